@@ -1,0 +1,153 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// COMMONS_CORE_ONLY=1 leaves only the pure rooms: no download, seconds to build, and the form
+// in which the WebAssembly build asks for them.
+let coreOnly = ProcessInfo.processInfo.environment["COMMONS_CORE_ONLY"] != nil
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+/// The pure rooms compile for the browser too; what Embedded Swift refuses is an error everywhere.
+let pure: [SwiftSetting] = strict + [.treatWarning("EmbeddedRestrictions", as: .error)]
+
+var dependencies: [Package.Dependency] = []
+var products: [Product] = []
+
+var targets: [Target] = [
+    // Bytes and text that every room speaks: JSON, hexadecimal, base64url.
+    .target(name: "Wire", swiftSettings: pure),
+    .target(name: "Ledger", swiftSettings: pure),
+    .target(name: "Insight", dependencies: ["Ledger", "Wire"], swiftSettings: pure),
+    .target(name: "Proof", dependencies: ["Wire"], swiftSettings: pure),
+    .target(
+        name: "Browser", dependencies: ["Insight", "Ledger", "Proof", "Wire"],
+        swiftSettings: pure),
+    .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
+    .testTarget(
+        name: "InsightTests", dependencies: ["Insight", "Ledger", "Wire"], swiftSettings: strict),
+    .testTarget(name: "ProofTests", dependencies: ["Proof", "Wire"], swiftSettings: strict),
+    .testTarget(
+        name: "BrowserTests", dependencies: ["Browser", "Wire"], swiftSettings: strict),
+]
+
+if !coreOnly {
+    products = [
+        .executable(name: "commons", targets: ["CommonsCLI"]),
+        .executable(name: "commons-reader", targets: ["Reader"]),
+    ]
+    dependencies = [
+        // The HTTP server and its in-process test client.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        // SQLite: connections, snapshots, statement cache.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        // Access tokens.
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.0"),
+        // SHA-2, HMAC, AES-GCM, Ed25519.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        // S3 and other upstream HTTP.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        // The command line.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ]
+    let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+    let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+    targets += [
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq"),
+        .systemLibrary(name: "CHiredis", pkgConfig: "hiredis"),
+        .systemLibrary(name: "CArgon2", pkgConfig: "libargon2"),
+        .target(
+            name: "CVision",
+            cxxSettings: [.unsafeFlags(["-I/usr/include/opencv4"])],
+            linkerSettings: [
+                .linkedLibrary("opencv_core"), .linkedLibrary("opencv_imgproc"),
+                .linkedLibrary("opencv_imgcodecs"), .linkedLibrary("tesseract"),
+                .linkedLibrary("stdc++"),
+            ]),
+        .target(
+            name: "Storage",
+            dependencies: [
+                "CHiredis", "CPostgres", crypto, logging,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            resources: [.embedInCode("Migrations")],
+            swiftSettings: strict),
+        // Talks to the reader process; links no picture library itself.
+        .target(
+            name: "Recognition", dependencies: ["Insight", "Ledger", "Wire", logging],
+            swiftSettings: strict),
+        // The separate, limited process that opens pictures and PDFs.
+        .executableTarget(
+            name: "Reader", dependencies: ["CVision", "Wire"], swiftSettings: strict),
+        .target(
+            name: "Commons",
+            dependencies: [
+                "CArgon2", "Insight", "Ledger", "Proof", "Recognition", "Storage", "Wire",
+                crypto, logging,
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Jobs", dependencies: ["Commons", "Storage", "Wire", logging],
+            swiftSettings: strict),
+        .target(
+            name: "API",
+            dependencies: [
+                "Commons", "Jobs", "Ledger", "Proof", "Storage", "Wire", crypto, logging,
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "CommonsCLI",
+            dependencies: [
+                "API", "Commons", "Insight", "Jobs", "Ledger", "Proof", "Recognition", "Storage",
+                "Wire", crypto, logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "StorageTests", dependencies: ["Storage", crypto], swiftSettings: strict),
+        .testTarget(
+            name: "CommonsTests",
+            dependencies: ["Commons", "Ledger", "Proof", "Storage", "Wire", crypto],
+            swiftSettings: strict),
+        .testTarget(
+            name: "JobsTests", dependencies: ["Commons", "Jobs", "Storage"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "APITests",
+            dependencies: [
+                "API", "Commons", "Jobs", "Ledger", "Storage", "Wire",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "RecognitionTests", dependencies: ["Insight", "Recognition", "Wire"],
+            swiftSettings: strict),
+        // Style is a test: layout, names, sizes, and that everything is documented.
+        .testTarget(name: "HouseTests", dependencies: ["API", "Commons"], swiftSettings: strict),
+    ]
+}
+
+let package = Package(
+    name: "commons-ledger",
+    platforms: [.macOS(.v15)],
+    products: products,
+    dependencies: dependencies,
+    targets: targets,
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)
