@@ -1,0 +1,15 @@
+/// What storage can refuse or fail at. Each has a text that an operator can act on.
+public enum StorageFault: Error, Sendable, Equatable {
+    /// The writer's inbox is full; try again after this many seconds.
+    case overloaded(retryAfter: Int)
+    /// A uniqueness, foreign-key, check or not-null rule of the schema refused the write.
+    case constraint(String)
+    /// A column did not hold the type that was asked for.
+    case column(Int, wanted: String)
+    /// The place cannot be used: network file system, not writable, full, other owner, unknown URL.
+    case unusable(String)
+    /// The engine reported a failure; nothing of the command was kept.
+    case engine(String)
+    /// The database is closing and takes no more work.
+    case closed
+}
