@@ -1,0 +1,31 @@
+import Storage
+
+/// One change to the books, the papers or the people: what it needs, who may ask for it, and what
+/// it does inside one write transaction. Nothing else writes.
+///
+/// The stored properties are the request: body fields and path parameters, camelCase here and
+/// snake_case on the wire. Optional properties may be left out; unknown ones are refused.
+public protocol Command: Codable, Sendable {
+    associatedtype Reply: Codable & Sendable
+
+    static var declaration: Declaration { get }
+
+    /// The amount that the actor's limit is held against, if the command moves money.
+    func amountAtStake(in work: any Work) throws -> Stake?
+
+    /// Does the work. Throwing a `Refusal` undoes all of it and answers the caller.
+    func perform(in work: any Work) throws -> Reply
+}
+
+extension Command {
+    public func amountAtStake(in work: any Work) throws -> Stake? { nil }
+}
+
+/// One question to the books, answered from one snapshot.
+public protocol Query: Codable, Sendable {
+    associatedtype Reply: Codable & Sendable
+
+    static var declaration: Declaration { get }
+
+    func answer(in view: View) throws -> Reply
+}

@@ -1,0 +1,62 @@
+import Ledger
+import Storage
+import Wire
+
+/// What a command sees while it runs: its transaction, who asks, the time, and the traces it must
+/// leave. Valid only inside `perform(in:)`.
+public protocol Work: AnyObject {
+    var transaction: any Transaction { get }
+    var actor: Actor { get }
+    var now: Instant { get }
+    /// The business day of the organisation.
+    var today: Day { get }
+
+    func newID<Entity>(_ entity: Entity.Type) -> ID<Entity>
+
+    /// Records what happened to a subject: one audit row with before and after, one row of the
+    /// change feed, one leaf for the transparency log.
+    func record(
+        _ subject: Subject, before: JSONValue?, after: JSONValue?, reason: String?)
+
+    /// Queues a job that exists only if this command commits.
+    func enqueue(_ kind: String, payload: JSONValue, runAt: Instant?) throws
+}
+
+/// What a query sees.
+public struct View {
+    public let snapshot: any Snapshot
+    public let actor: Actor
+    public let now: Instant
+    public let today: Day
+
+    public init(snapshot: any Snapshot, actor: Actor, now: Instant, today: Day) {
+        self.snapshot = snapshot
+        self.actor = actor
+        self.now = now
+        self.today = today
+    }
+}
+
+/// The thing that an audit row, a change or an attestation speaks of.
+public struct Subject: Sendable, Hashable, Codable {
+    /// A noun: `document`, `paper`, `payment`.
+    public let kind: String
+    public let id: String
+
+    public init(kind: String, id: String) {
+        self.kind = kind
+        self.id = id
+    }
+}
+
+extension Work {
+    public func record(
+        _ subject: Subject, before: JSONValue? = nil, after: JSONValue? = nil
+    ) {
+        record(subject, before: before, after: after, reason: nil)
+    }
+
+    public func enqueue(_ kind: String, payload: JSONValue) throws {
+        try enqueue(kind, payload: payload, runAt: nil)
+    }
+}
