@@ -1,0 +1,67 @@
+import Testing
+
+@Suite("Rooms keep their boundaries")
+struct BoundaryTests {
+    static let pure = [
+        "Wire": Set<String>(),
+        "Ledger": [],
+        "Insight": ["Ledger", "Wire"],
+        "Proof": ["Wire"],
+        "Browser": ["Insight", "Ledger", "Proof", "Wire"],
+    ]
+
+    @Test("Pure rooms import only what the plan lets them", arguments: pure.keys.sorted())
+    func pureRoomsAreAlone(room: String) {
+        let files = Checkout.swift.filter { $0.path.hasPrefix("Sources/\(room)/") }
+        #expect(!files.isEmpty)
+        for file in files {
+            for module in Self.imports(of: file) where Self.pure[room]?.contains(module) != true {
+                Issue.record("\(file) imports \(module)")
+            }
+        }
+    }
+
+    @Test("Engines are imported in their own room only", arguments: [
+        ("GRDB", "Storage"), ("CPostgres", "Storage"), ("CHiredis", "Storage"),
+        ("CVision", "Reader"), ("CArgon2", "Commons"), ("Hummingbird", "API"),
+    ])
+    func enginesStayInTheirRoom(engine: String, room: String) {
+        var importers = 0
+        for file in Checkout.swift where Self.imports(of: file).contains(engine) {
+            importers += 1
+            #expect(file.path.hasPrefix("Sources/\(room)/"), "\(file) imports \(engine)")
+        }
+        #expect(importers > 0, "nobody imports \(engine)")
+    }
+
+    @Test("Foundation's JSON coders stay out of the server")
+    func noFoundationJSON() {
+        for file in Checkout.swift {
+            for (number, line) in file.lines.enumerated()
+            where line.contains("JSONEncoder(") || line.contains("JSONDecoder(") {
+                Issue.record("\(file):\(number + 1) uses Foundation's JSON coder")
+            }
+        }
+    }
+
+    @Test("A feature of the web never imports another feature")
+    func featuresAreIndependent() {
+        for file in Checkout.web {
+            let folders = file.path.split(separator: "/")
+            guard folders.count > 3, folders[2] == "features" else { continue }
+            for line in file.lines where line.contains("from \"") {
+                guard let range = line.range(of: "features/") else { continue }
+                let other = line[range.upperBound...].prefix { $0 != "/" && $0 != "\"" }
+                #expect(other == folders[3], "\(file) imports the feature \(other)")
+            }
+        }
+    }
+
+    static func imports(of file: Checkout.File) -> [String] {
+        file.lines.compactMap { line in
+            let words = line.split(separator: " ").drop { $0.hasPrefix("@") || $0 == "internal" }
+            guard words.first == "import", let module = words.dropFirst().last else { return nil }
+            return module.split(separator: ".").first.map(String.init)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Foundation
+
+/// The files of this checkout that git tracks or would track.
+struct Checkout {
+    struct File: CustomStringConvertible {
+        let path: String
+        let lines: [Substring]
+        var description: String { path }
+        var name: String { String(path.split(separator: "/").last ?? "") }
+    }
+
+    static let root = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// Every text file below `folder` with one of the endings, by path.
+    static func files(below folder: String, endings: [String]) -> [File] {
+        let base = root.appendingPathComponent(folder)
+        guard let walk = FileManager.default.enumerator(atPath: base.path) else { return [] }
+        var found: [File] = []
+        for case let path as String in walk {
+            guard endings.contains(where: path.hasSuffix), !path.contains("node_modules"),
+                let text = try? String(
+                    contentsOf: base.appendingPathComponent(path), encoding: .utf8)
+            else { continue }
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            found.append(File(path: folder + "/" + path, lines: lines))
+        }
+        return found.sorted { $0.path < $1.path }
+    }
+
+    static func text(_ path: String) throws -> String {
+        try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+    }
+
+    static let swift = files(below: "Sources", endings: [".swift"])
+    static let web = files(below: "web/src", endings: [".ts", ".tsx"])
+}
