@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+"""The API against its own OpenAPI document, by schemathesis with all checks, on the real server.
+
+usage: run.py PATH/TO/commons [--examples N]"""
+import argparse, os, re, subprocess, sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+from server import Server
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("binary")
+    parser.add_argument("--examples", type=int, default=15)
+    given = parser.parse_args()
+    server = Server(given.binary)
+    server.start()
+    client = server.register()
+    command = [os.path.join(os.path.dirname(sys.executable), "schemathesis"), "run",
+               f"http://127.0.0.1:{server.port}/openapi.json", "--url", f"http://127.0.0.1:{server.port}",
+               "--header", f"Authorization: Bearer {client.token}", "--checks", "all",
+               "--max-examples", str(given.examples), "--seed", "20261123", "--request-timeout", "10",
+               "--exclude-path-regex", "^/api/auth/(logout|organisation)|/api/devices"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    print(done.stdout[-12000:])
+    print(done.stderr[-2000:], file=sys.stderr)
+    alive = server.request("GET", "/readyz")[0] == 200
+    broken = re.findall(r'"status":5\d\d', server.output())
+    server.stop()
+    if broken:
+        print(f"the server answered {len(broken)} requests with a 5xx")
+    failed = int(done.returncode != 0) + int(not alive) + int(bool(broken))
+    print(f"{3 - failed} passed, {failed} failed")
+    return failed > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
