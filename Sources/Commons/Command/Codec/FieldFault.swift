@@ -1,0 +1,25 @@
+/// One thing wrong with a request: where and what.
+public struct FieldFault: Error, Sendable, Hashable {
+    public enum Place: Sendable, Hashable {
+        /// JSON pointer (RFC 6901) into the body; the empty text is the whole body.
+        case body(String)
+        /// A path or query parameter, by name.
+        case parameter(String)
+    }
+
+    public let place: Place
+    /// What is wrong and what would be right, in plain words.
+    public let detail: String
+
+    public init(_ place: Place, _ detail: String) {
+        self.place = place
+        self.detail = detail
+    }
+}
+
+/// The request cannot be understood: every fault that was found, not only the first.
+public struct InvalidRequest: Error, Sendable, Hashable {
+    public let faults: [FieldFault]
+
+    public init(_ faults: [FieldFault]) { self.faults = faults }
+}

@@ -1,0 +1,58 @@
+/// The notes of a declaration as a tree, so that decoding finds a field's note without text work.
+final class FieldRules: Sendable {
+    /// The most characters of a text, and the most items of a list, without a note of their own.
+    static let defaultMaximumLength = 1_000
+    static let defaultMaximumItems = 1_000
+
+    let note: FieldNote?
+    let children: [String: FieldRules]
+
+    static let none = FieldRules(note: nil, children: [:])
+
+    init(note: FieldNote?, children: [String: FieldRules]) {
+        self.note = note
+        self.children = children
+    }
+
+    /// From the wire names of a declaration: `due_date`, `lines.quantity`.
+    convenience init(_ notes: [String: FieldNote]) {
+        self.init(paths: notes.map { ($0.key.split(separator: ".").map(String.init), $0.value) })
+    }
+
+    private convenience init(paths: [([String], FieldNote)]) {
+        let own = paths.first { $0.0.isEmpty }?.1
+        var branches: [String: [([String], FieldNote)]] = [:]
+        for (path, note) in paths {
+            guard let head = path.first else { continue }
+            branches[head, default: []].append((Array(path.dropFirst()), note))
+        }
+        self.init(note: own, children: branches.mapValues { FieldRules(paths: $0) })
+    }
+
+    func child(_ name: String) -> FieldRules { children[name] ?? .none }
+
+    func check(_ text: String) throws(LeafFault) {
+        let most = note?.maximumLength ?? Self.defaultMaximumLength
+        let least = note?.minimumLength ?? 0
+        // UTF-8 has at least as many bytes as characters: most texts are settled by their length.
+        let bytes = text.utf8.count
+        if bytes <= most, least == 0 || bytes >= least * 4 { return }
+        let length = text.unicodeScalars.count
+        guard length <= most else { throw LeafFault("must have at most \(most) characters") }
+        guard length >= least else {
+            throw LeafFault(
+                least == 1 ? "must not be empty" : "must have at least \(least) characters")
+        }
+    }
+
+    func check(_ value: Int64) throws(LeafFault) {
+        guard let range = note?.range, !range.contains(value) else { return }
+        throw LeafFault("must be between \(range.lowerBound) and \(range.upperBound)")
+    }
+
+    func checkItems(_ count: Int) throws(LeafFault) {
+        let items = note?.items ?? 0...Self.defaultMaximumItems
+        guard !items.contains(count) else { return }
+        throw LeafFault("must have between \(items.lowerBound) and \(items.upperBound) items")
+    }
+}
