@@ -54,26 +54,26 @@ import Testing
         #expect(Day.latest.iso == "9999-12-31")
     }
 
-    /// Foundation sometimes answers 1 March where February is too short (29 March 1916 less 25
-    /// months): such cases, in another month than the one asked for, are left out.
+    /// Foundation adds months from a 29th, 30th or 31st by the length of February in the wrong
+    /// year (29 March 1916 less 25 months is 1 March 1914); of its answers only earlier days are
+    /// compared, and for the others only the lengths of its months.
     @Test func monthsAreAddedAsFoundationAddsThem() throws {
         var random = SeededGenerator(seed: 14)
-        var compared = 0
         for _ in 0..<5_000 {
             let number = Int32.random(in: -100_000...200_000, using: &random)
             let months = Int.random(in: -600...600, using: &random)
             let day = try #require(Day(daysSinceEpoch: number))
-            let date = Date(timeIntervalSince1970: Double(number) * 86_400)
-            let moved = try #require(
-                Self.calendar.date(byAdding: .month, value: months, to: date))
-            let theirs = Self.calendar.dateComponents([.year, .month, .day], from: moved)
-            let ours = day.adding(months: months).components
-            #expect(ours.year * 12 + ours.month == day.year * 12 + day.month + months)
-            guard theirs.month == ours.month else { continue }
-            compared += 1
-            #expect(ours.year == theirs.year && ours.day == theirs.day)
+            let moved = day.adding(months: months)
+            let index = day.year * 12 + day.month - 1 + months
+            #expect(moved.year == index / 12 && moved.month == index % 12 + 1)
+            let date = Date(timeIntervalSince1970: Double(moved.daysSinceEpoch) * 86_400)
+            let length = try #require(Self.calendar.range(of: .day, in: .month, for: date)).count
+            #expect(moved.day == min(day.day, length))
+            if day.day <= 28 {
+                let start = Date(timeIntervalSince1970: Double(number) * 86_400)
+                #expect(Self.calendar.date(byAdding: .month, value: months, to: start) == date)
+            }
         }
-        #expect(compared > 4_900)
     }
 
     @Test(arguments: [
