@@ -21,7 +21,7 @@ var targets: [Target] = [
     .target(name: "Wire", swiftSettings: pure),
     .target(name: "Ledger", swiftSettings: pure),
     .target(name: "Insight", dependencies: ["Ledger", "Wire"], swiftSettings: pure),
-    .target(name: "Proof", dependencies: ["Wire"], swiftSettings: pure),
+    .target(name: "Proof", dependencies: ["Ledger", "Wire"], swiftSettings: pure),
     .target(
         name: "Browser", dependencies: ["Insight", "Ledger", "Proof", "Wire"],
         swiftSettings: pure),
@@ -29,7 +29,8 @@ var targets: [Target] = [
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
     .testTarget(
         name: "InsightTests", dependencies: ["Insight", "Ledger", "Wire"], swiftSettings: strict),
-    .testTarget(name: "ProofTests", dependencies: ["Proof", "Wire"], swiftSettings: strict),
+    .testTarget(
+        name: "ProofTests", dependencies: ["Ledger", "Proof", "Wire"], swiftSettings: strict),
     .testTarget(
         name: "BrowserTests", dependencies: ["Browser", "Wire"], swiftSettings: strict),
 ]
