@@ -149,24 +149,30 @@ CREATE INDEX approval_of_organisation ON approval (organisation_id, state, id);
 
 CREATE TABLE job (
     id TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
-    organisation_id TEXT NOT NULL CHECK (length(organisation_id) = 36),
+    -- Null: the installation's own work.
+    organisation_id TEXT CHECK (length(organisation_id) = 36),
     kind TEXT NOT NULL CHECK (length(kind) > 0),
     payload TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed', 'dead')),
+    state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'dead', 'discarded')),
     run_at BIGINT NOT NULL,
     attempt BIGINT NOT NULL CHECK (attempt >= 0),
     max_attempts BIGINT NOT NULL CHECK (max_attempts >= 1),
     lease_until BIGINT,
     worker TEXT,
     error TEXT,
+    -- Of the jobs of one kind that wait, only one may have this key.
+    unique_key TEXT,
     created_at BIGINT NOT NULL,
     ended_at BIGINT,
     CHECK ((state = 'running') = (lease_until IS NOT NULL)),
     CHECK ((state = 'running') = (worker IS NOT NULL)),
-    CHECK ((state IN ('done', 'dead')) = (ended_at IS NOT NULL))
+    CHECK ((state IN ('done', 'dead', 'discarded')) = (ended_at IS NOT NULL))
 ) STRICT;
-CREATE INDEX job_due ON job (state, run_at);
-CREATE INDEX job_of_organisation ON job (organisation_id, id);
+CREATE INDEX job_due ON job (kind, run_at, id) WHERE state = 'queued';
+CREATE INDEX job_running ON job (lease_until) WHERE state = 'running';
+CREATE INDEX job_of_organisation ON job (organisation_id, state, id);
+CREATE UNIQUE INDEX job_key ON job (kind, unique_key)
+    WHERE state = 'queued' AND unique_key IS NOT NULL;
 
 CREATE TABLE setting (
     name TEXT NOT NULL PRIMARY KEY CHECK (length(name) > 0),
