@@ -22,6 +22,12 @@ public struct Actor: Sendable, Hashable {
     }
 }
 
+extension Actor {
+    /// A visitor of what is open to everyone. Its organisation does not exist, so that no
+    /// statement that names the organisation finds anything.
+    public static let nobody = Actor(user: ID(0), organisation: ID(0), role: .apiClient)
+}
+
 /// The amount that a command moves.
 public struct Stake: Sendable, Hashable {
     public let amount: Money

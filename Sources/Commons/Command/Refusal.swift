@@ -6,11 +6,16 @@ public struct Refusal: Error, Sendable, Equatable {
     public let detail: String
     /// JSON pointer to the field at fault, such as `/lines/2/quantity`.
     public let pointer: String?
+    /// Seconds after which it is worth trying again.
+    public let retryAfter: Int?
 
-    public init(_ code: RefusalCode, _ detail: String, at pointer: String? = nil) {
+    public init(
+        _ code: RefusalCode, _ detail: String, at pointer: String? = nil, retryAfter: Int? = nil
+    ) {
         self.code = code
         self.detail = detail
         self.pointer = pointer
+        self.retryAfter = retryAfter
     }
 }
 

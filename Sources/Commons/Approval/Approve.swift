@@ -1,0 +1,82 @@
+import Ledger
+import Storage
+import Wire
+
+/// Agrees to another person's request and carries it out in their name.
+public struct Approve: Command {
+    public let id: ID<PendingApproval>
+
+    public static let declaration = Declaration(
+        "approval.approve", "Agree to another person's request, which then happens at once.",
+        .post("/api/approvals/:id/approve"), access: .signedIn,
+        refusals: [.ownApproval, .approvalDecided, .approvalExpired, .approvalBroken, .aboveLimit],
+        fields: ["id": FieldNote("The request for approval")])
+
+    public struct Reply: Codable, Sendable {
+        public let id: ID<PendingApproval>
+        public let state: PendingApproval.State
+        /// What the command answered.
+        public let outcome: JSONValue
+    }
+
+    public func perform(in work: any Work) throws -> Reply {
+        guard let work = work as? LiveWork else {
+            throw Refusal(.fault, "Approvals run through the executor only.")
+        }
+        let stored = try StoredApproval.open(id, in: work)
+        let pending = stored.pending
+        guard pending.maker != work.actor.user else {
+            throw Refusal(.ownApproval, "Ask somebody else with the same right.")
+        }
+        guard let operation = work.registry.operation(named: pending.command),
+            let perform = operation.perform
+        else { throw Refusal(.approvalBroken, "There is no command \(pending.command) any more.") }
+        _ = try Permission.check(operation.declaration.access, work.actor)
+        let maker = try Membership.actor(
+            pending.maker, in: work.actor.organisation, work.transaction)
+        guard let maker else {
+            throw Refusal(.approvalBroken, "Its maker is no longer a member.")
+        }
+        _ = try Permission.check(operation.declaration.access, maker)
+        try stored.decide(.approved, reason: nil, in: work)
+        let outcome = try perform(
+            stored.payload, work.standingIn(for: maker, command: pending.command))
+        let json = outcome.body.isEmpty ? JSONValue.null : try JSONValue.parse(outcome.body)
+        return Reply(id: id, state: .approved, outcome: json)
+    }
+}
+
+/// Declines another person's request.
+public struct Reject: Command {
+    public let id: ID<PendingApproval>
+    public let reason: String
+
+    public static let declaration = Declaration(
+        "approval.reject", "Decline another person's request.",
+        .post("/api/approvals/:id/reject"), access: .signedIn,
+        refusals: [.ownApproval, .approvalDecided, .approvalExpired, .approvalBroken],
+        fields: [
+            "id": FieldNote("The request for approval"),
+            "reason": FieldNote("Why not", minimumLength: 1, maximumLength: 500),
+        ])
+
+    public struct Reply: Codable, Sendable {
+        public let id: ID<PendingApproval>
+        public let state: PendingApproval.State
+    }
+
+    public func perform(in work: any Work) throws -> Reply {
+        guard let live = work as? LiveWork else {
+            throw Refusal(.fault, "Approvals run through the executor only.")
+        }
+        let stored = try StoredApproval.open(id, in: work)
+        guard stored.pending.maker != work.actor.user else {
+            throw Refusal(.ownApproval, "Ask somebody else with the same right.")
+        }
+        if let operation = live.registry.operation(named: stored.pending.command) {
+            _ = try Permission.check(operation.declaration.access, work.actor)
+        }
+        try stored.decide(.rejected, reason: reason, in: work)
+        return Reply(id: id, state: .rejected)
+    }
+}

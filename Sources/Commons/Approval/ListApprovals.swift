@@ -1,0 +1,66 @@
+import Ledger
+import Storage
+import Wire
+
+/// The requests for approval of the organisation, newest first.
+public struct ListApprovals: Query {
+    public let state: PendingApproval.State?
+    public let after: ID<PendingApproval>?
+    public let limit: Int?
+
+    public static let declaration = Declaration(
+        "approval.list", "List requests that wait for a second person, newest first.",
+        .get("/api/approvals"), access: .action(.readApprovals),
+        fields: [
+            "state": FieldNote("Only these"),
+            "after": FieldNote("The cursor of the page before"),
+            "limit": FieldNote("At most so many", range: 1...200),
+        ])
+
+    public struct Item: Codable, Sendable {
+        public let id: ID<PendingApproval>
+        public let command: String
+        public let payload: JSONValue
+        public let maker: Person
+        public let madeAt: Instant
+        public let expiresAt: Instant
+        public let state: PendingApproval.State
+        public let checkerID: ID<User>?
+        public let decidedAt: Instant?
+    }
+
+    public func answer(in view: View) throws -> Page<Item> {
+        let limit = self.limit ?? 50
+        let items = try view.snapshot.rows(
+            """
+            SELECT approval.id, command, payload, maker_id, name, made_at, expires_at, state,
+                checker_id, decided_at
+            FROM approval JOIN user_account ON user_account.id = maker_id
+            WHERE organisation_id = $1 AND approval.id < $2 AND ($3 = '' OR state = $3)
+            ORDER BY approval.id DESC LIMIT $4
+            """,
+            [
+                .id(view.actor.organisation), .text(after?.text ?? "g"),
+                .text(state?.rawValue ?? ""), .integer(Int64(limit) + 1),
+            ]
+        ) { row in
+            Item(
+                id: try row.id(0), command: try row.text(1),
+                payload: try JSONValue.parse(try row.text(2)),
+                maker: Person(id: try row.id(3), name: try row.text(4)),
+                madeAt: try row.instant(5), expiresAt: try row.instant(6),
+                state: try row.choice(7), checkerID: row.isNull(8) ? nil : try row.id(8),
+                decidedAt: try row.instantIfAny(9))
+        }
+        return Page(items, limit: limit) { $0.id.text }
+    }
+}
+
+extension Action {
+    public static let readApprovals = Action(
+        "approval.read",
+        [
+            .owner, .admin, .accountant, .loanOfficer, .branchManager, .creditCommittee,
+            .auditor, .supervisor,
+        ])
+}

@@ -1,0 +1,79 @@
+import Crypto
+import Ledger
+import Storage
+import Wire
+
+/// A command that waits for a second person. It binds exactly one payload of one maker, expires,
+/// and is used at most once.
+public struct PendingApproval: Codable, Sendable {
+    public let id: ID<PendingApproval>
+    public let command: String
+    public let state: State
+    public let maker: ID<User>
+    public let madeAt: Instant
+    public let expiresAt: Instant
+
+    public enum State: String, Codable, Sendable, CaseIterable { case pending, approved, rejected }
+
+    static let lifetimeSeconds: Int64 = 7 * 86_400
+
+    /// Keeps the command until somebody else decides.
+    static func ask<C: Command>(for command: C, in work: LiveWork) throws -> PendingApproval {
+        let name = C.declaration.name
+        // What the maker decoded is what the checker will see and what will run.
+        let payload = try WireEncoder.value(command).canonicalBytes
+        let pending = PendingApproval(
+            id: work.newID(PendingApproval.self), command: name, state: .pending,
+            maker: work.actor.user, madeAt: work.now,
+            expiresAt: work.now.adding(seconds: lifetimeSeconds))
+        try work.transaction.execute(
+            """
+            INSERT INTO approval (id, organisation_id, command, payload, payload_hash, maker_id,
+                made_at, expires_at, state)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending')
+            """,
+            [
+                .id(pending.id), .id(work.actor.organisation), .text(name),
+                .text(String(decoding: payload, as: UTF8.self)),
+                .bytes(hash(command: name, payload: payload)), .id(pending.maker),
+                .instant(pending.madeAt), .instant(pending.expiresAt),
+            ])
+        work.record(
+            pending.subject, after: .object([("state", .string("pending"))]))
+        return pending
+    }
+
+    var subject: Subject { Subject(kind: "approval", id: id.text) }
+
+    static func hash(command: String, payload: [UInt8]) -> [UInt8] {
+        var hash = Crypto.SHA256()
+        hash.update(data: Array(command.utf8))
+        hash.update(data: [0] as [UInt8])
+        hash.update(data: payload)
+        return Array(hash.finalize())
+    }
+}
+
+extension PendingApproval {
+    public static let all: [AnyOperation] = [
+        .query(ListApprovals.self), .command(Approve.self), .command(Reject.self),
+    ]
+}
+
+extension RefusalCode {
+    public static let aboveLimit = RefusalCode("above_limit", 403, "Above your limit")
+    public static let approvalNeeded = RefusalCode(
+        "approval_needed", 409, "A second person must agree first")
+    public static let ownApproval = RefusalCode(
+        "own_approval", 403, "Nobody agrees to their own request")
+    public static let approvalDecided = RefusalCode(
+        "approval_decided", 409, "This request was decided already")
+    public static let approvalExpired = RefusalCode(
+        "approval_expired", 409, "This request is too old to agree to")
+    public static let approvalBroken = RefusalCode(
+        "approval_broken", 409, "The request is not what its maker asked for")
+
+    static let approvals: [RefusalCode] = [
+        aboveLimit, approvalNeeded, ownApproval, approvalDecided, approvalExpired, approvalBroken,
+    ]
+}

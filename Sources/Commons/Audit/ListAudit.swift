@@ -1,0 +1,54 @@
+import Ledger
+import Storage
+import Wire
+
+/// The audit trail of the organisation, newest first.
+public struct ListAudit: Query {
+    public let after: ID<AuditRecord>?
+    public let subjectKind: String?
+    public let subjectID: String?
+    public let limit: Int?
+
+    public static let declaration = Declaration(
+        "audit.list", "List what was done, by whom, with before and after, newest first.",
+        .get("/api/audit"), access: .action(.readAudit),
+        fields: [
+            "after": FieldNote("The cursor of the page before"),
+            "subject_kind": FieldNote("Only this kind of subject, such as document", maximumLength: 40),
+            "subject_id": FieldNote("Only this subject", maximumLength: 64),
+            "limit": FieldNote("At most so many", range: 1...200),
+        ])
+
+    public func answer(in view: View) throws -> Page<AuditRecord> {
+        let limit = self.limit ?? 50
+        let records = try view.snapshot.rows(
+            """
+            SELECT audit.id, at, user_id, name, device_id, command, subject_kind, subject_id,
+                before, after, reason, request_id
+            FROM audit LEFT JOIN user_account ON user_account.id = user_id
+            WHERE organisation_id = $1 AND audit.id < $2
+                AND ($3 = '' OR subject_kind = $3) AND ($4 = '' OR subject_id = $4)
+            ORDER BY audit.id DESC LIMIT $5
+            """,
+            [
+                .id(view.actor.organisation), .text(after?.text ?? "g"),
+                .text(subjectKind ?? ""), .text(subjectID ?? ""), .integer(Int64(limit) + 1),
+            ], Self.record)
+        return Page(records, limit: limit) { $0.id.text }
+    }
+
+    private static func record(_ row: any Row) throws -> AuditRecord {
+        AuditRecord(
+            id: try row.id(0), at: try row.instant(1),
+            user: Person(id: try row.id(2), name: try row.textIfAny(3) ?? ""),
+            deviceID: row.isNull(4) ? nil : try row.id(4), command: try row.text(5),
+            subject: Subject(kind: try row.text(6), id: try row.text(7)),
+            before: try json(row, 8), after: try json(row, 9), reason: try row.textIfAny(10),
+            requestID: try row.text(11))
+    }
+
+    private static func json(_ row: any Row, _ column: Int) throws -> JSONValue? {
+        guard let text = try row.textIfAny(column) else { return nil }
+        return try JSONValue.parse(text)
+    }
+}

@@ -1,0 +1,159 @@
+import Wire
+
+/// A command, query or procedure without its type: what routes, documents and approvals need.
+/// Each noun's folder lists its own: `static let all: [AnyOperation] = [.command(IssueInvoice.self)]`.
+public struct AnyOperation: Sendable {
+    public enum Kind: Sendable, Hashable { case command, query, procedure }
+
+    public let declaration: Declaration
+    public let kind: Kind
+    public let describe: @Sendable (SchemaDecoder) throws -> OperationSchema
+    public let run: @Sendable (OperationRequest, Switchboard) async throws -> Outcome
+    /// Performs a stored payload inside an approver's transaction; commands only.
+    let perform: (@Sendable (JSONValue, LiveWork) throws -> Outcome)?
+
+    public static func command<C: Command>(_ type: C.Type) -> AnyOperation {
+        let decoder = WireDecoder(C.declaration.fields)
+        return AnyOperation(
+            declaration: C.declaration, kind: .command, describe: Self.describe(type, C.Reply.self),
+            run: { request, switchboard in
+                let actor = try Permission.check(C.declaration.access, request.actor)
+                let command = try decoder.decode(
+                    type, body: request.body, parameters: request.parameters)
+                return try await switchboard.executor.run(
+                    command, as: actor, identity: request.identity(of: C.declaration.name))
+            },
+            perform: { payload, work in
+                try work.run(try decoder.decode(type, body: payload))
+            })
+    }
+
+    public static func query<Q: Query>(_ type: Q.Type) -> AnyOperation {
+        let decoder = WireDecoder(Q.declaration.fields)
+        return AnyOperation(
+            declaration: Q.declaration, kind: .query, describe: Self.describe(type, Q.Reply.self),
+            run: { request, switchboard in
+                let actor = try Permission.check(Q.declaration.access, request.actor)
+                let query = try decoder.decode(
+                    type, body: request.body, parameters: request.parameters)
+                return try await switchboard.executor.answer(query, as: actor)
+            }, perform: nil)
+    }
+
+    public static func procedure<P: Procedure>(_ type: P.Type) -> AnyOperation {
+        let decoder = WireDecoder(P.declaration.fields)
+        return AnyOperation(
+            declaration: P.declaration, kind: .procedure,
+            describe: Self.describe(type, P.Reply.self),
+            run: { request, switchboard in
+                let actor = try Permission.check(P.declaration.access, request.actor)
+                let procedure = try decoder.decode(
+                    type, body: request.body, parameters: request.parameters)
+                let scene = switchboard.scene(
+                    actor: request.actor == nil ? nil : actor, origin: request.origin)
+                let reply = try await procedure.run(in: scene)
+                return Outcome(
+                    status: P.declaration.status, body: try WireEncoder.encode(reply),
+                    cookies: scene.cookies)
+            }, perform: nil)
+    }
+
+    private static func describe<Input: Decodable & Sendable, Reply: Decodable & Sendable>(
+        _ input: Input.Type, _ reply: Reply.Type
+    ) -> @Sendable (SchemaDecoder) throws -> OperationSchema {
+        { catalog in
+            // The reply first: it keeps the plain name where a request reads the same type.
+            OperationSchema(
+                reply: try catalog.schema(of: reply, direction: .reply), input: input,
+                catalog: catalog)
+        }
+    }
+}
+
+/// What describes an operation's request and reply.
+public struct OperationSchema {
+    public let reply: JSONValue
+    private let catalog: SchemaDecoder
+    private let input: any Decodable.Type
+
+    init(reply: JSONValue, input: any Decodable.Type, catalog: SchemaDecoder) {
+        self.reply = reply
+        self.input = input
+        self.catalog = catalog
+    }
+
+    /// The request's fields, wherever they travel: path, query or body.
+    public func properties(_ fields: [String: FieldNote]) throws -> [SchemaProperty] {
+        try catalog.properties(of: input, fields: fields)
+    }
+}
+
+/// One request as it reaches an operation, whatever carried it.
+public struct OperationRequest: Sendable {
+    public let actor: Actor?
+    public let body: JSONValue?
+    public let parameters: [(name: String, value: String)]
+    public let idempotencyKey: String?
+    public let origin: Origin
+
+    public init(
+        actor: Actor?, body: JSONValue?, parameters: [(name: String, value: String)] = [],
+        idempotencyKey: String? = nil, origin: Origin
+    ) {
+        self.actor = actor
+        self.body = body
+        self.parameters = parameters
+        self.idempotencyKey = idempotencyKey
+        self.origin = origin
+    }
+
+    func identity(of command: String) -> RequestIdentity {
+        guard let idempotencyKey else { return RequestIdentity(id: origin.requestID, key: nil) }
+        return RequestIdentity(
+            id: origin.requestID,
+            key: IdempotencyKey(
+                text: idempotencyKey,
+                fingerprint: .of(command: command, body: body, parameters: parameters)))
+    }
+}
+
+/// Where a request comes from.
+public struct Origin: Sendable, Hashable {
+    public let requestID: String
+    /// The caller's address, for lock-outs; empty when there is none (command line, tests).
+    public let address: String
+    /// What the caller says it is, shown in the device list.
+    public let agent: String
+    /// The web app: tokens travel in cookies that scripts cannot read.
+    public let isWeb: Bool
+    /// Cookies that the request brought.
+    public let cookies: [String: String]
+
+    public init(
+        requestID: String, address: String = "", agent: String = "", isWeb: Bool = false,
+        cookies: [String: String] = [:]
+    ) {
+        self.requestID = requestID
+        self.address = address
+        self.agent = agent
+        self.isWeb = isWeb
+        self.cookies = cookies
+    }
+}
+
+/// The answer to an operation.
+public struct Outcome: Sendable {
+    public let status: Int
+    /// JSON; empty for 204.
+    public let body: [UInt8]
+    /// The stored answer of an earlier request with the same key.
+    public let isReplay: Bool
+    public let cookies: [Cookie]
+
+    public init(status: Int, body: [UInt8], isReplay: Bool = false, cookies: [Cookie] = []) {
+        self.status = status
+        self.body = body
+        self.isReplay = isReplay
+        self.cookies = cookies
+    }
+}

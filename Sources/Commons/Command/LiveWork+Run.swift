@@ -1,0 +1,42 @@
+import Ledger
+import Wire
+
+extension LiveWork {
+    /// Runs a command here: limit, second person, then the work.
+    func run<C: Command>(_ command: C) throws -> Outcome {
+        if try needsSecondPerson(command) {
+            let pending = try PendingApproval.ask(for: command, in: self)
+            return Outcome(status: 202, body: try WireEncoder.encode(pending))
+        }
+        let reply = try command.perform(in: self)
+        let status = C.declaration.status
+        return Outcome(status: status, body: status == 204 ? [] : try WireEncoder.encode(reply))
+    }
+
+    private func needsSecondPerson<C: Command>(_ command: C) throws -> Bool {
+        if let checker {
+            guard try !isAboveLimit(command, of: checker) else {
+                throw Refusal(.aboveLimit, "The amount is above what you may agree to.")
+            }
+            return false
+        }
+        switch C.declaration.approval {
+        case .secondPerson: return true
+        case .none, .secondPersonAboveLimit:
+            guard try isAboveLimit(command, of: actor) else { return false }
+            guard C.declaration.approval == .secondPersonAboveLimit else {
+                throw Refusal(.aboveLimit, "The amount is above what you may move alone.")
+            }
+            return true
+        }
+    }
+
+    /// An amount in another currency than the limit's cannot be compared, so it is above.
+    private func isAboveLimit<C: Command>(_ command: C, of person: Actor) throws -> Bool {
+        guard let limit = person.limit, let stake = try command.amountAtStake(in: self) else {
+            return false
+        }
+        return stake.amount.currency != limit.currency
+            || stake.amount.minorUnits > limit.minorUnits
+    }
+}

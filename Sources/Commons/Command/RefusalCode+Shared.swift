@@ -1,0 +1,33 @@
+/// The codes that every operation shares.
+extension RefusalCode {
+    public static let invalidRequest = RefusalCode("invalid_request", 422, "Some fields are wrong")
+    public static let malformed = RefusalCode("malformed", 400, "The request cannot be read")
+    public static let unauthenticated = RefusalCode("unauthenticated", 401, "Not signed in")
+    public static let forbidden = RefusalCode("forbidden", 403, "Not allowed for your role")
+    public static let notFound = RefusalCode("not_found", 404, "Not found")
+    public static let methodNotAllowed = RefusalCode(
+        "method_not_allowed", 405, "This path does not take that method")
+    public static let conflict = RefusalCode("conflict", 409, "It exists already or has changed")
+    public static let requestInProgress = RefusalCode(
+        "request_in_progress", 409, "The same request is still running")
+    public static let idempotencyKeyReused = RefusalCode(
+        "idempotency_key_reused", 422, "The idempotency key belongs to another request")
+    public static let tooLarge = RefusalCode("too_large", 413, "The body is too large")
+    public static let unsupportedMediaType = RefusalCode(
+        "unsupported_media_type", 415, "The body has a type that is not taken here")
+    public static let crossSite = RefusalCode(
+        "cross_site", 403, "The request did not come from the web app")
+    public static let overloaded = RefusalCode("overloaded", 503, "Too busy, try again shortly")
+    public static let fault = RefusalCode("fault", 500, "Something failed on our side")
+    public static let unavailable = RefusalCode(
+        "unavailable", 503, "The server is starting or stopping")
+
+    static let shared: [RefusalCode] = [
+        invalidRequest, malformed, unauthenticated, forbidden, notFound, methodNotAllowed,
+        conflict, requestInProgress, idempotencyKeyReused, tooLarge, unsupportedMediaType,
+        crossSite, overloaded, fault, unavailable,
+    ]
+
+    /// Every code of every noun, each with its entry in `docs/errors.md`.
+    public static let all: [RefusalCode] = shared + approvals + signIn + members
+}

@@ -1,0 +1,78 @@
+import Ledger
+import Storage
+
+/// What a user is in an organisation.
+public struct Membership: Codable, Sendable {
+    public let organisation: OrganisationSummary
+    public let role: Role
+
+    /// Who a user is in an organisation today; nil when no longer a member.
+    static func actor(
+        _ user: ID<User>, in organisation: ID<Organisation>, _ snapshot: any Snapshot,
+        device: ID<Device>? = nil
+    ) throws -> Actor? {
+        try snapshot.first(
+            """
+            SELECT role, amount_limit, currency FROM membership
+            WHERE user_id = $1 AND organisation_id = $2 AND ended_at IS NULL
+            """, [.id(user), .id(organisation)]
+        ) { row in
+            Actor(
+                user: user, organisation: organisation, role: try row.choice(0), device: device,
+                limit: row.isNull(1) ? nil : try row.money(1, currency: 2))
+        }
+    }
+
+    /// All memberships of a user that last, oldest first.
+    static func of(_ user: ID<User>, in snapshot: any Snapshot) throws -> [Membership] {
+        try snapshot.rows(
+            """
+            SELECT organisation.id, organisation.name, kind, base_currency, role
+            FROM membership JOIN organisation ON organisation.id = organisation_id
+            WHERE user_id = $1 AND ended_at IS NULL
+            ORDER BY membership.created_at, organisation.id
+            """, [.id(user)]
+        ) { row in
+            Membership(
+                organisation: try OrganisationSummary(row, from: 0), role: try row.choice(4))
+        }
+    }
+}
+
+/// An organisation as sign-in and lists name it.
+public struct OrganisationSummary: Codable, Sendable, Hashable {
+    public let id: ID<Organisation>
+    public let name: String
+    public let kind: OrganisationKind
+    public let baseCurrency: Currency
+
+    init(
+        id: ID<Organisation>, name: String, kind: OrganisationKind, baseCurrency: Currency
+    ) {
+        self.id = id
+        self.name = name
+        self.kind = kind
+        self.baseCurrency = baseCurrency
+    }
+
+    /// From the columns id, name, kind, base_currency.
+    init(_ row: any Row, from column: Int) throws {
+        id = try row.id(column)
+        name = try row.text(column + 1)
+        kind = try row.choice(column + 2)
+        baseCurrency = try row.currency(column + 3)
+    }
+}
+
+public enum OrganisationKind: String, Codable, Sendable, CaseIterable {
+    case sacco, shop
+    case investorClub = "investor_club"
+}
+
+/// A user as sign-in names them.
+public struct UserSummary: Codable, Sendable, Hashable {
+    public let id: ID<User>
+    public let name: String
+    public let email: String
+    public let language: String
+}

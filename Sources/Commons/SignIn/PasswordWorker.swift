@@ -1,0 +1,80 @@
+import Dispatch
+import Synchronization
+
+/// Hashes passwords one at a time on a thread of its own: a hash takes 46 MiB and 60 ms, and a
+/// flood of sign-ins must not take the machine from everybody else.
+public final class PasswordWorker: Sendable {
+    private let queue = DispatchQueue(label: "commons.password")
+    private let waiting = Mutex(0)
+    private let capacity: Int
+    private let cost: PasswordHash.Cost
+    /// What an unknown account is checked against, so that it takes as long as a known one.
+    private let decoy: String
+
+    public convenience init() throws { try self.init(capacity: 32, cost: .current) }
+
+    init(capacity: Int, cost: PasswordHash.Cost) throws {
+        self.capacity = capacity
+        self.cost = cost
+        decoy = try PasswordHash.make(
+            Array("nobody has this password".utf8),
+            salt: Self.salt(), cost: cost)
+    }
+
+    func hash(_ password: String) async throws -> String {
+        let cost = cost
+        return try await run {
+            try PasswordHash.make(Array(password.utf8), salt: Self.salt(), cost: cost)
+        }
+    }
+
+    struct Verdict: Sendable {
+        let isRight: Bool
+        /// The hash to keep instead, when parameters have changed since it was made.
+        let renewed: String?
+    }
+
+    /// - Parameter stored: nil for an account that does not exist or has no password yet.
+    func verify(_ password: String, against stored: String?) async throws -> Verdict {
+        let (cost, decoy) = (cost, decoy)
+        return try await run {
+            let bytes = Array(password.utf8)
+            guard let stored else {
+                _ = try PasswordHash.verify(bytes, against: decoy)
+                return Verdict(isRight: false, renewed: nil)
+            }
+            guard try PasswordHash.verify(bytes, against: stored) else {
+                return Verdict(isRight: false, renewed: nil)
+            }
+            let isOld = PasswordHash.isOutdated(stored, cost: cost)
+            let renewed =
+                isOld ? try PasswordHash.make(bytes, salt: Self.salt(), cost: cost) : nil
+            return Verdict(isRight: true, renewed: renewed)
+        }
+    }
+
+    private static func salt() -> [UInt8] { Randomness.bytes(PasswordHash.saltBytes) }
+
+    private func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+        let hasRoom = waiting.withLock { count in
+            guard count < capacity else { return false }
+            count += 1
+            return true
+        }
+        guard hasRoom else {
+            throw Refusal(.overloaded, "Many people are signing in just now.", retryAfter: 2)
+        }
+        defer { waiting.withLock { $0 -= 1 } }
+        return try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try work() }) }
+        }
+    }
+}
+
+/// Random bytes from the system's generator.
+enum Randomness {
+    static func bytes(_ count: Int) -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+}
