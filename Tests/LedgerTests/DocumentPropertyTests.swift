@@ -12,9 +12,12 @@ import Testing
                 try Money.sum(amounts, currency: document.currency)
             }
             #expect(try t.lineTotal == sum(t.lineNets), "BR-CO-10")
-            let allowances = t.adjustmentNets.filter { $0.isNegative }
-            #expect(try t.allowanceTotal == sum(allowances).negated(), "BR-CO-11")
-            #expect(try t.chargeTotal == sum(t.adjustmentNets.filter { $0.isPositive }), "BR-CO-12")
+            let nets = { (direction: Adjustment.Direction) in
+                zip(document.adjustments, t.adjustmentNets)
+                    .filter { $0.0.adjustment.direction == direction }.map { $0.1 }
+            }
+            #expect(try t.allowanceTotal == sum(nets(.allowance)).negated(), "BR-CO-11")
+            #expect(try t.chargeTotal == sum(nets(.charge)), "BR-CO-12")
             let net = try t.lineTotal.subtracting(t.allowanceTotal).adding(t.chargeTotal)
             #expect(t.net == net, "BR-CO-13")
             #expect(try t.tax == sum(t.taxes.map { $0.amount }), "BR-CO-14")

@@ -6,7 +6,7 @@ public struct Adjustment: Hashable, Sendable {
     }
 
     public enum Amount: Hashable, Sendable {
-        /// Not negative.
+        /// Negative only where a correction takes an earlier adjustment back.
         case fixed(Money)
         /// Of the line before its adjustments; on a document, of the lines with the same taxes.
         case percent(Rate)

@@ -55,7 +55,6 @@ extension Document {
         switch adjustment.amount {
         case .fixed(let money):
             if money.currency != currency { throw DocumentRefusal(.currencyMismatch, at: place) }
-            if money.isNegative { throw DocumentRefusal(.adjustmentOutOfRange, at: place) }
         case .percent(let rate):
             guard Rate.zero <= rate, rate <= Self.largestRate else {
                 throw DocumentRefusal(.adjustmentOutOfRange, at: place)

@@ -52,8 +52,8 @@ struct DocumentCalculation {
         return DocumentTotals(
             lineNets: try money(lineNets), adjustmentNets: try money(adjustmentNets),
             lineTotal: try money(lineNets.reduce(0, +)),
-            allowanceTotal: try money(-adjustmentNets.reduce(0) { $0 + min($1, 0) }),
-            chargeTotal: try money(adjustmentNets.reduce(0) { $0 + max($1, 0) }),
+            allowanceTotal: try money(-sum(adjustmentNets, of: .allowance)),
+            chargeTotal: try money(sum(adjustmentNets, of: .charge)),
             net: try money(net), taxes: try taxTotals(taxes), tax: try money(tax),
             total: try money(total), prepaid: try money(prepaid),
             rounding: try money(rounding), payable: try money(payable),
@@ -164,6 +164,12 @@ extension DocumentCalculation {
             case .percent(let rate): share(of: base, at: rate)
             }
         return adjustment.direction == .allowance ? -amount : amount
+    }
+
+    private func sum(_ nets: [Int128], of direction: Adjustment.Direction) -> Int128 {
+        zip(document.adjustments, nets).reduce(0) { sum, pair in
+            pair.0.adjustment.direction == direction ? sum + pair.1 : sum
+        }
     }
 
     func share(of base: Int128, at rate: Rate) -> Int128 {

@@ -6,7 +6,7 @@ public struct DocumentRefusal: Error, Hashable, Sendable {
         case lineQuantityZero = "line_quantity_zero"
         case linePriceNegative = "line_price_negative"
         case priceBaseNotPositive = "price_base_not_positive"
-        /// Negative, or a percentage above ten times its base.
+        /// A percentage below zero or above ten times its base.
         case adjustmentOutOfRange = "adjustment_out_of_range"
         case currencyMismatch = "currency_mismatch"
         case taxUnknown = "tax_unknown"

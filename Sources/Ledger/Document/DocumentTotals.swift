@@ -13,7 +13,7 @@ public struct DocumentTotals: Hashable, Sendable {
 
     /// The net amount of each line, in order (BT-131).
     public let lineNets: [Money]
-    /// The net amount of each adjustment, in order; negative for allowances (BT-92, BT-99).
+    /// The net amount of each adjustment, in order; allowances count negative (BT-92, BT-99).
     public let adjustmentNets: [Money]
     /// BT-106.
     public let lineTotal: Money
