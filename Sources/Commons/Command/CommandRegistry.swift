@@ -4,23 +4,33 @@ import Wire
 /// made, so that a route without a sound rule cannot start.
 public struct CommandRegistry: Sendable {
     public let operations: [AnyOperation]
+    public let files: [FileRoute]
     private let byName: [String: AnyOperation]
 
-    public init(_ operations: [AnyOperation]) throws(RegistryFault) {
+    public init(
+        _ operations: [AnyOperation], files: [FileRoute] = []
+    ) throws(RegistryFault) {
         self.operations = operations
-        var byName: [String: AnyOperation] = [:]
+        self.files = files
+        var names: Set<String> = []
         var routes: Set<Route> = []
-        for operation in operations {
-            let declaration = operation.declaration
-            guard byName.updateValue(operation, forKey: declaration.name) == nil else {
+        for declaration in operations.map(\.declaration) + files.map(\.declaration) {
+            guard names.insert(declaration.name).inserted else {
                 throw RegistryFault(declaration.name, "another operation has this name")
             }
             guard routes.insert(declaration.route).inserted else {
                 throw RegistryFault(declaration.name, "another operation has this route")
             }
-            try Self.check(operation)
+            try Self.checkCommon(declaration)
         }
-        self.byName = byName
+        byName = Dictionary(
+            operations.map { ($0.declaration.name, $0) }, uniquingKeysWith: { first, _ in first })
+        for operation in operations { try Self.check(operation) }
+        for file in files {
+            try Self.checkFields(file.declaration) {
+                try file.describe(SchemaDecoder()).properties(file.declaration.fields)
+            }
+        }
     }
 
     func operation(named name: String) -> AnyOperation? { byName[name] }
@@ -28,53 +38,56 @@ public struct CommandRegistry: Sendable {
     private static func check(_ operation: AnyOperation) throws(RegistryFault) {
         let declaration = operation.declaration
         let name = declaration.name
-        try checkAccess(operation)
         guard operation.kind != .query || declaration.route.method == .get else {
             throw RegistryFault(name, "a query is asked with GET")
         }
         guard operation.kind == .query || declaration.route.method != .get else {
             throw RegistryFault(name, "GET changes nothing")
         }
+        guard declaration.access != .everyone || operation.kind != .command else {
+            throw RegistryFault(name, "a command needs somebody who answers for it")
+        }
+        guard declaration.approval == .none || operation.kind == .command else {
+            throw RegistryFault(name, "only a command can await a second person")
+        }
+        try checkFields(declaration) {
+            try operation.describe(SchemaDecoder()).properties(declaration.fields)
+        }
+    }
+
+    private static func checkCommon(_ declaration: Declaration) throws(RegistryFault) {
         guard declaration.route.path.hasPrefix("/api/") else {
-            throw RegistryFault(name, "its path does not begin with /api/")
+            throw RegistryFault(declaration.name, "its path does not begin with /api/")
         }
-        let properties: [SchemaProperty]
+        if case .action(let action) = declaration.access, action.roles.isEmpty {
+            throw RegistryFault(declaration.name, "no role holds \(action.name)")
+        }
+        for code in declaration.refusals where !RefusalCode.all.contains(code) {
+            throw RegistryFault(
+                declaration.name, "it refuses with \(code.name), which no list names")
+        }
+    }
+
+    /// What the path and the notes name must be properties.
+    private static func checkFields(
+        _ declaration: Declaration, _ describe: () throws -> [SchemaProperty]
+    ) throws(RegistryFault) {
+        let names: Set<String>
         do {
-            properties = try operation.inputProperties()
+            names = Set(try describe().map(\.name))
         } catch {
-            throw RegistryFault(name, "its fields cannot be described: \(error)")
+            throw RegistryFault(declaration.name, "its fields cannot be described: \(error)")
         }
-        let names = Set(properties.map(\.name))
         for parameter in declaration.route.parameters where !names.contains(parameter) {
-            throw RegistryFault(name, "its path names \(parameter), which it has no property for")
+            throw RegistryFault(
+                declaration.name, "its path names \(parameter), which it has no property for")
         }
         for field in declaration.fields.keys {
             let head = field.split(separator: ".").first.map(String.init) ?? ""
             guard names.contains(head) else {
-                throw RegistryFault(name, "it notes the field \(field), which it does not have")
-            }
-        }
-        for code in declaration.refusals where !RefusalCode.all.contains(code) {
-            throw RegistryFault(name, "it refuses with \(code.name), which no list names")
-        }
-    }
-
-    private static func checkAccess(_ operation: AnyOperation) throws(RegistryFault) {
-        let declaration = operation.declaration
-        switch declaration.access {
-        case .everyone:
-            guard operation.kind != .command else {
                 throw RegistryFault(
-                    declaration.name, "a command needs somebody who answers for it")
+                    declaration.name, "it notes the field \(field), which it does not have")
             }
-        case .signedIn: break
-        case .action(let action):
-            guard !action.roles.isEmpty else {
-                throw RegistryFault(declaration.name, "no role holds \(action.name)")
-            }
-        }
-        guard declaration.approval == .none || operation.kind == .command else {
-            throw RegistryFault(declaration.name, "only a command can await a second person")
         }
     }
 }
@@ -96,11 +109,5 @@ extension Route {
     /// The names in the path: `id` of `/api/invoices/:id`.
     public var parameters: [String] {
         path.split(separator: "/").filter { $0.hasPrefix(":") }.map { String($0.dropFirst()) }
-    }
-}
-
-extension AnyOperation {
-    func inputProperties() throws -> [SchemaProperty] {
-        try describe(SchemaDecoder()).properties(declaration.fields)
     }
 }
