@@ -65,7 +65,8 @@ if !coreOnly {
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2"),
         .target(
             name: "CVision",
-            cxxSettings: [.unsafeFlags(["-I/usr/include/opencv4"])],
+            // Optimised in debug builds too: pixel loops are some ten times slower without.
+            cxxSettings: [.unsafeFlags(["-I/usr/include/opencv4", "-O2"])],
             linkerSettings: [
                 .linkedLibrary("opencv_core"), .linkedLibrary("opencv_imgproc"),
                 .linkedLibrary("opencv_imgcodecs"), .linkedLibrary("tesseract"),
@@ -88,7 +89,8 @@ if !coreOnly {
             swiftSettings: strict),
         // The separate, limited process that opens pictures and PDFs.
         .executableTarget(
-            name: "Reader", dependencies: ["CVision", "Wire"], swiftSettings: strict),
+            name: "Reader", dependencies: ["CVision", "Insight", "Recognition"],
+            swiftSettings: strict),
         .target(
             name: "Commons",
             dependencies: [

@@ -14,4 +14,30 @@ public struct Reading: Sendable {
         self.pages = pages
         self.paper = paper
     }
+
+    /// From what a reader answered. The XML inside of a PDF is what its sender's machine wrote,
+    /// so it goes before the words; when it cannot be read, the words stand with a warning.
+    init(
+        mediaType: String, pages: [PageWords], pageCount: Int, attachment: [UInt8],
+        hints: ExtractionHints
+    ) {
+        var paper = FieldExtraction.extract(from: pages, hints: hints)
+        if !attachment.isEmpty {
+            do throws(RecognitionFailure) {
+                paper = try ElectronicInvoice.paper(from: attachment)
+            } catch {
+                paper.warnings.append(
+                    ExtractionWarning(
+                        code: "embedded_xml_unreadable",
+                        message: "The invoice inside the PDF was not used: \(error.message)"))
+            }
+        }
+        if pageCount > pages.count {
+            paper.warnings.append(
+                ExtractionWarning(
+                    code: "pages_left_out",
+                    message: "Only \(pages.count) of \(pageCount) pages were read."))
+        }
+        self.init(mediaType: mediaType, pages: pages, paper: paper)
+    }
 }

@@ -1,1 +1,82 @@
 #pragma once
+
+// The picture libraries behind a plain C face. Only the reader process links this: a picture that
+// breaks a decoder ends that process and nothing else. Nothing here throws across the boundary.
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum {
+    VISION_OK = 0,
+    /// The bytes are no picture that OpenCV can decode.
+    VISION_DAMAGED = 1,
+    /// Fewer pixels than a line of print needs.
+    VISION_TOO_SMALL = 2,
+    /// More pixels than the limit, or more memory than the process may have.
+    VISION_TOO_LARGE = 3,
+    /// Tesseract or its language files are missing.
+    VISION_ENGINE_MISSING = 4,
+    /// The library refused for another reason; the message says which.
+    VISION_FAILED = 5,
+} vision_status;
+
+typedef struct {
+    vision_status status;
+    char message[240];
+} vision_outcome;
+
+/// One word in pixels of the upright picture (after its EXIF orientation), origin at top left.
+typedef struct {
+    const char *text;
+    int32_t x;
+    int32_t y;
+    int32_t width;
+    int32_t height;
+    /// 0 to 1.
+    float confidence;
+    /// Counted from 0 within the page.
+    int32_t line;
+    int32_t block;
+} vision_word;
+
+/// Words of one page. Owned by the caller; ends with `vision_page_free`.
+typedef struct vision_page vision_page;
+/// Tesseract with its languages loaded. Not safe to share between threads.
+typedef struct vision_engine vision_engine;
+
+/// `languages` as Tesseract writes them: "eng" or "eng+swa".
+vision_engine *vision_engine_open(const char *languages, vision_outcome *outcome);
+void vision_engine_close(vision_engine *engine);
+
+/// Finds the paper, flattens its light, sets it straight, scales it and reads it.
+vision_page *vision_read(
+    vision_engine *engine, const uint8_t *bytes, size_t count, int64_t pixel_limit,
+    vision_outcome *outcome);
+int32_t vision_page_width(const vision_page *page);
+int32_t vision_page_height(const vision_page *page);
+size_t vision_page_word_count(const vision_page *page);
+/// The text lives as long as the page.
+vision_word vision_page_word(const vision_page *page, size_t index);
+void vision_page_free(vision_page *page);
+
+typedef struct {
+    size_t length;
+    /// Of the upright original, not of the preview.
+    int32_t width;
+    int32_t height;
+} vision_preview_size;
+
+/// The upright picture as a JPEG that carries no metadata of the original (no EXIF, no location),
+/// its longer side at most `longest_side`. Ends with `vision_bytes_free`.
+uint8_t *vision_preview(
+    const uint8_t *bytes, size_t count, int64_t pixel_limit, int32_t longest_side,
+    int32_t quality, vision_preview_size *size, vision_outcome *outcome);
+void vision_bytes_free(uint8_t *bytes);
+
+#ifdef __cplusplus
+}
+#endif

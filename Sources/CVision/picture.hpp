@@ -1,0 +1,65 @@
+#pragma once
+
+#include "CVision.h"
+#include <opencv2/core.hpp>
+#include <string>
+#include <vector>
+
+namespace vision {
+
+/// A refusal on its way to the C boundary.
+struct Refusal {
+    vision_status status;
+    std::string message;
+};
+
+/// The grey or colour picture as a person sees it: EXIF orientation applied. Throws Refusal.
+cv::Mat decode(const uint8_t *bytes, size_t count, int64_t pixel_limit, bool colour);
+
+/// A page made ready for recognition, with the way back to the original pixels.
+struct Prepared {
+    cv::Mat grey;
+    /// 3x3, maps a prepared pixel to a pixel of the upright original.
+    cv::Matx33d back;
+};
+
+/// Paper found, light flattened, straightened and scaled to a good letter height.
+Prepared prepare(const cv::Mat &original);
+
+/// The same page turned by a number of quarter turns clockwise.
+Prepared turned(const Prepared &page, int quarter_turns);
+
+struct Recognised {
+    std::string text;
+    cv::Rect box;
+    float confidence;
+    int line;
+    int block;
+};
+
+/// Writes the outcome and returns whatever `body` returns, or a null value when it refused.
+template <typename Body>
+auto guarded(vision_outcome *outcome, Body body) -> decltype(body());
+
+void settle(vision_outcome *outcome, vision_status status, const std::string &message);
+
+template <typename Body>
+auto guarded(vision_outcome *outcome, Body body) -> decltype(body()) {
+    try {
+        auto result = body();
+        settle(outcome, VISION_OK, "");
+        return result;
+    } catch (const Refusal &refusal) {
+        settle(outcome, refusal.status, refusal.message);
+    } catch (const std::bad_alloc &) {
+        settle(outcome, VISION_TOO_LARGE, "the picture needs more memory than the reader may use");
+    } catch (const cv::Exception &error) {
+        bool memory = error.code == cv::Error::StsNoMem;
+        settle(outcome, memory ? VISION_TOO_LARGE : VISION_DAMAGED, error.err);
+    } catch (const std::exception &error) {
+        settle(outcome, VISION_FAILED, error.what());
+    }
+    return {};
+}
+
+}  // namespace vision

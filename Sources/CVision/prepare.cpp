@@ -1,0 +1,211 @@
+#include "picture.hpp"
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace vision {
+namespace {
+
+/// Capital letters of this height in pixels are what Tesseract's LSTM was trained around.
+constexpr double letter_height = 32;
+constexpr double largest_enlargement = 4;
+constexpr int prepared_pixel_limit = 40'000'000;
+
+cv::Matx33d scaling(double factor) { return {factor, 0, 0, 0, factor, 0, 0, 0, 1}; }
+
+/// Corners in the order top left, top right, bottom right, bottom left.
+std::vector<cv::Point2f> ordered(const std::vector<cv::Point> &corners, double factor) {
+    std::vector<cv::Point2f> result(4);
+    auto sum = [](const cv::Point &p) { return p.x + p.y; };
+    auto difference = [](const cv::Point &p) { return p.x - p.y; };
+    auto by = [&](auto key, bool largest) {
+        auto found = std::max_element(corners.begin(), corners.end(), [&](auto a, auto b) {
+            return largest ? key(a) < key(b) : key(a) > key(b);
+        });
+        return cv::Point2f(found->x * factor, found->y * factor);
+    };
+    result[0] = by(sum, false);
+    result[1] = by(difference, true);
+    result[2] = by(sum, true);
+    result[3] = by(difference, false);
+    return result;
+}
+
+/// Looks for one bright sheet on a darker ground. Empty when the page fills the picture, as a
+/// scan does, or when no clean four-sided sheet stands out.
+std::vector<cv::Point2f> find_paper(const cv::Mat &grey) {
+    double factor = std::max(1.0, std::max(grey.cols, grey.rows) / 640.0);
+    cv::Mat small, mask;
+    cv::resize(grey, small, cv::Size(), 1 / factor, 1 / factor, cv::INTER_AREA);
+    cv::GaussianBlur(small, small, cv::Size(9, 9), 0);
+    cv::threshold(small, mask, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
+    cv::morphologyEx(
+        mask, mask, cv::MORPH_CLOSE, cv::getStructuringElement(cv::MORPH_RECT, {15, 15}));
+    std::vector<std::vector<cv::Point>> contours;
+    cv::findContours(mask, contours, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_SIMPLE);
+    double best = 0;
+    std::vector<cv::Point> sheet;
+    for (const auto &contour : contours) {
+        double area = cv::contourArea(contour);
+        if (area > best) { best = area; sheet = contour; }
+    }
+    double whole = static_cast<double>(small.total());
+    if (best < 0.15 * whole || best > 0.92 * whole) return {};
+    std::vector<cv::Point> hull, corners;
+    cv::convexHull(sheet, hull);
+    cv::approxPolyDP(hull, corners, 0.03 * cv::arcLength(hull, true), true);
+    if (corners.size() != 4 || !cv::isContourConvex(corners)) return {};
+    // A sheet fills its own outline; a bright patch of a table does not.
+    if (best < 0.85 * cv::contourArea(corners)) return {};
+    cv::Mat inside = cv::Mat::zeros(small.size(), CV_8U);
+    cv::fillConvexPoly(inside, corners, 255);
+    double paper = cv::mean(small, inside)[0];
+    double ground = cv::mean(small, ~inside)[0];
+    if (paper - ground < 35) return {};
+    return ordered(corners, factor);
+}
+
+cv::Mat cut_out(const cv::Mat &grey, const std::vector<cv::Point2f> &corners, cv::Matx33d &to) {
+    auto side = [&](int a, int b) { return cv::norm(corners[a] - corners[b]); };
+    float width = static_cast<float>(std::max(side(0, 1), side(3, 2)));
+    float height = static_cast<float>(std::max(side(0, 3), side(1, 2)));
+    std::vector<cv::Point2f> target = {{0, 0}, {width, 0}, {width, height}, {0, height}};
+    cv::Mat warp = cv::getPerspectiveTransform(corners, target);
+    cv::Mat paper;
+    cv::warpPerspective(
+        grey, paper, warp, cv::Size(std::lround(width), std::lround(height)), cv::INTER_CUBIC,
+        cv::BORDER_REPLICATE);
+    to = cv::Matx33d(warp.ptr<double>());
+    return paper;
+}
+
+/// Divides by the paper's own brightness, so that shadows and yellowed edges become white.
+cv::Mat flatten_light(const cv::Mat &grey) {
+    double factor = std::max(1.0, std::max(grey.cols, grey.rows) / 500.0);
+    cv::Mat small, ground;
+    cv::resize(grey, small, cv::Size(), 1 / factor, 1 / factor, cv::INTER_AREA);
+    cv::dilate(small, ground, cv::getStructuringElement(cv::MORPH_ELLIPSE, {9, 9}));
+    cv::medianBlur(ground, ground, 15);
+    cv::resize(ground, ground, grey.size(), 0, 0, cv::INTER_LINEAR);
+    cv::Mat flat;
+    cv::divide(grey, ground, flat, 250);
+    return flat;
+}
+
+cv::Mat ink_of(const cv::Mat &flat) {
+    cv::Mat ink;
+    cv::threshold(flat, ink, 0, 255, cv::THRESH_BINARY_INV | cv::THRESH_OTSU);
+    return ink;
+}
+
+/// How sharply the ink gathers in rows when the page is turned by `degrees`.
+double row_contrast(const cv::Mat &ink, double degrees) {
+    cv::Point2f centre(ink.cols / 2.0f, ink.rows / 2.0f);
+    cv::Mat straight, rows;
+    cv::warpAffine(
+        ink, straight, cv::getRotationMatrix2D(centre, degrees, 1), ink.size(), cv::INTER_LINEAR);
+    cv::reduce(straight, rows, 1, cv::REDUCE_AVG, CV_64F);
+    double contrast = 0;
+    for (int row = 1; row < rows.rows; row++) {
+        double step = rows.at<double>(row) - rows.at<double>(row - 1);
+        contrast += step * step;
+    }
+    return contrast;
+}
+
+/// The turn, in degrees, that sets the lines of print level; within 12 degrees either way.
+double skew_of(const cv::Mat &flat) {
+    double factor = std::max(1.0, std::max(flat.cols, flat.rows) / 900.0);
+    cv::Mat small;
+    cv::resize(flat, small, cv::Size(), 1 / factor, 1 / factor, cv::INTER_AREA);
+    cv::Mat ink = ink_of(small);
+    double best = 0, most = row_contrast(ink, 0) * 1.02;
+    auto sweep = [&](double from, double to, double step) {
+        for (double degrees = from; degrees <= to + 1e-9; degrees += step) {
+            double contrast = row_contrast(ink, degrees);
+            if (contrast > most) { most = contrast; best = degrees; }
+        }
+    };
+    sweep(-12, 12, 1);
+    double coarse = best;
+    sweep(coarse - 0.75, coarse + 0.75, 0.25);
+    return best;
+}
+
+/// The median height of what looks like a letter, in pixels; 0 when too little does.
+double letter_height_of(const cv::Mat &flat) {
+    cv::Mat labels, statistics, centres;
+    int count = cv::connectedComponentsWithStats(ink_of(flat), labels, statistics, centres, 8);
+    std::vector<int> heights;
+    for (int index = 1; index < count; index++) {
+        int width = statistics.at<int>(index, cv::CC_STAT_WIDTH);
+        int height = statistics.at<int>(index, cv::CC_STAT_HEIGHT);
+        int area = statistics.at<int>(index, cv::CC_STAT_AREA);
+        bool letter = height >= 5 && height < flat.rows / 12 && width >= 2 && width < 4 * height
+            && height < 8 * width && area * 12 > width * height;
+        if (letter) heights.push_back(height);
+    }
+    if (heights.size() < 20) return 0;
+    // Dots and commas pull the median down; the upper third is where capitals and figures lie.
+    auto place = heights.begin() + static_cast<long>(heights.size() * 65 / 100);
+    std::nth_element(heights.begin(), place, heights.end());
+    return *place;
+}
+
+}  // namespace
+
+Prepared prepare(const cv::Mat &original) {
+    cv::Matx33d to = cv::Matx33d::eye();
+    cv::Mat page = original;
+    auto corners = find_paper(original);
+    if (!corners.empty()) page = cut_out(original, corners, to);
+    page = flatten_light(page);
+
+    double height = letter_height_of(page);
+    double factor = height > 0 ? letter_height / height : 1;
+    factor = std::min(std::max(factor, 0.35), largest_enlargement);
+    factor = std::min(factor, std::sqrt(prepared_pixel_limit / static_cast<double>(page.total())));
+
+    // One resampling does turning and scaling together, so that letters are blurred only once.
+    double degrees = skew_of(page);
+    cv::Point2f centre(page.cols / 2.0f, page.rows / 2.0f);
+    cv::Mat turn = cv::getRotationMatrix2D(centre, degrees, 1);
+    cv::Matx33d straight(
+        turn.at<double>(0, 0), turn.at<double>(0, 1), turn.at<double>(0, 2),
+        turn.at<double>(1, 0), turn.at<double>(1, 1), turn.at<double>(1, 2), 0, 0, 1);
+    cv::Matx33d last = scaling(factor) * straight;
+    cv::Mat ready;
+    cv::Size size(std::lround(page.cols * factor), std::lround(page.rows * factor));
+    if (factor < 0.8) {
+        cv::warpAffine(
+            page, page, turn, page.size(), cv::INTER_CUBIC, cv::BORDER_CONSTANT, 255);
+        cv::resize(page, ready, size, 0, 0, cv::INTER_AREA);
+    } else {
+        cv::Mat affine = cv::Mat(last).rowRange(0, 2).clone();
+        cv::warpAffine(page, ready, affine, size, cv::INTER_CUBIC, cv::BORDER_CONSTANT, 255);
+    }
+    return {ready, (last * to).inv()};
+}
+
+Prepared turned(const Prepared &page, int quarter_turns) {
+    double width = page.grey.cols, height = page.grey.rows;
+    Prepared result = page;
+    switch (quarter_turns % 4) {
+        case 1:
+            cv::rotate(page.grey, result.grey, cv::ROTATE_90_CLOCKWISE);
+            result.back = page.back * cv::Matx33d(0, 1, 0, -1, 0, height, 0, 0, 1);
+            break;
+        case 2:
+            cv::rotate(page.grey, result.grey, cv::ROTATE_180);
+            result.back = page.back * cv::Matx33d(-1, 0, width, 0, -1, height, 0, 0, 1);
+            break;
+        case 3:
+            cv::rotate(page.grey, result.grey, cv::ROTATE_90_COUNTERCLOCKWISE);
+            result.back = page.back * cv::Matx33d(0, -1, width, 1, 0, 0, 0, 0, 1);
+            break;
+        default: break;
+    }
+    return result;
+}
+
+}  // namespace vision

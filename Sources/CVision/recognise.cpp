@@ -1,0 +1,139 @@
+#include "picture.hpp"
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <opencv2/imgproc.hpp>
+#include <tesseract/baseapi.h>
+
+struct vision_engine {
+    tesseract::TessBaseAPI tesseract;
+};
+
+struct vision_page {
+    int32_t width;
+    int32_t height;
+    std::vector<vision::Recognised> words;
+};
+
+namespace vision {
+namespace {
+
+/// Print below this mean confidence is probably lying on its side or upside down.
+constexpr double upright_confidence = 0.55;
+
+cv::Rect to_original(const cv::Rect &box, const Prepared &page, const cv::Size &limit) {
+    std::vector<cv::Point2d> corners = {
+        {double(box.x), double(box.y)}, {double(box.x + box.width), double(box.y)},
+        {double(box.x), double(box.y + box.height)},
+        {double(box.x + box.width), double(box.y + box.height)}};
+    double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
+    for (const auto &corner : corners) {
+        cv::Vec3d point = page.back * cv::Vec3d(corner.x, corner.y, 1);
+        left = std::min(left, point[0] / point[2]);
+        right = std::max(right, point[0] / point[2]);
+        top = std::min(top, point[1] / point[2]);
+        bottom = std::max(bottom, point[1] / point[2]);
+    }
+    cv::Rect found(
+        cv::Point(int(std::floor(left)), int(std::floor(top))),
+        cv::Point(int(std::ceil(right)), int(std::ceil(bottom))));
+    return found & cv::Rect(cv::Point(0, 0), limit);
+}
+
+std::vector<Recognised> recognise(
+    tesseract::TessBaseAPI &engine, const Prepared &page, const cv::Size &limit) {
+    engine.SetImage(
+        page.grey.data, page.grey.cols, page.grey.rows, 1, static_cast<int>(page.grey.step));
+    engine.SetSourceResolution(300);
+    std::vector<Recognised> words;
+    if (engine.Recognize(nullptr) != 0) throw Refusal{VISION_FAILED, "Tesseract gave up"};
+    std::unique_ptr<tesseract::ResultIterator> place(engine.GetIterator());
+    if (!place) return words;
+    int line = -1, block = -1;
+    do {
+        if (place->IsAtBeginningOf(tesseract::RIL_BLOCK)) block++;
+        if (place->IsAtBeginningOf(tesseract::RIL_TEXTLINE)) line++;
+        std::unique_ptr<char[]> text(place->GetUTF8Text(tesseract::RIL_WORD));
+        int left, top, right, bottom;
+        if (!text || !place->BoundingBox(tesseract::RIL_WORD, &left, &top, &right, &bottom))
+            continue;
+        std::string value(text.get());
+        if (value.find_first_not_of(" \t\n") == std::string::npos) continue;
+        cv::Rect box = to_original(cv::Rect(left, top, right - left, bottom - top), page, limit);
+        if (box.empty()) continue;
+        float confidence = place->Confidence(tesseract::RIL_WORD) / 100.0f;
+        words.push_back({value, box, confidence, std::max(line, 0), std::max(block, 0)});
+    } while (place->Next(tesseract::RIL_WORD));
+    engine.Clear();
+    return words;
+}
+
+/// Confidence weighed by letters: short specks of noise count little.
+double mean_confidence(const std::vector<Recognised> &words) {
+    double sum = 0, letters = 0;
+    for (const auto &word : words) {
+        sum += word.confidence * static_cast<double>(word.text.size());
+        letters += static_cast<double>(word.text.size());
+    }
+    return letters > 0 ? sum / letters : 0;
+}
+
+std::vector<Recognised> best_direction(
+    tesseract::TessBaseAPI &engine, const Prepared &page, const cv::Size &limit) {
+    auto best = recognise(engine, page, limit);
+    double most = mean_confidence(best);
+    for (int turns : {2, 1, 3}) {
+        if (most >= upright_confidence) break;
+        auto other = recognise(engine, turned(page, turns), limit);
+        double confidence = mean_confidence(other);
+        if (confidence > most + 0.1) { most = confidence; best = std::move(other); }
+    }
+    return best;
+}
+
+}  // namespace
+}  // namespace vision
+
+vision_engine *vision_engine_open(const char *languages, vision_outcome *outcome) {
+    return vision::guarded(outcome, [&]() -> vision_engine * {
+        auto engine = std::make_unique<vision_engine>();
+        if (engine->tesseract.Init(nullptr, languages, tesseract::OEM_LSTM_ONLY) != 0)
+            throw vision::Refusal{
+                VISION_ENGINE_MISSING,
+                std::string("Tesseract has no language files for ") + languages};
+        engine->tesseract.SetPageSegMode(tesseract::PSM_SINGLE_BLOCK);
+        engine->tesseract.SetVariable("debug_file", "/dev/null");
+        return engine.release();
+    });
+}
+
+void vision_engine_close(vision_engine *engine) { delete engine; }
+
+vision_page *vision_read(
+    vision_engine *engine, const uint8_t *bytes, size_t count, int64_t pixel_limit,
+    vision_outcome *outcome) {
+    return vision::guarded(outcome, [&]() -> vision_page * {
+        cv::Mat original = vision::decode(bytes, count, pixel_limit, false);
+        if (original.cols < 16 || original.rows < 16)
+            throw vision::Refusal{VISION_TOO_SMALL, "no print fits into so few pixels"};
+        auto page = std::make_unique<vision_page>();
+        page->width = original.cols;
+        page->height = original.rows;
+        vision::Prepared prepared = vision::prepare(original);
+        page->words = vision::best_direction(engine->tesseract, prepared, original.size());
+        return page.release();
+    });
+}
+
+int32_t vision_page_width(const vision_page *page) { return page->width; }
+int32_t vision_page_height(const vision_page *page) { return page->height; }
+size_t vision_page_word_count(const vision_page *page) { return page->words.size(); }
+
+vision_word vision_page_word(const vision_page *page, size_t index) {
+    const auto &word = page->words.at(index);
+    return {
+        word.text.c_str(), word.box.x, word.box.y, word.box.width, word.box.height,
+        word.confidence, word.line, word.block};
+}
+
+void vision_page_free(vision_page *page) { delete page; }

@@ -1,0 +1,100 @@
+import CVision
+import Foundation
+import Insight
+import Recognition
+
+/// Takes one request after the other; keeps Tesseract loaded between them.
+final class ReadingDesk {
+    private var engine: Engine?
+
+    func answer(_ frame: Frame) -> Frame {
+        do throws(RecognitionFailure) {
+            guard let request = ReaderRequest(header: frame.header) else {
+                throw RecognitionFailure(.readerCrashed, "The reader was asked nonsense.")
+            }
+            ResourceLimits.renewProcessorTime(seconds: request.processorSeconds)
+            switch request.task {
+            case .read: return try read(request, frame.body)
+            case .preview: return try preview(request, frame.body)
+            }
+        } catch {
+            return Frame(header: ReaderAnswer.failure(error).header)
+        }
+    }
+
+    private func read(
+        _ request: ReaderRequest, _ body: [UInt8]
+    ) throws(RecognitionFailure) -> Frame {
+        let bytes = try content(request, body)
+        let format = try PaperFormat.inspect(bytes).format
+        switch format {
+        case .jpeg, .png, .tiff:
+            let page = try engine(for: request.languages).read(bytes, page: 1)
+            return Frame(
+                header: ReaderAnswer.words(
+                    mediaType: format.rawValue, pages: [page],
+                    pageCount: TIFFHeader.pageCount(bytes) ?? 1
+                ).header)
+        case .pdf:
+            return try readPDF(request, bytes)
+        case .xml:
+            throw RecognitionFailure(.typeUnsupported, "XML needs no reader.")
+        }
+    }
+
+    private func readPDF(
+        _ request: ReaderRequest, _ bytes: [UInt8]
+    ) throws(RecognitionFailure) -> Frame {
+        let document = try PortableDocument(bytes)
+        defer { document.discard() }
+        var pages: [PageWords] = []
+        for number in 1...min(document.pageCount, max(1, request.pageLimit)) {
+            if let page = try document.textLayer(page: number) {
+                pages.append(page)
+            } else {
+                let picture = try document.picture(page: number)
+                pages.append(try engine(for: request.languages).read(picture, page: number))
+            }
+        }
+        let answer = ReaderAnswer.words(
+            mediaType: PaperFormat.pdf.rawValue, pages: pages, pageCount: document.pageCount)
+        return Frame(header: answer.header, body: document.electronicInvoice())
+    }
+
+    private func preview(
+        _ request: ReaderRequest, _ body: [UInt8]
+    ) throws(RecognitionFailure) -> Frame {
+        var bytes = try content(request, body)
+        if try PaperFormat.inspect(bytes).format == .pdf {
+            let document = try PortableDocument(bytes)
+            defer { document.discard() }
+            bytes = try document.picture(page: request.page)
+        }
+        let made = try Engine.preview(bytes, longestSide: request.longestSide)
+        return Frame(
+            header: ReaderAnswer.preview(width: made.width, height: made.height).header,
+            body: made.jpeg)
+    }
+
+    private func content(
+        _ request: ReaderRequest, _ body: [UInt8]
+    ) throws(RecognitionFailure) -> [UInt8] {
+        guard let path = request.path else { return body }
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw RecognitionFailure(.fileMissing, "There is no readable file at \(path).")
+        }
+        defer { try? handle.close() }
+        guard let data = try? handle.read(upToCount: PaperFormat.sizeLimit + 1) else {
+            throw RecognitionFailure(.fileEmpty, "The file is empty.")
+        }
+        return Array(data)
+    }
+
+    private func engine(for languages: String) throws(RecognitionFailure) -> Engine {
+        if let engine, engine.languages == languages { return engine }
+        engine = nil
+        let opened = try Engine(languages: languages)
+        engine = opened
+        return opened
+    }
+}

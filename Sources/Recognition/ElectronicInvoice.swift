@@ -1,0 +1,41 @@
+import Insight
+
+/// Reads the business terms (EN 16931-1, BT numbers) of an electronic invoice. What a machine
+/// wrote needs no recognition: every value has confidence 1.
+enum ElectronicInvoice {
+    static func read(_ bytes: [UInt8]) throws(RecognitionFailure) -> Reading {
+        Reading(
+            mediaType: PaperFormat.xml.rawValue, pages: [], paper: try paper(from: bytes))
+    }
+
+    static func paper(from bytes: [UInt8]) throws(RecognitionFailure) -> ExtractedPaper {
+        let root = try XMLTree.read(bytes)
+        switch root.name {
+        case "Invoice", "CreditNote", "Order": return UniversalBusinessLanguage.paper(root)
+        case "CrossIndustryInvoice", "CrossIndustryDocument", "SCRDMCCBDACIOMessageStructure":
+            return CrossIndustryInvoice.paper(root)
+        default:
+            throw RecognitionFailure(
+                .xmlUnsupported,
+                "<\(root.name)> is neither a UBL invoice nor a Cross Industry Invoice.")
+        }
+    }
+
+    static func field(_ value: String?) -> ExtractedField {
+        guard let value else { return ExtractedField() }
+        return ExtractedField(value: value, confidence: 1, source: .xml)
+    }
+
+    /// xs:decimal without the sign of a positive number and without exponent; nil otherwise.
+    static func amount(_ element: XMLElement?) -> String? {
+        guard let text = element?.value else { return nil }
+        let plain = text.hasPrefix("+") ? String(text.dropFirst()) : text
+        let digits = plain.drop { $0 == "-" }
+        let valid = digits.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+        guard valid, digits.utf8.contains(where: { $0 != 0x2E }),
+            plain.utf8.count - digits.utf8.count <= 1,
+            digits.utf8.count(where: { $0 == 0x2E }) <= 1
+        else { return nil }
+        return plain.hasPrefix(".") ? "0" + plain : plain
+    }
+}

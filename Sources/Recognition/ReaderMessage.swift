@@ -1,0 +1,127 @@
+import Insight
+import Wire
+
+/// What the server asks of a reader.
+public struct ReaderRequest: Sendable, Equatable {
+    public enum Task: String, Sendable {
+        /// Words with boxes of every page.
+        case read
+        /// One page as a JPEG without metadata, in the answer's body.
+        case preview
+    }
+
+    public var task: Task
+    /// The file to open; nil when the bytes travel in the frame's body.
+    public var path: String?
+    /// As Tesseract names them, joined by `+`.
+    public var languages: String
+    /// How many pages of a long document are read.
+    public var pageLimit: Int
+    /// Preview: which page; the first is 1.
+    public var page: Int
+    /// Preview: the longer side in pixels.
+    public var longestSide: Int
+    /// Processor seconds that this request may use.
+    public var processorSeconds: Int
+
+    public init(
+        task: Task, path: String? = nil, languages: String = "eng", pageLimit: Int = 20,
+        page: Int = 1, longestSide: Int = 2000, processorSeconds: Int = 60
+    ) {
+        self.task = task
+        self.path = path
+        self.languages = languages
+        self.pageLimit = pageLimit
+        self.page = page
+        self.longestSide = longestSide
+        self.processorSeconds = processorSeconds
+    }
+
+    public var header: [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("task")
+        writer.string(task.rawValue)
+        if let path {
+            writer.key("path")
+            writer.string(path)
+        }
+        writer.key("languages")
+        writer.string(languages)
+        writer.key("page_limit")
+        writer.integer(Int64(pageLimit))
+        writer.key("page")
+        writer.integer(Int64(page))
+        writer.key("longest_side")
+        writer.integer(Int64(longestSide))
+        writer.key("processor_seconds")
+        writer.integer(Int64(processorSeconds))
+        writer.endObject()
+        return writer.bytes
+    }
+
+    public init?(header: [UInt8]) {
+        guard let value = try? JSONValue.parse(header),
+            let task = value["task"]?.string.flatMap(Task.init(rawValue:))
+        else { return nil }
+        self.init(task: task, path: value["path"]?.string)
+        languages = value["languages"]?.string ?? languages
+        pageLimit = value["page_limit"]?.integer.map(Int.init) ?? pageLimit
+        page = value["page"]?.integer.map(Int.init) ?? page
+        longestSide = value["longest_side"]?.integer.map(Int.init) ?? longestSide
+        processorSeconds = value["processor_seconds"]?.integer.map(Int.init) ?? processorSeconds
+    }
+}
+
+/// What a reader answers. The frame's body carries the embedded XML of an electronic invoice, or
+/// the preview.
+public enum ReaderAnswer: Sendable, Equatable {
+    /// `pageCount` counts the pages that were left out too.
+    case words(mediaType: String, pages: [PageWords], pageCount: Int)
+    case preview(width: Int, height: Int)
+    case failure(RecognitionFailure)
+
+    public var header: [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        switch self {
+        case .words(let mediaType, let pages, let pageCount):
+            writer.key("media_type")
+            writer.string(mediaType)
+            writer.key("page_count")
+            writer.integer(Int64(pageCount))
+            writer.key("pages")
+            writer.beginArray()
+            for page in pages { page.write(to: &writer) }
+            writer.endArray()
+        case .preview(let width, let height):
+            writer.key("width")
+            writer.integer(Int64(width))
+            writer.key("height")
+            writer.integer(Int64(height))
+        case .failure(let failure):
+            writer.key("code")
+            writer.string(failure.code.rawValue)
+            writer.key("message")
+            writer.string(failure.message)
+        }
+        writer.endObject()
+        return writer.bytes
+    }
+
+    /// nil when the header is no answer, which means that the reader is broken.
+    public init?(header: [UInt8]) {
+        guard let value = try? JSONValue.parse(header) else { return nil }
+        if let code = value["code"]?.string.flatMap(RecognitionFailure.Code.init(rawValue:)) {
+            self = .failure(RecognitionFailure(code, value["message"]?.string ?? ""))
+        } else if let mediaType = value["media_type"]?.string, let pages = value["pages"]?.array {
+            guard let words = try? pages.map({ try PageWords($0) }) else { return nil }
+            let count = value["page_count"]?.integer.map(Int.init) ?? words.count
+            self = .words(mediaType: mediaType, pages: words, pageCount: count)
+        } else if let width = value["width"]?.integer, let height = value["height"]?.integer {
+            self = .preview(width: Int(width), height: Int(height))
+        } else {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,197 @@
+import Foundation
+import Insight
+
+/// Keeps readers warm and hands each paper to one of them.
+///
+/// An actor, because requests from many tasks share few readers; the waiting for a reader's answer
+/// happens on threads of its own, so that no task of the server is ever blocked by a picture.
+public actor ReaderPool {
+    public struct Configuration: Sendable {
+        /// How many papers are read at the same time.
+        public var readers = 1
+        /// How long one attempt may take before the reader is killed.
+        public var deadline: Duration = .seconds(30)
+        /// Tesseract's language codes, the most likely first.
+        public var languages = ["eng"]
+        public var pageLimit = 20
+        /// nil: `COMMONS_READER`, or `commons-reader` beside the running executable.
+        public var executable: String?
+
+        public init() {}
+    }
+
+    private let configuration: Configuration
+    private let threads = DispatchQueue(label: "readers", attributes: .concurrent)
+    private var idle: [ReaderProcess] = []
+    private var busy: [ReaderProcess] = []
+    private var slots: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+    private var closed = false
+
+    public init(configuration: Configuration = Configuration()) {
+        self.configuration = configuration
+        slots = max(1, configuration.readers)
+    }
+
+    deinit {
+        for reader in idle + busy { reader.kill() }
+    }
+
+    /// Words and fields of one file. Throws `RecognitionFailure`.
+    /// - Parameter languages: Tesseract's codes, or nil for those of the configuration.
+    public func read(
+        path: String, languages: [String]? = nil, hints: ExtractionHints = ExtractionHints()
+    ) async throws(RecognitionFailure) -> Reading {
+        let start = try Self.start(of: path)
+        if PaperFormat(magic: start) == .xml {
+            return try ElectronicInvoice.read(try Self.bytes(of: path))
+        }
+        return try await read(
+            request(path: path, languages: languages), body: [], hints: hints)
+    }
+
+    /// The same for a file that is in memory.
+    public func read(
+        bytes: [UInt8], languages: [String]? = nil, hints: ExtractionHints = ExtractionHints()
+    ) async throws(RecognitionFailure) -> Reading {
+        if try PaperFormat.inspect(bytes).format == .xml {
+            return try ElectronicInvoice.read(bytes)
+        }
+        return try await read(
+            request(path: nil, languages: languages), body: bytes, hints: hints)
+    }
+
+    /// One page as a JPEG that carries no metadata, so no location either.
+    public func preview(
+        bytes: [UInt8], page: Int = 1, longestSide: Int = 2000
+    ) async throws(RecognitionFailure) -> Preview {
+        let request = ReaderRequest(task: .preview, page: page, longestSide: longestSide)
+        let (answer, body) = try await ask(request, body: bytes)
+        guard case .preview(let width, let height) = answer else {
+            throw Self.crashed
+        }
+        return Preview(jpeg: body, width: width, height: height)
+    }
+
+    /// The process identifiers of the readers that run now, for a health page and for tests.
+    public var readerIdentifiers: [Int32] { (idle + busy).map(\.identifier) }
+
+    /// Ends all readers. A request that still runs fails with `reader_crashed`.
+    public func shutDown() {
+        closed = true
+        for reader in idle + busy { Foundation.kill(-reader.identifier, SIGKILL) }
+        for reader in idle { reader.kill() }
+        idle = []
+    }
+
+    private func request(path: String?, languages: [String]?) -> ReaderRequest {
+        let absolute = path.map { URL(fileURLWithPath: $0).path }
+        let codes = languages ?? configuration.languages
+        return ReaderRequest(
+            task: .read, path: absolute, languages: codes.joined(separator: "+"),
+            pageLimit: configuration.pageLimit,
+            processorSeconds: Int(configuration.deadline.components.seconds) * 2)
+    }
+
+    private func read(
+        _ request: ReaderRequest, body: [UInt8], hints: ExtractionHints
+    ) async throws(RecognitionFailure) -> Reading {
+        let (answer, attachment) = try await ask(request, body: body)
+        guard case .words(let mediaType, let pages, let pageCount) = answer else {
+            throw Self.crashed
+        }
+        return Reading(
+            mediaType: mediaType, pages: pages, pageCount: pageCount, attachment: attachment,
+            hints: hints)
+    }
+
+    /// A reader that hangs or dies is replaced and asked once more; then the failure stands.
+    private func ask(
+        _ request: ReaderRequest, body: [UInt8]
+    ) async throws(RecognitionFailure) -> (ReaderAnswer, [UInt8]) {
+        await enter()
+        defer { leave() }
+        let frame = Frame(header: request.header, body: body)
+        var failure = Self.crashed
+        for _ in 0..<2 where !closed {
+            let reader = try takeOrStart()
+            busy.append(reader)
+            let result = await exchange(frame, with: reader)
+            busy.removeAll { $0 === reader }
+            if case .success(let frame) = result, let answer = ReaderAnswer(header: frame.header) {
+                idle.append(reader)
+                if case .failure(let refused) = answer { throw refused }
+                return (answer, frame.body)
+            }
+            reader.kill()
+            failure = result == .failure(.deadline) ? timedOut : Self.crashed
+        }
+        throw failure
+    }
+
+    private func exchange(
+        _ frame: Frame, with reader: ReaderProcess
+    ) async -> Result<Frame, FrameChannel.Fault> {
+        let deadline = ContinuousClock.now + configuration.deadline
+        return await withCheckedContinuation { continuation in
+            threads.async {
+                let result = Result { () throws(FrameChannel.Fault) in
+                    try reader.exchange(frame, until: deadline)
+                }
+                continuation.resume(returning: result)
+            }
+        }
+    }
+
+    private func takeOrStart() throws(RecognitionFailure) -> ReaderProcess {
+        if let reader = idle.popLast() { return reader }
+        let executable = try ReaderLocation.find(configuration.executable)
+        return try ReaderProcess(
+            executable: executable, environment: ReaderLocation.environment)
+    }
+
+    private func enter() async {
+        if slots > 0 {
+            slots -= 1
+        } else {
+            await withCheckedContinuation { waiting.append($0) }
+        }
+    }
+
+    private func leave() {
+        if waiting.isEmpty {
+            slots += 1
+        } else {
+            waiting.removeFirst().resume()
+        }
+    }
+
+    private var timedOut: RecognitionFailure {
+        let seconds = configuration.deadline.components.seconds
+        return RecognitionFailure(
+            .readerTimeout, "Reading took longer than \(seconds) s, twice. Enter it by hand.")
+    }
+
+    private static let crashed = RecognitionFailure(
+        .readerCrashed, "The reader broke down on this file, twice. Enter it by hand.")
+}
+
+extension ReaderPool {
+    private static func start(of path: String) throws(RecognitionFailure) -> [UInt8] {
+        guard let handle = FileHandle(forReadingAtPath: path),
+            let start = try? handle.read(upToCount: 1024)
+        else {
+            throw RecognitionFailure(.fileMissing, "There is no readable file at \(path).")
+        }
+        return Array(start)
+    }
+
+    private static func bytes(of path: String) throws(RecognitionFailure) -> [UInt8] {
+        guard let content = FileManager.default.contents(atPath: path) else {
+            throw RecognitionFailure(.fileMissing, "There is no readable file at \(path).")
+        }
+        let bytes = Array(content)
+        _ = try PaperFormat.inspect(bytes)
+        return bytes
+    }
+}
