@@ -17,9 +17,12 @@ public protocol Database: Sendable {
     /// it has no effect except through the transaction.
     ///
     /// - Throws: `StorageFault.overloaded` when the writer's inbox is full.
+    @discardableResult
     func write<T: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> T
     ) async throws -> T
+
+    var statistics: DatabaseStatistics { get }
 
     /// Finishes what was accepted, then closes every connection.
     func close() async

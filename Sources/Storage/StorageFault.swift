@@ -10,6 +10,12 @@ public enum StorageFault: Error, Sendable, Equatable {
     case unusable(String)
     /// The engine reported a failure; nothing of the command was kept.
     case engine(String)
+    /// The connection or the disk failed while the commit was under way: the command may have been
+    /// kept or not. Look before trying again, or try again under the same idempotency key.
+    case unknownOutcome(String)
+    /// The database server cannot be reached now; nothing of the command was kept. Try again after
+    /// this many seconds.
+    case unavailable(String, retryAfter: Int)
     /// The database is closing and takes no more work.
     case closed
 }

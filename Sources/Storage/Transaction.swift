@@ -19,6 +19,10 @@ public protocol Row {
 }
 
 /// Writes of one command inside the group that the writer commits together.
+///
+/// A statement that fails fails the whole command, also where `body` catches the error: what it
+/// did is undone and its caller gets that error. Write `ON CONFLICT` where a conflict is expected.
+/// An appended row or a delta that is malformed or refused does the same after `body` returned.
 public protocol Transaction: Snapshot {
     /// Runs a statement now and returns the number of rows it changed.
     @discardableResult
@@ -46,9 +50,16 @@ public struct AppendedTable: Sendable, Hashable {
         self.name = name
         self.columns = columns
     }
+
+    /// The name alone: the columns rarely differ and are long to hash for every row.
+    public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// A table of sums: `key` columns name the row, `column` holds the sum.
+///
+/// `key` is the primary key or a unique index of the table, and no part of it is null. Every other
+/// column has a default. The column carries no CHECK on its sign: both engines test the delta
+/// itself before they add it to the row that is there.
 public struct Counter: Sendable, Hashable {
     public let table: String
     public let key: [String]
@@ -58,6 +69,11 @@ public struct Counter: Sendable, Hashable {
         self.table = table
         self.key = key
         self.column = column
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(table)
+        hasher.combine(column)
     }
 }
 

@@ -1,0 +1,39 @@
+import Crypto
+import Foundation
+
+/// One numbered step of the schema. Steps are frozen once released and only ever go forward.
+///
+/// The SQL is one text for both engines, in PostgreSQL's spelling, and uses:
+/// - the types `BIGINT` (money in minor units, instants in microseconds, counts), `SMALLINT`
+///   (0 or 1, small enumerations), `TEXT` (identifiers, ISO days), `BYTEA` and `DOUBLE PRECISION`;
+/// - `CREATE TABLE ... ) STRICT;` for every table.
+///
+/// For SQLite the words BIGINT and SMALLINT become INTEGER, BYTEA becomes BLOB and DOUBLE PRECISION
+/// becomes REAL. For PostgreSQL the word STRICT is dropped and TEXT becomes TEXT COLLATE "C", so
+/// that both engines sort text by its bytes. Only upper-case words outside of string literals and
+/// comments are translated, and not after AS (a cast). Where the engines must differ, the lines
+/// between `-- only sqlite` (or `-- only postgresql`) and `-- end only` go to that engine alone.
+///
+/// To add a step: put `mNNNN_title.sql` in `Migrations/` and list it in `Migration.all`.
+public struct Migration: Sendable {
+    public let number: Int
+    public let name: String
+    let sql: String
+
+    public init(_ number: Int, _ name: String, _ sql: [UInt8]) {
+        self.number = number
+        self.name = name
+        self.sql = String(decoding: sql, as: UTF8.self)
+    }
+
+    public static let all: [Migration] = [
+        Migration(1, "identity", PackageResources.m0001_identity_sql)
+    ]
+
+    /// Of the text as it stands in the file, the same on both engines.
+    public var sha256: String {
+        SHA256.hash(data: Data(sql.utf8)).map { byte in
+            String(UInt8(byte) >> 4, radix: 16) + String(UInt8(byte) & 15, radix: 16)
+        }.joined()
+    }
+}

@@ -1,0 +1,23 @@
+/// One accepted read: run on a reader thread over a snapshot, or refused.
+struct ReadTask: Sendable {
+    let run: @Sendable (any Snapshot) -> Void
+    let refuse: @Sendable (StorageFault) -> Void
+}
+
+extension ReadTask {
+    /// Offers the read and waits for its answer.
+    static func perform<T: Sendable>(
+        on queue: WorkQueue<ReadTask>, _ body: @escaping @Sendable (any Snapshot) throws -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { caller in
+            let task = ReadTask(
+                run: { snapshot in caller.resume(with: Result { try body(snapshot) }) },
+                refuse: { fault in caller.resume(throwing: fault) })
+            do throws(StorageFault) {
+                try queue.offer(task)
+            } catch {
+                caller.resume(throwing: error)
+            }
+        }
+    }
+}

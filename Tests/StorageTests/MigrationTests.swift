@@ -1,0 +1,128 @@
+import Foundation
+@testable import Storage
+import Testing
+
+@Suite struct MigrationTests {
+    static let steps = [
+        Migration(1, "first", Array("CREATE TABLE one (id BIGINT PRIMARY KEY) STRICT;".utf8)),
+        Migration(
+            2, "second",
+            Array(
+                """
+                CREATE TABLE two (id BIGINT PRIMARY KEY, one_id BIGINT REFERENCES one (id)) STRICT;
+                INSERT INTO two (id, one_id) SELECT id + 100, id FROM one;
+                """.utf8)),
+        Migration(3, "third", Array("ALTER TABLE one ADD COLUMN label TEXT DEFAULT 'new';".utf8)),
+    ]
+
+    @Test(arguments: TestDatabase.engines)
+    func everyStepCanBeWalkedOverAFilledDatabase(_ engine: Engine) async throws {
+        for applied in 0...Self.steps.count {
+            try await TestDatabase.withLocation(engine) { location in
+                let before = try await openDatabase(
+                    at: location, migrations: Array(Self.steps.prefix(applied)))
+                if applied > 0 {
+                    try await before.write { try $0.execute("INSERT INTO one (id) VALUES (1)") }
+                }
+                await before.close()
+                let after = try await openDatabase(at: location, migrations: Self.steps)
+                let steps = try await after.number("SELECT COUNT(*) FROM migration")
+                #expect(steps == Int64(Self.steps.count))
+                let copied: Int64 = applied == 1 ? 1 : 0
+                #expect(try await after.number("SELECT COUNT(*) FROM two") == copied)
+                let labels = try await after.read {
+                    try $0.rows("SELECT label FROM one") { try $0.text(0) }
+                }
+                #expect(labels == (applied > 0 ? ["new"] : []))
+                await after.close()
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func theReleasedStepsCanBeWalkedOneByOne(_ engine: Engine) async throws {
+        try await TestDatabase.withLocation(engine) { location in
+            for count in 0...Migration.all.count {
+                let database = try await openDatabase(
+                    at: location, migrations: Array(Migration.all.prefix(count)))
+                #expect(try await database.number("SELECT COUNT(*) FROM migration") == Int64(count))
+                await database.close()
+            }
+        }
+    }
+
+    @Test func theReleasedStepsAreNumberedWithoutAGap() {
+        #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func aChangedStepIsRefused(_ engine: Engine) async throws {
+        try await TestDatabase.withLocation(engine) { location in
+            let database = try await openDatabase(at: location, migrations: Self.steps)
+            await database.close()
+            var changed = Self.steps
+            changed[1] = Migration(2, "second", Array("CREATE TABLE other (id TEXT) STRICT;".utf8))
+            let fault = await #expect(throws: StorageFault.self) {
+                _ = try await openDatabase(at: location, migrations: changed)
+            }
+            guard case .unusable(let text) = fault else {
+                Issue.record("\(String(describing: fault))")
+                return
+            }
+            #expect(text.contains("Migration 2 (second)"))
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func aDatabaseOfANewerVersionIsRefused(_ engine: Engine) async throws {
+        try await TestDatabase.withLocation(engine) { location in
+            let database = try await openDatabase(at: location, migrations: Self.steps)
+            await database.close()
+            await #expect(throws: StorageFault.self) {
+                _ = try await openDatabase(at: location, migrations: Array(Self.steps.prefix(2)))
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.engines)
+    func aFailingStepLeavesTheSchemaAtTheStepBefore(_ engine: Engine) async throws {
+        let broken = Migration(
+            2, "broken", Array("CREATE TABLE two (id TEXT) STRICT; DROP TABLE nowhere;".utf8))
+        try await TestDatabase.withLocation(engine) { location in
+            let fault = await #expect(throws: StorageFault.self) {
+                _ = try await openDatabase(at: location, migrations: [Self.steps[0], broken])
+            }
+            #expect("\(String(describing: fault))".contains("Migration 2 (broken)"))
+            let database = try await openDatabase(at: location, migrations: Self.steps)
+            #expect(try await database.number("SELECT COUNT(*) FROM two") == 0)
+            await database.close()
+        }
+    }
+
+    @Test func oneTextIsSpelledForEachEngine() {
+        let step = Migration(
+            1, "spelling",
+            Array(
+                """
+                CREATE TABLE t (a BIGINT, b TEXT DEFAULT 'TEXT', c BYTEA, d DOUBLE PRECISION) STRICT;
+                -- only sqlite
+                CREATE INDEX s ON t (a);
+                -- only postgresql
+                CREATE INDEX p ON t (a);
+                -- end only
+                SELECT CAST(a AS TEXT) FROM t; -- BIGINT
+                """.utf8))
+        #expect(
+            step.sql(for: .sqlite) == """
+                CREATE TABLE t (a INTEGER, b TEXT DEFAULT 'TEXT', c BLOB, d REAL ) STRICT;
+                CREATE INDEX s ON t (a);
+                SELECT CAST(a AS TEXT) FROM t; -- BIGINT
+                """)
+        #expect(
+            step.sql(for: .postgresql) == """
+                CREATE TABLE t (a BIGINT, b TEXT COLLATE "C" DEFAULT 'TEXT', c BYTEA, d DOUBLE PRECISION) ;
+                CREATE INDEX p ON t (a);
+                SELECT CAST(a AS TEXT) FROM t; -- BIGINT
+                """)
+    }
+}
