@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// The one executable. Exit status 0: done; 1: refused or failed; 64: wrong usage.
+@main
+struct CommonsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "commons",
+        abstract: "Books that balance and evidence that anyone can check, on one small machine.",
+        subcommands: [Version.self])
+}
+
+struct Version: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print the version.")
+    static let number = "0.1.0"
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func run() {
+        print(json ? #"{"version":"\#(Self.number)"}"# : "commons \(Self.number)")
+    }
+}
