@@ -1,6 +1,9 @@
 /// Base64 (RFC 4648, section 4) with its padding.
 public enum Base64 {
-    public static func encode(_ bytes: some Collection<UInt8>) -> String {
+    @inlinable
+    public static func encode(_ bytes: some Collection<UInt8>) -> String { encode(Array(bytes)) }
+
+    public static func encode(_ bytes: [UInt8]) -> String {
         Base64Alphabet.standard.encode(bytes, padded: true)
     }
 

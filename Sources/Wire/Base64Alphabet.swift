@@ -6,24 +6,24 @@ struct Base64Alphabet {
     let digit62: UInt8
     let digit63: UInt8
 
-    func encode(_ bytes: some Collection<UInt8>, padded: Bool) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var group: UInt32 = 0
-        var held = 0
-        for byte in bytes {
-            group = group << 8 | UInt32(byte)
-            held += 8
-            while held >= 6 {
-                held -= 6
-                text.append(digit(UInt8(truncatingIfNeeded: group >> UInt32(held)) & 63))
+    func encode(_ bytes: [UInt8], padded: Bool) -> String {
+        String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
+            var count = 0
+            var index = 0
+            while index < bytes.count {
+                let held = min(3, bytes.count - index)
+                var group = UInt32(bytes[index]) << 16
+                if held > 1 { group |= UInt32(bytes[index + 1]) << 8 }
+                if held > 2 { group |= UInt32(bytes[index + 2]) }
+                for place in 0..<4 where place <= held || padded {
+                    let value = UInt8(truncatingIfNeeded: group >> UInt32(18 - 6 * place)) & 63
+                    text[count] = place <= held ? digit(value) : UInt8(ascii: "=")
+                    count += 1
+                }
+                index += held
             }
+            return count
         }
-        if held > 0 {
-            text.append(digit(UInt8(truncatingIfNeeded: group << UInt32(6 - held)) & 63))
-        }
-        while padded && text.count % 4 != 0 { text.append(UInt8(ascii: "=")) }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// Digits without padding.

@@ -1,6 +1,9 @@
 /// Base64 for addresses and file names (RFC 4648, section 5), without padding.
 public enum Base64URL {
-    public static func encode(_ bytes: some Collection<UInt8>) -> String {
+    @inlinable
+    public static func encode(_ bytes: some Collection<UInt8>) -> String { encode(Array(bytes)) }
+
+    public static func encode(_ bytes: [UInt8]) -> String {
         Base64Alphabet.url.encode(bytes, padded: false)
     }
 

@@ -1,14 +1,20 @@
 /// Hexadecimal (RFC 4648, base 16).
 public enum Hex {
     /// Lowercase digits, two for each byte.
-    public static func encode(_ bytes: some Collection<UInt8>) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity(bytes.count * 2)
-        for byte in bytes {
-            text.append(digit(byte >> 4))
-            text.append(digit(byte & 15))
+    @inlinable
+    public static func encode(_ bytes: some Collection<UInt8>) -> String { encode(Array(bytes)) }
+
+    /// Lowercase digits, two for each byte.
+    public static func encode(_ bytes: [UInt8]) -> String {
+        String(unsafeUninitializedCapacity: bytes.count * 2) { text in
+            var index = 0
+            for byte in bytes {
+                text[index] = digit(byte >> 4)
+                text[index &+ 1] = digit(byte & 15)
+                index &+= 2
+            }
+            return index
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// Digits of either case, two for each byte and nothing else; nil otherwise.

@@ -16,9 +16,12 @@ extension JSONReader {
         let start = position + 1
         var index = start
         var hasEscapes = false
-        while index < bytes.count {
-            let byte = bytes[index]
-            switch byte {
+        while true {
+            index += bytes.withUnsafeBufferPointer {
+                PlainRun.length(in: $0, from: index, asciiOnly: true)
+            }
+            guard index < bytes.count else { throw JSONError(.unexpectedEnd, at: index) }
+            switch bytes[index] {
             case UInt8(ascii: "\""):
                 position = index + 1
                 return (start..<index, hasEscapes)
@@ -27,15 +30,12 @@ extension JSONReader {
                 index = try endOfEscape(at: index)
             case 0..<0x20:
                 throw JSONError(.controlCharacter, at: index)
-            case 0x20..<0x80:
-                index += 1
             default:
                 let length = UTF8Scan.sequenceLength(in: bytes, at: index)
                 guard length > 0 else { throw JSONError(.invalidUTF8, at: index) }
                 index += length
             }
         }
-        throw JSONError(.unexpectedEnd, at: index)
     }
 
     private func endOfEscape(at backslash: Int) throws(JSONError) -> Int {

@@ -64,7 +64,11 @@ public struct JSONWriter: Sendable {
     public mutating func null() { literal("null") }
 
     /// A whole value that is already JSON; it is not looked at.
-    public mutating func raw(_ json: some Collection<UInt8>) {
+    @inlinable
+    public mutating func raw(_ json: some Collection<UInt8>) { raw(Array(json)) }
+
+    /// A whole value that is already JSON; it is not looked at.
+    public mutating func raw(_ json: [UInt8]) {
         separate()
         bytes.append(contentsOf: json)
         followsValue = true
@@ -102,20 +106,14 @@ extension JSONWriter {
     }
 
     private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-        var runStart = 0
         var index = 0
-        while index < text.count {
-            let byte = text[index]
-            if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
-                index += 1
-                continue
-            }
-            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart..<index]))
-            appendEscape(byte)
-            index += 1
-            runStart = index
+        while true {
+            let end = index + PlainRun.length(in: text, from: index, asciiOnly: false)
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[index..<end]))
+            if end == text.count { return }
+            appendEscape(text[end])
+            index = end + 1
         }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[runStart...]))
     }
 
     private mutating func appendEscape(_ byte: UInt8) {

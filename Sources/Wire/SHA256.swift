@@ -14,11 +14,11 @@ public struct SHA256: Sendable {
 
     public init() {}
 
-    public mutating func update(_ bytes: some Sequence<UInt8>) {
-        let done: Void? = bytes.withContiguousStorageIfAvailable {
-            update(UnsafeRawBufferPointer($0))
-        }
-        if done == nil { update(Array(bytes)) }
+    @inlinable
+    public mutating func update(_ bytes: some Sequence<UInt8>) { update(Array(bytes)) }
+
+    public mutating func update(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { update($0) }
     }
 
     public mutating func update(_ bytes: UnsafeRawBufferPointer) {
@@ -41,15 +41,16 @@ public struct SHA256: Sendable {
 
     /// The hash of all that was given; the hasher itself can go on.
     public func finalize() -> SHA256Hash {
-        var tail = pending
-        tail.append(0x80)
-        while tail.count % 64 != 56 { tail.append(0) }
-        let bitCount = length &* 8
-        for shift in stride(from: 56, through: 0, by: -8) {
-            tail.append(UInt8(truncatingIfNeeded: bitCount >> UInt64(shift)))
-        }
         var state = state
-        tail.withUnsafeBytes { Self.compress($0, into: &state) }
+        // One block, or two where the length does not fit behind what is pending.
+        let size = pending.count < 56 ? 64 : 128
+        withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { tail in
+            tail.initializeMemory(as: UInt8.self, repeating: 0)
+            tail.copyBytes(from: pending)
+            tail[pending.count] = 0x80
+            tail.storeBytes(of: (length &* 8).bigEndian, toByteOffset: size - 8, as: UInt64.self)
+            Self.compress(UnsafeRawBufferPointer(tail), into: &state)
+        }
         return SHA256Hash(state: state)
     }
 }
