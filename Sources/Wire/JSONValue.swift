@@ -9,8 +9,8 @@ public indirect enum JSONValue: Sendable {
     case array([JSONValue])
     case object([(String, JSONValue)])
 
-    /// Reads a whole text. An object that gives a key twice is refused, since it would mean
-    /// different things to different readers.
+    /// Reads a whole text. An object that gives a key twice (by Unicode's canonical equivalence)
+    /// is refused, since it would mean different things to different readers.
     public static func parse(_ bytes: [UInt8], depthLimit: Int = 64) throws(JSONError) -> JSONValue
     {
         var reader = JSONReader(bytes, depthLimit: depthLimit)

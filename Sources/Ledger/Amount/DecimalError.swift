@@ -15,3 +15,14 @@ public enum DecimalError: Error, Hashable, Sendable {
         }
     }
 }
+
+extension DecimalError {
+    /// One English sentence for whoever must mend the text.
+    public var message: String {
+        switch self {
+        case .malformed: "expected digits with at most one point, such as 1250.00"
+        case .tooManyDecimals(let limit): "at most \(limit) decimals are kept"
+        case .overflow: "the number is too large"
+        }
+    }
+}

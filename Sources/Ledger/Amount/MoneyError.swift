@@ -14,3 +14,15 @@ public enum MoneyError: Error, Hashable, Sendable {
         }
     }
 }
+
+extension MoneyError {
+    /// One English sentence for whoever must mend the amount.
+    public var message: String {
+        switch self {
+        case .overflow: "the amount is too large"
+        case .currencyMismatch(let expected, let found):
+            "the amount must be in \(expected.code), not in \(found.code)"
+        case .malformed(let error): error.message
+        }
+    }
+}

@@ -46,3 +46,24 @@ public struct DocumentRefusal: Error, Hashable, Sendable {
         }
     }
 }
+
+extension DocumentRefusal {
+    /// One English sentence for whoever must mend the document.
+    public var message: String {
+        switch code {
+        case .noLines: "a document needs at least one line"
+        case .lineQuantityZero: "the quantity is zero"
+        case .linePriceNegative: "the price is negative; a negative quantity takes goods back"
+        case .priceBaseNotPositive: "the quantity that the price stands for must be positive"
+        case .adjustmentOutOfRange: "a percentage must lie between 0 and 1000"
+        case .currencyMismatch: "the amount is not in the currency of the document"
+        case .taxUnknown: "the tax is not one of the document's taxes"
+        case .taxRepeated: "the tax is named twice"
+        case .taxRateOutOfRange: "the rate must lie between 0 and 1000 percent"
+        case .taxRateNotZero: "only a tax of the standard category has a rate"
+        case .tooManyTaxes: "a line bears at most three taxes"
+        case .payableRoundingNotPositive: "the smallest coin must be a positive amount"
+        case .totalOverflow: "the amounts are too large to be added up"
+        }
+    }
+}

@@ -17,3 +17,15 @@ public enum JournalRefusal: Error, Hashable, Sendable {
         }
     }
 }
+
+extension JournalRefusal {
+    /// One English sentence for whoever must mend the entry.
+    public var message: String {
+        switch self {
+        case .fewerThanTwoLines: "an entry needs at least two lines"
+        case .zeroLine(let index): "line \(index) is zero"
+        case .lineOutOfRange(let index): "line \(index) is too large"
+        case .unbalanced(let currency): "debits and credits in \(currency.code) differ"
+        }
+    }
+}

@@ -33,3 +33,20 @@ public enum PostingRefusal: Error, Hashable, Sendable {
         }
     }
 }
+
+extension PostingRefusal {
+    /// One English sentence for whoever must mend it.
+    public var message: String {
+        switch self {
+        case .roleWithoutAccount(let role): "no account has the role \(role.rawValue)"
+        case .amountNotPositive: "the amount must be positive"
+        case .withheldNegative: "the withheld tax must not be negative"
+        case .allocationNotPositive(let index): "allocation \(index) must be positive"
+        case .allocationsExceedPayment: "more is allocated than was paid"
+        case .currencyMismatch(let expected, let found):
+            "the amount must be in \(expected.code), not in \(found.code)"
+        case .overflow: "the amounts are too large to be added up"
+        case .journal(let refusal): refusal.message
+        }
+    }
+}
