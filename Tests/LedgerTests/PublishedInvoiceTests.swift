@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    /// The rules of the standard say nothing on quantity x price, and some examples take it lightly.
+    /// No rule of the standard binds quantity x price, and some examples take it lightly.
     @Test(.enabled(if: !files.isEmpty))
     func mostLinesAreTheirQuantityTimesTheirPrice() throws {
         var lines = 0
