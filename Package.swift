@@ -56,6 +56,9 @@ if !coreOnly {
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        // The names of HTTP fields and parts, in which Hummingbird speaks.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.0"),
     ]
     let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
     let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -106,9 +109,11 @@ if !coreOnly {
             name: "API",
             dependencies: [
                 "Commons", "Jobs", "Ledger", "Proof", "Storage", "Wire", crypto, logging,
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "JWTKit", package: "jwt-kit"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict),
@@ -134,6 +139,7 @@ if !coreOnly {
             name: "APITests",
             dependencies: [
                 "API", "Commons", "Jobs", "Ledger", "Storage", "Wire",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],

@@ -24,3 +24,11 @@ extension Refusal {
         Refusal(.unauthenticated, "Sign in, or send a valid access token.")
     }
 }
+
+extension Access {
+    /// Whether this access lets the actor in.
+    /// - Returns: who acts; `Actor.nobody` for a visitor of what is open to everyone.
+    public static func check(_ access: Access, _ actor: Actor?) throws(Refusal) -> Actor {
+        try Permission.check(access, actor)
+    }
+}

@@ -1,0 +1,115 @@
+import Commons
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension Gateway {
+    func run(
+        _ file: FileRoute, _ path: [(name: String, value: String)], _ request: Request,
+        _ context: GatewayContext, _ label: String
+    ) async throws -> Response {
+        let (actor, origin) = try await identify(
+            request, context, label, access: file.declaration.access)
+        let allowed = try Access.check(file.declaration.access, actor)
+        let type = Self.mediaType(of: request)
+        if let takes = file.takes { try check(request, type, takes) }
+        let operation = OperationRequest(
+            actor: actor, body: nil, parameters: try path + query(of: request),
+            idempotencyKey: HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] },
+            origin: origin)
+        let reply = try await file.handle(
+            FileRequest(
+                operation, actor: allowed, mediaType: type,
+                knownTag: request.headers[.ifNoneMatch],
+                body: Self.pieces(of: request.body, limit: file.takes?.maximumBytes ?? 0)),
+            switchboard.executor)
+        return try response(to: reply, request)
+    }
+
+    private func check(
+        _ request: Request, _ type: String, _ takes: FileIntake
+    ) throws(Refusal) {
+        guard takes.mediaTypes.contains(type) else {
+            let types = takes.mediaTypes.joined(separator: ", ")
+            throw Refusal(.unsupportedMediaType, "Send one of \(types).")
+        }
+        if let length = request.headers[.contentLength].flatMap(Int.init),
+            length > takes.maximumBytes
+        {
+            throw Refusal(.tooLarge, "A file has at most \(takes.maximumBytes) bytes here.")
+        }
+    }
+
+    /// The body piece by piece, pulled as the handler asks, so that a slow disk slows the sender.
+    private static func pieces(
+        of body: RequestBody, limit: Int
+    ) -> AsyncThrowingStream<[UInt8], any Error> {
+        let source = BodyPieces(body: body, limit: limit)
+        return AsyncThrowingStream { try await source.next() }
+    }
+
+    private func response(to reply: FileReply, _ request: Request) throws -> Response {
+        if case .json(let outcome) = reply.content { return response(to: outcome) }
+        var headers: HTTPFields = [
+            .contentType: reply.mediaType, .cacheControl: "private, no-cache",
+        ]
+        if let tag = reply.tag {
+            let quoted = "\"\(tag)\""
+            headers[.eTag] = quoted
+            if request.headers[.ifNoneMatch] == quoted {
+                return Response(status: .notModified, headers: headers)
+            }
+        }
+        headers[.contentDisposition] = Self.disposition(reply.fileName)
+        // A picture that somebody sent us must never run as a page of ours.
+        if let field = HTTPField.Name("Content-Security-Policy") {
+            headers[field] = "default-src 'none'; sandbox; frame-ancestors 'none'"
+        }
+        switch reply.content {
+        case .json(let outcome): return response(to: outcome)
+        case .bytes(let bytes):
+            return Response(
+                status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .path(let path):
+            return Response(
+                status: .ok, headers: headers, body: try FileBody.body(of: path))
+        }
+    }
+
+    /// RFC 6266 with the name in UTF-8 (RFC 8187).
+    private static func disposition(_ name: String?) -> String {
+        guard let name else { return "inline" }
+        let encoded = name.utf8.map { byte -> String in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F:
+                String(UnicodeScalar(byte))
+            default: "%" + String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+            }
+        }
+        return "attachment; filename*=UTF-8''" + encoded.joined()
+    }
+}
+
+/// Hands out a request body piece by piece; a stream asks for one at a time.
+private actor BodyPieces {
+    private var iterator: RequestBody.AsyncIterator
+    private let limit: Int
+    private var count = 0
+
+    init(body: RequestBody, limit: Int) {
+        iterator = body.makeAsyncIterator()
+        self.limit = limit
+    }
+
+    func next() async throws -> [UInt8]? {
+        var current = iterator
+        let piece = try await current.next()
+        iterator = current
+        guard let piece else { return nil }
+        count += piece.readableBytes
+        guard count <= limit else {
+            throw Refusal(.tooLarge, "A file has at most \(limit) bytes here.")
+        }
+        return Array(piece.readableBytesView)
+    }
+}
