@@ -1,6 +1,7 @@
 import Commons
 import HTTPTypes
 import Hummingbird
+import Ledger
 
 /// Finds out who sends a request: a bearer token of the API, or the cookies of the web app, which
 /// must prove for every change that its own script sent it.

@@ -21,9 +21,9 @@ extension Gateway {
             FileRequest(
                 operation, actor: allowed, mediaType: type,
                 knownTag: request.headers[.ifNoneMatch],
-                body: Self.pieces(of: request.body, limit: file.takes?.maximumBytes ?? 0)),
+                body: LimitedBody(body: request.body, limit: file.takes?.maximumBytes ?? 0)),
             switchboard.executor)
-        return try response(to: reply, request)
+        return try await response(to: reply, request, context)
     }
 
     private func check(
@@ -40,15 +40,9 @@ extension Gateway {
         }
     }
 
-    /// The body piece by piece, pulled as the handler asks, so that a slow disk slows the sender.
-    private static func pieces(
-        of body: RequestBody, limit: Int
-    ) -> AsyncThrowingStream<[UInt8], any Error> {
-        let source = BodyPieces(body: body, limit: limit)
-        return AsyncThrowingStream { try await source.next() }
-    }
-
-    private func response(to reply: FileReply, _ request: Request) throws -> Response {
+    private func response(
+        to reply: FileReply, _ request: Request, _ context: GatewayContext
+    ) async throws -> Response {
         if case .json(let outcome) = reply.content { return response(to: outcome) }
         var headers: HTTPFields = [
             .contentType: reply.mediaType, .cacheControl: "private, no-cache",
@@ -72,7 +66,8 @@ extension Gateway {
                 status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
         case .path(let path):
             return Response(
-                status: .ok, headers: headers, body: try FileBody.body(of: path))
+                status: .ok, headers: headers,
+                body: try await FileIO().loadFile(path: path, context: context))
         }
     }
 
@@ -90,26 +85,28 @@ extension Gateway {
     }
 }
 
-/// Hands out a request body piece by piece; a stream asks for one at a time.
-private actor BodyPieces {
-    private var iterator: RequestBody.AsyncIterator
-    private let limit: Int
-    private var count = 0
+/// The body piece by piece as the handler asks, so that a slow disk slows the sender; refused
+/// beyond its limit.
+private struct LimitedBody: AsyncSequence, Sendable {
+    let body: RequestBody
+    let limit: Int
 
-    init(body: RequestBody, limit: Int) {
-        iterator = body.makeAsyncIterator()
-        self.limit = limit
+    struct Iterator: AsyncIteratorProtocol {
+        var pieces: RequestBody.AsyncIterator
+        let limit: Int
+        var count = 0
+
+        mutating func next() async throws -> [UInt8]? {
+            guard let piece = try await pieces.next() else { return nil }
+            count += piece.readableBytes
+            guard count <= limit else {
+                throw Refusal(.tooLarge, "A file has at most \(limit) bytes here.")
+            }
+            return Array(piece.readableBytesView)
+        }
     }
 
-    func next() async throws -> [UInt8]? {
-        var current = iterator
-        let piece = try await current.next()
-        iterator = current
-        guard let piece else { return nil }
-        count += piece.readableBytes
-        guard count <= limit else {
-            throw Refusal(.tooLarge, "A file has at most \(limit) bytes here.")
-        }
-        return Array(piece.readableBytesView)
+    func makeAsyncIterator() -> Iterator {
+        Iterator(pieces: body.makeAsyncIterator(), limit: limit)
     }
 }

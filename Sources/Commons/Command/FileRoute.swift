@@ -59,14 +59,14 @@ public struct FileRequest: Sendable {
     /// Without parameters such as `charset`; empty when there is no body.
     public let mediaType: String
     /// The body in pieces as they arrive. Ends with `Refusal(.tooLarge)` beyond the intake.
-    public let body: AsyncThrowingStream<[UInt8], any Error>
+    public let body: any AsyncSequence<[UInt8], any Error> & Sendable
     /// The `If-None-Match` field, for answers that have not changed.
     public let knownTag: String?
     private let request: OperationRequest
 
     public init(
         _ request: OperationRequest, actor: Actor, mediaType: String, knownTag: String?,
-        body: AsyncThrowingStream<[UInt8], any Error>
+        body: any AsyncSequence<[UInt8], any Error> & Sendable
     ) {
         self.request = request
         self.actor = actor

@@ -37,7 +37,7 @@ public final class Scene: Sendable {
 
 /// What signing in needs besides the database.
 public struct SignInParts: Sendable {
-    let secrets: ServerSecrets
+    public let secrets: ServerSecrets
     let tokens: any AccessTokens
     let passwords: PasswordWorker
     let lockout = Lockout()
