@@ -1,7 +1,7 @@
 /// Every operation of the product, noun by noun.
 public enum Operations {
     public static let all: [AnyOperation] =
-        SignIn.all + Member.all + PendingApproval.all + AuditRecord.all + Change.all
+        SignIn.all + Member.all + PendingApproval.all + AuditRecord.all + Change.all + Books.all
 
     /// The actions that a role holds, by name.
     static func permissions(of role: Role) -> [String] {

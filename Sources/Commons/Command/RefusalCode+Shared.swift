@@ -29,5 +29,5 @@ extension RefusalCode {
     ]
 
     /// Every code of every noun, each with its entry in `docs/errors.md`.
-    public static let all: [RefusalCode] = shared + approvals + signIn + members
+    public static let all: [RefusalCode] = shared + approvals + signIn + members + books
 }

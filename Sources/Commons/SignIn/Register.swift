@@ -158,6 +158,7 @@ struct Founding: Sendable {
             INSERT INTO membership (user_id, organisation_id, role, created_at)
             VALUES ($1, $2, 'owner', $3)
             """, [.id(user.id), .id(summary.id), .instant(work.now)])
+        try Chart.open(for: summary.kind, in: work)
         work.record(
             Subject(kind: "organisation", id: summary.id.text),
             after: try WireEncoder.value(summary))

@@ -1,0 +1,55 @@
+/// The sums that a document's state follows from, as expressions over `document d`.
+enum DocumentSQL {
+    /// What allocations settle; receipts are paid as they are booked, and a credit note is
+    /// settled by what it settles.
+    static let settled = """
+        CASE d.kind
+            WHEN 'receipt' THEN d.payable
+            WHEN 'credit_note' THEN \(sum("credit_note_id"))
+            ELSE \(sum("document_id"))
+        END
+        """
+
+    /// The part of it that credit notes settle.
+    static let credited = """
+        CAST(COALESCE((
+            SELECT SUM(c.amount) FROM allocation c
+            WHERE c.organisation_id = d.organisation_id AND c.document_id = d.id
+                AND c.credit_note_id IS NOT NULL), 0) AS BIGINT)
+        """
+
+    static let isVoid = """
+        EXISTS (
+            SELECT 1 FROM entry v
+            WHERE v.organisation_id = d.organisation_id AND v.document_id = d.id
+                AND v.kind = 'void')
+        """
+
+    /// The state in the words of `DocumentState`, from columns `settled`, `credited`, `is_void`,
+    /// `payable` and `issued_at` of a row. `Settlement` says the same; a test holds them together.
+    static let state = """
+        CASE
+            WHEN issued_at IS NULL THEN 'draft'
+            WHEN is_void THEN 'void'
+            WHEN settled = payable AND credited = payable THEN 'credited'
+            WHEN settled = payable THEN 'paid'
+            WHEN settled = 0 THEN 'issued'
+            ELSE 'partly_paid'
+        END
+        """
+
+    /// Columns that `DocumentItem` reads, in its order.
+    static let itemColumns = """
+        d.id, d.kind, d.number, d.supplier_number, d.party_id, p.name AS party_name, d.day,
+        d.due_day, d.currency, d.payable, d.issued_at, \(settled) AS settled,
+        \(credited) AS credited, \(isVoid) AS is_void
+        """
+
+    private static func sum(_ column: String) -> String {
+        """
+        CAST(COALESCE((
+            SELECT SUM(s.amount) FROM allocation s
+            WHERE s.organisation_id = d.organisation_id AND s.\(column) = d.id), 0) AS BIGINT)
+        """
+    }
+}

@@ -1,0 +1,71 @@
+import Ledger
+import Storage
+
+/// Invoices that are late or soon due, and bills that are.
+enum HomeDocuments {
+    /// A week ahead is soon enough to act and late enough to matter.
+    private static let daysAhead = 7
+    private static let most = 20
+    private static let paymentsRemembered = 12
+
+    static func attention(in view: View) throws -> [Home.Attention] {
+        let items = try open(in: view)
+        let buyers = Set(items.filter { $0.kind == .invoice }.map(\.party.id))
+        var delays: [ID<Party>: Int] = [:]
+        for buyer in buyers { delays[buyer] = try usualDelay(of: buyer, in: view) }
+        return items.map { item in
+            let due = item.dueDay ?? item.day
+            let days = due.days(to: view.today)
+            return Home.Attention(
+                kind: matter(item.kind, isLate: days > 0),
+                subject: Subject(kind: "document", id: item.id.text), party: item.party,
+                number: item.number, amount: item.open, day: due, days: days,
+                usualDelay: item.kind == .invoice ? delays[item.party.id] : nil)
+        }
+    }
+
+    private static func matter(_ kind: DocumentKind, isLate: Bool) -> Home.Matter {
+        switch (kind, isLate) {
+        case (.invoice, true): .invoiceOverdue
+        case (.invoice, false): .invoiceDue
+        case (_, true): .billOverdue
+        case (_, false): .billDue
+        }
+    }
+
+    /// The largest first: size is what makes a delay matter.
+    private static func open(in view: View) throws -> [DocumentItem] {
+        try view.snapshot.rows(
+            """
+            SELECT * FROM (
+                SELECT \(DocumentSQL.itemColumns) FROM document d
+                JOIN party p ON p.organisation_id = d.organisation_id AND p.id = d.party_id
+                WHERE d.organisation_id = $1 AND d.kind IN ('invoice', 'bill')
+                    AND d.issued_at IS NOT NULL AND d.due_day <= $2
+            ) AS dues
+            WHERE settled <> payable AND NOT is_void
+            ORDER BY payable - settled DESC, day, id LIMIT \(most)
+            """,
+            [.id(view.actor.organisation), .day(view.today.adding(days: daysAhead))],
+            DocumentItem.init)
+    }
+
+    /// The median of how late a buyer's last settled invoices were.
+    private static func usualDelay(of party: ID<Party>, in view: View) throws -> Int? {
+        let days = try view.snapshot.rows(
+            """
+            SELECT due_day, paid_day FROM (
+                SELECT d.due_day, d.payable, MAX(a.day) AS paid_day, SUM(a.amount) AS paid
+                FROM document d
+                JOIN allocation a
+                    ON a.organisation_id = d.organisation_id AND a.document_id = d.id
+                WHERE d.organisation_id = $1 AND d.party_id = $2 AND d.kind = 'invoice'
+                    AND d.due_day IS NOT NULL
+                GROUP BY d.id, d.due_day, d.payable
+            ) AS settled
+            WHERE paid = payable ORDER BY paid_day DESC LIMIT \(paymentsRemembered)
+            """, [.id(view.actor.organisation), .id(party)]
+        ) { try $0.day(0).days(to: try $0.day(1)) }.sorted()
+        return days.isEmpty ? nil : days[days.count / 2]
+    }
+}

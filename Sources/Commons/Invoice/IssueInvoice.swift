@@ -1,0 +1,22 @@
+import Ledger
+
+/// Gives a draft its number and posts it: from here on the customer owes it.
+public struct IssueInvoice: Command {
+    public let id: ID<Document>
+
+    public init(id: ID<Document>) { self.id = id }
+
+    public static let declaration = Declaration(
+        "invoice.issue", "Issue an invoice: number it and post it.",
+        .post("/api/invoices/:id/issue"), access: .action(.issueDocuments),
+        approval: .secondPersonAboveLimit,
+        refusals: [.documentUnknown, .notADraft, .nothingToIssue, .supplierNumberTaken])
+
+    public func amountAtStake(in work: any Work) throws -> Stake? {
+        Stake(try StoredDocument.require(id, .invoice, in: work).amounts.payable)
+    }
+
+    public func perform(in work: any Work) throws -> DocumentItem {
+        try StoredDocument.require(id, .invoice, in: work).issue(in: work)
+    }
+}

@@ -1,0 +1,30 @@
+import Ledger
+
+/// Takes an issued invoice back by an entry of its own; its number stays taken.
+public struct VoidInvoice: Command {
+    public let id: ID<Document>
+    public let day: Day?
+    public let reason: String
+    public let releasePayments: Bool?
+
+    public init(id: ID<Document>, day: Day? = nil, reason: String, releasePayments: Bool? = nil) {
+        self.id = id
+        self.day = day
+        self.reason = reason
+        self.releasePayments = releasePayments
+    }
+
+    public static let declaration = Declaration(
+        "invoice.void", "Void an issued invoice.", .post("/api/invoices/:id/void"),
+        access: .action(.issueDocuments), approval: .secondPersonAboveLimit,
+        refusals: VoidDocument.refusals, fields: VoidDocument.fields)
+
+    public func amountAtStake(in work: any Work) throws -> Stake? {
+        Stake(try StoredDocument.require(id, .invoice, in: work).amounts.payable)
+    }
+
+    public func perform(in work: any Work) throws -> DocumentItem {
+        try StoredDocument.require(id, .invoice, in: work).void(
+            on: day, reason: reason, releasing: releasePayments ?? false, in: work)
+    }
+}

@@ -1,0 +1,59 @@
+import Ledger
+
+/// What must hold before money is set against a document.
+enum Settling {
+    /// An issued document of that kind and party.
+    static func require(
+        _ id: ID<Document>, _ kind: DocumentKind, party: ID<Party>, in work: any Work,
+        at pointer: String
+    ) throws -> StoredDocument {
+        let document = try StoredDocument.require(id, kind, in: work, at: pointer)
+        if document.isDraft {
+            throw Refusal(.notIssued, "A draft cannot be paid; issue it first.", at: pointer)
+        }
+        if document.isVoid {
+            throw Refusal(.alreadyVoid, "\(document.name) is void.", at: pointer)
+        }
+        guard document.party.id == party else {
+            throw Refusal(
+                .partyUnfit, "\(document.name) belongs to \(document.party.name).", at: pointer)
+        }
+        return document
+    }
+
+    static func check(
+        _ amount: Money, open: Money, of document: StoredDocument, at pointer: String
+    ) throws {
+        guard amount.currency == open.currency else {
+            throw Refusal(
+                .currencyMismatch, "\(document.name) is in \(open.currency.code).", at: pointer)
+        }
+        guard amount.isPositive else {
+            throw Refusal(.amountNotPositive, "Give an amount above zero.", at: pointer)
+        }
+        guard try !open.isLess(than: amount) else {
+            throw Refusal(
+                .aboveOpen, "\(open.decimal) is open on \(document.name); what is above that stays "
+                    + "unallocated and becomes credit.", at: pointer)
+        }
+    }
+}
+
+extension Refusal {
+    init(posting refusal: PostingRefusal) {
+        switch refusal {
+        case .roleWithoutAccount(let role):
+            self.init(.accountUnknown, "The chart has no account for \(role.rawValue).")
+        case .amountNotPositive, .withheldNegative, .allocationNotPositive:
+            self = .amountNotPositive
+        case .allocationsExceedPayment:
+            self.init(
+                .aboveCredit, "The allocations are more than was paid and withheld.",
+                at: "/allocations")
+        case .currencyMismatch(let expected, let found):
+            self.init(.currencyMismatch, "\(found.code) cannot settle \(expected.code).")
+        case .overflow, .journal:
+            self.init(.amountTooLarge, "The amounts are too large.")
+        }
+    }
+}
