@@ -1,3 +1,5 @@
+import Foundation
+
 /// Opens the database at `location` and brings its schema forward.
 ///
 /// - Throws: `StorageFault.unusable` when the place cannot be used: the folder is not writable, on
@@ -7,10 +9,23 @@ public func openDatabase(
     at location: DatabaseLocation, options: DatabaseOptions = DatabaseOptions(),
     migrations: [Migration] = Migration.all
 ) async throws -> any Database {
+    // Opening waits for a disk or a server, so it has a thread of its own.
+    try await withCheckedThrowingContinuation { caller in
+        Thread.detachNewThread {
+            caller.resume(
+                with: Result { try open(location, options: options, migrations: migrations) })
+        }
+    }
+}
+
+private func open(
+    _ location: DatabaseLocation, options: DatabaseOptions, migrations: [Migration]
+) throws -> any Database {
     switch location {
     case .sqlite(let path):
-        return try SQLiteDatabase(path: path, options: options, migrations: migrations)
-    case .postgresql:
-        throw StorageFault.unusable("PostgreSQL is not available in this build.")
+        try SQLiteDatabase(path: path, options: options, migrations: migrations)
+    case .postgresql(let uri):
+        try PostgresDatabase(
+            uri: uri, place: "\(location)", options: options, migrations: migrations)
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// What both engines promise. Every rule runs on a real SQLite file and a real PostgreSQL server.
 @Suite struct EngineTests {
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func everyValueComesBackAsItWasStored(_ engine: Engine) async throws {
         let rows: [[Value]] = [
             [.integer(1), .integer(1), .integer(.max), .real(0.1), .text("Wanjikũ 🌍"), .bytes([0, 255])],
@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func parametersAreFoundByNumberAndSumsAreIntegers(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             try await database.addAccount("a")
@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func textSortsByItsBytes(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             for id in ["b", "a", "Z", "é", "_"] { try await database.addAccount(id) }
@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func aBrokenRuleOfTheSchemaIsAConstraintFault(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             try await database.addAccount("a")
@@ -106,7 +106,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func nonsenseIsAnEngineFaultAndTheNextStatementWorks(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             for _ in 1...2 {
@@ -133,7 +133,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func aQueryMayRunInsideTheRowsOfTheSameQuery(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             for id in ["a", "b", "c"] { try await database.addAccount(id) }
@@ -150,7 +150,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func aReadSeesOneStateThroughout(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             let hasRead = DispatchSemaphore(value: 0)
@@ -171,7 +171,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func closeFinishesWhatWasAcceptedAndRefusesTheRest(_ engine: Engine) async throws {
         try await TestDatabase.withLocation(engine) { location in
             let first = try await openDatabase(at: location, migrations: SampleSchema.migrations)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct GroupCommitTests {
     struct Refusal: Error, Equatable {}
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func aGroupIsOneCommit(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             let before = database.statistics.commits
@@ -21,7 +21,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func aThrowingCommandLeavesNoTraceAndItsNeighboursCommit(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             try await database.addAccount("a")
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func aRefusedRowFailsItsCommandAloneAndTheRestOfTheGroupIsKept(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             try await database.addAccount("a")
@@ -82,7 +82,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func aSwallowedFaultStillFailsTheCommand(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             try await database.addAccount("a")
@@ -103,7 +103,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func aCommandSeesItsOwnAndEarlierAppendsWhenItNamesTheirTable(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             try await database.addAccount("a")
@@ -135,7 +135,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func aRowIsReturnedByTheStatementThatWritesIt(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             let sql = "INSERT INTO account (id) VALUES ($1) RETURNING id"
@@ -154,7 +154,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func anActionRunsAfterTheCommitAndNeverForAnUndoneCommand(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             try await database.addAccount("a")
@@ -183,7 +183,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func sixtyFourWritersSumCorrectly(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             try await database.addAccount("a")
@@ -207,7 +207,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func aFullInboxRefusesAtOnce(_ engine: Engine) async throws {
         let options = DatabaseOptions(inbox: 3)
         try await TestDatabase.with(engine, options: options) { database in
@@ -224,7 +224,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func aSumBeyond64BitsIsRefusedAndTheRestIsKept(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             let add: @Sendable (Int64) -> Gathering.Body = { delta in

@@ -15,7 +15,7 @@ import Testing
         Migration(3, "third", Array("ALTER TABLE one ADD COLUMN label TEXT DEFAULT 'new';".utf8)),
     ]
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func everyStepCanBeWalkedOverAFilledDatabase(_ engine: Engine) async throws {
         for applied in 0...Self.steps.count {
             try await TestDatabase.withLocation(engine) { location in
@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func theReleasedStepsCanBeWalkedOneByOne(_ engine: Engine) async throws {
         try await TestDatabase.withLocation(engine) { location in
             for count in 0...Migration.all.count {
@@ -55,7 +55,7 @@ import Testing
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func aChangedStepIsRefused(_ engine: Engine) async throws {
         try await TestDatabase.withLocation(engine) { location in
             let database = try await openDatabase(at: location, migrations: Self.steps)
@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func aDatabaseOfANewerVersionIsRefused(_ engine: Engine) async throws {
         try await TestDatabase.withLocation(engine) { location in
             let database = try await openDatabase(at: location, migrations: Self.steps)
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.engines)
+    @Test(arguments: Engine.allCases)
     func aFailingStepLeavesTheSchemaAtTheStepBefore(_ engine: Engine) async throws {
         let broken = Migration(
             2, "broken", Array("CREATE TABLE two (id TEXT) STRICT; DROP TABLE nowhere;".utf8))

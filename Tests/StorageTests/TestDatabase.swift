@@ -3,8 +3,6 @@ import Storage
 
 /// Opens fresh databases for one test and removes them after it.
 enum TestDatabase {
-    static let engines: [Engine] = [.sqlite]
-
     static func with<T: Sendable>(
         _ engine: Engine, options: DatabaseOptions = DatabaseOptions(),
         migrations: [Migration] = SampleSchema.migrations,
@@ -32,7 +30,7 @@ enum TestDatabase {
         case .sqlite:
             try await withFolder { try await body(DatabaseLocation($0)) }
         case .postgresql:
-            try await PostgresCluster.withDatabase { try await body(DatabaseLocation($0)) }
+            try await PostgresCluster.shared.withDatabase { try await body(DatabaseLocation($0)) }
         }
     }
 

@@ -41,7 +41,7 @@ final class GroupWriter {
     private func commit(_ group: [any WriteTask]) {
         let isAlone = group.count == 1
         var last = attempt(group, careful: isAlone)
-        if case .undone = last, !isAlone {
+        if case .undone(let fault) = last, !isAlone || fault.isLostConnection {
             counts.repeatedGroups.add(1, ordering: .relaxed)
             last = attempt(group, careful: true)
         }
@@ -87,5 +87,12 @@ final class GroupWriter {
         for action in transaction.actions { action() }
         for task in group { task.answer() }
         return .committed
+    }
+}
+
+extension StorageFault {
+    /// The server went away before the commit was sent; on a new connection the work can succeed.
+    fileprivate var isLostConnection: Bool {
+        if case .unavailable = self { true } else { false }
     }
 }
