@@ -71,14 +71,14 @@ public struct AttestationPayload: Equatable, Sendable {
         var record = try CBORRecord(bytes, part: .payload)
         try record.requireVersion(Self.version)
         kind = try record.required(2) { $0.textValue == StatusSnapshot.kind ? nil : $0.textValue }
-        issuerID = try record.required(3, \.identifierValue)
-        issuerName = try record.required(4, \.textValue)
-        subjectID = try record.required(5, \.identifierValue)
-        issuedAt = try record.required(6, \.instantValue)
+        issuerID = try record.required(3) { $0.identifierValue }
+        issuerName = try record.required(4) { $0.textValue }
+        subjectID = try record.required(5) { $0.identifierValue }
+        issuedAt = try record.required(6) { $0.instantValue }
         publicFields = try record.required(7, Self.fields)
-        commitmentsDigest = try record.optional(8, \.sha256Value)
-        contentHash = try record.optional(9, \.sha256Value)
-        previousStatement = try record.optional(10, \.sha256Value)
+        commitmentsDigest = try record.optional(8) { $0.sha256Value }
+        contentHash = try record.optional(9) { $0.sha256Value }
+        previousStatement = try record.optional(10) { $0.sha256Value }
         try record.expectEnd()
     }
 

@@ -46,7 +46,7 @@ public struct COSESign1: Equatable, Sendable {
         else { throw ProofFormatError(part) }
         var protected = try CBORRecord(header, part: part)
         _ = try protected.required(1) { $0.integerValue == Self.edDSA ? true : nil }
-        keyID = try protected.required(4, \.bytesValue)
+        keyID = try protected.required(4) { $0.bytesValue }
         try protected.expectEnd()
         self.payload = payload
         self.signature = signature

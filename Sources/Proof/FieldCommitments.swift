@@ -20,7 +20,7 @@ public struct FieldCommitments: Equatable, Sendable {
             .sorted { CBOR.bytewise($0.key, precedes: $1.key) }
         guard !keyed.isEmpty, !zip(keyed, keyed.dropFirst()).contains(where: { $0.key == $1.key })
         else { return nil }
-        self.entries = keyed.map(\.entry)
+        self.entries = keyed.map { $0.entry }
     }
 
     /// SHA-256 over the deterministic CBOR map from name to commitment: what the payload holds,

@@ -46,7 +46,7 @@ public struct MerkleFrontier: Equatable, Sendable {
             let size = parts[0].unsignedValue, let items = parts[1].arrayValue,
             items.count == size.nonzeroBitCount
         else { return nil }
-        let hashes = items.compactMap(\.sha256Value)
+        let hashes = items.compactMap { $0.sha256Value }
         guard hashes.count == items.count else { return nil }
         self.size = size
         subtrees = hashes

@@ -61,7 +61,7 @@ public struct ProofBundle: Equatable, Sendable {
             CBOREntry(8, .text(checkpoint.serialised)),
         ]
         if let commitments { entries.append(CBOREntry(4, commitments.item)) }
-        if !disclosed.isEmpty { entries.append(CBOREntry(5, .array(disclosed.map(\.item)))) }
+        if !disclosed.isEmpty { entries.append(CBOREntry(5, .array(disclosed.map { $0.item }))) }
         if let status { entries.append(CBOREntry(9, .bytes(status.encoded()))) }
         return CBOR.tag(Self.tag, .map(entries)).encoded()
     }
@@ -72,20 +72,21 @@ public struct ProofBundle: Equatable, Sendable {
         }
         var record = try CBORRecord(item, part: .bundle)
         try record.requireVersion(Self.version)
-        let envelope = try record.required(2, \.bytesValue)
+        let envelope = try record.required(2) { $0.bytesValue }
         self.envelope = try COSESign1(decoding: envelope, part: .envelope)
         issuerPublicKey = try record.required(3) { item in
             item.bytesValue.flatMap { $0.count == COSESign1.publicKeyByteCount ? $0 : nil }
         }
         commitments = try record.optional(4) { FieldCommitments($0) }
         disclosed = try record.optional(5) { Self.list($0) { DisclosedField($0) } } ?? []
-        leafIndex = try record.required(6, \.unsignedValue)
+        leafIndex = try record.required(6) { $0.unsignedValue }
         inclusionPath = try record.required(7) { $0.arrayValue.flatMap(Self.path) }
         checkpoint = try record.required(8) { item in
             item.textValue.flatMap { SignedNote(serialised: $0) }
         }
-        if let status = try record.optional(9, \.bytesValue) {
-            self.status = try COSESign1(decoding: status, part: .status)
+        let statusBytes = try record.optional(9) { $0.bytesValue }
+        if let statusBytes {
+            status = try COSESign1(decoding: statusBytes, part: .status)
         } else {
             status = nil
         }
@@ -104,7 +105,7 @@ public struct ProofBundle: Equatable, Sendable {
     }
 
     private static func path(_ items: [CBOR]) -> [SHA256Hash]? {
-        let hashes = items.compactMap(\.sha256Value)
+        let hashes = items.compactMap { $0.sha256Value }
         return hashes.count == items.count ? hashes : nil
     }
 }

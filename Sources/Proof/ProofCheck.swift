@@ -16,7 +16,18 @@ public struct ProofCheck: Equatable, Sendable {
 
     /// One Ed25519 verification that is still to be done.
     public struct SignatureToCheck: Equatable, Sendable {
-        public enum Role: Sendable { case statement, checkpoint, status }
+        public enum Role: Sendable {
+            case statement, checkpoint, status
+
+            /// A stable, lowercase name.
+            public var code: String {
+                switch self {
+                case .statement: "statement"
+                case .checkpoint: "checkpoint"
+                case .status: "status"
+                }
+            }
+        }
 
         public let role: Role
         public let message: [UInt8]

@@ -25,7 +25,7 @@ public enum QRCode {
         let item = CBOR.array([
             .bytes(bundle.envelope.payload), .bytes(bundle.envelope.signature),
             .bytes(bundle.issuerPublicKey), bundle.commitments?.item ?? .null,
-            .array(bundle.disclosed.map(\.item)), .unsigned(bundle.leafIndex),
+            .array(bundle.disclosed.map { $0.item }), .unsigned(bundle.leafIndex),
             .unsigned(log.size), .bytes(path), .text(log.origin), .bytes(signature.signature),
             bundle.status.map { .array([.bytes($0.payload), .bytes($0.signature)]) } ?? .null,
         ])

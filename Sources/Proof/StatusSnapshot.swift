@@ -48,9 +48,9 @@ public struct StatusSnapshot: Equatable, Sendable {
         var record = try CBORRecord(bytes, part: .status)
         try record.requireVersion(Self.version)
         _ = try record.required(2) { $0.textValue == Self.kind ? true : nil }
-        issuerID = try record.required(3, \.identifierValue)
-        statementID = try record.required(5, \.sha256Value)
-        asOf = try record.required(6, \.instantValue)
+        issuerID = try record.required(3) { $0.identifierValue }
+        statementID = try record.required(5) { $0.sha256Value }
+        asOf = try record.required(6) { $0.instantValue }
         revocation = try record.optional(7) { item in
             guard let parts = item.arrayValue, parts.count == 2, let at = parts[0].instantValue,
                 let reason = parts[1].textValue
