@@ -9,7 +9,9 @@ public enum CoreFunction: String, CaseIterable, Sendable {
     case moneyParse = "money_parse"
     case proofConclude = "proof_conclude"
     case proofInspect = "proof_inspect"
+    case readWords = "read_words"
     case sha256 = "sha256"
+    case totals = "totals"
 
     public func answer(to input: [UInt8]) -> [UInt8] {
         var writer = JSONWriter()
@@ -20,9 +22,11 @@ public enum CoreFunction: String, CaseIterable, Sendable {
             case .moneyParse: try writeParsedMoney(for: JSONRequest(input), to: &writer)
             case .proofConclude: try ProofConclusion(JSONRequest(input)).write(to: &writer)
             case .proofInspect: ProofInspection(input).write(to: &writer)
+            case .readWords: try writeReading(for: JSONRequest(input), to: &writer)
             case .sha256:
                 writer.key("sha256")
                 writer.string(Wire.sha256(input).hex)
+            case .totals: try writeTotals(for: JSONRequest(input), to: &writer)
             }
         } catch {
             error.write(to: &writer)

@@ -47,12 +47,28 @@
         answer(of: .proofConclude, to: input, count)
     }
 
+    @_expose(wasm, "read_words")
+    @_cdecl("read_words")
+    public func readWords(_ input: UnsafePointer<UInt8>, _ count: Int)
+        -> UnsafeMutablePointer<UInt8>
+    {
+        answer(of: .readWords, to: input, count)
+    }
+
     @_expose(wasm, "sha256")
     @_cdecl("sha256")
     public func sha256OfBytes(_ input: UnsafePointer<UInt8>, _ count: Int)
         -> UnsafeMutablePointer<UInt8>
     {
         answer(of: .sha256, to: input, count)
+    }
+
+    @_expose(wasm, "totals")
+    @_cdecl("totals")
+    public func totals(_ input: UnsafePointer<UInt8>, _ count: Int)
+        -> UnsafeMutablePointer<UInt8>
+    {
+        answer(of: .totals, to: input, count)
     }
 
     /// The answer's length as four little-endian bytes, then the answer; the page frees it.
@@ -66,14 +82,5 @@
         }
         for (index, byte) in bytes.enumerated() { memory[4 + index] = byte }
         return memory
-    }
-
-    /// What the standard library seeds its hash tables with. A page is its own only client and
-    /// the core has no imports, so the seed is fixed.
-    @_cdecl("arc4random_buf")
-    public func fillWithHashSeed(_ buffer: UnsafeMutableRawPointer, _ count: Int) {
-        for offset in 0..<count {
-            buffer.storeBytes(of: UInt8(truncatingIfNeeded: 37 &* offset), toByteOffset: offset, as: UInt8.self)
-        }
     }
 #endif

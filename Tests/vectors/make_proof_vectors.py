@@ -105,8 +105,9 @@ class Key:
 
     def envelope(self, payload):
         protected = cbor({1: -8, 4: self.kid})
-        signature = self.sign(cbor(["Signature1", protected, b"", payload]))
-        return cbor(Tag(18, [protected, {}, payload, signature])), signature
+        message = cbor(["Signature1", protected, b"", payload])
+        signature = self.sign(message)
+        return cbor(Tag(18, [protected, {}, payload, signature])), signature, message
 
     def checkpoint(self, size, head_hash, origin=ORIGIN):
         text = f"{origin}\n{size}\n{base64.b64encode(head_hash).decode()}\n"
@@ -151,7 +152,7 @@ class Proof:
     def __init__(self, key=ISSUER, index=4, size=7, show=("supplier", "address", "customer")):
         self.key, self.index, self.size = key, index, size
         self.payload = payload()
-        self.envelope, self.signature = key.envelope(self.payload)
+        self.envelope, self.signature, self.envelope_message = key.envelope(self.payload)
         others = [sha256(b"\x00" + b"leaf %d" % number) for number in range(size)]
         self.leaves = others[:index] + [sha256(b"\x00" + self.envelope)] + others[index + 1 :]
         self.path = path(index, self.leaves)
@@ -165,7 +166,8 @@ class Proof:
                    5: statement or sha256(self.envelope), 6: as_of}
         if revocation:
             members[7] = revocation
-        self.status, signature = self.key.envelope(cbor(members))
+        self.status, signature, self.status_message = self.key.envelope(cbor(members))
+        self.status_members = members
         self.status_parts = [cbor(members), signature]
         return self
 

@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+"""Puts the shared vectors to the WebAssembly core in Chromium: every call of core.json must get
+its answer value for value, every proof of proof.json its verdict with WebCrypto's Ed25519.
+
+Needs web/generated/core.wasm (bin/build-core), Chromium, esbuild and Playwright (bin/setup test).
+Prints `N passed, M failed`; exits 1 on a failure, with each difference told before."""
+
+import base64
+import functools
+import http.server
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+
+from playwright.sync_api import sync_playwright
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+VECTORS = ROOT / "Tests/vectors"
+
+CALL = """([name, input]) => {
+  const bytes = Uint8Array.from(atob(input), (character) => character.charCodeAt(0));
+  try {
+    return window.swift.call(name, bytes);
+  } catch (error) {
+    if (!(error instanceof window.coreModule.CoreRefusal)) throw error;
+    return { error: { code: error.code, message: error.message, pointer: error.pointer } };
+  }
+}"""
+
+VERIFY = """([proof, request]) => window.coreModule.verifyWith(
+  window.swift, window.coreModule.fromBase64URL(proof), request)"""
+
+LOAD = """async () => {
+  window.coreModule = await import("/core.js");
+  window.swift = await window.coreModule.loadCore("/core.wasm");
+}"""
+
+
+class Tally:
+    def __init__(self):
+        self.passed = self.failed = 0
+
+    def check(self, name, got, wanted):
+        if got == wanted:
+            self.passed += 1
+            return
+        self.failed += 1
+        print(f"FAILED {name}\n  wanted {json.dumps(wanted)}\n  got    {json.dumps(got)}")
+
+
+def call_vectors(page, tally):
+    for item in json.loads((VECTORS / "core.json").read_text())["calls"]:
+        if "input_bytes" in item:
+            text = item["input_bytes"].replace("-", "+").replace("_", "/")
+            given = text + "=" * (-len(text) % 4)
+        else:
+            given = base64.b64encode(json.dumps(item["input"]).encode()).decode()
+        answer = page.evaluate(CALL, [item["function"], given])
+        tally.check(f"{item['function']}: {item['name']}", answer, item["answer"])
+
+
+def proof_vectors(page, tally):
+    vectors = json.loads((VECTORS / "proof.json").read_text())
+    for item in vectors["cases"]:
+        found = page.evaluate(VERIFY, [item["proof"], {
+            "trustedIssuers": vectors["trusted_issuers"], "now": item["now"],
+            "maximumStatusAge": item["maximum_status_age"]}])
+        wanted = item["expected"]
+        got = {key: found.get(key) for key in wanted}
+        if "defect" in wanted:
+            got["defect"] = found.get("defect", {}).get("code")
+        tally.check(f"proof: {item['name']}", got, wanted)
+
+
+def platform(page, tally):
+    """What the loader promises beyond the functions themselves."""
+    tally.check("this browser verifies Ed25519 here",
+                page.evaluate("() => window.coreModule.verificationObstacle()"), None)
+    tally.check("the core imports nothing", page.evaluate(
+        """async () => WebAssembly.Module.imports(
+             await WebAssembly.compileStreaming(fetch("/core.wasm")))"""), [])
+    before = page.evaluate("() => window.swift.exports.memory.buffer.byteLength")
+    page.evaluate("() => { for (let i = 0; i < 3000; i++) window.swift.sha256(new Uint8Array(9999)); }")
+    after = page.evaluate("() => window.swift.exports.memory.buffer.byteLength")
+    tally.check("thousands of calls leave no memory behind", after <= before + 131_072, True)
+    tally.check("after a trap the next call is answered", page.evaluate(
+        """() => {
+             const { swift } = window;
+             const before = swift.exports;
+             try {
+               swift.call("sha256", { length: 2 ** 31 - 1 });
+               return "more memory was given than there is";
+             } catch (error) {
+               if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+             }
+             if (swift.exports === before) return "the broken instance is still in use";
+             return swift.sha256(new Uint8Array()).slice(0, 8);
+           }"""), "e3b0c442")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    extensions_map = {".js": "text/javascript", ".wasm": "application/wasm", ".html": "text/html"}
+
+    def log_message(self, *_):
+        pass
+
+
+def serve(folder):
+    handler = functools.partial(Quiet, directory=folder)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def prepare(folder):
+    core = ROOT / "web/generated/core.wasm"
+    if not core.exists():
+        sys.exit(f"{core.relative_to(ROOT)} is missing: run bin/build-core")
+    shutil.copy(core, folder / "core.wasm")
+    (folder / "index.html").write_text("<!doctype html><title>core</title>")
+    esbuild = shutil.which("esbuild") or sys.exit("esbuild is missing: run bin/setup test")
+    subprocess.run([esbuild, ROOT / "web/src/lib/core/index.ts", "--bundle", "--format=esm",
+                    "--target=es2020", f"--outfile={folder / 'core.js'}", "--log-level=warning"],
+                   check=True)
+
+
+def main():
+    chromium = shutil.which("chromium") or sys.exit("chromium is missing: run bin/setup test")
+    tally = Tally()
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        prepare(folder)
+        server = serve(folder)
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=chromium, args=["--no-sandbox"])
+            page = browser.new_page()
+            page.goto(f"http://localhost:{server.server_port}/")
+            page.evaluate(LOAD)
+            platform(page, tally)
+            call_vectors(page, tally)
+            proof_vectors(page, tally)
+            print(f"Chromium {browser.version}")
+            browser.close()
+        server.shutdown()
+    print(f"{tally.passed} passed, {tally.failed} failed")
+    sys.exit(1 if tally.failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+"""Writes core.json: what each function of the WebAssembly core must answer, natively and in a
+browser. Needs what make_proof_vectors.py needs: `python3 make_core_vectors.py`.
+
+Answers come from Python (hashlib, make_proof_vectors.py) or were worked out by hand (totals).
+"""
+import hashlib
+import json
+import pathlib
+
+import make_proof_vectors as proofs
+
+MESSAGES = {
+    "field:address": "The field address is not what the issuer committed to.",
+    "statement_signature": "The statement is not what the issuer signed.",
+    "checkpoint_signature": "The checkpoint is not what the log signed.",
+    "inclusion": "The statement is not in the log that the checkpoint describes.",
+    "format:bundle": "The bundle cannot be read at byte 0.",
+}
+
+
+def defect(code):
+    return {"code": code, "message": MESSAGES[code]}
+
+
+def money():
+    for amount, currency, normal, units in (
+        ("1250", "KES", "1250.00", "125000"), ("1250.5", "KES", "1250.50", "125050"),
+        ("-0.05", "USD", "-0.05", "-5"), ("300", "UGX", "300", "300"),
+        ("0.001", "KWD", "0.001", "1"),
+        ("92233720368547758.07", "EUR", "92233720368547758.07", "9223372036854775807"),
+    ):
+        parsed = {"amount": normal, "currency": currency, "minor_units": units}
+        yield "money_parse", f"{amount} {currency}", {"amount": amount, "currency": currency}, parsed
+        yield "money_format", f"{units} of {currency}", {
+            "minor_units": units, "currency": currency}, {"amount": normal, "currency": currency}
+    for amount, code in (("1,250", "decimal_malformed"), ("1.005", "decimal_too_many_decimals"),
+                         ("92233720368547758.08", "money_overflow"), ("", "decimal_malformed")):
+        yield "money_parse", f"refuses {amount!r}", {"amount": amount, "currency": "KES"}, {
+            "error": {"code": code, "message": "not an amount of KES", "pointer": "/amount"}}
+    yield "money_parse", "refuses a currency", {"amount": "1", "currency": "ABC"}, {
+        "error": {"code": "wrong_kind", "message": "expected a currency of ISO 4217",
+                  "pointer": "/currency"}}
+    yield "money_parse", "refuses a missing member", {"currency": "KES"}, {
+        "error": {"code": "missing", "message": "amount is missing", "pointer": "/amount"}}
+
+
+def hashes():
+    for data in (b"", b"abc", b"a" * 55, b"a" * 56, b"a" * 64, b"a" * 1000, bytes(range(256))):
+        yield "sha256", f"{len(data)} bytes", data, {"sha256": hashlib.sha256(data).hexdigest()}
+
+
+def line(price, quantity="1", currency="KES", **more):
+    return {"description": "Unga 2 kg", "quantity": quantity,
+            "unit_price": {"amount": price, "currency": currency}, **more}
+
+
+def totals_of(nets, net, taxes, tax, total, currency="KES", **more):
+    zero = "0" if currency == "UGX" else "0.00"
+    return {"currency": currency, "line_nets": nets, "line_total": net, "net": net, "taxes": taxes,
+            "tax": tax, "total": total, "rounding": zero, "payable": total, "withheld": zero,
+            "due": total, **more}
+
+
+def totals():
+    vat = {"code": "VAT16", "rate": "16"}
+    yield "totals", "two lines with VAT", {
+        "currency": "KES", "taxes": [vat],
+        "lines": [line("230.00", "2", taxes=["VAT16"]), line("99.95", taxes=["VAT16"])],
+    }, totals_of(["460.00", "99.95"], "559.95",
+                 [{"code": "VAT16", "base": "559.95", "amount": "89.59"}], "89.59", "649.54")
+    yield "totals", "no tax, fractions of a unit, a discount", {
+        "currency": "KES", "lines": [line("80.00", "1.25"), line("1000", discount="10")],
+    }, totals_of(["100.00", "900.00"], "1000.00", [], "0.00", "1000.00")
+    yield "totals", "prices that hold their tax", {
+        "currency": "KES", "pricing": "inclusive", "taxes": [vat],
+        "lines": [line("116.00", taxes=["VAT16"])],
+    }, totals_of(["100.00"], "100.00",
+                 [{"code": "VAT16", "base": "100.00", "amount": "16.00"}], "16.00", "116.00")
+    yield "totals", "a currency without decimals", {
+        "currency": "UGX", "taxes": [{"code": "VAT18", "rate": "18"}],
+        "lines": [line("1250", "3", "UGX", taxes=["VAT18"])],
+    }, totals_of(["3750"], "3750", [{"code": "VAT18", "base": "3750", "amount": "675"}], "675",
+                 "4425", "UGX")
+    yield "totals", "withholding lowers what is due", {
+        "currency": "KES",
+        "taxes": [vat, {"code": "WHT5", "rate": "5", "is_withholding": True}],
+        "lines": [line("1000", taxes=["VAT16", "WHT5"])],
+    }, totals_of(["1000.00"], "1000.00",
+                 [{"code": "VAT16", "base": "1000.00", "amount": "160.00"}], "160.00", "1160.00",
+                 withheld="50.00", due="1110.00")
+    yield "totals", "no lines", {"currency": "KES", "lines": []}, {
+        "error": {"code": "no_lines", "message": "the document has no totals", "pointer": ""}}
+    yield "totals", "an unknown tax", {
+        "currency": "KES", "lines": [line("1"), line("1", taxes=["VAT16"])]}, {
+        "error": {"code": "tax_unknown", "message": "the document has no totals",
+                  "pointer": "/lines/1"}}
+    yield "totals", "a price that is no number", {"currency": "KES", "lines": [line("1,000")]}, {
+        "error": {"code": "decimal_malformed", "message": "not a decimal number",
+                  "pointer": "/lines/0/unit_price/amount"}}
+
+
+def readings():
+    yield "read_words", "no pages", {}, {
+        "error": {"code": "missing", "message": "pages is missing", "pointer": "/pages"}}
+    word = {"text": "TOTAL", "box": [10, 10, 80, 20]}
+    yield "read_words", "a page without its size", {"pages": [{"words": [word]}]}, {
+        "error": {"code": "page_words", "message": "width and height must be given and above zero",
+                  "pointer": "/pages/0"}}
+    yield "read_words", "a word without its box", {
+        "pages": [{"width": 600, "height": 800, "words": [word, {"text": "9.00"}]}]}, {
+        "error": {"code": "page_words", "pointer": "/pages/0",
+                  "message": "word 1 needs a box of four numbers: left, top, width, height"}}
+
+
+def inspection(proof, defects=()):
+    checkpoint = proof.note.split("\n\n")[0] + "\n"
+    signatures = [("statement", proof.envelope_message, proof.signature),
+                  ("checkpoint", checkpoint.encode(), proof.note_signature)]
+    if proof.status:
+        signatures.append(("status", proof.status_message, proof.status_parts[1]))
+    shown = [name for name, _, _ in proof.disclosed]
+    order = sorted(proof.commitments or [], key=proofs.cbor)
+    return {
+        "statement": {
+            "id": proofs.sha256(proof.envelope).hex(), "kind": "document.accepted",
+            "issuer": {"id": proofs.ISSUER_ID, "name": "Nakuru SACCO",
+                       "public_key": proofs.url64(proof.key.public)},
+            "subject_id": proofs.SUBJECT_ID, "issued_at": proofs.rfc3339(proofs.ISSUED),
+            "fields": [{"name": name, "value": proofs.FIELDS[name]}
+                       for name in sorted(proofs.FIELDS, key=proofs.cbor)],
+            "has_personal_fields": True,
+            "content_sha256": proofs.sha256(b"the picture of the receipt").hex(),
+            "previous_statement": None},
+        "disclosed": [{"name": name, "value": value} for name, _, value in proof.disclosed],
+        "withheld": [name for name in order if name not in shown],
+        "log": {"origin": proofs.ORIGIN, "size": str(proof.size),
+                "root": proofs.root(proof.leaves).hex(), "leaf_index": str(proof.index)},
+        "status": proof.status and {
+            "as_of": proofs.rfc3339(proof.status_members[6]),
+            "revoked_at": proofs.rfc3339(proof.status_members[7][0]),
+            "reason": proof.status_members[7][1]},
+        "signatures": [{"role": role, "message": proofs.url64(message),
+                        "public_key": proofs.url64(proof.key.public),
+                        "signature": proofs.url64(signature)}
+                       for role, message, signature in signatures],
+        "defects": [defect(code) for code in defects]}
+
+
+def conclusion(name, proof, results, expected, days=1, age=30 * 86_400, trusted=proofs.TRUSTED):
+    return "proof_conclude", name, {
+        "proof": proofs.url64(proof), "signature_results": results, "trusted_issuers": trusted,
+        "now": proofs.rfc3339(proofs.ISSUED + days * proofs.DAY), "maximum_status_age": age,
+    }, expected
+
+
+def verdicts():
+    full, bare = proofs.Proof(), proofs.Proof(show=())
+    revoked = proofs.Proof(show=("supplier",)).with_status(
+        proofs.ISSUED + 5 * proofs.DAY, [proofs.ISSUED + 4 * proofs.DAY, "buyer disputes it"])
+    issued = proofs.rfc3339(proofs.ISSUED)
+    yield "proof_inspect", "a bundle", full.bundle(), inspection(full)
+    yield "proof_inspect", "a code", bare.code().encode(), inspection(bare)
+    yield "proof_inspect", "a revoked bundle", revoked.bundle(), inspection(revoked)
+    nothing = {"statement": None, "disclosed": [], "withheld": [], "log": None, "status": None,
+               "signatures": [], "defects": [defect("format:bundle")]}
+    yield "proof_inspect", "nothing", b"", nothing
+    valid = {"verdict": "valid", "status_as_of": issued}
+    yield conclusion("valid", full.bundle(), [True, True], valid)
+    yield conclusion("valid, by code", bare.code().encode(), [True, True], valid)
+    yield conclusion("valid at any age", full.bundle(), [True, True], valid, 9000, None)
+    yield conclusion("stale", full.bundle(), [True, True], {
+        "verdict": "stale", "status_as_of": issued}, 31)
+    yield conclusion("revoked", revoked.bundle(), [True, True, True], {
+        "verdict": "revoked", "status_as_of": proofs.rfc3339(proofs.ISSUED + 5 * proofs.DAY),
+        "revoked_at": proofs.rfc3339(proofs.ISSUED + 4 * proofs.DAY),
+        "reason": "buyer disputes it"}, 6)
+    yield conclusion("unknown issuer", full.bundle(), [True, True], {
+        "verdict": "unknown_issuer",
+        "issuer": {"id": proofs.ISSUER_ID, "claimed_name": "Nakuru SACCO",
+                   "public_key": proofs.url64(proofs.ISSUER.public)}}, trusted=[])
+    for name, data, results, code in (
+        ("a false signature", full.bundle(), [False, True], "statement_signature"),
+        ("a false checkpoint", full.bundle(), [True, False], "checkpoint_signature"),
+        ("signatures left out", full.bundle(), [], "statement_signature"),
+        ("a changed field", proofs.changed("address"), [True, True], "field:address"),
+        ("a forked log", proofs.changed("fork"), [True, True], "inclusion"),
+        ("nothing", b"", [], "format:bundle"),
+    ):
+        yield conclusion(name, data, results, {"verdict": "tampered", "defect": defect(code)})
+    yield "proof_conclude", "no request", {}, {
+        "error": {"code": "missing", "message": "signature_results is missing",
+                  "pointer": "/signature_results"}}
+
+
+def main():
+    calls = []
+    for function, name, given, answer in [*money(), *hashes(), *totals(), *readings(), *verdicts()]:
+        key = "input_bytes" if isinstance(given, bytes) else "input"
+        value = proofs.url64(given) if isinstance(given, bytes) else given
+        calls.append({"function": function, "name": name, key: value, "answer": answer})
+    calls.append({
+        "function": "totals", "name": "not JSON", "input_bytes": proofs.url64(b"{\"lines\":[}"),
+        "answer": {"error": {"code": "json_unexpected_byte",
+                             "message": "unexpected byte 0x7d at byte 10", "pointer": ""}}})
+    target = pathlib.Path(__file__).with_name("core.json")
+    target.write_text(json.dumps({
+        "about": "Made by make_core_vectors.py; input_bytes is base64url.", "calls": calls,
+    }, indent=1, ensure_ascii=False) + "\n")
+    print(f"{len(calls)} calls")
+
+
+if __name__ == "__main__":
+    main()
