@@ -94,9 +94,7 @@ def platform(page, tally):
              try {
                swift.call("sha256", { length: 2 ** 31 - 1 });
                return "more memory was given than there is";
-             } catch (error) {
-               if (!(error instanceof WebAssembly.RuntimeError)) throw error;
-             }
+             } catch { /* what was wanted */ }
              if (swift.exports === before) return "the broken instance is still in use";
              return swift.sha256(new Uint8Array()).slice(0, 8);
            }"""), "e3b0c442")

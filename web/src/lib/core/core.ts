@@ -155,6 +155,7 @@ export class Core {
     if (!run) throw new Error(`the core has no function ${name}`);
     try {
       const given = wasm.core_allocate(input.length);
+      if (given === 0) throw new RangeError("no memory for the input");
       new Uint8Array(wasm.memory.buffer, given >>> 0, input.length).set(input);
       const address = run(given, input.length) >>> 0;
       wasm.core_free(given);
