@@ -1,0 +1,98 @@
+/// Every amount with its label, and the sums that connect them.
+struct AmountRoles {
+    struct Place {
+        var amount: PrintedAmount
+        var label: LabelMatch?
+        /// In a table of taxes, or after it.
+        var inSummary: Bool
+    }
+
+    private(set) var places: [Place] = []
+    /// Cash less change.
+    private(set) var paid: Set<Int64> = []
+    /// Subtotals with taxes, service, discounts and rounding.
+    private(set) var sums: Set<Int64> = []
+    /// The amounts of the article lines together; nil with fewer than two lines.
+    private(set) var itemSum: Int64?
+    private(set) var medianHeight: Int
+
+    /// More of a kind than this is noise, and every one multiplies the work.
+    private static let mostOfAKind = 5
+
+    init(_ lines: [TextLine], _ amounts: Amounts) {
+        let heights = lines.map(\.height).sorted()
+        medianHeight = heights.isEmpty ? 1 : heights[heights.count / 2]
+        var inSummary = false
+        for line in lines {
+            if amounts.labels[line.index].contains(where: { $0.label == .summary }) {
+                inSummary = true
+            }
+            for amount in amounts.byLine[line.index] where amount.decimals <= 2 {
+                let label = amounts.label(of: amount, in: lines)
+                // A bare integer is a quantity, a code or a year unless a label claims it.
+                if amount.decimals == 0 && label == nil && !amount.hasCurrency { continue }
+                places.append(Place(amount: amount, label: label, inSummary: inSummary))
+            }
+        }
+        settlePaid()
+        settleSums()
+        settleItems(lines)
+    }
+
+    func values(_ labels: MoneyLabel...) -> [Int64] {
+        var found: [Int64] = []
+        for place in places where !place.inSummary {
+            guard let label = place.label?.label, labels.contains(label) else { continue }
+            let value = place.amount.thousandths
+            if !found.contains(value) { found.append(value) }
+        }
+        return Array(found.prefix(Self.mostOfAKind))
+    }
+
+    private mutating func settlePaid() {
+        for cash in values(.cash) {
+            for change in values(.change) where cash > change && change >= 0 {
+                paid.insert(cash - change)
+            }
+        }
+    }
+
+    private mutating func settleSums() {
+        let taxes: [Int64] = [0] + values(.tax)
+        let roundings: [Int64] = [0] + values(.rounding).flatMap { [$0, -$0] }
+        let discounts: [Int64] = [0] + values(.discount).map { -abs($0) }
+        let services: [Int64] = [0] + values(.service)
+        for base in values(.subtotal, .total, .grandTotal) {
+            for tax in taxes {
+                for service in services {
+                    add(base + tax + service, than: base, discounts, roundings)
+                }
+            }
+        }
+    }
+
+    private mutating func add(
+        _ value: Int64, than base: Int64, _ discounts: [Int64], _ roundings: [Int64]
+    ) {
+        for discount in discounts {
+            for rounding in roundings where value + discount + rounding != base {
+                sums.insert(value + discount + rounding)
+            }
+        }
+    }
+
+    /// Article lines stand before the first line that sums anything up; the last amount of each
+    /// is what it costs.
+    private mutating func settleItems(_ lines: [TextLine]) {
+        let sumLabels: [MoneyLabel] = [.grandTotal, .total, .subtotal]
+        let end = places.first { place in
+            place.label.map { sumLabels.contains($0.label) } ?? false
+        }?.amount.line ?? lines.count
+        var last: [Int: Int64] = [:]
+        for place in places where place.amount.line < end && place.amount.decimals == 2 {
+            guard place.label == nil else { continue }
+            last[place.amount.line] = place.amount.thousandths
+        }
+        if last.count >= 2 { itemSum = last.values.reduce(Int64(0)) { $0 + $1 } }
+    }
+}

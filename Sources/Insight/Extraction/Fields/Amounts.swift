@@ -1,0 +1,96 @@
+/// All amounts of a paper, line by line, with the labels beside them.
+struct Amounts {
+    /// By line index.
+    private(set) var byLine: [[PrintedAmount]]
+    /// By line index.
+    private(set) var labels: [[LabelMatch]]
+
+    init(_ lines: [TextLine]) {
+        byLine = []
+        labels = []
+        for line in lines {
+            let found = line.moneyLabels()
+            labels.append(found)
+            byLine.append(Self.amounts(in: line, isLabelled: !found.isEmpty))
+        }
+    }
+
+    var all: [PrintedAmount] { byLine.flatMap { $0 } }
+
+    /// The label that an amount answers to: the nearest to its left in its line or, when its line
+    /// names nothing at all, the last one of the line above, if that has no amount of its own.
+    func label(of amount: PrintedAmount, in lines: [TextLine]) -> LabelMatch? {
+        let line = lines[amount.line]
+        let left = labels[amount.line].last { match in
+            line.tokens[match.tokens.lowerBound].word < amount.words.lowerBound
+        }
+        if let left { return left }
+        guard amount.line > 0, labels[amount.line].isEmpty, line.letterCount <= 3 else { return nil }
+        let above = amount.line - 1
+        guard byLine[above].isEmpty, lines[above].page == line.page,
+            line.box.y - lines[above].box.bottom < 2 * line.height
+        else { return nil }
+        return labels[above].last
+    }
+
+    private static func amounts(in line: TextLine, isLabelled: Bool) -> [PrintedAmount] {
+        var found: [PrintedAmount] = []
+        var place = 0
+        while place < line.words.count {
+            let (number, width) = number(in: line, at: place, isLabelled: isLabelled)
+            if let number {
+                found.append(amount(number, line, place..<place + width))
+            }
+            place += number == nil ? 1 : width
+        }
+        return found
+    }
+
+    private static func amount(
+        _ number: AmountReader.Number, _ line: TextLine, _ words: Range<Int>
+    ) -> PrintedAmount {
+        let sure = line.words[words].map(\.confidence).min() ?? 0
+        let before = words.lowerBound > 0 ? line.words[words.lowerBound - 1].folded : []
+        let after = words.upperBound < line.words.count ? line.words[words.upperBound].folded : []
+        let beside = CurrencyMark.isMark(Fold.alphanumerics(before))
+            || CurrencyMark.isMark(Fold.alphanumerics(after))
+            || before.last == UInt8(ascii: "$")
+        return PrintedAmount(
+            thousandths: number.thousandths, decimals: number.decimals, text: number.text,
+            line: line.index, words: words, box: line.box(of: words) ?? line.box,
+            page: line.page, confidence: sure, corrected: number.corrected,
+            hasCurrency: number.hasCurrency || beside)
+    }
+
+    /// One word, or two that a gap has torn apart: `12. 50`, `12 .50` and, in a labelled line,
+    /// `12 50` and `12 500`.
+    private static func number(
+        in line: TextLine, at place: Int, isLabelled: Bool
+    ) -> (AmountReader.Number?, Int) {
+        let word = line.words[place]
+        let single = AmountReader.number(word.folded)
+        guard place + 1 < line.words.count, single.map({ $0.decimals == 0 }) ?? true,
+            let last = word.folded.last, let first = word.folded.last(where: Fold.isDigit),
+            Fold.isDigit(first)
+        else { return (single, 1) }
+        let next = line.words[place + 1]
+        let gap = next.box.x - word.box.right
+        guard gap < 2 * line.height else { return (single, 1) }
+        let figures = next.folded.prefix { Fold.isDigit($0) }.count
+        let isPoint = last == UInt8(ascii: ".") || last == UInt8(ascii: ",")
+        let startsWithPoint = next.folded.first == UInt8(ascii: ".")
+        var joined: [UInt8]?
+        if isPoint && figures == 2 || startsWithPoint && next.folded.count >= 3 {
+            joined = word.folded + next.folded
+        } else if isLabelled, figures == 2, next.folded.count <= 3, place + 2 == line.words.count {
+            joined = word.folded + [UInt8(ascii: ".")] + next.folded
+        } else if isLabelled, figures == 3, next.folded.count == 3, single != nil,
+            gap < line.height
+        {
+            joined = word.folded + next.folded
+        }
+        guard let joined, var number = AmountReader.number(joined) else { return (single, 1) }
+        number.corrected = true
+        return (number, 2)
+    }
+}

@@ -1,0 +1,39 @@
+/// A conditional logit (D. McFadden, "Conditional logit analysis of qualitative choice
+/// behavior", 1973): which of several candidates is the right one, or none of them. Its
+/// probability is the confidence that is shown, so coefficients are fitted on papers with known
+/// answers by `Benchmarks/receipts/fit.py`, never by hand.
+struct ChoiceModel {
+    var weights: [Double]
+    /// The score of "none of these".
+    var none: Double
+
+    /// One probability per candidate; what is missing to 1 belongs to "none".
+    func probabilities(_ candidates: [[Double]]) -> [Double] {
+        let scores = candidates.map { vector in
+            zip(weights, vector).reduce(0) { $0 + $1.0 * $1.1 }
+        }
+        let top = max(scores.max() ?? none, none)
+        let powers = scores.map { Exponential.exp($0 - top) }
+        let sum = powers.reduce(Exponential.exp(none - top), +)
+        return powers.map { $0 / sum }
+    }
+}
+
+/// The natural exponential without a mathematics library, so that server and browser agree to the
+/// last bit: range reduction by ln 2, then the Taylor series on [-ln 2 / 2, ln 2 / 2], whose 14th
+/// term is below the precision of a Double.
+enum Exponential {
+    static func exp(_ value: Double) -> Double {
+        if value < -700 { return 0 }
+        let bounded = min(value, 700)
+        let twos = (bounded * 1.4426950408889634).rounded()
+        let rest = bounded - twos * 0.6931471805599453
+        var term = 1.0
+        var sum = 1.0
+        for index in 1...14 {
+            term *= rest / Double(index)
+            sum += term
+        }
+        return Double(sign: .plus, exponent: Int(twos), significand: sum)
+    }
+}

@@ -1,0 +1,54 @@
+/// Corrects in a name what recognition often spoils and a list of common words can settle. Only
+/// legal forms and words for trades are touched, never the part that makes a name its own.
+enum NameRepair {
+    static func repaired(_ name: String) -> String {
+        var words = name.split(separator: " ").map(String.init)
+        for index in words.indices { words[index] = trade(words[index]) }
+        repairForm(&words)
+        return words.joined(separator: " ")
+    }
+
+    /// A long word one letter away from a trade and from no other word of the list.
+    private static func trade(_ word: String) -> String {
+        let folded = Fold.upper(word)
+        let letters = Fold.alphanumerics(folded)
+        guard letters.count >= 6, letters.count == folded.count else { return word }
+        if CompanyLexicon.trades.contains(letters) { return word }
+        for known in CompanyLexicon.trades where known.count >= 6 {
+            let limit = known.count >= 9 ? 2 : 1
+            let distance = EditDistance.between(letters[...], known, limit: limit)
+            // A plural is a word of its own, not a mistake.
+            let plural = distance == 1 && letters.last != known.last
+                && (letters.dropLast().elementsEqual(known)
+                    || known.dropLast().elementsEqual(letters))
+            if distance <= limit && !plural { return cased(known, like: word) }
+        }
+        return word
+    }
+
+    /// SON BHD, SDN BRD, SDN. BHO: the Malaysian form is printed on most names there, and its
+    /// letters are often taken for others.
+    private static func repairForm(_ words: inout [String]) {
+        guard words.count >= 3 else { return }
+        let first = Fold.alphanumerics(Fold.upper(words[words.count - 2]))
+        let second = Fold.alphanumerics(Fold.upper(words[words.count - 1]))
+        let sdn = Array("SDN".utf8)
+        let bhd = Array("BHD".utf8)
+        let distances = [
+            EditDistance.between(first[...], sdn, limit: 1),
+            EditDistance.between(second[...], bhd, limit: 1),
+        ]
+        guard distances.allSatisfy({ $0 <= 1 }), distances.contains(0) || first.count == 3,
+            first != sdn || second != bhd
+        else { return }
+        words[words.count - 2] = cased(sdn, like: words[words.count - 2])
+        words[words.count - 1] = cased(bhd, like: words[words.count - 1])
+    }
+
+    private static func cased(_ letters: [UInt8], like word: String) -> String {
+        let small = word.utf8.dropFirst().contains { $0 >= 0x61 && $0 <= 0x7A }
+        guard small else { return String(decoding: letters, as: UTF8.self) }
+        let tail = letters.dropFirst().map { Fold.isLetter($0) ? $0 + 0x20 : $0 }
+        return String(decoding: letters.prefix(1) + tail, as: UTF8.self)
+    }
+}

@@ -1,0 +1,79 @@
+/// Takes off what surrounds a name in its line.
+enum NameTrim {
+    /// Words of the line that belong to the name: specks at both ends and a registration number
+    /// at the end are left out.
+    static func range(of line: TextLine) -> Range<Int> {
+        var start = 0
+        var end = line.words.count
+        while start < end, isSpeck(line.words[start], beside: start + 1, in: line) { start += 1 }
+        while end > start {
+            let word = line.words[end - 1]
+            guard isSpeck(word, beside: end - 2, in: line) || isRegistration(word.folded) else {
+                break
+            }
+            end -= 1
+        }
+        if let cut = registrationStart(line, start..<end) { end = cut }
+        return start..<max(end, start)
+    }
+
+    static func text(of line: TextLine, _ range: Range<Int>) -> String {
+        var parts: [String] = []
+        for word in line.words[range] {
+            let trimmed = trim(word.text)
+            if !trimmed.isEmpty { parts.append(trimmed) }
+        }
+        return parts.joined(separator: " ")
+    }
+
+    /// Marks that specks leave at the ends of words; a point, bracket or ampersand may be meant.
+    private static func trim(_ text: String) -> String {
+        var scalars = text.unicodeScalars[...]
+        let noise = Set("|_~`*<>={}[]\\;:\"^—–«»‘’“”".unicodeScalars.map(\.value))
+        while let first = scalars.first, noise.contains(first.value) { scalars.removeFirst() }
+        while let last = scalars.last, noise.contains(last.value) { scalars.removeLast() }
+        return String(scalars)
+    }
+
+    /// No letters or figures at all, or a single small letter far from the rest.
+    private static func isSpeck(_ word: PrintedWord, beside: Int, in line: TextLine) -> Bool {
+        let keys = Fold.alphanumerics(word.folded)
+        if keys.isEmpty { return word.folded != [UInt8(ascii: "&")] }
+        guard keys.count == 1, line.words.indices.contains(beside) else { return false }
+        let other = line.words[beside].box
+        let gap = max(other.x - word.box.right, word.box.x - other.right)
+        return gap > 2 * line.height || word.confidence < 0.4
+    }
+
+    /// `(860671-D)`, `126926-H`, `201201012345`.
+    private static func isRegistration(_ word: [UInt8]) -> Bool {
+        let keys = Fold.alphanumerics(word)
+        let digits = keys.count(where: Fold.isDigit)
+        return digits >= 4 && digits + 2 >= keys.count
+    }
+
+    /// `(CO. NO: ...` and the like begin what is not the name.
+    private static func registrationStart(_ line: TextLine, _ range: Range<Int>) -> Int? {
+        let openings = Phrase.list(
+            "CO COREG CONO COMPANYNO REGNO REG ROC GSTID GSTNO GST TEL BRN PIN GSTREG COM")
+        for place in range.dropFirst() {
+            guard line.words[place].folded.first == UInt8(ascii: "(") else { continue }
+            let keys = Fold.alphanumerics(line.words[place].folded)
+            let digits = keys.count(where: Fold.isDigit)
+            if openings.contains(keys) || digits >= 4 { return place }
+            if openings.contains(where: { $0.count >= 4 && keys.starts(with: $0) }) { return place }
+        }
+        return nil
+    }
+}
+
+extension NameTrim {
+    /// As `range`, but a number at the end stays: it may be a postcode.
+    static func ends(of line: TextLine) -> Range<Int> {
+        var start = 0
+        var end = line.words.count
+        while start < end, Fold.alphanumerics(line.words[start].folded).isEmpty { start += 1 }
+        while end > start, Fold.alphanumerics(line.words[end - 1].folded).isEmpty { end -= 1 }
+        return start..<end
+    }
+}

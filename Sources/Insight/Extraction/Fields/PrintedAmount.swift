@@ -1,0 +1,166 @@
+/// A number with its decimals as it stands on the paper.
+struct PrintedAmount {
+    /// Thousandths of the currency's unit, so that 0, 2 and 3 decimals compare; below zero with a
+    /// minus sign.
+    var thousandths: Int64
+    var decimals: Int
+    /// Digits with a decimal point, without grouping.
+    var text: String
+    /// Index of the line in the paper.
+    var line: Int
+    /// Words of the line that it covers.
+    var words: Range<Int>
+    var box: Box
+    var page: Int
+    var confidence: Double
+    /// Letters had to be taken for digits, or a gap for a point.
+    var corrected: Bool
+    /// A currency stands directly before or after it.
+    var hasCurrency: Bool
+}
+
+/// Reads amounts out of folded words.
+enum AmountReader {
+    struct Number {
+        var thousandths: Int64
+        var decimals: Int
+        var text: String
+        var corrected: Bool
+        var hasCurrency: Bool
+    }
+
+    /// The whole word must be the number, but for marks around it, a currency before it and a
+    /// short tax code after it.
+    static func number(_ word: [UInt8]) -> Number? {
+        var body = word[...]
+        var hasCurrency = false
+        var negative = false
+        while let first = body.first, !Fold.isDigit(first) {
+            if first == minus { negative = true }
+            if first == point, let next = body.dropFirst().first, Fold.isDigit(next) { break }
+            if let width = CurrencyMark.prefixLength(body) {
+                hasCurrency = true
+                body = body.dropFirst(width)
+            } else if Fold.isLetter(first) {
+                // `O.50` and `l2.00`: a letter that looks like a digit, inside of a number.
+                guard digit(first) != nil, looksNumeric(body) else { return nil }
+                break
+            } else {
+                body = body.dropFirst()
+            }
+        }
+        guard let parsed = digits(&body) else { return nil }
+        var suffix = body
+        if suffix.first == minus { negative = true }
+        suffix = suffix.drop { !Fold.isLetter($0) && !Fold.isDigit($0) }
+        let tail = Fold.alphanumerics(suffix)
+        if CurrencyMark.isMark(tail) {
+            hasCurrency = true
+        } else if tail.count > 2 || tail.contains(where: Fold.isDigit)
+            || (!tail.isEmpty && parsed.decimals == 0)
+        {
+            return nil
+        }
+        if suffix.contains(percent) || word.contains(percent) { return nil }
+        var number = parsed
+        number.hasCurrency = hasCurrency
+        if negative { number.thousandths = -number.thousandths }
+        return number
+    }
+
+    private static let minus = UInt8(ascii: "-")
+    private static let point = UInt8(ascii: ".")
+    private static let comma = UInt8(ascii: ",")
+    private static let percent = UInt8(ascii: "%")
+
+    private static func looksNumeric(_ body: ArraySlice<UInt8>) -> Bool {
+        let figures = body.count(where: Fold.isDigit)
+        let letters = body.count(where: Fold.isLetter)
+        return figures >= 2 && figures > letters && body.contains(point)
+    }
+
+    /// What a letter is when it stands between figures.
+    static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "O"), UInt8(ascii: "Q"), UInt8(ascii: "D"): UInt8(ascii: "0")
+        case UInt8(ascii: "I"), UInt8(ascii: "L"), UInt8(ascii: "|"): UInt8(ascii: "1")
+        case UInt8(ascii: "S"): UInt8(ascii: "5")
+        case UInt8(ascii: "B"): UInt8(ascii: "8")
+        case UInt8(ascii: "Z"): UInt8(ascii: "2")
+        case UInt8(ascii: "G"): UInt8(ascii: "6")
+        default: Fold.isDigit(byte) ? byte : nil
+        }
+    }
+
+    /// Takes figures and separators off the front of `body` and settles which separator is the
+    /// decimal one.
+    private static func digits(_ body: inout ArraySlice<UInt8>) -> Number? {
+        var groups: [[UInt8]] = [[]]
+        var separators: [UInt8] = []
+        var corrected = false
+        while let byte = body.first {
+            if let figure = digit(byte), Fold.isDigit(byte) || continues(body, groups, separators) {
+                if !Fold.isDigit(byte) { corrected = true }
+                groups[groups.count - 1].append(figure)
+            } else if isSeparator(byte), let next = body.dropFirst().first, digit(next) != nil {
+                separators.append(byte == comma ? comma : point)
+                if byte != comma && byte != point { corrected = true }
+                groups.append([])
+            } else {
+                break
+            }
+            body = body.dropFirst()
+        }
+        return assemble(groups, separators, corrected: corrected)
+    }
+
+    /// A letter counts as a figure only where decimals are being read, or between two figures; a
+    /// tax code that follows two decimals is none.
+    private static func continues(
+        _ body: ArraySlice<UInt8>, _ groups: [[UInt8]], _ separators: [UInt8]
+    ) -> Bool {
+        let decimals = separators.isEmpty ? 0 : groups[groups.count - 1].count
+        if !separators.isEmpty { return decimals < 2 }
+        guard let next = body.dropFirst().first else { return false }
+        return Fold.isDigit(next) || isSeparator(next)
+    }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        byte == point || byte == comma || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ";")
+            || byte == UInt8(ascii: "_")
+    }
+
+    private static func assemble(
+        _ groups: [[UInt8]], _ separators: [UInt8], corrected: Bool
+    ) -> Number? {
+        var whole = groups[0]
+        var fraction: [UInt8] = []
+        if let last = separators.last, let tail = groups.last {
+            let grouping = tail.count == 3
+                && (last == comma || separators.count > 1 || separators.contains(comma))
+                && separators.allSatisfy { $0 == last }
+            let middle = groups.dropFirst().dropLast(grouping ? 0 : 1)
+            guard middle.allSatisfy({ $0.count == 3 }) else { return nil }
+            for group in middle { whole += group }
+            if !grouping { fraction = tail }
+        }
+        guard fraction.count <= 3, whole.count + fraction.count > 0, whole.count <= 12 else {
+            return nil
+        }
+        var value: Int64 = 0
+        for figure in whole + fraction + [UInt8](repeating: 0x30, count: 3 - fraction.count) {
+            value = value * 10 + Int64(figure - 0x30)
+        }
+        return Number(
+            thousandths: value, decimals: fraction.count,
+            text: text(whole: whole, fraction: fraction), corrected: corrected,
+            hasCurrency: false)
+    }
+
+    static func text(whole: [UInt8], fraction: [UInt8]) -> String {
+        var digits = Array(whole.drop { $0 == 0x30 })
+        if digits.isEmpty { digits = [0x30] }
+        if !fraction.isEmpty { digits += [point] + fraction }
+        return String(decoding: digits, as: UTF8.self)
+    }
+}

@@ -1,0 +1,161 @@
+/// Finds who made the paper out: a line, or two or three that belong together, near its top.
+struct SupplierRule {
+    struct Candidate {
+        var name: String
+        var lines: ClosedRange<Int>
+        var box: Box
+        var page: Int
+        var evidence: SupplierEvidence
+    }
+
+    private static let headerLines = 16
+
+    let lines: [TextLine]
+    let header: [HeaderLine]
+    private let medianHeight: Int
+
+    init(_ lines: [TextLine]) {
+        self.lines = lines
+        header = lines.prefix(Self.headerLines).map(HeaderLine.init)
+        let heights = lines.map(\.height).sorted()
+        medianHeight = heights.isEmpty ? 1 : max(heights[heights.count / 2], 1)
+    }
+
+    func candidates() -> [Candidate] {
+        var found: [Candidate] = []
+        var order = 0
+        for index in header.indices where isName(index) {
+            found.append(candidate(index...index, order: order))
+            for length in [2, 3] where index + length <= header.count {
+                let range = index...(index + length - 1)
+                if belongTogether(range) { found.append(candidate(range, order: order)) }
+            }
+            order += 1
+        }
+        let hasForm = found.contains { $0.evidence.endsWithLegalForm }
+        for index in found.indices {
+            found[index].evidence.otherHasForm =
+                hasForm && !found[index].evidence.endsWithLegalForm
+        }
+        return found
+    }
+
+    private func isName(_ index: Int) -> Bool {
+        let letters = Fold.alphanumerics(Fold.upper(header[index].name)).count(where: Fold.isLetter)
+        return letters >= 3
+    }
+
+    /// A name is continued by its legal form, by the other half of a bracket, or by a line of the
+    /// same print that follows closely.
+    private func belongTogether(_ range: ClosedRange<Int>) -> Bool {
+        for (upper, lower) in zip(range, range.dropFirst()) {
+            let first = lines[upper]
+            let second = lines[lower]
+            guard first.page == second.page,
+                second.box.y - first.box.bottom < 2 * max(first.height, second.height),
+                !header[lower].isRegistration, !header[lower].isHeading, !header[upper].isHeading,
+                !header[upper].endsWithLegalForm
+            else { return false }
+        }
+        let last = header[range.upperBound]
+        let opens = header[range.lowerBound].name.utf8.contains(UInt8(ascii: "("))
+            && !header[range.lowerBound].name.utf8.contains(UInt8(ascii: ")"))
+        return last.hasLegalForm || last.hasTrade || opens || last.endsWithLegalForm
+    }
+
+    private func candidate(_ range: ClosedRange<Int>, order: Int) -> Candidate {
+        let name = NameRepair.repaired(
+            range.map { header[$0].name }.joined(separator: " "))
+        let first = lines[range.lowerBound]
+        var box = first.box(of: header[range.lowerBound].words) ?? first.box
+        for index in range.dropFirst() {
+            box = box.union(lines[index].box(of: header[index].words) ?? lines[index].box)
+        }
+        return Candidate(
+            name: name, lines: range, box: box, page: first.page,
+            evidence: evidence(range, name, order))
+    }
+
+    private func evidence(
+        _ range: ClosedRange<Int>, _ name: String, _ order: Int
+    ) -> SupplierEvidence {
+        var evidence = SupplierEvidence()
+        let first = range.lowerBound
+        let last = range.upperBound
+        let keys = Fold.alphanumerics(Fold.upper(name))
+        let digits = keys.count(where: Fold.isDigit)
+        evidence.order = order
+        evidence.endsWithLegalForm = header[last].endsWithLegalForm
+        evidence.hasLegalForm = range.contains { header[$0].hasLegalForm }
+        evidence.hasTrade = range.contains { header[$0].hasTrade }
+        evidence.isHeading = range.contains { header[$0].isHeading }
+        evidence.isAddress = range.contains { header[$0].isAddress }
+        evidence.isJoined = range.count > 1
+        evidence.isLong = keys.count > 12
+        evidence.isShort = keys.count < 6
+        evidence.digitShare = Double(digits) / Double(max(keys.count, 1))
+        evidence.vowelShare = Self.vowels(keys)
+        evidence.confidence = range.map { lines[$0].confidence }.reduce(0, +) / Double(range.count)
+        evidence.relativeHeight = min(Double(lines[first].height) / Double(medianHeight), 3)
+        if header.indices.contains(last + 1) {
+            evidence.nextIsRegistration = header[last + 1].isRegistration
+            evidence.nextIsAddress = header[last + 1].isAddress
+            evidence.nextEndsWithForm = header[last + 1].endsWithLegalForm
+        }
+        evidence.afterAddress = header[..<first].contains { $0.isAddress }
+        evidence.afterForm = header[..<first].contains { $0.endsWithLegalForm }
+        evidence.afterHeading = header[..<first].contains { $0.isHeading }
+        evidence.isSmallPrint = Self.smallLetters(name) > 0.5
+        return evidence
+    }
+
+    private static func vowels(_ keys: [UInt8]) -> Double {
+        let letters = keys.filter(Fold.isLetter)
+        let vowels = letters.count { "AEIOUY".utf8.contains($0) }
+        return Double(vowels) / Double(max(letters.count, 1))
+    }
+
+    private static func smallLetters(_ name: String) -> Double {
+        let letters = name.utf8.filter { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
+        return Double(letters.count { $0 >= 0x61 }) / Double(max(letters.count, 1))
+    }
+}
+
+/// What speaks for a line being the supplier's name. The order is that of `SupplierModel`.
+struct SupplierEvidence {
+    var order = 0
+    var endsWithLegalForm = false
+    var hasLegalForm = false
+    var otherHasForm = false
+    var hasTrade = false
+    var isHeading = false
+    var isAddress = false
+    var isJoined = false
+    var isLong = false
+    var isShort = false
+    var isSmallPrint = false
+    var digitShare = 0.0
+    var vowelShare = 0.0
+    var confidence = 0.0
+    var relativeHeight = 0.0
+    var nextIsRegistration = false
+    var nextIsAddress = false
+    var nextEndsWithForm = false
+    var afterAddress = false
+    var afterForm = false
+    var afterHeading = false
+
+    var vector: [Double] {
+        func flag(_ value: Bool) -> Double { value ? 1 : 0 }
+        let oddVowels = vowelShare < 0.2 || vowelShare > 0.65
+        return [
+            flag(order == 0), flag(order == 1), flag(order == 2), Double(min(order, 8)),
+            flag(endsWithLegalForm), flag(hasLegalForm), flag(otherHasForm), flag(hasTrade),
+            flag(isHeading), flag(isAddress), flag(isJoined),
+            flag(isJoined && endsWithLegalForm), flag(isLong), flag(isShort),
+            flag(isSmallPrint), digitShare, flag(oddVowels), confidence, confidence * confidence,
+            relativeHeight, flag(nextIsRegistration), flag(nextIsAddress),
+            flag(nextEndsWithForm), flag(afterAddress), flag(afterForm), flag(afterHeading),
+        ]
+    }
+}

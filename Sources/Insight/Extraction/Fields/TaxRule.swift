@@ -1,0 +1,44 @@
+/// Subtotal and tax: what their labels say, surer where the sums agree with the total.
+struct TaxRule {
+    let roles: AmountRoles
+    let total: PrintedAmount?
+
+    func subtotal() -> ExtractedField {
+        best(.subtotal) { value in
+            guard let total else { return false }
+            return value == total.thousandths || fits(value, beside: .tax, total.thousandths)
+        }
+    }
+
+    func tax() -> ExtractedField {
+        best(.tax) { value in
+            guard let total else { return false }
+            return fits(value, beside: .subtotal, total.thousandths)
+        }
+    }
+
+    /// The two make the total, give or take what is rounded or given off.
+    private func fits(_ value: Int64, beside label: MoneyLabel, _ total: Int64) -> Bool {
+        let extras: [Int64] = [0] + roles.values(.rounding, .discount, .service).flatMap { [$0, -$0] }
+        return roles.values(label).contains { other in
+            extras.contains { value + other + $0 == total }
+        }
+    }
+
+    private func best(_ label: MoneyLabel, fits: (Int64) -> Bool) -> ExtractedField {
+        var found = ExtractedField()
+        for place in roles.places where place.label?.label == label && place.amount.decimals > 0 {
+            let amount = place.amount
+            guard amount.thousandths >= 0 else { continue }
+            if let total, amount.thousandths > total.thousandths && label == .tax { continue }
+            var confidence = fits(amount.thousandths) ? 0.9 : 0.55
+            confidence *= 0.3 + 0.7 * amount.confidence
+            if place.inSummary { confidence *= 0.7 }
+            if amount.corrected { confidence *= 0.7 }
+            guard confidence > found.confidence else { continue }
+            found = ExtractedField(
+                value: amount.text, confidence: confidence, box: amount.box, page: amount.page)
+        }
+        return found
+    }
+}

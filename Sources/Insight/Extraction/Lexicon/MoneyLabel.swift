@@ -1,0 +1,165 @@
+/// What the words beside an amount call it.
+enum MoneyLabel: Int, CaseIterable {
+    /// The amount to pay, unmistakably: grand total, amount due, total inclusive of tax.
+    case grandTotal
+    case total
+    case subtotal
+    case tax
+    case rounding
+    case discount
+    case service
+    case cash
+    case change
+    /// How many articles, not how much money.
+    case count
+    /// The heading of a table of taxes, whose totals are not the paper's.
+    case summary
+
+    /// Phrases in English, Malay, Swahili and French, letters and digits only. Longer phrases win
+    /// over shorter ones that they contain.
+    static let phrases: [(phrase: [UInt8], label: MoneyLabel)] = table.flatMap { label, text in
+        text.split(separator: " ").map { (Array($0.utf8), label) }
+    }
+
+    private static let table: [(MoneyLabel, String)] = [
+        (
+            .grandTotal,
+            """
+            GRANDTOTAL NETTOTAL NETTTOTAL TOTALDUE AMOUNTDUE BALANCEDUE TOTALPAYABLE \
+            AMOUNTPAYABLE TOTALAMOUNTPAYABLE TOTALINCL TOTALINCLUSIVE TOTALINCLUDING TOTALINC \
+            TOTALSALESINCLUSIVE TOTALSALESINCL TOTALSALESINC TOTALINCLGST TOTALAMOUNTINCL \
+            TOTALAMTINCL TOTALAMTINCLGST TOTALROUNDED ROUNDEDTOTAL TOTALAFTERROUNDING \
+            TOTALAFTERADJ TOTALAFTERADJINCLGST TOTALSALESINCLGST TOTALSALESINCGST \
+            FINALTOTAL TOTALTOPAY INVOICETOTAL TOTALINVOICE TOTALWITHGST TOTALWITHTAX NETPAYABLE \
+            NETAMOUNT NETTAMOUNT AMOUNTINCLGST AMOUNTINCLUSIVE TOTALTTC NETAPAYER \
+            MONTANTTTC TOTALGENERAL TOTALAPAYER JUMLAKUU JUMLAYOTE KIASICHAKULIPA JUMLAHBESAR \
+            JUMLAHBERSIH JUMLAHPERLUDIBAYAR TOTALINCLVAT TOTALVATINCL TOTALINCLUSIVEOFGST \
+            TOTALSALESINCLUSIVEOFGST TOTALSALESINCLUSIVEGST NETTOTALINCLGST TOTALNETT TOTALNET
+            """
+        ),
+        (
+            .total,
+            """
+            TOTAL TOTALAMOUNT TOTALAMT TOTALSALES TOTALSALE TOTALRM TOTALMYR TOTALKES TOTALKSH \
+            TOTALPRICE TOTALBILL BILLTOTAL SALETOTAL SALESTOTAL TTL JUMLAH JUMLAHRM JUMLA \
+            MONTANTTOTAL MONTANT AMTDUE BILLAMOUNT TOTALVALUE TOTALCOST ORDERTOTAL
+            """
+        ),
+        (
+            .subtotal,
+            """
+            SUBTOTAL SUBTTL SUBTOTALRM TOTALEXCL TOTALEXCLUDING TOTALEXCLUSIVE TOTALEXC \
+            TOTALSALESEXCLUDING TOTALSALESEXCL TOTALSALESEXC TOTALEXCLGST TOTALBEFOREGST \
+            TOTALBEFORETAX AMOUNTEXCLGST TOTALHT SOUSTOTAL MONTANTHT JUMLANDOGO NETVALUE \
+            TOTALEXCLVAT TOTALWITHOUTGST TOTALAMOUNTEXCL TOTALAMOUNTEXCLUDING TAXABLEAMOUNT \
+            SUBTOTALEXCLUDINGGST SUBTOTALEXCLGST SUBTOTALGST TOTALSALESEXCLUDINGGST \
+            TOTALEXCLUDINGGST TOTALBEFORE SUBJUMLAH TOTALEXCLUSIVEOFGST TOTALBEFOREDISCOUNT
+            """
+        ),
+        (
+            .tax,
+            """
+            GST GSTAMOUNT TOTALGST GSTTOTAL TOTALTAX TAXTOTAL TAXAMOUNT TAX VAT VATAMOUNT \
+            TOTALVAT SST SERVICETAX SALESTAX TVA MONTANTTVA CUKAI KODI GST6 GSTAT6 GST0 \
+            GSTINCLUDEDINTOTAL GST6INCLUDEDINTOTAL ADDGST GSTPAYABLE TAXAMT TOTALGST6 \
+            GSTCHARGES
+            """
+        ),
+        (
+            .rounding,
+            """
+            ROUNDING ROUNDINGADJ ROUNDINGADJUSTMENT ROUNDADJ ROUNDOFF ROUNDINGAMT RNDG \
+            ROUNDINGADJUST PEMBULATAN PELARASANPENGGENAPAN PENGGENAPAN ARRONDI ROUNDED \
+            BILLROUNDING TOTALROUNDING ROUNDUP ROUND
+            """
+        ),
+        (
+            .discount,
+            """
+            DISCOUNT DISC TOTALDISCOUNT TOTALDISC SAVINGS YOUSAVED TOTALSAVINGS SAVED REMISE \
+            RABAIS PUNGUZO DISKAUN POTONGAN ITEMDISCOUNT BILLDISCOUNT VOUCHER TOTALSAVE
+            """
+        ),
+        (.service, "SERVICECHARGE SVCCHG SERVICECHG SVCCHARGE SERVICECHARGES CAJPERKHIDMATAN"),
+        (
+            .cash,
+            """
+            CASH TENDER TENDERED CASHTENDERED AMOUNTTENDERED PAID AMOUNTPAID CASHPAID PAYMENT \
+            CASHRECEIVED RECEIVED AMOUNTRECEIVED TUNAI BAYARAN VISA MASTER MASTERCARD DEBIT \
+            CREDITCARD VISACARD ESPECES PAYE TASLIMU PESATASLIMU MPESA CASHRM TOTALPAID \
+            TOTALTENDERED TOTALTENDER CASHTEND PAIDAMOUNT TOTALPAYMENT CASHPAYMENT ACCEPTEDTOTAL \
+            TOTALCASH TOTALRECEIVED AMEX EWALLET
+            """
+        ),
+        (
+            .change,
+            """
+            CHANGE CHANGEDUE CHANGEAMT CHANGEAMOUNT CASHCHANGE BAKI MONNAIE RENDU MONNAIERENDUE \
+            CHENJI CHANGERM BALANCE TOTALCHANGE
+            """
+        ),
+        (
+            .count,
+            """
+            TOTALQTY TOTALQUANTITY TOTALITEM TOTALITEMS ITEMCOUNT QTY QTYS QUANTITY ITEMS \
+            NOOFITEMS TOTALPCS TOTALUNIT NUMBEROFITEMS TOTALPOINTS POINTS TOTALQTYITEMS
+            """
+        ),
+        (
+            .summary,
+            """
+            GSTSUMMARY TAXSUMMARY GSTANALYSIS TAXANALYSIS GSTDETAILS TAXCODE VATSUMMARY \
+            GSTSUMMARYAMOUNT SUMMARYGST GSTBREAKDOWN
+            """
+        ),
+    ]
+}
+
+/// Where a phrase stands in a line.
+struct LabelMatch {
+    var label: MoneyLabel
+    /// Tokens of the line.
+    var tokens: Range<Int>
+    /// Letters that had to be forgiven.
+    var distance: Int
+    var length: Int
+}
+
+extension TextLine {
+    /// All money labels of the line from left to right, none inside another.
+    func moneyLabels() -> [LabelMatch] {
+        var matches: [LabelMatch] = []
+        var start = 0
+        while start < tokens.count {
+            if let match = moneyLabel(at: start) {
+                matches.append(match)
+                start = match.tokens.upperBound
+            } else {
+                start += 1
+            }
+        }
+        return matches
+    }
+
+    /// The phrase that explains most letters from this token on.
+    private func moneyLabel(at start: Int) -> LabelMatch? {
+        var best: LabelMatch?
+        var joined: [UInt8] = []
+        for end in start..<min(start + 6, tokens.count) {
+            joined += tokens[end].key
+            guard joined.count <= 28 else { break }
+            for (phrase, label) in MoneyLabel.phrases {
+                let limit = phrase.count >= 10 ? 2 : phrase.count >= 5 ? 1 : 0
+                let distance = EditDistance.between(joined[...], phrase, limit: limit)
+                guard distance <= limit else { continue }
+                let gain = phrase.count - 2 * distance
+                if gain > (best.map { $0.length - 2 * $0.distance } ?? 0) {
+                    best = LabelMatch(
+                        label: label, tokens: start..<end + 1, distance: distance,
+                        length: phrase.count)
+                }
+            }
+        }
+        return best
+    }
+}
