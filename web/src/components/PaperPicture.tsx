@@ -1,0 +1,71 @@
+import { useState } from "react";
+import { useWords } from "../lib/language";
+import { Notice } from "./Notice";
+
+export type Box = [number, number, number, number];
+
+interface Props {
+  address: string;
+  width: number;
+  height: number;
+  label: string;
+  boxes?: { name: string; box: Box }[];
+  focus?: string | null;
+  /** Shows only the surroundings of the focused box. */
+  zoomed?: boolean;
+  onPick?: (name: string) => void;
+  className?: string;
+}
+
+/** A captured picture with the places where its fields were read. */
+export function PaperPicture(props: Props) {
+  const { address, width, height, label, boxes = [], focus, zoomed = false, onPick } = props;
+  const { t } = useWords();
+  const [failed, setFailed] = useState(false);
+  if (failed) return <Notice signal="plain" title={t("picture.unavailable")} />;
+  const focused = boxes.find((box) => box.name === focus);
+  const view = zoomed && focused
+    ? surroundings(focused.box, width, height) : `0 0 ${width} ${height}`;
+  return (
+    <svg
+      className={props.className ?? "block w-full"} viewBox={view} role="img" aria-label={label}
+      preserveAspectRatio={view.startsWith("0 0") ? "xMidYMid meet" : "xMidYMid slice"}
+    >
+      <image href={address} width={width} height={height} onError={() => setFailed(true)} />
+      {boxes.map(({ name, box: [x, y, w, h] }) => (
+        <rect
+          key={name} x={x} y={y} width={w} height={h} data-box={name}
+          className={name === focus ? "paper-box paper-box-focus" : "paper-box"}
+          onClick={onPick && (() => onPick(name))}
+        />
+      ))}
+    </svg>
+  );
+}
+
+/** The words of one field, cut out of the picture, to compare with what was read. */
+export function PaperCrop({ address, width, height, box }: {
+  address: string; width: number; height: number; box: Box;
+}) {
+  const [failed, setFailed] = useState(false);
+  if (failed) return null;
+  const [x, y, w, h] = box;
+  const margin = Math.max(4, Math.round(h * 0.35));
+  const view = [x - margin, y - margin, w + 2 * margin, h + 2 * margin].join(" ");
+  return (
+    <svg
+      className="block h-11 max-w-full rounded-control border border-rule bg-wash" viewBox={view}
+      preserveAspectRatio="xMinYMid meet" aria-hidden="true"
+    >
+      <image href={address} width={width} height={height} onError={() => setFailed(true)} />
+    </svg>
+  );
+}
+
+function surroundings([x, y, w, h]: Box, width: number, height: number): string {
+  const seen = Math.min(width, Math.max(w * 1.4, width * 0.6));
+  const tall = Math.min(height, Math.max(h * 6, seen * 0.5));
+  const left = Math.min(Math.max(0, x + w / 2 - seen / 2), width - seen);
+  const top = Math.min(Math.max(0, y + h / 2 - tall / 2), height - tall);
+  return `${left} ${top} ${seen} ${tall}`;
+}

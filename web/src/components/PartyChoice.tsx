@@ -1,0 +1,67 @@
+import { useState } from "react";
+import type { Party } from "../lib/api/types";
+import { useCommand } from "../lib/command";
+import { newID } from "../lib/id";
+import { useWords } from "../lib/language";
+import { invalidate, useResource } from "../lib/resource";
+import type { Page } from "../lib/resource";
+import { Button } from "./Button";
+import { SelectField, TextField } from "./Field";
+import { ProblemNotice } from "./Notice";
+
+interface Props {
+  label: string;
+  role: "customer" | "supplier";
+  value: string;
+  error?: string;
+  onChange: (id: string) => void;
+}
+
+/** Chooses who is on the other side, or names a new one without leaving the form. */
+export function PartyChoice({ label, role, value, error, onChange }: Props) {
+  const { t } = useWords();
+  const [adding, setAdding] = useState(false);
+  const parties = useResource<Page<Party>>("/api/parties?limit=200");
+  const fitting = (parties.value?.items ?? []).filter((party) =>
+    party.id === value || (role === "customer" ? party.is_customer : party.is_supplier));
+  return (
+    <div className="grid gap-2">
+      <SelectField label={label} required value={value} error={error} onChange={(event) => onChange(event.target.value)}>
+        <option value="">{t("party.choose")}</option>
+        {fitting.map((party) => <option key={party.id} value={party.id}>{party.name}</option>)}
+      </SelectField>
+      {adding
+        ? <NewParty role={role} onDone={(id) => { setAdding(false); if (id) onChange(id); }} />
+        : <div><Button weight="quiet" icon="plus" onClick={() => setAdding(true)}>{t(`party.new_${role}`)}</Button></div>}
+    </div>
+  );
+}
+
+function NewParty({ role, onDone }: { role: Props["role"]; onDone: (id: string | null) => void }) {
+  const { t } = useWords();
+  const [name, setName] = useState("");
+  const create = useCommand<Party>();
+  const add = async () => {
+    const id = newID();
+    const done = await create.perform("POST", "/api/parties", {
+      id, name: name.trim(), is_customer: role === "customer", is_supplier: role === "supplier",
+    });
+    if (!done) return;
+    invalidate("/api/parties");
+    onDone(id);
+  };
+  return (
+    <div className="grid gap-3 border-s-4 border-accent ps-3">
+      <TextField
+        label={t("field.name")} value={name} autoFocus error={create.at("/name")}
+        onChange={(event) => setName(event.target.value)}
+        onKeyDown={(event) => { if (event.key === "Enter") { event.preventDefault(); void add(); } }}
+      />
+      {create.problem && <ProblemNotice problem={create.problem} />}
+      <div className="flex gap-2">
+        <Button busy={create.busy} disabled={name.trim() === ""} onClick={() => void add()}>{t("party.add")}</Button>
+        <Button weight="quiet" onClick={() => onDone(null)}>{t("action.cancel")}</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { useState } from "react";
+import { Button } from "../../components/Button";
+import { Changes } from "../../components/Changes";
+import { InstantText } from "../../components/Day";
+import { Dialog } from "../../components/Dialog";
+import { TextField } from "../../components/Field";
+import { ProblemNotice } from "../../components/Notice";
+import { Empty, Loaded, Page } from "../../components/Page";
+import type { Approval } from "../../lib/api/types";
+import { useCommand } from "../../lib/command";
+import { useWords } from "../../lib/language";
+import { invalidate, usePages } from "../../lib/resource";
+import { useIdentity } from "../../lib/session";
+
+/** What waits for a second person. Nobody agrees to their own request. */
+export function Approvals() {
+  const { t } = useWords();
+  const approvals = usePages<Approval>("/api/approvals?state=pending");
+  return (
+    <Page title={t("place.approvals")} lead={t("approvals.lead")}>
+      <Loaded from={approvals}>
+        {(list) => (list.length === 0
+          ? <Empty title={t("approvals.none")}>{t("approvals.none_hint")}</Empty>
+          : <ul className="ruled">{list.map((approval) => <li key={approval.id}><Row approval={approval} /></li>)}</ul>)}
+      </Loaded>
+      {approvals.more && <div className="mt-4"><Button onClick={approvals.more}>{t("action.more")}</Button></div>}
+    </Page>
+  );
+}
+
+function Row({ approval }: { approval: Approval }) {
+  const { t, named, instant } = useWords();
+  const { user } = useIdentity();
+  const [rejecting, setRejecting] = useState(false);
+  const decide = useCommand<unknown>();
+  const own = approval.maker.id === user.id;
+  const agree = async () => {
+    if (await decide.perform("POST", `/api/approvals/${approval.id}/approve`)) invalidate("/api/");
+  };
+  return (
+    <div className="grid gap-2 py-3">
+      <p className="font-semibold">
+        {t("approvals.sentence", { name: approval.maker.name, what: named(`command.${approval.command}`, approval.command) })}
+      </p>
+      <p className="text-small text-soft">
+        <InstantText at={approval.made_at} />{" · "}{t("approvals.until", { at: instant(approval.expires_at) })}
+      </p>
+      <details>
+        <summary className="min-h-11 content-center text-accent">{t("approvals.payload")}</summary>
+        <Changes after={approval.payload} />
+      </details>
+      {decide.problem && <ProblemNotice problem={decide.problem} />}
+      {own
+        ? <p className="text-soft">{t("approvals.own")}</p>
+        : (
+          <div className="flex gap-2">
+            <Button weight="main" icon="check" busy={decide.busy} onClick={() => void agree()}>{t("approvals.agree")}</Button>
+            <Button weight="danger" onClick={() => setRejecting(true)}>{t("approvals.reject")}</Button>
+          </div>
+        )}
+      {rejecting && <RejectDialog id={approval.id} onClose={() => setRejecting(false)} />}
+    </div>
+  );
+}
+
+function RejectDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const { t } = useWords();
+  const [reason, setReason] = useState("");
+  const reject = useCommand<unknown>();
+  const submit = async () => {
+    if (!(await reject.perform("POST", `/api/approvals/${id}/reject`, { reason: reason.trim() }))) return;
+    invalidate("/api/");
+    onClose();
+  };
+  return (
+    <Dialog title={t("approvals.reject")} onClose={onClose}>
+      <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+        <TextField label={t("field.reason")} required autoFocus value={reason} error={reject.at("/reason")}
+          onChange={(event) => setReason(event.target.value)} />
+        {reject.problem && <ProblemNotice problem={reject.problem} />}
+        <Button type="submit" weight="danger" busy={reject.busy} disabled={reason.trim() === ""}>{t("approvals.reject")}</Button>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,97 @@
+import type { ReactNode } from "react";
+import { DayText } from "../../components/Day";
+import { useMoney } from "../../components/Money";
+import { Loaded, Page, Section } from "../../components/Page";
+import { PaperPicture } from "../../components/PaperPicture";
+import { StateSentence } from "../../components/StateSentence";
+import type { Paper } from "../../lib/api/types";
+import { asRow } from "../../lib/api/documents";
+import type { Document } from "../../lib/api/documents";
+import { useWords } from "../../lib/language";
+import { useResource } from "../../lib/resource";
+import { Link } from "../../lib/router";
+import { useSession } from "../../lib/session";
+import { DocumentActions } from "./DocumentActions";
+import { DocumentLines } from "./DocumentLines";
+import { MoneyTrail } from "./MoneyTrail";
+import { ProofSection } from "./ProofSection";
+import { Timeline } from "./Timeline";
+
+/** One document from head to proof. */
+export function DocumentDetail({ id }: { id: string }) {
+  const { t } = useWords();
+  const document = useResource<Document>(`/api/documents/${id}`);
+  const money = useMoney();
+  const value = document.value;
+  return (
+    <Page
+      title={value ? `${value.party.name} · ${money(value.amounts.payable)}` : t("documents.one")}
+      lead={value && <StateSentence of={asRow(value)} />}
+    >
+      <Loaded from={document} rows={8}>{(loaded) => <Anatomy document={loaded} />}</Loaded>
+    </Page>
+  );
+}
+
+function Anatomy({ document }: { document: Document }) {
+  const { t } = useWords();
+  const { may } = useSession();
+  const paper = may("paper.read") ? document.papers[0] : undefined;
+  return (
+    <>
+      <DocumentActions document={document} />
+      <div className={paper ? "grid gap-8 desk:grid-cols-2" : ""}>
+        {paper && <PaperOf id={paper.id} />}
+        <Fields document={document} />
+      </div>
+      <div className="mt-8">
+        <DocumentLines document={document} />
+        <MoneyTrail document={document} />
+        <ProofSection document={document} />
+        <Section title={t("documents.timeline")}><Timeline events={document.timeline} /></Section>
+      </div>
+    </>
+  );
+}
+
+/** The picture that the document was booked from; it leads to what was read there. */
+function PaperOf({ id }: { id: string }) {
+  const { t } = useWords();
+  const paper = useResource<Paper>(`/api/papers/${id}`);
+  const { width, height } = paper.value ?? {};
+  return (
+    <div className="keep-together self-start">
+      {width && height ? (
+        <Link href={`/papers/${id}`} className="block border border-rule bg-wash">
+          <PaperPicture
+            address={`/api/papers/${id}/picture?page=1`} width={width} height={height}
+            label={t("paper.picture")} className="block max-h-[60vh] w-full"
+          />
+        </Link>
+      ) : <Loaded from={paper} rows={4}>{() => <Link href={`/papers/${id}`}>{t("action.open")}</Link>}</Loaded>}
+    </div>
+  );
+}
+
+function Fields({ document }: { document: Document }) {
+  const { t } = useWords();
+  const rows: [string, ReactNode][] = [
+    [t("field.document"), t(`kind.${document.kind}`)],
+    [t("field.number"), document.number && <bdi className="reference">{document.number}</bdi>],
+    [t("field.supplier_number"), document.supplier_number && <bdi className="reference">{document.supplier_number}</bdi>],
+    [t("field.party"), <Link key="party" href={`/documents?party_id=${document.party.id}`}><bdi>{document.party.name}</bdi></Link>],
+    [t("field.date"), <DayText key="day" day={document.day} />],
+    [t("field.due_date"), document.due_day && <DayText day={document.due_day} />],
+    [t("field.note"), document.note],
+  ];
+  return (
+    <dl className="ruled self-start">
+      {rows.filter(([, content]) => content).map(([name, content]) => (
+        <div key={name} className="grid grid-cols-[minmax(96px,1fr)_2fr] gap-4 py-2">
+          <dt className="text-soft">{name}</dt>
+          <dd className="min-w-0 font-semibold">{content}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

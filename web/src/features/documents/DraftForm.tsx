@@ -1,0 +1,105 @@
+import { useMemo } from "react";
+import { Button } from "../../components/Button";
+import { TextField } from "../../components/Field";
+import { Notice, ProblemNotice } from "../../components/Notice";
+import { Loaded, Page } from "../../components/Page";
+import { PartyChoice } from "../../components/PartyChoice";
+import type { Document } from "../../lib/api/documents";
+import { useCommand } from "../../lib/command";
+import { addDays, endOfMonth, today } from "../../lib/day";
+import { useDraft } from "../../lib/draft";
+import { newID } from "../../lib/id";
+import { useWords } from "../../lib/language";
+import { invalidate, useResource } from "../../lib/resource";
+import { navigate } from "../../lib/router";
+import { useIdentity } from "../../lib/session";
+import { bodyOf, draftFrom, emptyDraft, filled } from "./draft";
+import type { Draft } from "./draft";
+import { DraftLines } from "./DraftLines";
+import { Totals } from "./Totals";
+
+interface Props { kind: string; id?: string }
+
+/** A new invoice or bill, or one that is still a draft. */
+export function DraftForm({ kind, id }: Props) {
+  const { t } = useWords();
+  const of = kind === "bill" ? "bill" : "invoice";
+  const document = useResource<Document>(id ? `/api/documents/${id}` : null);
+  return (
+    <Page title={t(id ? `draft.edit_${of}` : `draft.new_${of}`)}>
+      {id
+        ? <Loaded from={document}>{(value) => <Form kind={of} initial={draftFrom(value)} existing />}</Loaded>
+        : <NewForm kind={of} />}
+    </Page>
+  );
+}
+
+function NewForm({ kind }: { kind: "invoice" | "bill" }) {
+  const { organisation } = useIdentity();
+  const initial = useMemo(
+    () => emptyDraft(newID(), organisation.base_currency, today()), [organisation.base_currency]);
+  return <Form kind={kind} initial={initial} existing={false} />;
+}
+
+function Form({ kind, initial, existing }: { kind: "invoice" | "bill"; initial: Draft; existing: boolean }) {
+  const { t } = useWords();
+  const draft = useDraft<Draft>(existing ? `${kind}:${initial.id}` : `new:${kind}`, initial);
+  const { value } = draft;
+  const save = useCommand<{ id: string }>();
+  const change = (part: Partial<Draft>) => draft.change({ ...value, ...part });
+  const base = kind === "bill" ? "/api/bills" : "/api/invoices";
+
+  const submit = async () => {
+    const body = bodyOf(value, kind, !existing);
+    const done = existing
+      ? await save.perform("PUT", `${base}/${value.id}`, body)
+      : await save.perform("POST", base, body);
+    if (!done) return;
+    draft.forget();
+    invalidate("/api/");
+    navigate(`/documents/${value.id}`);
+  };
+  const begin = () => draft.forget();
+
+  return (
+    <form className="grid gap-6" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      {draft.restored && (
+        <Notice signal="plain" title={t("draft.restored")} action={<Button onClick={begin}>{t("draft.begin_again")}</Button>} />
+      )}
+      <div className="grid max-w-[640px] gap-4">
+        <PartyChoice
+          label={t(kind === "bill" ? "field.supplier" : "field.customer")} role={kind === "bill" ? "supplier" : "customer"}
+          value={value.party_id} error={save.at("/party_id")} onChange={(party_id) => change({ party_id })}
+        />
+        {kind === "bill" && (
+          <TextField label={t("field.supplier_number")} value={value.supplier_number} error={save.at("/supplier_number")}
+            onChange={(event) => change({ supplier_number: event.target.value })} />
+        )}
+        <div className="grid gap-4 wide:grid-cols-2">
+          <TextField label={t("field.date")} type="date" required value={value.day} error={save.at("/day")}
+            onChange={(event) => change({ day: event.target.value })} />
+          <TextField label={t("field.due_date")} type="date" value={value.due_day} error={save.at("/due_day")}
+            onChange={(event) => change({ due_day: event.target.value })} />
+        </div>
+        <div className="flex flex-wrap gap-2" role="group" aria-label={t("field.due_date")}>
+          <Button onClick={() => change({ due_day: value.day })}>{t("days.same_day")}</Button>
+          <Button onClick={() => change({ due_day: addDays(value.day, 14) })}>{t("days.plus", { days: 14 })}</Button>
+          <Button onClick={() => change({ due_day: addDays(value.day, 30) })}>{t("days.plus", { days: 30 })}</Button>
+          <Button onClick={() => change({ due_day: endOfMonth(value.day) })}>{t("days.end_of_month")}</Button>
+        </div>
+      </div>
+      <DraftLines draft={value} kind={kind} change={change} at={save.at} />
+      <Totals draft={value} kind={kind} />
+      <div className="grid max-w-[640px] gap-4">
+        <TextField label={t("field.note")} value={value.note} error={save.at("/note")}
+          onChange={(event) => change({ note: event.target.value })} />
+        {save.problem && <ProblemNotice problem={save.problem} />}
+        <div>
+          <Button type="submit" weight="main" busy={save.busy} disabled={filled(value).length === 0 || value.party_id === ""}>
+            {t("draft.save")}
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import { Icon } from "../../components/Icon";
+import type { IconName } from "../../components/Icon";
+import { useMoney } from "../../components/Money";
+import type { Attention } from "../../lib/api/types";
+import { useWords } from "../../lib/language";
+import { ButtonLink } from "../../components/Button";
+
+interface Look { icon: IconName; className: string }
+
+const urgent: Look = { icon: "bad", className: "text-bad" };
+const soon: Look = { icon: "warn", className: "text-warn" };
+const calm: Look = { icon: "paper", className: "text-soft" };
+
+const looks: Record<string, Look> = {
+  invoice_overdue: urgent, bill_overdue: urgent, jobs_failed: urgent,
+  invoice_due: soon, bill_due: soon,
+};
+
+/** One sentence and one action. */
+export function AttentionRow({ item }: { item: Attention }) {
+  const { t, named, day } = useWords();
+  const money = useMoney();
+  const values = {
+    party: item.party?.name ?? "", number: item.number ?? "", count: item.count ?? 0,
+    amount: item.amount ? money(item.amount) : "",
+    day: item.day ? day(item.day) : "", days: Math.abs(item.days ?? 0),
+  };
+  const look = looks[item.kind] ?? calm;
+  const delay = item.usual_delay ?? 0;
+  const habit = item.kind.startsWith("invoice") && delay > 0 ? t("attention.usual_delay", { days: delay }) : "";
+  const sentence = named(`attention.${item.kind}`, t("attention.other", values), values);
+  const action = named(`attention_action.${item.kind}`, t("action.open"));
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
+      <span className={look.className}><Icon name={look.icon} size={24} /></span>
+      <p className="min-w-0 flex-[1_1_220px]" title={values.day || undefined}>{sentence} {habit}</p>
+      <ButtonLink href={address(item)}>{action}</ButtonLink>
+    </div>
+  );
+}
+
+function address({ kind, subject }: Attention): string {
+  if (kind === "papers_to_review") return "/papers?state=to_review";
+  if (kind === "jobs_failed") return "/jobs?state=dead";
+  return subject ? `/documents/${subject.id}` : "/documents";
+}

@@ -1,0 +1,76 @@
+import { ButtonLink } from "../../components/Button";
+import { MoneyList } from "../../components/Money";
+import { Empty, Loaded, Page, Section } from "../../components/Page";
+import type { Home as HomeAnswer } from "../../lib/api/types";
+import { useWords } from "../../lib/language";
+import { useResource } from "../../lib/resource";
+import { Link } from "../../lib/router";
+import { useIdentity } from "../../lib/session";
+import { AttentionRow } from "./AttentionRow";
+
+/** What needs me now, first; the few numbers after it are doors to their detail. */
+export function Home() {
+  const { t } = useWords();
+  const { organisation } = useIdentity();
+  const home = useResource<HomeAnswer>("/api/home");
+  return (
+    <Page title={t("home.title")} lead={organisation.name}>
+      <Loaded from={home} rows={6}>
+        {(answer) => (
+          <>
+            <Attention answer={answer} />
+            <Figures answer={answer} currency={organisation.base_currency} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Attention({ answer }: { answer: HomeAnswer }) {
+  const { t } = useWords();
+  if (answer.attention.length === 0) {
+    return (
+      <div className="mb-8">
+        <Empty
+          title={t("home.nothing")}
+          action={<ButtonLink href="/capture" weight="main" icon="camera">{t("action.capture_paper")}</ButtonLink>}
+        >
+          {t("home.nothing_hint")}
+        </Empty>
+      </div>
+    );
+  }
+  return (
+    <ul className="ruled mb-8">
+      {answer.attention.map((item) => (
+        <li key={`${item.kind}${item.subject?.id ?? ""}`}><AttentionRow item={item} /></li>
+      ))}
+    </ul>
+  );
+}
+
+function Figures({ answer, currency }: { answer: HomeAnswer; currency: string }) {
+  const { t } = useWords();
+  const doors = [
+    { href: "/money", name: t("home.cash"), values: answer.cash },
+    { href: "/documents?kind=invoice&state=open", name: t("home.receivable"), values: answer.receivable },
+    { href: "/documents?kind=bill&state=open", name: t("home.payable"), values: answer.payable },
+  ];
+  return (
+    <Section title={t("home.figures")}>
+      <dl className="ruled max-w-[560px]">
+        {doors.map((door) => (
+          <Link key={door.href} href={door.href} className="row-link flex min-h-14 items-center justify-between gap-4 px-1 py-2">
+            <dt className="text-accent underline underline-offset-4">{door.name}</dt>
+            <dd className="text-end text-lead font-semibold"><MoneyList values={door.values} currency={currency} /></dd>
+          </Link>
+        ))}
+        <Link href="/papers?state=to_review" className="row-link flex min-h-14 items-center justify-between gap-4 px-1 py-2">
+          <dt className="text-accent underline underline-offset-4">{t("home.papers_waiting")}</dt>
+          <dd className="figure text-lead font-semibold">{answer.papers_waiting}</dd>
+        </Link>
+      </dl>
+    </Section>
+  );
+}

@@ -1,0 +1,57 @@
+import { SelectField } from "../../components/Field";
+import { isPurse } from "../../lib/api/types";
+import type { Account } from "../../lib/api/types";
+import { useWords } from "../../lib/language";
+import type { Page } from "../../lib/resource";
+import { useResource } from "../../lib/resource";
+import type { ReviewDraft } from "./reviewDraft";
+
+interface Props {
+  draft: ReviewDraft;
+  change: (part: Partial<ReviewDraft>) => void;
+  at: (pointer: string) => string | undefined;
+}
+
+/** Where it goes in the books: paid already or still owed, which expense, from which purse. */
+export function Booking({ draft, change, at }: Props) {
+  const { t } = useWords();
+  const accounts = useResource<Page<Account>>("/api/accounts");
+  const list = accounts.value?.items ?? [];
+  const name = (account: Account) => `${account.code} · ${account.name}`;
+  const expenses = list.filter((account) => account.kind === "expense");
+  const purses = list.filter((account) => isPurse(account));
+  return (
+    <fieldset className="mt-4 grid gap-4">
+      <legend className="mb-2 text-lead font-semibold">{t("review.booking")}</legend>
+      <div className="flex flex-wrap gap-x-6" role="radiogroup" aria-label={t("review.booking")}>
+        {(["receipt", "bill"] as const).map((kind) => (
+          <label key={kind} className="flex min-h-11 items-center gap-2">
+            <input
+              type="radio" name="kind" className="size-5 accent-accent" checked={draft.kind === kind}
+              onChange={() => change({ kind })}
+            />
+            {t(`review.kind_${kind}`)}
+          </label>
+        ))}
+      </div>
+      <SelectField
+        label={t("field.expense_account")} value={draft.account_id} error={at("/account_id")}
+        onChange={(event) => change({ account_id: event.target.value })}
+      >
+        <option value="">{t("review.account_default")}</option>
+        {expenses.map((account) => <option key={account.id} value={account.id}>{name(account)}</option>)}
+      </SelectField>
+      {draft.kind === "receipt" && (
+        <SelectField
+          label={t("field.paid_from")} value={draft.paid_from_account_id} error={at("/paid_from_account_id")}
+          onChange={(event) => change({ paid_from_account_id: event.target.value })}
+        >
+          <option value="">{t("review.purse_default")}</option>
+          {purses.map((account) => <option key={account.id} value={account.id}>{name(account)}</option>)}
+        </SelectField>
+      )}
+    </fieldset>
+  );
+}
+
+

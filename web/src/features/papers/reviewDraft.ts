@@ -1,0 +1,103 @@
+import { certainty } from "../../components/Confidence";
+import type { Paper, ReadLine } from "../../lib/api/types";
+import { isDay } from "../../lib/day";
+import { decimal, minorUnits, typedAmount } from "../../lib/money";
+
+/** The fields of a paper that a person confirms, in the order of a paper. */
+export const fieldNames = [
+  "supplier", "supplier_address", "number", "date", "due_date", "currency", "subtotal", "tax", "total",
+] as const;
+export type FieldName = (typeof fieldNames)[number];
+
+export interface Line {
+  description: string;
+  quantity: string;
+  unit_price: string;
+  amount: string;
+}
+
+/** What the person has typed so far; kept on the device until it is accepted. */
+export interface ReviewDraft {
+  document_id: string;
+  fields: Record<FieldName, string>;
+  /** Fields that a person has looked at: their doubt is settled. */
+  seen: FieldName[];
+  lines: Line[];
+  kind: "receipt" | "bill";
+  account_id: string;
+  paid_from_account_id: string;
+}
+
+export function draftOf(paper: Paper, documentID: string, currency: string): ReviewDraft {
+  const fields = Object.fromEntries(
+    fieldNames.map((name) => [name, paper.reading?.fields[name]?.value ?? ""]),
+  ) as Record<FieldName, string>;
+  if (fields.currency === "") fields.currency = currency;
+  return {
+    document_id: documentID, fields, seen: [], lines: (paper.reading?.lines ?? []).map(lineOf),
+    kind: fields.due_date === "" ? "receipt" : "bill", account_id: "", paid_from_account_id: "",
+  };
+}
+
+function lineOf(line: ReadLine): Line {
+  return {
+    description: line.description ?? "", quantity: line.quantity ?? "",
+    unit_price: line.unit_price ?? "", amount: line.amount ?? "",
+  };
+}
+
+const rank = { missing: 0, check: 1, sure: 2 };
+export const optional: FieldName[] = ["supplier_address", "due_date", "number", "subtotal", "tax"];
+
+/** Most doubtful first; a missing field that a paper need not have comes after the doubtful ones. */
+export function byDoubt(paper: Paper): FieldName[] {
+  const weight = (name: FieldName) => {
+    const field = paper.reading?.fields[name];
+    const of = certainty(field?.confidence ?? 0, field?.value ?? null);
+    return of === "missing" && optional.includes(name) ? 1.5 : rank[of];
+  };
+  return [...fieldNames].sort((a, b) => weight(a) - weight(b) || fieldNames.indexOf(a) - fieldNames.indexOf(b));
+}
+
+export interface Warning {
+  kind: "sum" | "lines" | "day" | "amount" | "currency";
+  field: FieldName;
+  values: Record<string, string>;
+  /** The one tap that would make it right. */
+  fix: { field: FieldName; value: string } | null;
+}
+
+/** Arithmetic that does not fit is said, with a way to make it fit; it never blocks by itself. */
+export function warningsOf(draft: ReviewDraft): Warning[] {
+  const currency = draft.fields.currency.trim().toUpperCase();
+  if (!/^[A-Z]{3}$/.test(currency)) {
+    return [{ kind: "currency", field: "currency", values: {}, fix: null }];
+  }
+  const warnings: Warning[] = [];
+  const units = (text: string) => minorUnits(typedAmount(text), currency);
+  for (const name of ["subtotal", "tax", "total"] as const) {
+    if (draft.fields[name] !== "" && units(draft.fields[name]) === null) {
+      warnings.push({ kind: "amount", field: name, values: { currency }, fix: null });
+    }
+  }
+  for (const name of ["date", "due_date"] as const) {
+    if (draft.fields[name] !== "" && !isDay(draft.fields[name])) {
+      warnings.push({ kind: "day", field: name, values: {}, fix: null });
+    }
+  }
+  const subtotal = units(draft.fields.subtotal);
+  const tax = units(draft.fields.tax);
+  const total = units(draft.fields.total);
+  if (subtotal !== null && tax !== null && total !== null && subtotal + tax !== total) {
+    const value = decimal(subtotal + tax, currency);
+    warnings.push({ kind: "sum", field: "total", values: { sum: value }, fix: { field: "total", value } });
+  }
+  const amounts = draft.lines.map((line) => units(line.amount));
+  if (amounts.length > 0 && total !== null && amounts.every((amount) => amount !== null)) {
+    const sum = amounts.reduce<bigint>((all, amount) => all + (amount ?? 0n), 0n);
+    if (sum !== total && sum !== subtotal) {
+      warnings.push({ kind: "lines", field: "total", values: { sum: decimal(sum, currency) }, fix: null });
+    }
+  }
+  return warnings;
+}

@@ -1,0 +1,95 @@
+import { useEffect, useMemo } from "react";
+import { Button } from "../../components/Button";
+import { AmountField, SelectField, TextField } from "../../components/Field";
+import { ProblemNotice } from "../../components/Notice";
+import { Empty, Loaded, Page } from "../../components/Page";
+import { StateSentence } from "../../components/StateSentence";
+import { asRow } from "../../lib/api/documents";
+import type { Document } from "../../lib/api/documents";
+import { isPurse } from "../../lib/api/types";
+import type { Account } from "../../lib/api/types";
+import { useCommand } from "../../lib/command";
+import { compact } from "../../lib/compact";
+import { addDays, today } from "../../lib/day";
+import { useDraft } from "../../lib/draft";
+import { newID } from "../../lib/id";
+import { useWords } from "../../lib/language";
+import { typedAmount } from "../../lib/money";
+import { invalidate, useResource } from "../../lib/resource";
+import type { Page as PageOf } from "../../lib/resource";
+import { navigate, useFilters } from "../../lib/router";
+
+/** Money that came in for an invoice or went out for a bill; a part of it is fine too. */
+export function PaymentForm() {
+  const { t } = useWords();
+  const [filters] = useFilters();
+  const id = filters.get("document");
+  const document = useResource<Document>(id ? `/api/documents/${id}` : null);
+  if (!id) {
+    return <Page title={t("payment.title")} narrow><Empty title={t("payment.no_document")} /></Page>;
+  }
+  const direction = document.value?.kind === "bill" ? "out" : "in";
+  return (
+    <Page
+      title={t(`payment.${direction}`)} narrow
+      lead={document.value && <><bdi>{document.value.party.name}</bdi>: <StateSentence of={asRow(document.value)} /></>}
+    >
+      <Loaded from={document}>{(value) => <Form document={value} direction={direction} />}</Loaded>
+    </Page>
+  );
+}
+
+function Form({ document, direction }: { document: Document; direction: "in" | "out" }) {
+  const { t } = useWords();
+  const { currency } = document.open;
+  const initial = useMemo(() => ({
+    id: newID(), amount: document.open.amount, day: today(), account_id: "", reference: "",
+  }), [document]);
+  const draft = useDraft(`payment:${document.id}`, initial);
+  const { value } = draft;
+  const pay = useCommand<unknown>();
+  const accounts = useResource<PageOf<Account>>("/api/accounts");
+  const purses = (accounts.value?.items ?? []).filter(isPurse);
+  const change = (part: Partial<typeof value>) => draft.change({ ...value, ...part });
+  const first = purses[0]?.id;
+  useEffect(() => {
+    if (value.account_id === "" && first) draft.change({ ...value, account_id: first });
+  }, [first, value, draft]);
+
+  const submit = async () => {
+    const amount = { amount: typedAmount(value.amount), currency };
+    const done = await pay.perform("POST", "/api/payments", compact({
+      id: value.id, direction, party_id: document.party.id, account_id: value.account_id,
+      day: value.day, amount, reference: value.reference.trim(),
+      allocations: [{ document_id: document.id, amount }],
+    }));
+    if (!done) return;
+    draft.forget();
+    invalidate("/api/");
+    navigate(`/documents/${document.id}`);
+  };
+
+  return (
+    <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      <AmountField
+        label={`${t("field.amount")} (${currency})`} required value={value.amount}
+        error={pay.at("/amount") ?? pay.at("/amount/amount") ?? pay.at("/allocations/0/amount")}
+        onChange={(event) => change({ amount: event.target.value })}
+      />
+      <TextField label={t("field.date")} type="date" required value={value.day} error={pay.at("/day")}
+        onChange={(event) => change({ day: event.target.value })} />
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => change({ day: today() })}>{t("days.today")}</Button>
+        <Button onClick={() => change({ day: addDays(today(), -1) })}>{t("days.yesterday")}</Button>
+      </div>
+      <SelectField label={t(direction === "in" ? "field.paid_into" : "field.paid_from")} required value={value.account_id}
+        error={pay.at("/account_id")} onChange={(event) => change({ account_id: event.target.value })}>
+        {purses.map((account) => <option key={account.id} value={account.id}>{`${account.code} · ${account.name}`}</option>)}
+      </SelectField>
+      <TextField label={t("field.reference")} hint={t("payment.reference_hint")} value={value.reference} error={pay.at("/reference")}
+        onChange={(event) => change({ reference: event.target.value })} />
+      {pay.problem && <ProblemNotice problem={pay.problem} />}
+      <div><Button type="submit" weight="main" icon="money" busy={pay.busy}>{t("payment.submit")}</Button></div>
+    </form>
+  );
+}

@@ -1,0 +1,37 @@
+import { useState } from "react";
+import { Button } from "../../components/Button";
+import { TextField } from "../../components/Field";
+import { ProblemNotice } from "../../components/Notice";
+import { Page } from "../../components/Page";
+import { useCommand } from "../../lib/command";
+import { useWords } from "../../lib/language";
+import { navigate } from "../../lib/router";
+import { useSession } from "../../lib/session";
+
+/** Takes up an invitation with a password of one's own. */
+export function Join() {
+  const { t } = useWords();
+  const { refresh } = useSession();
+  const [form, setForm] = useState({ invitation: "", password: "" });
+  const join = useCommand<unknown>();
+  const submit = async () => {
+    const body = { ...form, invitation: form.invitation.trim() };
+    if (!(await join.perform("POST", "/api/auth/join", body))) return;
+    await refresh();
+    navigate("/", true);
+  };
+  return (
+    <Page title={t("join.title")} lead={t("join.lead")} narrow>
+      <form className="grid max-w-[480px] gap-4" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+        <TextField label={t("field.invitation")} required autoComplete="off" spellCheck={false} dir="ltr"
+          value={form.invitation} error={join.at("/invitation")}
+          onChange={(event) => setForm({ ...form, invitation: event.target.value })} />
+        <TextField label={t("field.password")} type="password" autoComplete="new-password" required
+          hint={t("register.password_hint")} value={form.password} error={join.at("/password")}
+          onChange={(event) => setForm({ ...form, password: event.target.value })} />
+        {join.problem && <ProblemNotice problem={join.problem} />}
+        <Button type="submit" weight="main" busy={join.busy}>{t("join.submit")}</Button>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,177 @@
+import { newID } from "../id";
+import { connection } from "../connection";
+
+export interface FieldProblem {
+  /** JSON pointer into the body that was sent: `/lines/0/quantity`. */
+  pointer: string;
+  detail: string;
+}
+
+/** The server's refusal (RFC 9457), as a value that pages show at the field and in a notice. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly title: string,
+    readonly detail: string,
+    readonly fields: FieldProblem[],
+    readonly requestID: string | null,
+    readonly retryAfter: number | null,
+  ) {
+    super(detail || title);
+  }
+
+  /** The message for one field, if the server pointed at it. */
+  at(pointer: string): string | undefined {
+    return this.fields.find((field) => field.pointer === pointer)?.detail;
+  }
+}
+
+/** No answer came: the network or the server is away. Nothing is known about the request's fate. */
+export class Unreachable extends Error {}
+
+/** The command is kept until a second person agrees. */
+export class AwaitsApproval extends Error {}
+
+export type Failure = Problem | Unreachable | AwaitsApproval;
+
+export function isFailure(error: unknown): error is Failure {
+  return error instanceof Problem || error instanceof Unreachable || error instanceof AwaitsApproval;
+}
+
+interface Options {
+  method?: string;
+  body?: BodyInit;
+  contentType?: string;
+  key?: string;
+  accept?: string;
+  signal?: AbortSignal;
+}
+
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const reply = await request(path, { signal });
+  return reply.json() as Promise<T>;
+}
+
+/** Bytes of a picture or a bundle. */
+export async function download(path: string): Promise<Blob> {
+  const reply = await request(path, { accept: "*/*" });
+  return reply.blob();
+}
+
+/**
+ * Sends a command. The same `key` may be sent again with the same body: the server then answers
+ * with the stored reply and does nothing twice.
+ */
+export async function send<T>(
+  method: "POST" | "PUT" | "DELETE", path: string, body?: unknown, key: string = newID(),
+): Promise<T> {
+  const reply = await request(path, {
+    method,
+    key,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    contentType: body === undefined ? undefined : "application/json",
+  });
+  if (reply.status === 202) throw new AwaitsApproval();
+  const text = await reply.text();
+  return (text === "" ? undefined : JSON.parse(text)) as T;
+}
+
+/** Sends a file as it is; `key` makes a repeated sending harmless. */
+export async function upload<T>(path: string, file: Blob, type: string, key: string): Promise<T> {
+  const reply = await request(path, { method: "POST", body: file, contentType: type, key });
+  return reply.json() as Promise<T>;
+}
+
+async function request(path: string, options: Options): Promise<Response> {
+  const reply = await attempt(path, options);
+  if (reply.ok) return reply;
+  const refusal = await problem(reply);
+  const expired = reply.status === 401 && !path.startsWith("/api/auth/")
+    && ["unauthenticated", "session_ended"].includes(refusal.code);
+  if (!expired || !(await refreshed())) throw refusal;
+  const again = await attempt(path, options);
+  if (again.ok) return again;
+  throw await problem(again);
+}
+
+async function attempt(path: string, options: Options): Promise<Response> {
+  const headers = new Headers({ Accept: options.accept ?? "application/json", "Commons-Client": "web" });
+  if (options.contentType) headers.set("Content-Type", options.contentType);
+  if (options.key) headers.set("Idempotency-Key", options.key);
+  if (options.method) headers.set("Commons-CSRF", cookie("commons_csrf") ?? "");
+  try {
+    const reply = await fetch(path, {
+      method: options.method ?? "GET",
+      headers,
+      body: options.body,
+      signal: options.signal,
+      credentials: "same-origin",
+      cache: "no-store",
+    });
+    connection.answered();
+    return reply;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    connection.failed();
+    throw new Unreachable();
+  }
+}
+
+let refreshing: Promise<boolean> | null = null;
+const signedOutListeners = new Set<() => void>();
+
+/** Called when the server no longer knows this session. */
+export function onSignedOut(listener: () => void): () => void {
+  signedOutListeners.add(listener);
+  return () => signedOutListeners.delete(listener);
+}
+
+/** One refresh for all requests that wait for it, and one tab at a time: tokens rotate. */
+function refreshed(): Promise<boolean> {
+  refreshing ??= (async () => {
+    const renew = async () => {
+      const reply = await attempt("/api/auth/refresh", {
+        method: "POST", body: "{}", contentType: "application/json",
+      });
+      if (reply.status === 401 || reply.status === 403) {
+        for (const listener of signedOutListeners) listener();
+      }
+      return reply.ok;
+    };
+    return navigator.locks ? navigator.locks.request("refresh", renew) : renew();
+  })().finally(() => { refreshing = null; });
+  return refreshing;
+}
+
+function cookie(name: string): string | null {
+  const prefix = `${name}=`;
+  const found = document.cookie.split("; ").find((part) => part.startsWith(prefix));
+  return found ? decodeURIComponent(found.slice(prefix.length)) : null;
+}
+
+interface ProblemBody {
+  code?: string;
+  title?: string;
+  detail?: string;
+  request_id?: string;
+  errors?: { pointer?: string; parameter?: string; detail?: string }[];
+}
+
+async function problem(reply: Response): Promise<Problem> {
+  let body: ProblemBody = {};
+  try {
+    body = (await reply.json()) as ProblemBody;
+  } catch {
+    // A proxy may answer without a body of ours; the status alone must do then.
+  }
+  const fields = (body.errors ?? []).map((error) => ({
+    pointer: error.pointer ?? error.parameter ?? "",
+    detail: error.detail ?? "",
+  }));
+  const wait = Number(reply.headers.get("Retry-After"));
+  return new Problem(
+    reply.status, body.code ?? `http_${reply.status}`, body.title ?? "", body.detail ?? "", fields,
+    body.request_id ?? reply.headers.get("X-Request-Id"), wait > 0 ? wait : null,
+  );
+}

@@ -1,0 +1,103 @@
+import { createContext, useCallback, useContext, useEffect, useMemo, useState } from "react";
+import type { ReactNode } from "react";
+import { get, onSignedOut, Problem, send, Unreachable } from "./api/client";
+import type { Identity } from "./api/types";
+import { forgetDrafts } from "./draft";
+import { forgetReplies, invalidate } from "./resource";
+
+interface Session {
+  /** Who is signed in, also while the network is away; null when nobody is. */
+  identity: Identity | null;
+  signIn: (email: string, password: string, code?: string) => Promise<void>;
+  register: (form: Registration) => Promise<void>;
+  signOut: () => Promise<void>;
+  switchTo: (organisation: string) => Promise<void>;
+  refresh: () => Promise<void>;
+  may: (action: string) => boolean;
+}
+
+export interface Registration {
+  name: string;
+  email: string;
+  password: string;
+  organisation: { name: string; kind: string; country: string; base_currency: string };
+}
+
+const storageKey = "identity";
+const SessionContext = createContext<Session | null>(null);
+
+/** The name and rights only: the tokens are cookies that no script can read. */
+function remembered(): Identity | null {
+  const text = localStorage.getItem(storageKey);
+  return text === null ? null : (JSON.parse(text) as Identity);
+}
+
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [identity, setIdentity] = useState<Identity | null>(remembered);
+
+  const forget = useCallback(() => {
+    localStorage.removeItem(storageKey);
+    setIdentity(null);
+    void forgetReplies();
+  }, []);
+
+  const refresh = useCallback(async () => {
+    const me = await get<Identity>("/api/users/me");
+    localStorage.setItem(storageKey, JSON.stringify(me));
+    setIdentity(me);
+  }, []);
+
+  useEffect(() => onSignedOut(forget), [forget]);
+
+  useEffect(() => {
+    if (remembered() === null) return;
+    refresh().catch((error: unknown) => {
+      if (error instanceof Problem && error.status === 401) forget();
+      else if (!(error instanceof Problem) && !(error instanceof Unreachable)) throw error;
+    });
+  }, [refresh, forget]);
+
+  const session = useMemo<Session>(() => ({
+    identity,
+    refresh,
+    signIn: async (email, password, code) => {
+      await send("POST", "/api/auth/login", { email, password, ...(code ? { code } : {}) });
+      await refresh();
+    },
+    register: async (form) => {
+      await send("POST", "/api/auth/register", form);
+      await refresh();
+    },
+    signOut: async () => {
+      try {
+        await send("POST", "/api/auth/logout", {});
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+      }
+      forgetDrafts();
+      forget();
+    },
+    switchTo: async (organisation) => {
+      await send("POST", "/api/auth/organisation", { organisation_id: organisation });
+      await forgetReplies();
+      await refresh();
+      invalidate("/api/");
+    },
+    may: (action) => identity?.permissions.includes(action) ?? false,
+  }), [identity, refresh, forget]);
+
+  return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
+}
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error("useSession needs a SessionProvider above it.");
+  return session;
+}
+
+/** Who is signed in, on pages that nobody sees signed out. */
+export function useIdentity(): Identity {
+  const { identity } = useSession();
+  if (!identity) throw new Error("This page is only shown to someone who is signed in.");
+  return identity;
+}
