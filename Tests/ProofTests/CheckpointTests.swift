@@ -10,7 +10,8 @@ struct CheckpointTests {
     @Test("A checkpoint is three lines, with extension lines after them")
     func text() throws {
         let hash = try #require(Base64.decode(Self.root).flatMap { SHA256Hash(bytes: $0) })
-        let plain = try #require(Checkpoint(origin: "example.com/log", size: 20_852_163, root: hash))
+        let plain = try #require(
+            Checkpoint(origin: "example.com/log", size: 20_852_163, root: hash))
         #expect(plain.text == "example.com/log\n20852163\n\(Self.root)\n")
         #expect(Checkpoint(text: plain.text) == plain)
         let extended = try #require(

@@ -52,7 +52,8 @@ struct PublishedMerkleVectorTests {
 
     private static func vectors(_ kind: String) throws -> [(String, JSONValue)] {
         let files = FileManager.default.enumerator(
-            at: PublishedMerkleVectors.folder.appending(path: kind), includingPropertiesForKeys: nil)
+            at: PublishedMerkleVectors.folder.appending(path: kind),
+            includingPropertiesForKeys: nil)
         return try (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "json" }
             .map { ($0.path, try JSONValue.parse([UInt8](try Data(contentsOf: $0)))) }
     }

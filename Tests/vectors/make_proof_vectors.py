@@ -239,6 +239,9 @@ def cases():
     yield "code with one field", shown.code().encode(), {"verdict": "valid"}, 1, 30
     yield "code from a log of 1023", large.code().encode(), {"verdict": "valid"}, 1, 30
     yield "only leaf of its log", Proof(index=0, size=1).bundle(), {"verdict": "valid"}, 1, 30
+    example = Proof(index=0, size=1, show=())
+    yield "the example of the page", example.bundle(), {"verdict": "valid"}, 1, 30
+    yield "the code of the page", example.code().encode(), {"verdict": "valid"}, 1, 30
     yield "issued long ago", Proof().bundle(), {"verdict": "stale"}, 31, 30
     yield "no limit of age", Proof().bundle(), {"verdict": "valid"}, 4000, None
     yield "fresh status", fresh.bundle(), {"verdict": "valid"}, 31, 30
