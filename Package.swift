@@ -134,7 +134,7 @@ if !coreOnly {
             dependencies: ["Commons", "Ledger", "Proof", "Storage", "Wire", crypto],
             swiftSettings: strict),
         .testTarget(
-            name: "JobsTests", dependencies: ["Commons", "Jobs", "Storage"],
+            name: "JobsTests", dependencies: ["Commons", "Jobs", "Ledger", "Storage", "Wire"],
             swiftSettings: strict),
         .testTarget(
             name: "APITests",

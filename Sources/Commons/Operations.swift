@@ -2,6 +2,7 @@
 public enum Operations {
     public static let all: [AnyOperation] =
         SignIn.all + Member.all + PendingApproval.all + AuditRecord.all + Change.all + Books.all
+        + Attestation.all + JobRecord.all
 
     /// The actions that a role holds, by name.
     static func permissions(of role: Role) -> [String] {

@@ -37,6 +37,10 @@ public struct COSESign1: Equatable, Sendable {
         return CBOR.tag(Self.tag, .array(parts)).encoded()
     }
 
+    public init(decoding bytes: [UInt8]) throws(ProofFormatError) {
+        try self.init(decoding: bytes, part: .envelope)
+    }
+
     init(decoding bytes: [UInt8], part: ProofPart) throws(ProofFormatError) {
         guard case .tag(Self.tag, .array(let parts)) = try CBOR.decode(bytes, part: part),
             parts.count == 4, let header = parts[0].bytesValue,

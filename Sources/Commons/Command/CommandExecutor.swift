@@ -8,18 +8,21 @@ public final class CommandExecutor: Sendable {
     public let database: any Database
     public let clock: any Clockwork
     public let registry: CommandRegistry
+    public let installation: Installation
     let ids: any IDSource
     let calendar: BusinessCalendar
     private let running = RunningKeys()
 
     public init(
         database: any Database, registry: CommandRegistry,
-        clock: any Clockwork = SystemClockwork(), ids: any IDSource = RandomIDSource()
+        clock: any Clockwork = SystemClockwork(), ids: any IDSource = RandomIDSource(),
+        installation: Installation = Installation()
     ) {
         self.database = database
         self.registry = registry
         self.clock = clock
         self.ids = ids
+        self.installation = installation
         calendar = BusinessCalendar()
     }
 
@@ -107,7 +110,8 @@ public final class CommandExecutor: Sendable {
             let now = clock.now()
             let work = LiveWork(
                 transaction: transaction, actor: actor, now: now, today: zone.day(at: now),
-                command: name, requestID: requestID, registry: registry, ids: ids)
+                command: name, requestID: requestID, registry: registry, ids: ids,
+                installation: installation)
             return try body(work)
         }
     }
@@ -130,9 +134,10 @@ public final class CommandExecutor: Sendable {
     ) async throws -> Result {
         let zone = try await calendar.zone(of: actor.organisation, in: database)
         let now = clock.now()
-        return try await database.read { snapshot in
+        return try await database.read { [installation] snapshot in
             let view = View(
-                snapshot: snapshot, actor: actor, now: now, today: zone.day(at: now))
+                snapshot: snapshot, actor: actor, now: now, today: zone.day(at: now),
+                issuer: installation.issuer)
             return try finish(try query.answer(in: view))
         }
     }

@@ -14,10 +14,14 @@ final class LiveWork: Work {
     /// The second person, while an approved command is performed for its maker.
     let checker: Actor?
     private let ids: any IDSource
+    private let installation: Installation
+    private var hasAnnouncedLog = false
+    private var hasAnnouncedJobs = false
 
     init(
         transaction: any Transaction, actor: Actor, now: Instant, today: Day, command: String,
-        requestID: String, registry: CommandRegistry, ids: any IDSource, checker: Actor? = nil
+        requestID: String, registry: CommandRegistry, ids: any IDSource,
+        installation: Installation, checker: Actor? = nil
     ) {
         self.transaction = transaction
         self.actor = actor
@@ -27,8 +31,11 @@ final class LiveWork: Work {
         self.requestID = requestID
         self.registry = registry
         self.ids = ids
+        self.installation = installation
         self.checker = checker
     }
+
+    var issuer: Issuer? { installation.issuer }
 
     func newID<Entity>(_ entity: Entity.Type) -> ID<Entity> { ids.next(entity, at: now) }
 
@@ -46,6 +53,14 @@ final class LiveWork: Work {
                 id: entry.id.description, organisation: actor.organisation, kind: "audit",
                 subject: subject, leaf: entry.leaf, recordedAt: now),
             to: transaction)
+        announceLog()
+    }
+
+    /// One notice a command, however much it leaves.
+    private func announceLog() {
+        guard !hasAnnouncedLog else { return }
+        hasAnnouncedLog = true
+        transaction.afterCommit { [log = installation.log] in log.notify() }
     }
 
     private func withChecker(_ reason: String?) -> String? {
@@ -62,20 +77,29 @@ final class LiveWork: Work {
                 .text("queued"), .integer((runAt ?? now).microseconds), .integer(0),
                 .integer(Int64(QueuedJob.mostAttempts)), .integer(now.microseconds),
             ], to: QueuedJob.table)
+        announceJobs()
+    }
+
+    func announceJobs() {
+        guard !hasAnnouncedJobs else { return }
+        hasAnnouncedJobs = true
+        transaction.afterCommit { [jobs = installation.jobs] in jobs.notify() }
     }
 
     /// The same transaction with the traces of somebody else.
     func standingIn(as other: Actor) -> LiveWork {
         LiveWork(
             transaction: transaction, actor: other, now: now, today: today, command: command,
-            requestID: requestID, registry: registry, ids: ids, checker: checker)
+            requestID: requestID, registry: registry, ids: ids, installation: installation,
+            checker: checker)
     }
 
     /// The same transaction for another command: an approved one, performed for its maker.
     func standingIn(for maker: Actor, command: String) -> LiveWork {
         LiveWork(
             transaction: transaction, actor: maker, now: now, today: today, command: command,
-            requestID: requestID, registry: registry, ids: ids, checker: actor)
+            requestID: requestID, registry: registry, ids: ids, installation: installation,
+            checker: actor)
     }
 }
 

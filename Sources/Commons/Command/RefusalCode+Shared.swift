@@ -29,5 +29,6 @@ extension RefusalCode {
     ]
 
     /// Every code of every noun, each with its entry in `docs/errors.md`.
-    public static let all: [RefusalCode] = shared + approvals + signIn + members + books
+    public static let all: [RefusalCode] =
+        shared + approvals + signIn + members + books + papers + attestations + log + jobs
 }

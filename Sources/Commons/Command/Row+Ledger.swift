@@ -53,3 +53,9 @@ extension Value {
     public static func instant(_ instant: Instant) -> Value { .integer(instant.microseconds) }
     public static func day(_ day: Day) -> Value { .text(day.iso) }
 }
+
+extension Row {
+    public func idIfAny<Entity>(_ column: Int) throws -> ID<Entity>? {
+        isNull(column) ? nil : try id(column)
+    }
+}

@@ -10,6 +10,8 @@ public protocol Work: AnyObject {
     var now: Instant { get }
     /// The business day of the organisation.
     var today: Day { get }
+    /// Who signs statements here, if anybody does.
+    var issuer: Issuer? { get }
 
     func newID<Entity>(_ entity: Entity.Type) -> ID<Entity>
 
@@ -20,6 +22,9 @@ public protocol Work: AnyObject {
 
     /// Queues a job that exists only if this command commits.
     func enqueue(_ kind: String, payload: JSONValue, runAt: Instant?) throws
+
+    /// Wakes a worker after the commit; `enqueue` does it by itself.
+    func announceJobs()
 }
 
 /// What a query sees.
@@ -28,12 +33,17 @@ public struct View {
     public let actor: Actor
     public let now: Instant
     public let today: Day
+    /// Who signs statements here, if anybody does.
+    public let issuer: Issuer?
 
-    public init(snapshot: any Snapshot, actor: Actor, now: Instant, today: Day) {
+    public init(
+        snapshot: any Snapshot, actor: Actor, now: Instant, today: Day, issuer: Issuer? = nil
+    ) {
         self.snapshot = snapshot
         self.actor = actor
         self.now = now
         self.today = today
+        self.issuer = issuer
     }
 }
 
@@ -50,6 +60,9 @@ public struct Subject: Sendable, Hashable, Codable {
 }
 
 extension Work {
+    public var issuer: Issuer? { nil }
+    public func announceJobs() {}
+
     public func record(
         _ subject: Subject, before: JSONValue? = nil, after: JSONValue? = nil
     ) {

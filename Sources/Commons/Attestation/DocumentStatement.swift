@@ -1,0 +1,77 @@
+import Ledger
+import Proof
+import Storage
+import Wire
+
+/// What a statement about a document says: number, days and amounts in the open; who the other
+/// party is only as commitments.
+enum DocumentStatement {
+    static func statement(on id: ID<Document>, in work: any Work) throws -> Statement {
+        let key: [Value] = [.id(work.actor.organisation), .id(id)]
+        guard let fields = try work.transaction.first(Self.columns, key, Self.read) else {
+            throw Refusal(.documentUnknown, "There is no such document.", at: "/subject/id")
+        }
+        guard fields.isBooked, try !isVoid(key, in: work.transaction) else {
+            throw Refusal(
+                .attestationSubject, "Drafts and void documents cannot be attested.",
+                at: "/subject/id")
+        }
+        let source = try work.transaction.first(
+            """
+            SELECT sha256 FROM paper WHERE organisation_id = $1 AND document_id = $2
+                AND state = 'accepted' ORDER BY id LIMIT 1
+            """, key, { try $0.text(0) })
+        return Statement(
+            kind: source == nil ? "document.issued" : "document.accepted",
+            subject: Subject(kind: "document", id: id.text), publicFields: fields.open,
+            personalFields: fields.personal,
+            contentHash: source.flatMap { SHA256Hash(hex: $0) })
+    }
+
+    private static let columns = """
+        SELECT d.kind, d.number, d.supplier_number, d.day, d.due_day, d.currency, d.net, d.tax,
+            d.total, d.issued_at, o.name, p.name, p.tax_number, p.address
+        FROM document d JOIN organisation o ON o.id = d.organisation_id
+            JOIN party p ON p.organisation_id = d.organisation_id AND p.id = d.party_id
+        WHERE d.organisation_id = $1 AND d.id = $2
+        """
+
+    private struct Fields {
+        var isBooked: Bool
+        var open: [AttestationPayload.PublicField]
+        var personal: [DisclosedField]
+    }
+
+    private static func read(_ row: any Row) throws -> Fields {
+        func amount(_ column: Int) throws -> String { try row.money(column, currency: 5).decimal }
+        let open: [(String, String?)] = [
+            ("kind", try row.text(0)), ("number", try row.textIfAny(1)),
+            ("supplier_number", try row.textIfAny(2)), ("date", try row.text(3)),
+            ("due_date", try row.textIfAny(4)), ("currency", try row.text(5)),
+            ("net", try amount(6)), ("tax", try amount(7)), ("total", try amount(8)),
+            ("organisation", try row.text(10)),
+        ]
+        let personal: [(String, String?)] = [
+            ("party", try row.text(11)), ("party_tax_number", try row.textIfAny(12)),
+            ("party_address", try row.textIfAny(13)),
+        ]
+        return Fields(
+            isBooked: !row.isNull(9),
+            open: open.compactMap { name, value in value.map { .init(name, $0) } },
+            personal: personal.compactMap { name, value in
+                value.flatMap { Statement.personal(name, $0) }
+            })
+    }
+
+    /// Void: the entry of its issue has been reversed.
+    private static func isVoid(_ key: [Value], in snapshot: any Snapshot) throws -> Bool {
+        try snapshot.first(
+            """
+            SELECT 1 FROM entry issue JOIN entry reversal
+                ON reversal.organisation_id = issue.organisation_id
+                AND reversal.reverses_id = issue.id
+            WHERE issue.organisation_id = $1 AND issue.document_id = $2 AND issue.kind = 'issue'
+            LIMIT 1
+            """, key, { try $0.integer(0) }) != nil
+    }
+}

@@ -1,0 +1,97 @@
+import Crypto
+import Foundation
+import Wire
+
+/// `issuer.json` in the data folder: who signs and with which private key. Made on first use,
+/// readable by its owner alone.
+public struct IssuerFile: Sendable {
+    public static let name = "issuer.json"
+    public let path: String
+
+    public init(folder: String) { path = folder + "/" + Self.name }
+
+    /// The installation's issuer; a new one when there is none yet.
+    ///
+    /// - Parameter name: how a new issuer calls itself.
+    /// - Throws: `IssuerFault` when there is a file that cannot be used; it is never replaced.
+    public func open(name: String) throws -> Issuer {
+        if let issuer = try read() { return issuer }
+        let issuer = Issuer(name: name)
+        do {
+            try write(issuer, replacing: false)
+            return issuer
+        } catch let error as POSIXError where error.code == .EEXIST {
+            // Another process made it at the same moment.
+            if let issuer = try read() { return issuer }
+            throw error
+        }
+    }
+
+    /// Nil when there is no file.
+    public func read() throws -> Issuer? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard let content = FileManager.default.contents(atPath: path) else {
+            throw unreadable("it cannot be read by this user")
+        }
+        guard try mode() & 0o077 == 0 else {
+            throw unreadable("others can read it; run chmod 600 on it")
+        }
+        let json: JSONValue
+        do {
+            json = try JSONValue.parse(Array(content))
+        } catch {
+            throw unreadable(error.message)
+        }
+        guard let id = json["id"]?.string, let name = json["name"]?.string,
+            let origin = json["origin"]?.string,
+            let texts = json["private_keys"]?.array
+        else { throw unreadable("it needs id, name, origin and private_keys") }
+        let keys = texts.compactMap { text in
+            text.string.flatMap { Base64.decode($0) }
+                .flatMap { try? Curve25519.Signing.PrivateKey(rawRepresentation: $0) }
+        }
+        guard let key = keys.first, keys.count == texts.count else {
+            throw unreadable("its private_keys must be Ed25519 keys, 32 bytes in base64")
+        }
+        return Issuer(
+            id: id, name: name, origin: origin, key: key, retired: Array(keys.dropFirst()))
+    }
+
+    /// Writes beside and renames, so that a crash leaves the old file or the new one.
+    public func write(_ issuer: Issuer, replacing: Bool) throws {
+        let json = JSONValue.object([
+            ("id", .string(issuer.id)), ("name", .string(issuer.name)),
+            ("origin", .string(issuer.origin)),
+            ("private_keys", .array(issuer.privateKeys.map { .string(Base64.encode($0)) })),
+        ])
+        let temporary = path + ".\(ProcessInfo.processInfo.processIdentifier)"
+        unlink(temporary)
+        let file = Foundation.open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        guard file >= 0 else { throw Self.failure() }
+        defer { unlink(temporary) }
+        let bytes = json.bytes + [0x0A]
+        let written = bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+        let isSafe = written == bytes.count && fsync(file) == 0
+        close(file)
+        guard isSafe else { throw Self.failure() }
+        if replacing {
+            guard rename(temporary, path) == 0 else { throw Self.failure() }
+        } else {
+            // Unlike rename, link refuses to replace a file that is there.
+            guard link(temporary, path) == 0 else { throw Self.failure() }
+        }
+    }
+
+    private func mode() throws -> Int {
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        return (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0o777
+    }
+
+    private func unreadable(_ reason: String) -> IssuerFault {
+        .unreadable(path: path, reason: reason)
+    }
+
+    private static func failure() -> POSIXError {
+        POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+    }
+}

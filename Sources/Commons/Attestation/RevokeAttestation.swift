@@ -1,0 +1,69 @@
+import Ledger
+import Proof
+import Storage
+import Wire
+
+/// Takes a statement back. It stays in the log, and so does the reason.
+public struct RevokeAttestation: Command {
+    public let id: ID<Attestation>
+    public let reason: String
+
+    public init(id: ID<Attestation>, reason: String) {
+        self.id = id
+        self.reason = reason
+    }
+
+    public static let declaration = Declaration(
+        "attestation.revoke", "Take a statement back, with the reason.",
+        .post("/api/attestations/:id/revoke"), access: .action(.attest),
+        refusals: [.attestationUnknown, .attestationRevoked, .issuerMissing],
+        fields: [
+            "id": FieldNote("The attestation."),
+            "reason": FieldNote(
+                "Shown to whoever verifies it from now on, so without personal details.",
+                minimumLength: 1, maximumLength: 500),
+        ])
+
+    public func perform(in work: any Work) throws -> Attestation {
+        let issuer = try work.requiredIssuer()
+        let owner = work.actor.organisation
+        guard let found = try Attestation.find(id, of: owner, in: work.transaction),
+            let statement = SHA256Hash(hex: found.statementID)
+        else { throw Refusal(.attestationUnknown, "There is no such attestation.") }
+        guard found.revocation == nil else {
+            throw Refusal(.attestationRevoked, "It was revoked before; nothing has changed.")
+        }
+        let status = StatusSnapshot(
+            issuerID: issuer.id, statementID: statement, asOf: work.now,
+            revocation: .init(at: work.now, reason: reason))
+        let envelope = try issuer.envelope(status.encoded()).encoded()
+        try write(envelope, in: work)
+        var revoked = found
+        revoked.revocation = AttestationRevocation(at: work.now, reason: reason)
+        work.record(
+            Subject(kind: "attestation", id: id.text),
+            before: .object([("revoked", .bool(false))]),
+            after: .object([("revoked", .bool(true))]), reason: reason)
+        return revoked
+    }
+
+    private func write(_ envelope: [UInt8], in work: any Work) throws {
+        let entry = work.newID(AttestationRevocation.self).text
+        try work.transaction.execute(
+            """
+            INSERT INTO revocation (organisation_id, attestation_id, reason, envelope,
+                log_entry_id, revoked_by, revoked_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            """,
+            [
+                .id(work.actor.organisation), .id(id), .text(reason), .bytes(envelope),
+                .text(entry), .id(work.actor.user), .instant(work.now),
+            ])
+        LogEntry.append(
+            LogEntry(
+                id: entry, organisation: work.actor.organisation, kind: LogEntry.revocation,
+                subject: Subject(kind: "attestation", id: id.text),
+                leaf: MerkleTree.leafHash(envelope).bytes, recordedAt: work.now),
+            to: work.transaction)
+    }
+}

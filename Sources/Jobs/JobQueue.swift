@@ -1,0 +1,130 @@
+import Commons
+import Ledger
+import Storage
+import Wire
+
+/// The rows of `job`, as workers see them. Every change is one write through the database's writer
+/// and says whose lease it relies on, so a worker that lost its lease changes nothing.
+struct JobQueue: Sendable {
+    let database: any Database
+
+    /// Whether `claim` would find something, without writing.
+    func hasWork(kinds: [String], now: Instant) async throws -> Bool {
+        try await database.read { snapshot in
+            let values = kinds.map { Value.text($0) } + [.integer(now.microseconds)]
+            let places = Self.places(kinds.count, from: 1)
+            return try snapshot.first(
+                """
+                SELECT 1 FROM job WHERE state = 'queued' AND kind IN (\(places))
+                    AND run_at <= $\(kinds.count + 1)
+                UNION ALL
+                SELECT 1 FROM job WHERE state = 'running' AND lease_until < $\(kinds.count + 1)
+                LIMIT 1
+                """, values, { try $0.integer(0) }) != nil
+        }
+    }
+
+    /// Gives jobs whose lease ran out back, then takes up to `limits[kind]` due jobs of each kind.
+    func claim(
+        _ limits: [String: Int], worker: String, now: Instant, lease: Duration
+    ) async throws -> [Job] {
+        let wanted = limits.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+        let until = now.microseconds + lease.microseconds
+        return try await database.write { transaction in
+            try Self.rescue(in: transaction, now: now)
+            return try wanted.flatMap { kind, limit in
+                // The state stands in both conditions: on PostgreSQL another node may take a row
+                // between the inner and the outer look at it.
+                try transaction.rows(
+                    """
+                    UPDATE job SET state = 'running', worker = $1, lease_until = $2,
+                        attempt = attempt + 1
+                    WHERE state = 'queued' AND id IN (
+                        SELECT id FROM job WHERE state = 'queued' AND kind = $3 AND run_at <= $4
+                        ORDER BY run_at, id LIMIT $5)
+                    RETURNING id, organisation_id, kind, payload, attempt, max_attempts
+                    """,
+                    [
+                        .text(worker), .integer(until), .text(kind),
+                        .integer(now.microseconds), .integer(Int64(limit)),
+                    ], Self.job)
+            }
+        }
+    }
+
+    private static func rescue(in transaction: any Transaction, now: Instant) throws {
+        try transaction.execute(
+            """
+            UPDATE job SET state = 'queued', worker = NULL, lease_until = NULL, unique_key = NULL,
+                error = 'the worker that ran it stopped answering'
+            WHERE state = 'running' AND lease_until < $1
+            """, [.integer(now.microseconds)])
+    }
+
+    private static func job(_ row: any Row) throws -> Job {
+        let payload = try row.text(3)
+        return Job(
+            id: try row.text(0), organisation: try row.textIfAny(1), kind: try row.text(2),
+            payload: (try? JSONValue.parse(payload)) ?? .string(payload),
+            attempt: Int(try row.integer(4)), attemptLimit: Int(try row.integer(5)))
+    }
+
+    /// Extends every lease of the worker and says which jobs it still holds.
+    func extend(worker: String, now: Instant, lease: Duration) async throws -> Set<String> {
+        let until = now.microseconds + lease.microseconds
+        return try await database.write { transaction in
+            Set(
+                try transaction.rows(
+                    """
+                    UPDATE job SET lease_until = $1 WHERE state = 'running' AND worker = $2
+                    RETURNING id
+                    """, [.integer(until), .text(worker)], { try $0.text(0) }))
+        }
+    }
+
+    /// What becomes of a job that was started.
+    enum Ending: Sendable {
+        case done
+        case again(at: Instant, reason: String)
+        case dead(reason: String)
+        /// Stopped before it ended, through no fault of its own: this start does not count.
+        case released
+    }
+
+    /// - Returns: false when the lease was lost and another start decides.
+    @discardableResult
+    func settle(_ job: Job, _ ending: Ending, worker: String, now: Instant) async throws -> Bool {
+        let change: (state: JobState, runAt: Instant?, error: String?, ended: Bool, back: Int64) =
+            switch ending {
+            case .done: (.done, nil, nil, true, 0)
+            case .again(let at, let reason): (.queued, at, reason, false, 0)
+            case .dead(let reason): (.dead, nil, reason, true, 0)
+            case .released: (.queued, nil, nil, false, 1)
+            }
+        let values: [Value] = [
+            .text(change.state.rawValue), .integer(change.runAt?.microseconds),
+            .text(change.error.map { String($0.prefix(500)) }),
+            change.ended ? .integer(now.microseconds) : .null, .integer(change.back),
+            .text(job.id), .text(worker), .integer(Int64(job.attempt)),
+        ]
+        return try await database.write { transaction in
+            try transaction.execute(
+                """
+                UPDATE job SET state = $1, run_at = COALESCE($2, run_at),
+                    error = COALESCE($3, error), ended_at = $4, attempt = attempt - $5,
+                    worker = NULL, lease_until = NULL, unique_key = NULL
+                WHERE id = $6 AND worker = $7 AND attempt = $8 AND state = 'running'
+                """, values) == 1
+        }
+    }
+
+    static func places(_ count: Int, from first: Int) -> String {
+        (first..<(first + count)).map { "$\($0)" }.joined(separator: ", ")
+    }
+}
+
+extension Duration {
+    var microseconds: Int64 {
+        components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
+    }
+}
