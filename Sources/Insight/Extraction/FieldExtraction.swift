@@ -37,7 +37,7 @@ public enum FieldExtraction {
     private static func total(
         _ candidates: [TotalRule.Candidate], _ paper: inout ExtractedPaper
     ) -> PrintedAmount? {
-        let chances = TotalModel.choice.probabilities(candidates.map(\.evidence.vector))
+        let chances = TotalModel.choice.probabilities(candidates.map { $0.evidence.vector })
         guard let best = highest(chances), chances[best] >= leastConfidence else { return nil }
         let amount = candidates[best].amount
         paper.total = ExtractedField(
@@ -46,7 +46,7 @@ public enum FieldExtraction {
     }
 
     private static func date(_ candidates: [DateRule.Candidate]) -> ExtractedField {
-        let chances = DateModel.choice.probabilities(candidates.map(\.evidence.vector))
+        let chances = DateModel.choice.probabilities(candidates.map { $0.evidence.vector })
         guard let best = highest(chances), chances[best] >= leastConfidence else {
             return ExtractedField()
         }
@@ -58,7 +58,7 @@ public enum FieldExtraction {
     private static func supplier(_ lines: [TextLine], _ paper: inout ExtractedPaper) {
         let rule = SupplierRule(lines)
         let candidates = rule.candidates()
-        let chances = SupplierModel.choice.probabilities(candidates.map(\.evidence.vector))
+        let chances = SupplierModel.choice.probabilities(candidates.map { $0.evidence.vector })
         guard let best = highest(chances), chances[best] >= leastConfidence else { return }
         let found = candidates[best]
         paper.supplier = ExtractedField(

@@ -68,7 +68,7 @@ enum AddressRule {
 
     /// Telephone, tax number, heading, date or amount.
     private static func ends(_ line: TextLine) -> Bool {
-        let keys = line.tokens.map(\.key)
+        let keys = line.tokens.map { $0.key }
         let all = keys.flatMap { $0 }
         let stops = Phrase.list(
             """

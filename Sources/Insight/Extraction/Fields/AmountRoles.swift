@@ -20,7 +20,7 @@ struct AmountRoles {
     private static let mostOfAKind = 5
 
     init(_ lines: [TextLine], _ amounts: Amounts) {
-        let heights = lines.map(\.height).sorted()
+        let heights = lines.map { $0.height }.sorted()
         medianHeight = heights.isEmpty ? 1 : heights[heights.count / 2]
         var inSummary = false
         for line in lines {

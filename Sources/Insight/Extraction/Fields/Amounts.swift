@@ -49,7 +49,7 @@ struct Amounts {
     private static func amount(
         _ number: AmountReader.Number, _ line: TextLine, _ words: Range<Int>
     ) -> PrintedAmount {
-        let sure = line.words[words].map(\.confidence).min() ?? 0
+        let sure = line.words[words].map { $0.confidence }.min() ?? 0
         let before = words.lowerBound > 0 ? line.words[words.lowerBound - 1].folded : []
         let after = words.upperBound < line.words.count ? line.words[words.upperBound].folded : []
         let beside = CurrencyMark.isMark(Fold.alphanumerics(before))

@@ -33,7 +33,7 @@ struct DateRule {
                 }
             }
         }
-        if let newest = found.map(\.day).max(), let first = found.first?.day {
+        if let newest = found.map({ $0.day }).max(), let first = found.first?.day {
             for index in found.indices {
                 found[index].evidence.isNewest = found[index].day == newest
                 found[index].evidence.isFirst = found[index].day == first

@@ -12,10 +12,10 @@ struct HeaderLine {
     var words: Range<Int>
 
     init(_ line: TextLine) {
-        let keys = line.tokens.map(\.key)
+        let keys = line.tokens.map { $0.key }
         let range = NameTrim.range(of: line)
         words = range
-        let kept = line.tokens.filter { range.contains($0.word) }.map(\.key)
+        let kept = line.tokens.filter { range.contains($0.word) }.map { $0.key }
         hasLegalForm = Self.hasLegalForm(keys)
         endsWithLegalForm = Self.endsWithLegalForm(kept)
         hasTrade = keys.contains { key in

@@ -28,7 +28,7 @@ enum LineItems {
         _ amounts: Amounts
     ) -> ExtractedLine {
         let firstAmount = amounts.byLine[line.index].first?.words.lowerBound ?? line.words.count
-        let own = line.words[..<max(firstAmount, 0)].map(\.text).joined(separator: " ")
+        let own = line.words[..<max(firstAmount, 0)].map { $0.text }.joined(separator: " ")
         let letters = Fold.upper(own).count(where: Fold.isLetter)
         let description = letters >= 3 ? own : (above?.text ?? own)
         var box = line.box

@@ -29,7 +29,7 @@ enum NameTrim {
     /// Marks that specks leave at the ends of words; a point, bracket or ampersand may be meant.
     private static func trim(_ text: String) -> String {
         var scalars = text.unicodeScalars[...]
-        let noise = Set("|_~`*<>={}[]\\;:\"^—–«»‘’“”".unicodeScalars.map(\.value))
+        let noise = Set("|_~`*<>={}[]\\;:\"^—–«»‘’“”".unicodeScalars.map { $0.value })
         while let first = scalars.first, noise.contains(first.value) { scalars.removeFirst() }
         while let last = scalars.last, noise.contains(last.value) { scalars.removeLast() }
         return String(scalars)

@@ -89,7 +89,7 @@ enum NumberRule {
         if let colon = text.lastIndex(of: ":"), text.index(after: colon) < text.endIndex {
             text = text[text.index(after: colon)...]
         }
-        let sure = line.words[place].map(\.confidence).min() ?? 0
+        let sure = line.words[place].map { $0.confidence }.min() ?? 0
         return ExtractedField(
             value: String(text), confidence: strength * (0.4 + 0.6 * sure),
             box: line.box(of: place), page: line.page)

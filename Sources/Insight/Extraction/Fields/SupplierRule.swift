@@ -17,7 +17,7 @@ struct SupplierRule {
     init(_ lines: [TextLine]) {
         self.lines = lines
         header = lines.prefix(Self.headerLines).map(HeaderLine.init)
-        let heights = lines.map(\.height).sorted()
+        let heights = lines.map { $0.height }.sorted()
         medianHeight = heights.isEmpty ? 1 : max(heights[heights.count / 2], 1)
     }
 

@@ -33,7 +33,7 @@ struct TotalRule {
             }
         }
         compare(&found)
-        return found.filter(\.evidence.isJustified)
+        return found.filter { $0.evidence.isJustified }
     }
 
     private func evidence(of place: AmountRoles.Place) -> AmountEvidence {
@@ -100,8 +100,8 @@ struct TotalRule {
     private func compare(_ found: inout [Candidate]) {
         let labelled = found.filter { $0.evidence.totalPlaces > 0 && !$0.evidence.inSummary }
         let inOrder = labelled.sorted { $0.amount.line < $1.amount.line }
-        let largest = found.filter { !$0.evidence.isCash }.map(\.thousandths).max()
-        let largestTotal = labelled.map(\.thousandths).max() ?? 0
+        let largest = found.filter { !$0.evidence.isCash }.map { $0.thousandths }.max()
+        let largestTotal = labelled.map { $0.thousandths }.max() ?? 0
         for index in found.indices {
             let value = found[index].thousandths
             found[index].evidence.isLargest = value == largest

@@ -48,7 +48,7 @@ enum PageLayout {
             }
         }
         return merged.map { row in
-            row.sorted { $0.word.box.x < $1.word.box.x }.map(\.word)
+            row.sorted { $0.word.box.x < $1.word.box.x }.map { $0.word }
         }
     }
 
@@ -57,7 +57,7 @@ enum PageLayout {
         guard abs(level(lower) - level(upper)) < 0.45 * size else { return false }
         // Two rows that lie over each other are two rows, however close.
         let spans = [upper, lower].map { row in
-            (row.map(\.word.box.x).min() ?? 0, row.map(\.word.box.right).max() ?? 0)
+            (row.map { $0.word.box.x }.min() ?? 0, row.map { $0.word.box.right }.max() ?? 0)
         }
         let overlap = min(spans[0].1, spans[1].1) - max(spans[0].0, spans[1].0)
         return Double(overlap) < size
@@ -70,12 +70,12 @@ enum PageLayout {
     }
 
     private static func level(_ row: [Place]) -> Double {
-        let levels = row.map(\.level).sorted()
+        let levels = row.map { $0.level }.sorted()
         return levels[levels.count / 2]
     }
 
     private static func height(_ row: [Place]) -> Double {
-        let heights = row.map(\.word.box.height).sorted()
+        let heights = row.map { $0.word.box.height }.sorted()
         return Double(max(heights[heights.count / 2], 1))
     }
 

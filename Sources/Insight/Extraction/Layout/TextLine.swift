@@ -29,7 +29,7 @@ struct TextLine {
         self.index = index
         self.words = words
         box = words.dropFirst().reduce(words[0].box) { $0.union($1.box) }
-        let heights = words.map(\.box.height).sorted()
+        let heights = words.map { $0.box.height }.sorted()
         height = heights[heights.count / 2]
         tokens = []
         for (place, word) in words.enumerated() {
@@ -42,9 +42,9 @@ struct TextLine {
     private static func isKey(_ byte: UInt8) -> Bool { Fold.isLetter(byte) || Fold.isDigit(byte) }
 
     /// Words joined by single spaces.
-    var text: String { words.map(\.text).joined(separator: " ") }
+    var text: String { words.map { $0.text }.joined(separator: " ") }
     /// Plain forms joined by single spaces.
-    var folded: [UInt8] { Array(words.map(\.folded).joined(separator: [UInt8(ascii: " ")])) }
+    var folded: [UInt8] { Array(words.map { $0.folded }.joined(separator: [UInt8(ascii: " ")])) }
 
     var letterCount: Int { tokens.reduce(0) { $0 + $1.key.count { Fold.isLetter($0) } } }
     var digitCount: Int { tokens.reduce(0) { $0 + $1.key.count { Fold.isDigit($0) } } }
