@@ -1,0 +1,43 @@
+import Commons
+import Foundation
+import Wire
+
+/// The installation's one secret: configured, or made at the first start and kept in the data
+/// folder where only its owner can read it.
+enum MasterSecret {
+    static let fileName = "secret"
+
+    static func open(_ configuration: Configuration) throws -> ServerSecrets {
+        if let text = configuration[.secret] {
+            guard let bytes = Hex.decode(text) else {
+                throw ConfigurationFault("secret must be hexadecimal digits")
+            }
+            return try ServerSecrets(master: bytes)
+        }
+        let path = configuration.folder + "/" + fileName
+        if !FileManager.default.fileExists(atPath: path) { try make(path) }
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+        guard let mode = mode as? NSNumber, mode.intValue & 0o077 == 0 else {
+            throw ConfigurationFault("others can read \(path); run chmod 600 on it")
+        }
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        guard let bytes = Hex.decode(text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
+            throw ConfigurationFault("\(path) does not hold hexadecimal digits")
+        }
+        return try ServerSecrets(master: bytes)
+    }
+
+    /// Writes beside and links, so that of two first starts exactly one makes the secret.
+    private static func make(_ path: String) throws {
+        let draft = path + ".\(getpid())"
+        let text = Hex.encode(ServerSecrets.makeMaster()) + "\n"
+        guard
+            FileManager.default.createFile(
+                atPath: draft, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
+        else { throw ConfigurationFault("\(path) cannot be written") }
+        defer { unlink(draft) }
+        guard link(draft, path) == 0 || errno == EEXIST else {
+            throw ConfigurationFault("\(path) cannot be written")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import API
+import Commons
+import Foundation
+import Logging
+import Storage
+
+/// An opened installation: its database, its secrets, and the executor through which everything is
+/// written. The verbs share it.
+struct Node {
+    let configuration: Configuration
+    let database: any Database
+    let executor: CommandExecutor
+    let logger: Logger
+
+    /// Opens the data folder, making it when it is not there, and brings the schema forward.
+    static func open(_ configuration: Configuration) async throws -> Node {
+        try makeFolder(configuration.folder)
+        let location = try DatabaseLocation(configuration[.database] ?? configuration.folder)
+        let database = try await openDatabase(at: location)
+        let executor = CommandExecutor(
+            database: database, registry: try CommandRegistry(Operations.all))
+        return Node(
+            configuration: configuration, database: database, executor: executor,
+            logger: try makeLogger(configuration))
+    }
+
+    func switchboard() async throws -> Switchboard {
+        let secrets = try MasterSecret.open(configuration)
+        let parts = SignInParts(
+            secrets: secrets, tokens: await AccessTokenSigner(key: secrets.tokenKey),
+            passwords: try PasswordWorker(),
+            registration: try configuration.choice(
+                .registration, of: SignInParts.Registration.self))
+        return Switchboard(executor: executor, parts: parts)
+    }
+
+    private static func makeFolder(_ folder: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw StorageFault.unusable("The data folder \(folder) cannot be made or used.")
+        }
+    }
+
+    private static func makeLogger(_ configuration: Configuration) throws -> Logger {
+        var logger = Logger(label: "commons") { StreamLogHandler.standardError(label: $0) }
+        let level = try configuration.text(.logLevel)
+        guard let chosen = Logger.Level(rawValue: level) else {
+            throw ConfigurationFault("log-level \(level) is not a level")
+        }
+        logger.logLevel = chosen
+        return logger
+    }
+}

@@ -1,0 +1,47 @@
+import API
+import ArgumentParser
+import Commons
+import Foundation
+import ServiceLifecycle
+import Storage
+import UnixSignals
+
+/// Runs the server, with workers inside unless another process works.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the server. Nothing needs to be configured.")
+
+    @OptionGroup var place: DataOption
+    @Option(help: "The port to listen on (8080).") var port: String?
+    @Option(help: "The address to listen on (127.0.0.1).") var host: String?
+    @Option(help: "The folder of the web application.") var web: String?
+    @Option(help: "A folder, sqlite:/path/file or postgresql://user@host/name.")
+    var database: String?
+
+    func run() async throws {
+        let configuration = try place.configuration(flags: [
+            .port: port, .host: host, .web: web, .database: database,
+        ])
+        let node = try await Node.open(configuration)
+        let switchboard = try await node.switchboard()
+        var parts = ServerParts()
+        parts.host = try configuration.text(.host)
+        parts.port = try configuration.number(.port, in: 0...65_535)
+        parts.options.isSecure = try configuration.truth(.secure)
+        parts.options.trustsProxy = try configuration.truth(.proxy)
+        parts.site = configuration[.web] ?? Installed.folder("web")
+        parts.docs = configuration[.apiDocs] ?? Installed.folder("api-docs")
+        let (host, folder) = (parts.host, configuration.folder)
+        let application = try parts.application(switchboard: switchboard, logger: node.logger) {
+            port in
+            FileHandle.standardError.write(
+                Data("Serving http://\(host):\(port) from \(folder)\n".utf8))
+        }
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [.init(service: application)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: node.logger))
+        try await group.run()
+        await node.database.close()
+    }
+}
