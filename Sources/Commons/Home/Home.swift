@@ -7,23 +7,25 @@ public struct Home: Codable, Sendable {
         case invoiceDue = "invoice_due"
         case billOverdue = "bill_overdue"
         case billDue = "bill_due"
-        case papersToReview = "papers_to_review"
-        case jobsFailed = "jobs_failed"
+        case draftWaiting = "draft_waiting"
+        case approvalWaiting = "approval_waiting"
+        case paperToReview = "paper_to_review"
+        case paperFailed = "paper_failed"
+        case jobDead = "job_dead"
     }
 
     public struct Attention: Codable, Sendable {
         public let kind: Matter
-        public var subject: Subject?
-        public var party: PartyName?
+        public let subject: Subject
+        /// Whose matter it is, by name.
+        public var party: String?
         public var number: String?
         public var amount: Money?
         public var day: Day?
-        /// Days past the day, below zero while it lies ahead.
+        /// How many days late it is, or how many are left.
         public var days: Int?
         /// How many days after the due day this buyer usually pays; absent while unknown.
         public var usualDelay: Int?
-        /// How many papers or jobs there are.
-        public var count: Int?
     }
 
     /// Most consequential first.

@@ -6,6 +6,7 @@ enum HomeDocuments {
     /// A week ahead is soon enough to act and late enough to matter.
     private static let daysAhead = 7
     private static let most = 20
+    private static let mostDrafts = 5
     private static let paymentsRemembered = 12
 
     static func attention(in view: View) throws -> [Home.Attention] {
@@ -13,15 +14,31 @@ enum HomeDocuments {
         let buyers = Set(items.filter { $0.kind == .invoice }.map(\.party.id))
         var delays: [ID<Party>: Int] = [:]
         for buyer in buyers { delays[buyer] = try usualDelay(of: buyer, in: view) }
-        return items.map { item in
+        let dues = items.map { item in
             let due = item.dueDay ?? item.day
-            let days = due.days(to: view.today)
+            let late = due.days(to: view.today)
             return Home.Attention(
-                kind: matter(item.kind, isLate: days > 0),
-                subject: Subject(kind: "document", id: item.id.text), party: item.party,
-                number: item.number, amount: item.open, day: due, days: days,
-                usualDelay: item.kind == .invoice ? delays[item.party.id] : nil)
+                kind: matter(item.kind, isLate: late > 0), subject: item.subject,
+                party: item.party.name, number: item.number, amount: item.open, day: due,
+                days: abs(late), usualDelay: item.kind == .invoice ? delays[item.party.id] : nil)
         }
+        let drafts = try drafts(in: view).map { item in
+            Home.Attention(
+                kind: .draftWaiting, subject: item.subject, party: item.party.name,
+                amount: item.total, day: item.day)
+        }
+        return dues + drafts
+    }
+
+    /// Oldest first: a forgotten draft is money that nobody was asked for.
+    private static func drafts(in view: View) throws -> [DocumentItem] {
+        try view.snapshot.rows(
+            """
+            SELECT \(DocumentSQL.itemColumns) FROM document d
+            JOIN party p ON p.organisation_id = d.organisation_id AND p.id = d.party_id
+            WHERE d.organisation_id = $1 AND d.kind = 'invoice' AND d.issued_at IS NULL
+            ORDER BY d.created_at, d.id LIMIT \(mostDrafts)
+            """, [.id(view.actor.organisation)], DocumentItem.init)
     }
 
     private static func matter(_ kind: DocumentKind, isLate: Bool) -> Home.Matter {
@@ -68,4 +85,8 @@ enum HomeDocuments {
         ) { try $0.day(0).days(to: try $0.day(1)) }.sorted()
         return days.isEmpty ? nil : days[days.count / 2]
     }
+}
+
+extension DocumentItem {
+    fileprivate var subject: Subject { Subject(kind: "document", id: id.text) }
 }

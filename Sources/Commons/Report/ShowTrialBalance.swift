@@ -1,14 +1,22 @@
 import Ledger
 import Storage
 
+/// How lists name an account.
+public struct AccountName: Codable, Sendable, Hashable {
+    public let id: ID<Account>
+    public let code: String
+    public let name: String
+    public let kind: AccountKind
+}
+
 /// All accounts with their balances, which sum to zero in each currency.
 public struct TrialBalanceReport: Codable, Sendable {
-    public struct Line: Codable, Sendable, Hashable {
+    public struct Row: Codable, Sendable, Hashable {
         public let accountID: ID<Account>
-        public let code: String
-        public let name: String
-        public let kind: AccountKind
-        /// One of the two is zero.
+        public let account: AccountName
+        /// Debits less credits.
+        public let balance: Money
+        /// The same in its column; one of the two is zero.
         public let debit: Money
         public let credit: Money
     }
@@ -22,7 +30,7 @@ public struct TrialBalanceReport: Codable, Sendable {
     public let asOf: Day
     /// ... as far as it was recorded by this instant.
     public let knownAt: Instant
-    public let lines: [Line]
+    public let rows: [Row]
     public let totals: [Sum]
 }
 
@@ -51,7 +59,7 @@ public struct ShowTrialBalance: Query {
             throw Refusal(.knownLater, "Give an instant that has passed.", at: "/known_at")
         }
         let day = asOf ?? view.today
-        let lines = try view.snapshot.rows(
+        let rows = try view.snapshot.rows(
             """
             SELECT a.id, a.code, a.name, a.type, s.currency, s.balance
             FROM (
@@ -64,20 +72,20 @@ public struct ShowTrialBalance: Query {
             WHERE s.balance <> 0
             ORDER BY s.currency, a.code
             """, [.id(view.actor.organisation), .day(day), .instant(known)],
-            TrialBalanceReport.Line.init)
+            TrialBalanceReport.Row.init)
         return TrialBalanceReport(
-            asOf: day, knownAt: known, lines: lines, totals: try totals(of: lines))
+            asOf: day, knownAt: known, rows: rows, totals: try totals(of: rows))
     }
 
     private func totals(
-        of lines: [TrialBalanceReport.Line]
+        of rows: [TrialBalanceReport.Row]
     ) throws -> [TrialBalanceReport.Sum] {
         var currencies: [Currency] = []
-        for line in lines where !currencies.contains(line.debit.currency) {
-            currencies.append(line.debit.currency)
+        for row in rows where !currencies.contains(row.debit.currency) {
+            currencies.append(row.debit.currency)
         }
         return try currencies.map { currency in
-            let mine = lines.filter { $0.debit.currency == currency }
+            let mine = rows.filter { $0.debit.currency == currency }
             return TrialBalanceReport.Sum(
                 debit: try BooksMoney.sum(mine.map(\.debit), currency),
                 credit: try BooksMoney.sum(mine.map(\.credit), currency))
@@ -85,14 +93,15 @@ public struct ShowTrialBalance: Query {
     }
 }
 
-extension TrialBalanceReport.Line {
-    fileprivate init(_ row: any Row) throws {
+extension TrialBalanceReport.Row {
+    fileprivate init(_ row: any Storage.Row) throws {
         let balance = try row.money(5, currency: 4)
         let zero = Money.zero(balance.currency)
         accountID = try row.id(0)
-        code = try row.text(1)
-        name = try row.text(2)
-        kind = try row.choice(3)
+        account = AccountName(
+            id: accountID, code: try row.text(1), name: try row.text(2),
+            kind: try row.choice(3))
+        self.balance = balance
         debit = balance.isPositive ? balance : zero
         credit = balance.isNegative ? try balance.negated() : zero
     }

@@ -1,0 +1,64 @@
+import Ledger
+import Storage
+
+/// Papers, jobs and approvals that wait for somebody.
+enum HomeQueue {
+    private static let most = 5
+
+    static func papersWaiting(in view: View) throws -> Int {
+        let count = try view.snapshot.first(
+            "SELECT COUNT(*) FROM paper WHERE organisation_id = $1 AND state = 'to_review'",
+            [.id(view.actor.organisation)]
+        ) { try $0.integer(0) }
+        return Int(count ?? 0)
+    }
+
+    static func attention(in view: View) throws -> [Home.Attention] {
+        try approvals(in: view)
+            + papers(.paperToReview, state: "to_review", in: view)
+            + papers(.paperFailed, state: "failed", in: view)
+            + deadJobs(in: view)
+    }
+
+    /// What somebody else asks a second person for.
+    private static func approvals(in view: View) throws -> [Home.Attention] {
+        try view.snapshot.rows(
+            """
+            SELECT a.id, u.name FROM approval a
+            LEFT JOIN user_account u ON u.id = a.maker_id
+            WHERE a.organisation_id = $1 AND a.state = 'pending' AND a.maker_id <> $2
+                AND a.expires_at > $3
+            ORDER BY a.made_at, a.id LIMIT \(most)
+            """, [.id(view.actor.organisation), .id(view.actor.user), .instant(view.now)]
+        ) { row in
+            Home.Attention(
+                kind: .approvalWaiting,
+                subject: Subject(kind: "approval", id: try row.text(0)),
+                party: try row.textIfAny(1))
+        }
+    }
+
+    private static func papers(
+        _ matter: Home.Matter, state: String, in view: View
+    ) throws -> [Home.Attention] {
+        try view.snapshot.rows(
+            """
+            SELECT id FROM paper WHERE organisation_id = $1 AND state = $2
+            ORDER BY id LIMIT \(most)
+            """, [.id(view.actor.organisation), .text(state)]
+        ) {
+            Home.Attention(kind: matter, subject: Subject(kind: "paper", id: try $0.text(0)))
+        }
+    }
+
+    private static func deadJobs(in view: View) throws -> [Home.Attention] {
+        try view.snapshot.rows(
+            """
+            SELECT id FROM job WHERE organisation_id = $1 AND state = 'dead'
+            ORDER BY id LIMIT \(most)
+            """, [.id(view.actor.organisation)]
+        ) {
+            Home.Attention(kind: .jobDead, subject: Subject(kind: "job", id: try $0.text(0)))
+        }
+    }
+}
