@@ -1,13 +1,17 @@
 import { useSyncExternalStore } from "react";
 
+const secondsBetweenLooks = 10;
+
 /** Whether the server answers, from what really happened to requests, not only from the browser. */
 class Connection {
   private online = navigator.onLine;
   private readonly listeners = new Set<() => void>();
+  private timer: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
-    addEventListener("online", () => this.set(true));
+    addEventListener("online", () => this.look());
     addEventListener("offline", () => this.set(false));
+    if (!this.online) this.watch();
   }
 
   answered(): void { this.set(true); }
@@ -22,7 +26,22 @@ class Connection {
   private set(online: boolean): void {
     if (this.online === online) return;
     this.online = online;
+    if (online) clearInterval(this.timer);
+    else this.watch();
     for (const listener of this.listeners) listener();
+  }
+
+  /** A network that comes back does not always say so: the server is asked while it is away. */
+  private watch(): void {
+    clearInterval(this.timer);
+    this.timer = setInterval(() => {
+      if (document.visibilityState === "visible") this.look();
+    }, secondsBetweenLooks * 1000);
+  }
+
+  private look(): void {
+    fetch("/healthz", { cache: "no-store", credentials: "omit" })
+      .then(() => this.set(true), () => this.set(false));
   }
 }
 

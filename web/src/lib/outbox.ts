@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { Problem, Unreachable, upload } from "./api/client";
+import { connection } from "./connection";
 import { newID } from "./id";
 import { local } from "./local";
 import { invalidate } from "./resource";
@@ -48,7 +49,9 @@ class Outbox {
   private readonly channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(lockName) : null;
 
   start(): void {
-    addEventListener("online", () => void this.flush());
+    connection.subscribe(() => {
+      if (connection.isOnline) void this.flush();
+    });
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") void this.flush();
     });

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { get, Problem, Unreachable } from "./api/client";
+import { connection } from "./connection";
 import { local } from "./local";
 
 interface Kept {
@@ -82,12 +83,13 @@ export function useResource<T>(path: string | null): Resource<T> {
       const prefixes = (event as CustomEvent<string[]>).detail;
       if (path !== null && prefixes.some((prefix) => path.startsWith(prefix))) setTurn((n) => n + 1);
     };
-    const again = () => setTurn((n) => n + 1);
     changed.addEventListener("stale", follow);
-    addEventListener("online", again);
+    const back = connection.subscribe(() => {
+      if (connection.isOnline) setTurn((n) => n + 1);
+    });
     return () => {
       changed.removeEventListener("stale", follow);
-      removeEventListener("online", again);
+      back();
     };
   }, [path]);
 

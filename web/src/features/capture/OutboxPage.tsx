@@ -18,7 +18,7 @@ export function OutboxPage() {
   return (
     <Page
       title={t("outbox.title")} lead={t("outbox.lead")} narrow
-      actions={items.length > 0 && online
+      actions={items.length > 0
         ? <Button weight="main" icon="sent" onClick={() => void outbox.flush()}>{t("outbox.send_all")}</Button>
         : undefined}
     >

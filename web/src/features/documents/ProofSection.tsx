@@ -32,7 +32,7 @@ export function ProofSection({ document }: { document: Document }) {
           <div className="grid gap-3">
             <p className="max-w-[560px] text-soft">{t(document.state === "draft" ? "proof.draft" : "proof.none")}</p>
             {document.state !== "draft" && may("attestation.write") && (
-              <div><Button icon="shield" busy={attest.busy} onClick={() => void make()}>{t("proof.make")}</Button></div>
+              <div data-make-proof><Button icon="shield" busy={attest.busy} onClick={() => void make()}>{t("proof.make")}</Button></div>
             )}
           </div>
         )}
@@ -61,7 +61,7 @@ function Proof({ id, name }: { id: string; name: string }) {
       <div className="grid content-start gap-3">
         <p className="max-w-[560px]">{t("proof.how")}</p>
         {problem && <ProblemNotice problem={problem} />}
-        <div><Button icon="download" onClick={() => void save()}>{t("proof.download")}</Button></div>
+        <div><Button icon="download" data-save-proof onClick={() => void save()}>{t("proof.download")}</Button></div>
       </div>
     </div>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ButtonLink } from "../../components/Button";
 import { MoneyList } from "../../components/Money";
 import { Empty, Loaded, Page, Section } from "../../components/Page";
@@ -59,18 +60,27 @@ function Figures({ answer, currency }: { answer: HomeAnswer; currency: string })
   ];
   return (
     <Section title={t("home.figures")}>
-      <dl className="ruled max-w-[560px]">
+      <ul className="ruled max-w-[560px]" data-figures>
         {doors.map((door) => (
-          <Link key={door.href} href={door.href} className="row-link flex min-h-14 items-center justify-between gap-4 px-1 py-2">
-            <dt className="text-accent underline underline-offset-4">{door.name}</dt>
-            <dd className="text-end text-lead font-semibold"><MoneyList values={door.values} currency={currency} /></dd>
-          </Link>
+          <Door key={door.href} href={door.href} name={door.name}>
+            <MoneyList values={door.values} currency={currency} />
+          </Door>
         ))}
-        <Link href="/papers?state=to_review" className="row-link flex min-h-14 items-center justify-between gap-4 px-1 py-2">
-          <dt className="text-accent underline underline-offset-4">{t("home.papers_waiting")}</dt>
-          <dd className="figure text-lead font-semibold">{answer.papers_waiting}</dd>
-        </Link>
-      </dl>
+        <Door href="/papers?state=to_review" name={t("home.papers_waiting")}>
+          <span className="figure">{answer.papers_waiting}</span>
+        </Door>
+      </ul>
     </Section>
+  );
+}
+
+function Door({ href, name, children }: { href: string; name: string; children: ReactNode }) {
+  return (
+    <li>
+      <Link href={href} className="row-link flex min-h-14 items-center justify-between gap-4 px-1 py-2">
+        <span className="text-accent underline underline-offset-4">{name}</span>
+        <span className="text-end text-lead font-semibold">{children}</span>
+      </Link>
+    </li>
   );
 }

@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""Drives the web application in Chromium against the real server.
+
+`run.py COMMONS [--only WORD]` starts that binary on a free port with a data folder of its own and
+the demo, runs every rule, prints `N passed, M failed`, and exits 1 on a failure."""
+
+import argparse
+import pathlib
+import sys
+import tempfile
+import time
+import traceback
+
+from playwright.sync_api import sync_playwright
+
+import languages
+import looks
+import offline
+import source
+import walk
+from stage import CHROMIUM, Server, Wire
+
+GROUPS = [source, walk, offline, languages, looks]
+
+
+class Ground:
+    """What every rule is given."""
+
+    def __init__(self, server, wire, browser, folder):
+        self.server, self.wire, self.browser, self.folder = server, wire, browser, folder
+        self.kept = {}
+
+
+def rules(only):
+    for group in GROUPS:
+        for rule in group.RULES:
+            if not only or only in rule.__name__ or only in group.__name__:
+                yield rule
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("commons", help="path of the commons binary")
+    parser.add_argument("--only", help="run the rules or groups whose name contains this")
+    options = parser.parse_args()
+
+    server = Server(str(pathlib.Path(options.commons).resolve()))
+    wire = Wire(server.port)
+    passed = failed = 0
+    try:
+        with sync_playwright() as play, tempfile.TemporaryDirectory() as folder:
+            browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+            ground = Ground(server, wire, browser, pathlib.Path(folder))
+            for rule in rules(options.only):
+                name = (rule.__doc__ or rule.__name__).strip().splitlines()[0]
+                started = time.monotonic()
+                wire.mend()
+                try:
+                    rule(ground)
+                    passed += 1
+                    print(f"ok      {name} ({time.monotonic() - started:.1f} s)", flush=True)
+                except Exception:
+                    failed += 1
+                    print(f"FAILED  {name}\n{traceback.format_exc()}", flush=True)
+                    picture(browser, rule)
+                for context in browser.contexts:
+                    context.close()
+            browser.close()
+    finally:
+        if failed:
+            print(f"the end of the server's log:\n{server.tail()}")
+        server.stop()
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed or not passed else 0)
+
+
+def picture(browser, rule):
+    """What the page looked like when the rule broke."""
+    folder = pathlib.Path(__file__).resolve().parents[2] / ".build/browser-tests"
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, context in enumerate(browser.contexts):
+        for page in context.pages:
+            path = folder / f"{rule.__name__}-{number}.png"
+            try:
+                page.screenshot(path=path)
+                print(f"        see {path}")
+            except Exception as error:
+                print(f"        no picture: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""Rules about the sources and what is built from them."""
+
+import json
+import os
+import re
+import subprocess
+
+from stage import ROOT
+
+WEB = ROOT / "web"
+SOURCE = WEB / "src"
+LANGUAGES = ["en", "sw", "fr", "ar"]
+# CLDR: the plural forms that a sentence of the language must be ready for.
+PLURALS = {"en": {"one", "other"}, "sw": {"one", "other"}, "fr": {"one", "other"},
+           "ar": {"one", "two", "few", "many", "other"}}
+
+
+def messages(language):
+    return json.loads((SOURCE / f"messages/{language}.json").read_text())
+
+
+def values(text):
+    """The names that a message takes: `{party}`, `{days, plural, ...}`."""
+    return set(re.findall(r"\{([a-z_]+)[},]", text))
+
+
+def every_language_has_every_message(ground):
+    """Every language has every message, with the same values and its own plural forms"""
+    english = messages("en")
+    for language in LANGUAGES:
+        own = messages(language)
+        assert own.keys() == english.keys(), (
+            language, own.keys() ^ english.keys())
+        for key, text in own.items():
+            assert text.strip(), f"{language} {key} is empty"
+            assert text.count("{") == text.count("}"), f"{language} {key} has loose braces"
+            assert values(text) == values(english[key]), (language, key)
+            if ", plural," in text:
+                forms = set(re.findall(r"\b(zero|one|two|few|many|other) \{", text))
+                assert PLURALS[language] <= forms, (language, key, forms)
+
+
+def no_message_is_unused(ground):
+    """No message is kept that no page says"""
+    code = "\n".join(path.read_text() for path in SOURCE.rglob("*.ts*"))
+    built = {prefix for prefix in re.findall(r"`([a-z_]+\.[a-z_]*)\$\{", code)}
+    for key in messages("en"):
+        said = f'"{key}"' in code or any(key.startswith(prefix) for prefix in built)
+        assert said, f"{key} is said nowhere"
+
+
+def pages_take_their_words_from_the_message_files(ground):
+    """Pages take their words from the message files"""
+    files = [str(path) for path in SOURCE.rglob("*.tsx")]
+    assert len(files) > 40
+    found = subprocess.run(
+        ["node", str(ROOT / "Tests/browser/hard_coded_text.cjs"), *files], capture_output=True,
+        text=True, env={**os.environ, "NODE_PATH": "/usr/share/nodejs"})
+    assert found.returncode == 0, found.stderr
+    assert found.stdout == "", found.stdout
+
+
+def a_feature_never_imports_another(ground):
+    """A feature never imports another feature"""
+    features = SOURCE / "features"
+    for path in features.rglob("*.ts*"):
+        own = path.relative_to(features).parts[0]
+        for target in re.findall(r'(?:from|import\()\s*"(\.[^"]+)"', path.read_text()):
+            goal = (path.parent / target).resolve()
+            if features in goal.parents:
+                other = goal.relative_to(features).parts[0]
+                assert other == own, f"{path} imports the feature {other}"
+
+
+def one_component_formats_money(ground):
+    """One component formats money, and amounts never become floats"""
+    for path in SOURCE.rglob("*.tsx"):
+        text = path.read_text()
+        assert not re.search(r'style:\s*"currency"', text), f"{path} formats a currency"
+        assert "parseFloat" not in text, f"{path} reads a float"
+
+
+def the_first_load_is_small(ground):
+    """The initial script is at most 120 KB gzip and the core at most 150 KB brotli"""
+    sizes = json.loads((WEB / "dist/sizes.json").read_text())
+    assert 20_000 < sizes["initial_script_gzip"] <= 120 * 1024, sizes
+    core = WEB / "dist/core.wasm.br"
+    assert 10_000 < core.stat().st_size <= 150 * 1024, core.stat().st_size
+
+
+RULES = [
+    every_language_has_every_message, no_message_is_unused,
+    pages_take_their_words_from_the_message_files, a_feature_never_imports_another,
+    one_component_formats_money, the_first_load_is_small,
+]
