@@ -3,7 +3,8 @@ import { Icon } from "../components/Icon";
 import type { IconName } from "../components/Icon";
 import { useWords } from "../lib/language";
 import { Link, usePath } from "../lib/router";
-import { Brand } from "./Brand";
+import { useSession } from "../lib/session";
+import { Mark } from "./Brand";
 import { Notices, SkipLink } from "./Notices";
 import { OutboxPill } from "./OutboxPill";
 import { isHere } from "./places";
@@ -11,13 +12,17 @@ import { isHere } from "./places";
 /** One thumb, one column: the bar at the bottom, the largest button for the most frequent act. */
 export function FieldShell({ children }: { children: ReactNode }) {
   const { t } = useWords();
+  const { identity } = useSession();
   return (
     <>
       <SkipLink />
       <header className="no-print border-b border-rule">
-        <div className="flex items-center justify-between gap-2 px-4 py-1">
-          <Brand />
-          <OutboxPill />
+        <div className="flex items-center justify-between gap-3 px-4 py-1">
+          <Link href="/" className="inline-flex min-h-11 min-w-0 items-center gap-2 text-ink no-underline">
+            <Mark />
+            <bdi className="truncate font-semibold">{identity?.organisation.name}</bdi>
+          </Link>
+          <div className="shrink-0"><OutboxPill /></div>
         </div>
       </header>
       <main id="main" className="px-4 pt-4 pb-28">

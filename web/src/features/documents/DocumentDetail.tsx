@@ -35,10 +35,11 @@ export function DocumentDetail({ id }: { id: string }) {
 
 function Anatomy({ document }: { document: Document }) {
   const { t } = useWords();
-  const { may } = useSession();
+  const { identity, may } = useSession();
   const paper = may("paper.read") ? document.papers[0] : undefined;
   return (
     <>
+      <p className="hidden text-lead print:block"><bdi>{identity?.organisation.name}</bdi></p>
       <DocumentActions document={document} />
       <div className={paper ? "grid gap-8 desk:grid-cols-2" : ""}>
         {paper && <PaperOf id={paper.id} />}
@@ -46,9 +47,11 @@ function Anatomy({ document }: { document: Document }) {
       </div>
       <div className="mt-8">
         <DocumentLines document={document} />
-        <MoneyTrail document={document} />
+        <div className="no-print"><MoneyTrail document={document} /></div>
         <ProofSection document={document} />
-        <Section title={t("documents.timeline")}><Timeline events={document.timeline} /></Section>
+        <div className="no-print">
+          <Section title={t("documents.timeline")}><Timeline events={document.timeline} /></Section>
+        </div>
       </div>
     </>
   );
