@@ -4,7 +4,7 @@ import Wire
 extension CoreFunction {
     /// `{"minor_units":"125000","currency":"KES"}` -> `{"amount":"1250.00","currency":"KES"}`.
     /// Minor units are text, since JavaScript's numbers end at 2^53.
-    func writeFormattedMoney(for request: JSONRequest, to writer: inout JSONWriter)
+    static func writeFormattedMoney(for request: JSONRequest, to writer: inout JSONWriter)
         throws(CallRefusal)
     {
         let units = try request.required("minor_units")
@@ -17,7 +17,7 @@ extension CoreFunction {
 
     /// `{"amount":"1250","currency":"KES"}` ->
     /// `{"amount":"1250.00","currency":"KES","minor_units":"125000"}`.
-    func writeParsedMoney(for request: JSONRequest, to writer: inout JSONWriter)
+    static func writeParsedMoney(for request: JSONRequest, to writer: inout JSONWriter)
         throws(CallRefusal)
     {
         let amount = try request.required("amount")
@@ -34,7 +34,7 @@ extension CoreFunction {
         }
     }
 
-    private func write(_ money: Money, to writer: inout JSONWriter) {
+    private static func write(_ money: Money, to writer: inout JSONWriter) {
         writer.key("amount")
         writer.string(money.decimal)
         writer.key("currency")

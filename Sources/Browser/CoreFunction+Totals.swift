@@ -5,7 +5,7 @@ extension CoreFunction {
     /// A `DocumentRequest` -> its totals: `line_nets`, `line_total`, `net`, `taxes[] {code, base,
     /// amount}`, `tax`, `total`, `rounding`, `payable`, `withheld`, `due`; all decimal text in the
     /// document's `currency`.
-    func writeTotals(for request: JSONRequest, to writer: inout JSONWriter) throws(CallRefusal) {
+    static func writeTotals(for request: JSONRequest, to writer: inout JSONWriter) throws(CallRefusal) {
         let totals = try totals(of: DocumentRequest(request).document)
         writer.key("currency")
         writer.string(totals.total.currency.code)
@@ -34,7 +34,7 @@ extension CoreFunction {
         write(totals.due, as: "due", to: &writer)
     }
 
-    private func totals(of document: Document) throws(CallRefusal) -> DocumentTotals {
+    private static func totals(of document: Document) throws(CallRefusal) -> DocumentTotals {
         do throws(DocumentRefusal) {
             return try document.totals()
         } catch {
@@ -43,7 +43,7 @@ extension CoreFunction {
         }
     }
 
-    private func write(_ money: Money, as key: StaticString, to writer: inout JSONWriter) {
+    private static func write(_ money: Money, as key: StaticString, to writer: inout JSONWriter) {
         writer.key(key)
         writer.string(money.decimal)
     }

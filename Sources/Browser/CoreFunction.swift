@@ -14,20 +14,66 @@ public enum CoreFunction: String, CaseIterable, Sendable {
     case totals = "totals"
 
     public func answer(to input: [UInt8]) -> [UInt8] {
+        switch self {
+        case .moneyFormat: Self.formatMoney(input)
+        case .moneyParse: Self.parseMoney(input)
+        case .proofConclude: Self.concludeProof(input)
+        case .proofInspect: Self.inspectProof(input)
+        case .readWords: Self.readWords(input)
+        case .sha256: Self.hash(input)
+        case .totals: Self.totals(input)
+        }
+    }
+}
+
+// One function for each export, so that the linker leaves out of a file what it does not export.
+extension CoreFunction {
+    static func formatMoney(_ input: [UInt8]) -> [UInt8] {
+        answer { writer throws(CallRefusal) in
+            try writeFormattedMoney(for: JSONRequest(input), to: &writer)
+        }
+    }
+
+    static func parseMoney(_ input: [UInt8]) -> [UInt8] {
+        answer { writer throws(CallRefusal) in
+            try writeParsedMoney(for: JSONRequest(input), to: &writer)
+        }
+    }
+
+    static func concludeProof(_ input: [UInt8]) -> [UInt8] {
+        answer { writer throws(CallRefusal) in
+            try ProofConclusion(JSONRequest(input)).write(to: &writer)
+        }
+    }
+
+    static func inspectProof(_ input: [UInt8]) -> [UInt8] {
+        answer { writer throws(CallRefusal) in ProofInspection(input).write(to: &writer) }
+    }
+
+    static func readWords(_ input: [UInt8]) -> [UInt8] {
+        answer { writer throws(CallRefusal) in
+            try writeReading(for: JSONRequest(input), to: &writer)
+        }
+    }
+
+    static func hash(_ input: [UInt8]) -> [UInt8] {
+        answer { writer throws(CallRefusal) in
+            writer.key("sha256")
+            writer.string(Wire.sha256(input).hex)
+        }
+    }
+
+    static func totals(_ input: [UInt8]) -> [UInt8] {
+        answer { writer throws(CallRefusal) in
+            try writeTotals(for: JSONRequest(input), to: &writer)
+        }
+    }
+
+    private static func answer(_ write: (inout JSONWriter) throws(CallRefusal) -> Void) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         do throws(CallRefusal) {
-            switch self {
-            case .moneyFormat: try writeFormattedMoney(for: JSONRequest(input), to: &writer)
-            case .moneyParse: try writeParsedMoney(for: JSONRequest(input), to: &writer)
-            case .proofConclude: try ProofConclusion(JSONRequest(input)).write(to: &writer)
-            case .proofInspect: ProofInspection(input).write(to: &writer)
-            case .readWords: try writeReading(for: JSONRequest(input), to: &writer)
-            case .sha256:
-                writer.key("sha256")
-                writer.string(Wire.sha256(input).hex)
-            case .totals: try writeTotals(for: JSONRequest(input), to: &writer)
-            }
+            try write(&writer)
         } catch {
             error.write(to: &writer)
         }

@@ -1,86 +1,64 @@
 #if arch(wasm32)
-    import Wire
+    // What `bin/build-core` exports from the files that it links, by these names.
 
     /// Memory that the page fills with an input, of `count` bytes.
-    @_expose(wasm, "core_allocate")
     @_cdecl("core_allocate")
     public func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8> {
         .allocate(capacity: max(count, 1))
     }
 
     /// Gives back memory from `core_allocate` or of an answer.
-    @_expose(wasm, "core_free")
     @_cdecl("core_free")
     public func free(_ memory: UnsafeMutablePointer<UInt8>) {
         memory.deallocate()
     }
 
-    @_expose(wasm, "money_format")
     @_cdecl("money_format")
-    public func moneyFormat(_ input: UnsafePointer<UInt8>, _ count: Int)
-        -> UnsafeMutablePointer<UInt8>
-    {
-        answer(of: .moneyFormat, to: input, count)
+    public func formatMoney(_ input: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+        handOver(CoreFunction.formatMoney(bytes(input, count)))
     }
 
-    @_expose(wasm, "money_parse")
     @_cdecl("money_parse")
-    public func moneyParse(_ input: UnsafePointer<UInt8>, _ count: Int)
-        -> UnsafeMutablePointer<UInt8>
-    {
-        answer(of: .moneyParse, to: input, count)
+    public func parseMoney(_ input: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+        handOver(CoreFunction.parseMoney(bytes(input, count)))
     }
 
-    @_expose(wasm, "proof_inspect")
-    @_cdecl("proof_inspect")
-    public func proofInspect(_ input: UnsafePointer<UInt8>, _ count: Int)
-        -> UnsafeMutablePointer<UInt8>
-    {
-        answer(of: .proofInspect, to: input, count)
-    }
-
-    @_expose(wasm, "proof_conclude")
     @_cdecl("proof_conclude")
-    public func proofConclude(_ input: UnsafePointer<UInt8>, _ count: Int)
-        -> UnsafeMutablePointer<UInt8>
-    {
-        answer(of: .proofConclude, to: input, count)
+    public func concludeProof(_ input: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+        handOver(CoreFunction.concludeProof(bytes(input, count)))
     }
 
-    @_expose(wasm, "read_words")
+    @_cdecl("proof_inspect")
+    public func inspectProof(_ input: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+        handOver(CoreFunction.inspectProof(bytes(input, count)))
+    }
+
     @_cdecl("read_words")
-    public func readWords(_ input: UnsafePointer<UInt8>, _ count: Int)
-        -> UnsafeMutablePointer<UInt8>
-    {
-        answer(of: .readWords, to: input, count)
+    public func readWords(_ input: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+        handOver(CoreFunction.readWords(bytes(input, count)))
     }
 
-    @_expose(wasm, "sha256")
     @_cdecl("sha256")
-    public func sha256OfBytes(_ input: UnsafePointer<UInt8>, _ count: Int)
-        -> UnsafeMutablePointer<UInt8>
-    {
-        answer(of: .sha256, to: input, count)
+    public func hash(_ input: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+        handOver(CoreFunction.hash(bytes(input, count)))
     }
 
-    @_expose(wasm, "totals")
     @_cdecl("totals")
-    public func totals(_ input: UnsafePointer<UInt8>, _ count: Int)
-        -> UnsafeMutablePointer<UInt8>
-    {
-        answer(of: .totals, to: input, count)
+    public func totals(_ input: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+        handOver(CoreFunction.totals(bytes(input, count)))
+    }
+
+    private func bytes(_ input: UnsafePointer<UInt8>, _ count: Int) -> [UInt8] {
+        Array(UnsafeBufferPointer(start: input, count: count))
     }
 
     /// The answer's length as four little-endian bytes, then the answer; the page frees it.
-    private func answer(of function: CoreFunction, to input: UnsafePointer<UInt8>, _ count: Int)
-        -> UnsafeMutablePointer<UInt8>
-    {
-        let bytes = function.answer(to: Array(UnsafeBufferPointer(start: input, count: count)))
-        let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: 4 + bytes.count)
+    private func handOver(_ answer: [UInt8]) -> UnsafeMutablePointer<UInt8> {
+        let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: 4 + answer.count)
         for index in 0..<4 {
-            memory[index] = UInt8(truncatingIfNeeded: bytes.count >> (8 * index))
+            memory[index] = UInt8(truncatingIfNeeded: answer.count >> (8 * index))
         }
-        for (index, byte) in bytes.enumerated() { memory[4 + index] = byte }
+        for (index, byte) in answer.enumerated() { memory[4 + index] = byte }
         return memory
     }
 #endif

@@ -11,7 +11,9 @@ struct CoreFunctionTests {
         let function: CoreFunction
         let name: String
         let input: [UInt8]
-        let answer: JSONValue
+        /// What comes back, whole or in the members that the vector names.
+        let answer: JSONValue?
+        let included: JSONValue?
 
         var testDescription: String { "\(function.rawValue): \(name)" }
     }
@@ -27,7 +29,7 @@ struct CoreFunctionTests {
                     item["function"]?.string.flatMap { CoreFunction(rawValue: $0) }),
                 name: try #require(item["name"]?.string),
                 input: try #require(bytes ?? item["input"]?.bytes),
-                answer: try #require(item["answer"]))
+                answer: item["answer"], included: item["includes"])
         }
     }
 
@@ -37,11 +39,19 @@ struct CoreFunctionTests {
         #expect(calls.count >= 50)
         for call in calls {
             let answer = try JSONValue.parse(call.function.answer(to: call.input))
+            let wanted = try #require(call.answer ?? call.included)
+            let got = call.answer == nil ? Self.members(of: answer, like: wanted) : answer
             #expect(
-                String(decoding: answer.canonicalBytes, as: UTF8.self)
-                    == String(decoding: call.answer.canonicalBytes, as: UTF8.self),
+                String(decoding: got.canonicalBytes, as: UTF8.self)
+                    == String(decoding: wanted.canonicalBytes, as: UTF8.self),
                 "\(call.testDescription)")
         }
+    }
+
+    private static func members(of answer: JSONValue, like wanted: JSONValue) -> JSONValue {
+        guard let names = wanted.members else { return answer }
+        return .object(
+            names.map { name, value in (name, members(of: answer[name] ?? .null, like: value)) })
     }
 
     @Test("The shared vectors call every function")
@@ -50,14 +60,19 @@ struct CoreFunctionTests {
         #expect(called == Set(CoreFunction.allCases))
     }
 
-    @Test("The WebAssembly build exports every function under its name")
+    @Test("Every function is defined for export and exported from one of the files")
     func everyExport() throws {
-        let source = URL(filePath: #filePath).deletingLastPathComponent()
+        let root = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "Sources/Browser/Exports.swift")
-        let exports = try String(contentsOf: source, encoding: .utf8)
+        let definitions = try String(
+            contentsOf: root.appending(path: "Sources/Browser/Exports.swift"), encoding: .utf8)
+        let script = try String(
+            contentsOf: root.appending(path: "bin/build-core"), encoding: .utf8)
+        let linked = script.split(separator: "\n").filter { $0.hasPrefix("link ") }
+            .flatMap { $0.split(separator: " ").dropFirst(2) }
         for function in CoreFunction.allCases {
-            #expect(exports.contains("@_expose(wasm, \"\(function.rawValue)\")"))
+            #expect(definitions.contains("@_cdecl(\"\(function.rawValue)\")"))
+            #expect(linked.filter { $0 == function.rawValue }.count == 1)
         }
     }
 }

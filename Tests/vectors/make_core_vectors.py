@@ -113,6 +113,20 @@ def readings():
                   "message": "word 1 needs a box of four numbers: left, top, width, height"}}
 
 
+def receipt():
+    """A plain receipt, as a picture of 600 x 800 has its words: ten pixels to the letter."""
+    rows = ("MWANGI GENERAL STORES", "Kenyatta Avenue 12, Nakuru", "Receipt No: R-0117",
+            "Date: 21/11/2026", "Unga 2 kg 2 x 230.00 460.00", "Sugar 1 kg 99.95",
+            "Subtotal KES 559.95", "VAT 16% 89.59", "TOTAL KES 649.54", "Thank you")
+    words = []
+    for number, row in enumerate(rows):
+        left = 40
+        for text in row.split(" "):
+            words.append({"text": text, "box": [left, 40 + 60 * number, 10 * len(text), 24]})
+            left += 10 * len(text) + 10
+    return words
+
+
 def inspection(proof, defects=()):
     checkpoint = proof.note.split("\n\n")[0] + "\n"
     signatures = [("statement", proof.envelope_message, proof.signature),
@@ -203,6 +217,13 @@ def main():
         "function": "totals", "name": "not JSON", "input_bytes": proofs.url64(b"{\"lines\":[}"),
         "answer": {"error": {"code": "json_unexpected_byte",
                              "message": "unexpected byte 0x7d at byte 10", "pointer": ""}}})
+    calls.append({
+        "function": "read_words", "name": "a plain receipt",
+        "input": {"pages": [{"width": 600, "height": 800, "words": receipt()}], "country": "KE",
+                  "today": "2026-11-23"},
+        "includes": {"fields": {
+            "total": {"value": "649.54", "page": 1}, "date": {"value": "2026-11-21"},
+            "currency": {"value": "KES"}, "tax": {"value": "89.59"}}}})
     target = pathlib.Path(__file__).with_name("core.json")
     target.write_text(json.dumps({
         "about": "Made by make_core_vectors.py; input_bytes is base64url.", "calls": calls,

@@ -131,11 +131,6 @@ export class Core {
     return (this.call("sha256", bytes) as { sha256: string }).sha256;
   }
 
-  /** The fields of a paper from its words, as `commons read` prints them. */
-  readWords(request: unknown): unknown {
-    return this.ask("read_words", request);
-  }
-
   ask(name: string, request: unknown): unknown {
     return this.call(name, new TextEncoder().encode(JSON.stringify(request)));
   }
@@ -175,7 +170,7 @@ export class Core {
   }
 }
 
-/** Fetches and compiles the core; works offline when the service worker keeps the file. */
+/** Fetches and compiles a part of the core; works offline when the service worker keeps the file. */
 export async function loadCore(url: string): Promise<Core> {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
