@@ -10,6 +10,7 @@ struct Node {
     let configuration: Configuration
     let database: any Database
     let executor: CommandExecutor
+    let installation: Installation
     let logger: Logger
 
     /// Opens the data folder, making it when it is not there, and brings the schema forward.
@@ -17,11 +18,16 @@ struct Node {
         try makeFolder(configuration.folder)
         let location = try DatabaseLocation(configuration[.database] ?? configuration.folder)
         let database = try await openDatabase(at: location)
+        let issuer = try IssuerFile(folder: configuration.folder).open(name: "Commons Ledger")
+        let installation = Installation(issuer: issuer)
         let executor = CommandExecutor(
-            database: database, registry: try CommandRegistry(Operations.all))
+            database: database, registry: try CommandRegistry(Operations.all),
+            installation: installation)
+        try await LogIntegrator(database: database, issuer: issuer, clock: executor.clock)
+            .registerKey()
         return Node(
             configuration: configuration, database: database, executor: executor,
-            logger: try makeLogger(configuration))
+            installation: installation, logger: try makeLogger(configuration))
     }
 
     func switchboard() async throws -> Switchboard {

@@ -37,9 +37,13 @@ struct Serve: AsyncParsableCommand {
             FileHandle.standardError.write(
                 Data("Serving http://\(host):\(port) from \(folder)\n".utf8))
         }
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
+        if let keeper = node.logKeeper() { services.append(.init(service: keeper)) }
+        // Last in, first out: the server stops answering before what works for it stops.
+        services.append(.init(service: application))
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: application)],
+                services: services,
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: node.logger))
         try await group.run()
         await node.database.close()

@@ -67,6 +67,10 @@ class Load:
         raise RuntimeError("some postings never got an answer")
 
 
+def cents(money):
+    return int(money["amount"].replace(".", ""))
+
+
 def booked(client):
     """Every entry of the load in the journal: id -> how often."""
     found, after = {}, ""
@@ -113,8 +117,8 @@ def run(binary, engine, kills, clients, limit):
         unknown = [i for i in found if i not in load.acknowledged]
         status, _, trial = client.get("/api/reports/trial-balance")
         hot = sum(load.acknowledged.values())
-        row = next(r for r in trial["rows"] if r["account_id"] == accounts["bank"])
-        balance = round(float(row["balance"]["amount"]) * 100)
+        line = next(one for one in trial["lines"] if one["account_id"] == accounts["bank"])
+        balance = cents(line["debit"]) - cents(line["credit"])
         print(f"{engine}: {kills} kills, {len(load.acknowledged)} acknowledged, slowest restart {slowest:.2f} s")
         for what, wrong in [("lost", lost), ("doubled", doubled), ("never sent", unknown), ("refused", load.wrong[:3])]:
             if wrong:

@@ -1,0 +1,24 @@
+import Commons
+import Jobs
+import Logging
+import ServiceLifecycle
+
+/// Work that goes on beside the answers, until the server is told to stop.
+struct Background: Service {
+    let body: @Sendable () async -> Void
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await body() }
+    }
+}
+
+extension Node {
+    /// Extends the transparency log after each commit that left something for it.
+    func logKeeper() -> Background? {
+        guard let issuer = installation.issuer else { return nil }
+        let integrator = LogIntegrator(
+            database: database, issuer: issuer, clock: executor.clock)
+        let (signal, logger) = (installation.log, logger)
+        return Background { await integrator.run(signal: signal, logger: logger) }
+    }
+}
