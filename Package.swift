@@ -129,7 +129,14 @@ if !coreOnly {
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "StorageTests", dependencies: ["Storage", crypto], swiftSettings: strict),
+            name: "StorageTests",
+            dependencies: [
+                "Storage", crypto,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "CommonsTests",
             dependencies: ["Commons", "Ledger", "Proof", "Storage", "Wire", crypto],

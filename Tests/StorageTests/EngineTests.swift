@@ -7,7 +7,10 @@ import Testing
     @Test(arguments: Engine.allCases)
     func everyValueComesBackAsItWasStored(_ engine: Engine) async throws {
         let rows: [[Value]] = [
-            [.integer(1), .integer(1), .integer(.max), .real(0.1), .text("Wanjikũ 🌍"), .bytes([0, 255])],
+            [
+                .integer(1), .integer(1), .integer(.max), .real(0.1), .text("Wanjikũ 🌍"),
+                .bytes([0, 255]),
+            ],
             [.integer(2), .integer(0), .integer(.min), .real(-1e300), .text(""), .bytes([])],
             [.integer(3), .null, .null, .null, .null, .null],
         ]
@@ -16,7 +19,8 @@ import Testing
             #expect(database.engine == engine)
             try await database.write { transaction in
                 for row in rows {
-                    let sql = "INSERT INTO sample (\(columns.joined(separator: ", "))) "
+                    let sql =
+                        "INSERT INTO sample (\(columns.joined(separator: ", "))) "
                         + "VALUES ($1, $2, $3, $4, $5, $6)"
                     let changed = try transaction.execute(sql, row)
                     #expect(changed == 1)
@@ -60,7 +64,9 @@ import Testing
             }
             let sql = "SELECT SUM(amount) FROM posting WHERE account_id = $2 AND id <= $1"
             #expect(try await database.number(sql, [.integer(2), .text("a")]) == 30)
-            #expect(try await database.number("SELECT COUNT(*) FROM posting WHERE id > $1 AND id > $1", [.integer(1)]) == 2)
+            #expect(
+                try await database.number(
+                    "SELECT COUNT(*) FROM posting WHERE id > $1 AND id > $1", [.integer(1)]) == 2)
             #expect(try await database.number("SELECT 2 > 1") == 1)
             let average = try await database.read {
                 try $0.first("SELECT AVG(amount) FROM posting") { try $0.real(0) }
@@ -111,7 +117,9 @@ import Testing
         try await TestDatabase.with(engine) { database in
             for _ in 1...2 {
                 await #expect(throws: StorageFault.self) {
-                    try await database.read { try $0.each("SELECT nothing FROM nowhere", []) { _ in } }
+                    try await database.read {
+                        try $0.each("SELECT nothing FROM nowhere", []) { _ in }
+                    }
                 }
                 await #expect(throws: StorageFault.self) {
                     try await database.write { try $0.execute("DELETE FROM nowhere") }
@@ -123,7 +131,9 @@ import Testing
                 }
             }
             await #expect(throws: StorageFault.column(0, wanted: "text")) {
-                try await database.read { try $0.first("SELECT COUNT(*) FROM account") { try $0.text(0) } }
+                try await database.read {
+                    try $0.first("SELECT COUNT(*) FROM account") { try $0.text(0) }
+                }
             }
             await #expect(throws: StorageFault.self) {
                 try await database.read { try $0.rows("DELETE FROM account RETURNING id") { _ in } }

@@ -46,7 +46,9 @@ import Testing
                 ], on: database)
             #expect(results.map { Self.isRefusal($0) } == [false, true, true, false])
             try await Self.expect(database, postings: [1, 5], balance: 60)
-            #expect(try await database.number("SELECT COUNT(*) FROM account WHERE kind = 'changed'") == 0)
+            #expect(
+                try await database.number("SELECT COUNT(*) FROM account WHERE kind = 'changed'")
+                    == 0)
             #expect(try await database.number("SELECT COUNT(*) FROM account") == 2)
             #expect(database.statistics.repeatedGroups == 0)
         }
@@ -262,7 +264,8 @@ import Testing
             try $0.rows("SELECT id FROM posting ORDER BY id") { try $0.integer(0) }
         }
         #expect(ids == postings)
-        #expect(try await database.number("SELECT COALESCE(SUM(amount), 0) FROM balance") == balance)
+        #expect(
+            try await database.number("SELECT COALESCE(SUM(amount), 0) FROM balance") == balance)
     }
 
     private static func isRefusal(_ result: Result<Void, any Error>) -> Bool {

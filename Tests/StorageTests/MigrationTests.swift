@@ -1,6 +1,7 @@
 import Foundation
-@testable import Storage
 import Testing
+
+@testable import Storage
 
 @Suite struct MigrationTests {
     static let steps = [
@@ -104,7 +105,8 @@ import Testing
             1, "spelling",
             Array(
                 """
-                CREATE TABLE t (a BIGINT, b TEXT DEFAULT 'TEXT', c BYTEA, d DOUBLE PRECISION) STRICT;
+                CREATE TABLE t (a BIGINT, b TEXT DEFAULT 'TEXT',
+                  c BYTEA, d DOUBLE PRECISION) STRICT;
                 -- only sqlite
                 CREATE INDEX s ON t (a);
                 -- only postgresql
@@ -114,13 +116,15 @@ import Testing
                 """.utf8))
         #expect(
             step.sql(for: .sqlite) == """
-                CREATE TABLE t (a INTEGER, b TEXT DEFAULT 'TEXT', c BLOB, d REAL ) STRICT;
+                CREATE TABLE t (a INTEGER, b TEXT DEFAULT 'TEXT',
+                  c BLOB, d REAL ) STRICT;
                 CREATE INDEX s ON t (a);
                 SELECT CAST(a AS TEXT) FROM t; -- BIGINT
                 """)
         #expect(
             step.sql(for: .postgresql) == """
-                CREATE TABLE t (a BIGINT, b TEXT COLLATE "C" DEFAULT 'TEXT', c BYTEA, d DOUBLE PRECISION) ;
+                CREATE TABLE t (a BIGINT, b TEXT COLLATE "C" DEFAULT 'TEXT',
+                  c BYTEA, d DOUBLE PRECISION) ;
                 CREATE INDEX p ON t (a);
                 SELECT CAST(a AS TEXT) FROM t; -- BIGINT
                 """)

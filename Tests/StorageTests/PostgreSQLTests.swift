@@ -1,7 +1,8 @@
 import Foundation
-@testable import Storage
 import Synchronization
 import Testing
+
+@testable import Storage
 
 /// What holds for PostgreSQL alone.
 @Suite struct PostgreSQLTests {
@@ -72,7 +73,12 @@ import Testing
             try await database.write { transaction in
                 let sql = "INSERT INTO account (id) VALUES ($1)"
                 try transaction.execute(sql, [.text("severed")])
-                if runs.withLock({ $0 += 1; return $0 }) == 1 { try Self.sever(uri) }
+                if runs.withLock({
+                    $0 += 1
+                    return $0
+                }) == 1 {
+                    try Self.sever(uri)
+                }
                 try transaction.execute(sql, [.text("and again")])
             }
             #expect(runs.withLock { $0 } >= 2)
@@ -161,7 +167,8 @@ import Testing
         try await TestDatabase.with(.postgresql) { database in
             let fault = await #expect(throws: StorageFault.self) {
                 try await database.write {
-                    try $0.execute("INSERT INTO sample (id, small) VALUES (1, $1)", [.integer(40_000)])
+                    try $0.execute(
+                        "INSERT INTO sample (id, small) VALUES (1, $1)", [.integer(40_000)])
                 }
             }
             #expect("\(String(describing: fault))".contains("$1 is 40000, more than 16 bits"))

@@ -1,6 +1,7 @@
 import Foundation
-@testable import Storage
 import Synchronization
+
+@testable import Storage
 
 /// A throw-away PostgreSQL server with fsync on, reached over a socket in its own folder.
 final class PostgresCluster: Sendable {

@@ -1,6 +1,7 @@
 import Foundation
-@testable import Storage
 import Testing
+
+@testable import Storage
 
 /// What holds for the SQLite file alone.
 @Suite struct SQLiteTests {
@@ -84,7 +85,9 @@ import Testing
                 #expect(written == value)
             }
             let level = try await database.write { transaction in
-                try transaction.first("SELECT synchronous FROM pragma_synchronous") { try $0.integer(0) }
+                try transaction.first("SELECT synchronous FROM pragma_synchronous") {
+                    try $0.integer(0)
+                }
             }
             #expect(level == 2)
             let readerCheckpoint = try await database.read {
@@ -102,9 +105,10 @@ import Testing
             try await database.addAccount("a")
             // SQLite gives the full disk's own error where a file has reached its page limit.
             try await database.write { transaction in
-                let pages = try transaction.first("SELECT page_count FROM pragma_page_count") {
-                    try $0.integer(0)
-                } ?? 0
+                let pages =
+                    try transaction.first("SELECT page_count FROM pragma_page_count") {
+                        try $0.integer(0)
+                    } ?? 0
                 try transaction.execute("PRAGMA max_page_count = \(pages)")
             }
             let large = Value.bytes([UInt8](repeating: 1, count: 1 << 20))
@@ -113,7 +117,9 @@ import Testing
                     try $0.execute("INSERT INTO sample (id, content) VALUES (1, $1)", [large])
                 }
             }
-            let fault = await #expect(throws: StorageFault.self) { try await database.addAccount("b") }
+            let fault = await #expect(throws: StorageFault.self) {
+                try await database.addAccount("b")
+            }
             guard case .unusable(let text) = fault else {
                 Issue.record("\(String(describing: fault))")
                 return

@@ -40,7 +40,8 @@ enum SampleSchema {
     static let balance = Counter(
         table: "balance", key: ["account_id", "currency"], column: "amount")
 
-    static func posting(_ id: Int, _ account: String, _ amount: Int, tag: String? = nil) -> [Value] {
+    static func posting(_ id: Int, _ account: String, _ amount: Int, tag: String? = nil) -> [Value]
+    {
         [.integer(Int64(id)), .text(account), .integer(Int64(amount)), .text(tag)]
     }
 }

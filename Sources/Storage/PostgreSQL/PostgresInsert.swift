@@ -39,7 +39,8 @@ struct PostgresInsert {
             }
             arrays.append("\(marks[index])::\(name)[]")
         }
-        sql = "INSERT INTO \(table) (\(names)) "
+        sql =
+            "INSERT INTO \(table) (\(names)) "
             + "SELECT * FROM unnest(\(arrays.joined(separator: ", ")))\(ending)"
         self.columns = columns
         elements = types

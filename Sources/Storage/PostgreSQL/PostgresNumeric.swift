@@ -16,7 +16,9 @@ struct PostgresNumeric {
     /// Nil when there is a fraction, when it is no number, or when it leaves Int64.
     var integer: Int64? {
         guard sign == 0 || sign == 0x4000 else { return nil }
-        if digits.count > weight + 1, digits.dropFirst(max(0, weight + 1)).contains(where: { $0 != 0 }) {
+        if digits.count > weight + 1,
+            digits.dropFirst(max(0, weight + 1)).contains(where: { $0 != 0 })
+        {
             return nil
         }
         var value: Int64 = 0

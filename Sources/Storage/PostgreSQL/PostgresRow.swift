@@ -12,7 +12,8 @@ final class PostgresRow: Row {
     }
 
     func isNull(_ column: Int) -> Bool {
-        column < 0 || column >= columns || PQgetisnull(result.pointer, CInt(index), CInt(column)) != 0
+        column < 0 || column >= columns
+            || PQgetisnull(result.pointer, CInt(index), CInt(column)) != 0
     }
 
     func integer(_ column: Int) throws -> Int64 {

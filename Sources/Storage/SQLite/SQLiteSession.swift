@@ -25,7 +25,7 @@ final class SQLiteSession: WriterSession {
     func commit() throws {
         do {
             try watch { try connection.run("COMMIT") }
-        } catch where diskFault != nil {
+        } catch  where diskFault != nil {
             throw StorageFault.unknownOutcome(
                 "The disk failed while committing; whether the change was kept shows when the "
                     + "database is opened again. \(diskFault ?? "")")

@@ -34,7 +34,7 @@ final class GroupWriter {
         case committed
         /// Nothing was kept; running again may help.
         case undone(StorageFault)
-        /// Running again cannot help now: no transaction could be opened, or the outcome is unknown.
+        /// Running again cannot help now: no transaction could be opened, or nobody knows.
         case refused(StorageFault)
     }
 

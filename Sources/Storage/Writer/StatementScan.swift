@@ -27,9 +27,10 @@ struct StatementScan {
             } else if byte == UInt8(ascii: "/"), index + 1 < sql.count,
                 sql[index + 1] == UInt8(ascii: "*")
             {
-                index = end(of: sql, after: index + 2) {
-                    sql[$0] == UInt8(ascii: "/") && sql[$0 - 1] == UInt8(ascii: "*")
-                } + 1
+                index =
+                    end(of: sql, after: index + 2) {
+                        sql[$0] == UInt8(ascii: "/") && sql[$0 - 1] == UInt8(ascii: "*")
+                    } + 1
             } else if isWord(byte) {
                 let stop = end(of: sql, after: index) { !isWord(sql[$0]) }
                 found.append(String(decoding: sql[index..<stop], as: UTF8.self).lowercased())
