@@ -1,0 +1,39 @@
+import Foundation
+import Ledger
+import Storage
+import Testing
+
+@testable import Commons
+
+@Suite struct DemoTests {
+    @Test func `The demo is whole, its books tie out, and it is loaded once`() async throws {
+        let folder = NSTemporaryDirectory() + "demo-tests-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let database = try await openDatabase(at: DatabaseLocation(folder))
+        let executor = CommandExecutor(
+            database: database, registry: try CommandRegistry(Operations.all),
+            clock: TestClock("2026-11-23"))
+        let passwords = try PasswordWorker()
+        let began = Date()
+        let day = try "2026-11-23".day
+        let loaded = try #require(
+            try await Demo.load(into: executor, passwords: passwords, until: day, months: 4))
+        print("demo: \(loaded.documents) documents, \(loaded.entries) entries,",
+            "\(Date().timeIntervalSince(began)) s")
+        #expect(loaded.documents > 700)
+        #expect(loaded.people.count == DemoTown.names.count)
+        #expect(Set(loaded.people.map(\.password)).count == loaded.people.count)
+        let roles = Set(loaded.people.flatMap(\.roles).compactMap { $0.split(separator: " ").first })
+        #expect(roles.count == Role.allCases.count)
+        #expect(try await database.read { try BooksCheck.run($0) } == [])
+        let home = try await executor.ask(ShowHome(), as: loaded.papersFor)
+        let late = home.attention.filter { $0.kind == .invoiceOverdue }
+        #expect(!late.isEmpty)
+        #expect(late.contains { ($0.usualDelay ?? 0) > 0 })
+        #expect(home.attention.contains { $0.kind == .draftWaiting })
+        #expect(home.cash.contains { $0.isPositive && $0.currency == .kes })
+        let again = try await Demo.load(into: executor, passwords: passwords, until: day)
+        #expect(again == nil)
+        await database.close()
+    }
+}
