@@ -7,7 +7,7 @@ struct BoundaryTests {
         "Wire": Set<String>(),
         "Ledger": [],
         "Insight": ["Ledger", "Wire"],
-        "Proof": ["Wire"],
+        "Proof": ["Ledger", "Wire"],
         "Browser": ["Insight", "Ledger", "Proof", "Wire"],
     ]
 
