@@ -44,11 +44,11 @@ public enum Demo {
             let scribe = DemoScribe(executor, transaction)
             let town = try DemoTown.found(scribe, keys, on: start)
             for (index, trade) in DemoTrade.all.enumerated() {
-                progress("\(trade.name): \(months) months of invoices, bills, payments and expenses")
+                progress("\(trade.name): \(months) months of trade")
                 var life = DemoShopLife(trade, crew: town.shops[index], seed: UInt64(index) + 1)
                 try life.live(start...until, scribe)
             }
-            progress("Umoja SACCO and Tujenge Investors: savings, loans and contributions")
+            progress("\(town.sacco.name) and \(town.club.name): \(months) months of savings")
             var savings = DemoSavingsLife(sacco: town.sacco, club: town.club, seed: 99)
             try savings.live(start...until, scribe)
             return Loaded(

@@ -96,13 +96,14 @@ extension DemoShopLife {
         ] {
             for due in dues {
                 let prefix = due.usesBank ? "EFT" : "MPESA"
+                let mark = String(random.next() >> 32, radix: 36).uppercased()
                 try scribe.perform(
                     RecordPayment(
                         id: random.newID(Payment.self, on: day), direction: direction,
                         partyID: due.party,
                         accountID: try crew.account(due.usesBank ? "1010" : "1020"), day: day,
                         amount: due.amount,
-                        reference: "\(prefix) \(String(random.next() >> 32, radix: 36).uppercased())",
+                        reference: "\(prefix) \(mark)",
                         allocations: [.init(documentID: due.document, amount: due.amount)]),
                     as: direction == .in ? crew.clerk : crew.accountant, on: day, hour: 14,
                     &random)

@@ -44,10 +44,10 @@ extension DemoTrade {
         season: [115, 90, 95, 100, 120, 95, 90, 95, 115, 95, 105, 150], pace: 180,
         capital: 90_000_000, rent: 3_500_000, wages: 9_500_000, petty: 30_000...450_000)
 
-    /// Fish for restaurants: the lake closes for breeding in April, and Easter and Christmas sell.
+    /// Fish for restaurants: few fish in April, when they breed; Easter and Christmas sell.
     private static let achiengFish = DemoTrade(
-        name: "Achieng Fresh Fish", owner: "Achieng Odhiambo", clerk: "Collins Odhiambo", country: "KE",
-        currency: .kes,
+        name: "Achieng Fresh Fish", owner: "Achieng Odhiambo", clerk: "Collins Odhiambo",
+        country: "KE", currency: .kes,
         products: [
             Product(name: "Tilapia, kg", price: 48_000, quantities: 10...60, isTaxed: false),
             Product(name: "Nile perch fillet, kg", price: 72_000, quantities: 8...40,

@@ -70,7 +70,7 @@ struct DocumentParts {
             LEFT JOIN document n
                 ON n.organisation_id = a.organisation_id AND n.id = a.credit_note_id
             WHERE a.organisation_id = $1 AND a.\(column) = $2 AND a.releases_id IS NULL
-            ORDER BY a.day, a.id
+            ORDER BY a.day, a.recorded_at, a.id
             """, key
         ) { row in
             DocumentDetail.AllocationLine(

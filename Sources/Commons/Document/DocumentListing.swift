@@ -52,7 +52,8 @@ struct DocumentListing {
         if let party { conditions.append("d.party_id = \(bind(.id(party)))") }
         if let after {
             let place = try Cursor(after, start: ["", ""])
-            conditions.append("(d.day, d.id) < (\(bind(.text(place[0]))), \(bind(.text(place[1]))))")
+            let (day, id) = (bind(.text(place[0])), bind(.text(place[1])))
+            conditions.append("(d.day, d.id) < (\(day), \(id))")
         }
         if let search, !search.isEmpty {
             let name = bind(.text(LikePattern.containing(PartyName.key(search))))

@@ -15,7 +15,9 @@ struct DocumentNumber {
         return "\(kind.series)-\(fiscalYear)-\(padding)\(digits)"
     }
 
-    static func next(_ kind: DocumentKind, on day: Day, in work: any Work) throws -> DocumentNumber {
+    static func next(
+        _ kind: DocumentKind, on day: Day, in work: any Work
+    ) throws -> DocumentNumber {
         let year = fiscalYear(of: day)
         let sequence = try work.transaction.first(
             """

@@ -103,7 +103,8 @@ enum DocumentDuplicate {
         ) { try $0.textIfAny(0) }
         if let known {
             throw Refusal(
-                .supplierNumberTaken, "\(party.name)'s \(number) is booked as \(known ?? "a draft").",
+                .supplierNumberTaken,
+                "\(party.name)'s \(number) is booked as \(known ?? "a draft").",
                 at: "/supplier_number")
         }
     }

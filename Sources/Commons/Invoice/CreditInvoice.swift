@@ -64,7 +64,8 @@ public struct CreditInvoice: Command {
         let day = day ?? work.today
         if day < invoice.day {
             throw Refusal(
-                .reversedBefore, "The invoice is dated \(invoice.day.iso); choose that day or later.",
+                .reversedBefore,
+                "The invoice is dated \(invoice.day.iso); choose that day or later.",
                 at: "/day")
         }
         let draft = try CreditNoteDraft.make(of: invoice, self, on: day, in: work)

@@ -38,9 +38,9 @@ extension Party {
         }
         let isSale = kind == .invoice || kind == .creditNote
         guard isSale ? party.isCustomer : party.isSupplier else {
+            let role = isSale ? "customer" : "supplier"
             throw Refusal(
-                .partyUnfit, "\(party.name) is not marked as a \(isSale ? "customer" : "supplier").",
-                at: "/party_id")
+                .partyUnfit, "\(party.name) is not marked as a \(role).", at: "/party_id")
         }
         return party
     }

@@ -21,7 +21,8 @@ public struct ReleaseAllocation: Command {
             .compactMapValues { $0 })
 
     public func perform(in work: any Work) throws -> Settled {
-        guard let found = try AllocationRow.find(id.rebound(to: AllocationRow.self), in: work) else {
+        let found = try AllocationRow.find(id.rebound(to: AllocationRow.self), in: work)
+        guard let found else {
             throw Refusal(.allocationUnknown, "No allocation has this id.")
         }
         guard found.isLive, let documentID = found.row.document else {

@@ -23,7 +23,8 @@ import Testing
         #expect(loaded.documents > 700)
         #expect(loaded.people.count == DemoTown.names.count)
         #expect(Set(loaded.people.map(\.password)).count == loaded.people.count)
-        let roles = Set(loaded.people.flatMap(\.roles).compactMap { $0.split(separator: " ").first })
+        let roles = Set(
+            loaded.people.flatMap(\.roles).compactMap { $0.split(separator: " ").first })
         #expect(roles.count == Role.allCases.count)
         #expect(try await database.read { try BooksCheck.run($0) } == [])
         let home = try await executor.ask(ShowHome(), as: loaded.papersFor)
@@ -35,5 +36,34 @@ import Testing
         let again = try await Demo.load(into: executor, passwords: passwords, until: day)
         #expect(again == nil)
         await database.close()
+    }
+}
+
+@Suite struct DemoReceiptTests {
+    @Test func `Receipts are PDF files that Poppler opens, the same every time`() throws {
+        let day = try "2026-11-23".day
+        let receipts = DemoReceipt.all(until: day)
+        #expect(receipts.map(\.bytes) == DemoReceipt.all(until: day).map(\.bytes))
+        #expect(receipts.count == 6)
+        let folder = NSTemporaryDirectory() + "receipt-tests-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        let path = folder + "/" + receipts[0].fileName
+        try Data(receipts[0].bytes).write(to: URL(fileURLWithPath: path))
+        let poppler = Process()
+        let output = Pipe()
+        poppler.executableURL = URL(fileURLWithPath: "/usr/bin/pdftotext")
+        poppler.arguments = ["-layout", path, "-"]
+        poppler.standardOutput = output
+        try poppler.run()
+        let text = String(
+            decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        poppler.waitUntilExit()
+        #expect(poppler.terminationStatus == 0)
+        #expect(text.contains("NAIVAS LIMITED"))
+        #expect(text.contains("2030.00"))
+        #expect(text.contains("VAT 16%"))
+        #expect(text.contains("22/11/2026"))
     }
 }

@@ -148,7 +148,7 @@ import Wire
         }
     }
 
-    @Test func `A list is paged without loss, and SQL and core agree on every state`() async throws {
+    @Test func `A list is paged without loss, and SQL and core agree on states`() async throws {
         try await Shop.with { shop in
             let buyer = try await shop.party("Mama Njeri")
             let paid = try await shop.invoice("10.00", to: buyer, due: "2026-03-02")

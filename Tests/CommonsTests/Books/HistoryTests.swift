@@ -47,7 +47,10 @@ import Testing
 
     @Test func `The order in which entries are posted does not matter`() async throws {
         let postings = (1...12).map { index in
-            (["1010", "1000", "1020"][index % 3], ["3000", "4000"][index % 2], "\(index).\(10 + index)")
+            (
+                ["1010", "1000", "1020"][index % 3], ["3000", "4000"][index % 2],
+                "\(index).\(10 + index)"
+            )
         }
         var tables: Set<String> = []
         for order in [postings, postings.reversed(), postings.sorted { $0.2 < $1.2 }] {

@@ -67,8 +67,10 @@ struct Shop: Sendable {
 
     func account(_ code: String) throws -> ID<Account> { try #require(accounts[code]) }
 
+    /// Each command has a second of its own, so that what happened has an order.
     func perform<C: Command>(_ command: C) async throws -> C.Reply {
-        try await executor.perform(command, as: owner)
+        clock.pass(seconds: 1)
+        return try await executor.perform(command, as: owner)
     }
 
     func ask<Q: Query>(_ query: Q) async throws -> Q.Reply {
