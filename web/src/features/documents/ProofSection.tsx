@@ -42,12 +42,12 @@ export function ProofSection({ document }: { document: Document }) {
 
 function Proof({ id, name }: { id: string; name: string }) {
   const { t } = useWords();
-  const code = useResource<{ payload: string }>(`/api/attestations/${id}/qr`);
+  const code = useResource<{ payload?: string | null }>(`/api/attestations/${id}/qr`);
   const [problem, setProblem] = useState<Failure | null>(null);
   const save = async () => {
     setProblem(null);
     try {
-      saveFile(await download(`/api/attestations/${id}/bundle`), `${name.replace(/[^\w-]+/g, "-")}.proof`);
+      saveFile(await download(`/api/attestations/${id}/bundle`), `${name.replace(/[^\w-]+/g, "-")}.commonsproof`);
     } catch (error) {
       if (!isFailure(error)) throw error;
       setProblem(error);
@@ -55,8 +55,10 @@ function Proof({ id, name }: { id: string; name: string }) {
   };
   return (
     <div className="keep-together grid gap-6 wide:grid-cols-[240px_minmax(0,1fr)]">
-      <div className="max-w-[240px]" data-qr={code.value?.payload}>
-        <Loaded from={code} rows={3}>{(value) => <QRCode text={value.payload} label={t("proof.code")} />}</Loaded>
+      <div className="max-w-[240px]" data-qr={code.value?.payload ?? undefined}>
+        <Loaded from={code} rows={3}>{(value) => (value.payload
+            ? <QRCode text={value.payload} label={t("proof.code")} />
+            : <p>{t("proof.too_long")}</p>)}</Loaded>
       </div>
       <div className="grid content-start gap-3">
         <p className="max-w-[560px]">{t("proof.how")}</p>

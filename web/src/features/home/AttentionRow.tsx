@@ -12,18 +12,18 @@ const soon: Look = { icon: "warn", className: "text-warn" };
 const calm: Look = { icon: "paper", className: "text-soft" };
 
 const looks: Record<string, Look> = {
-  invoice_overdue: urgent, bill_overdue: urgent, jobs_failed: urgent,
-  invoice_due: soon, bill_due: soon,
+  invoice_overdue: urgent, bill_overdue: urgent, paper_failed: urgent, job_dead: urgent,
+  invoice_due: soon, bill_due: soon, approval_waiting: soon,
 };
 
 /** One sentence and one action. */
-export function AttentionRow({ item }: { item: Attention }) {
+export function AttentionRow({ item, count }: { item: Attention; count: number }) {
   const { t, named, day } = useWords();
   const money = useMoney();
   const values = {
-    party: item.party?.name ?? "", number: item.number ?? "", count: item.count ?? 0,
+    party: item.party ?? "", number: item.number ?? "", count,
     amount: item.amount ? money(item.amount) : "",
-    day: item.day ? day(item.day) : "", days: Math.abs(item.days ?? 0),
+    day: item.day ? day(item.day) : "", days: item.days ?? 0,
   };
   const look = looks[item.kind] ?? calm;
   const delay = item.usual_delay ?? 0;
@@ -34,13 +34,17 @@ export function AttentionRow({ item }: { item: Attention }) {
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
       <span className={look.className}><Icon name={look.icon} size={24} /></span>
       <p className="min-w-0 flex-[1_1_220px]" title={values.day || undefined}>{sentence} {habit}</p>
-      <ButtonLink href={address(item)}>{action}</ButtonLink>
+      <ButtonLink href={address(item, count)}>{action}</ButtonLink>
     </div>
   );
 }
 
-function address({ kind, subject }: Attention): string {
-  if (kind === "papers_to_review") return "/papers?state=to_review";
-  if (kind === "jobs_failed") return "/jobs?state=dead";
-  return subject ? `/documents/${subject.id}` : "/documents";
+function address({ kind, subject }: Attention, count: number): string {
+  switch (kind) {
+    case "paper_to_review": return count > 1 ? "/papers?state=to_review" : `/papers/${subject.id}`;
+    case "paper_failed": return count > 1 ? "/papers?state=failed" : `/papers/${subject.id}`;
+    case "approval_waiting": return "/approvals";
+    case "job_dead": return "/jobs?state=dead";
+    default: return `/documents/${subject.id}`;
+  }
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ButtonLink } from "../../components/Button";
 import { MoneyList } from "../../components/Money";
 import { Empty, Loaded, Page, Section } from "../../components/Page";
-import type { Home as HomeAnswer } from "../../lib/api/types";
+import type { Attention as AttentionItem, Home as HomeAnswer } from "../../lib/api/types";
 import { useWords } from "../../lib/language";
 import { useResource } from "../../lib/resource";
 import { Link } from "../../lib/router";
@@ -44,11 +44,23 @@ function Attention({ answer }: { answer: HomeAnswer }) {
   }
   return (
     <ul className="ruled mb-8">
-      {answer.attention.map((item) => (
-        <li key={`${item.kind}${item.subject?.id ?? ""}`}><AttentionRow item={item} /></li>
+      {together(answer.attention).map(({ item, count }) => (
+        <li key={`${item.kind}${item.subject.id}`}><AttentionRow item={item} count={count} /></li>
       ))}
     </ul>
   );
+}
+
+/** What is done in one go anyway is one sentence with its count. */
+const alike = ["paper_to_review", "paper_failed", "job_dead"];
+
+function together(list: AttentionItem[]): { item: AttentionItem; count: number }[] {
+  return list.flatMap((item, index) => {
+    if (!alike.includes(item.kind)) return [{ item, count: 1 }];
+    const same = list.filter((other) => other.kind === item.kind);
+    return list.findIndex((other) => other.kind === item.kind) === index
+      ? [{ item, count: same.length }] : [];
+  });
 }
 
 function Figures({ answer, currency }: { answer: HomeAnswer; currency: string }) {

@@ -12,8 +12,8 @@ import { useResource } from "../../lib/resource";
 import { Link, useFilters } from "../../lib/router";
 import { MoneyTabs } from "./MoneyTabs";
 
-interface Row { account_id: string; code: string; name: string; debit: Amount; credit: Amount }
-interface TrialBalanceAnswer { as_of: string; known_at: string; lines: Row[] }
+interface Row { account: { id: string; code: string; name: string }; debit: Amount; credit: Amount }
+interface TrialBalanceAnswer { as_of: string; known_at: string; rows: Row[] }
 
 /** All balances on a day, as they are known now or were known then; together they are zero. */
 export function TrialBalance() {
@@ -36,9 +36,9 @@ export function TrialBalance() {
         />
       </div>
       <Loaded from={balance} rows={8}>
-        {({ lines }) => (lines.length === 0
+        {({ rows }) => (rows.length === 0
           ? <Empty title={t("money.no_entries")}>{t("money.no_entries_hint")}</Empty>
-          : byCurrency(lines).map(([currency, own]) => <Table key={currency} currency={currency} rows={own} day={asOf} />))}
+          : byCurrency(rows).map(([currency, own]) => <Table key={currency} currency={currency} rows={own} day={asOf} />))}
       </Loaded>
     </Page>
   );
@@ -68,10 +68,10 @@ function Table({ currency, rows, day }: { currency: string; rows: Row[]; day: st
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.account_id}>
+              <tr key={row.account.id}>
                 <td>
-                  <Link href={`/money/journal?account_id=${row.account_id}`} className="cell-link flex-wrap items-baseline gap-x-2" data-row>
-                    <span className="reference text-soft">{row.code}</span><bdi>{row.name}</bdi>
+                  <Link href={`/money/journal?account_id=${row.account.id}`} className="cell-link flex-wrap items-baseline gap-x-2" data-row>
+                    <span className="reference text-soft">{row.account.code}</span><bdi>{row.account.name}</bdi>
                   </Link>
                 </td>
                 <td className="end">{units(row.debit) !== 0n && money(units(row.debit))}</td>
@@ -94,8 +94,8 @@ function Table({ currency, rows, day }: { currency: string; rows: Row[]; day: st
 
 function csv(rows: Row[]): Blob {
   const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
-  const lines = rows.map(({ code, name, debit, credit }) =>
-    [code, name, debit.amount, credit.amount, debit.currency].map(cell).join(","));
+  const lines = rows.map(({ account, debit, credit }) =>
+    [account.code, account.name, debit.amount, credit.amount, debit.currency].map(cell).join(","));
   return new Blob([["code,account,debit,credit,currency", ...lines, ""].join("\r\n")], { type: "text/csv" });
 }
 

@@ -1,3 +1,4 @@
+import { useEffect } from "react";
 import { SelectField } from "../../components/Field";
 import { isPurse } from "../../lib/api/types";
 import type { Account } from "../../lib/api/types";
@@ -12,6 +13,9 @@ interface Props {
   at: (pointer: string) => string | undefined;
 }
 
+/** The purse of last time is the most likely one of this time. */
+const lastPurse = "last-purse";
+
 /** Where it goes in the books: paid already or still owed, which expense, from which purse. */
 export function Booking({ draft, change, at }: Props) {
   const { t } = useWords();
@@ -19,7 +23,11 @@ export function Booking({ draft, change, at }: Props) {
   const list = accounts.value?.items ?? [];
   const name = (account: Account) => `${account.code} · ${account.name}`;
   const expenses = list.filter((account) => account.kind === "expense");
-  const purses = list.filter((account) => isPurse(account));
+  const purses = list.filter(isPurse);
+  const usual = (purses.find((account) => account.id === localStorage.getItem(lastPurse)) ?? purses[0])?.id;
+  useEffect(() => {
+    if (usual && draft.paid_from_account_id === "") change({ paid_from_account_id: usual });
+  });
   return (
     <fieldset className="mt-4 grid gap-4">
       <legend className="mb-2 text-lead font-semibold">{t("review.booking")}</legend>
@@ -43,10 +51,12 @@ export function Booking({ draft, change, at }: Props) {
       </SelectField>
       {draft.kind === "receipt" && (
         <SelectField
-          label={t("field.paid_from")} value={draft.paid_from_account_id} error={at("/paid_from_account_id")}
-          onChange={(event) => change({ paid_from_account_id: event.target.value })}
+          label={t("field.paid_from")} required value={draft.paid_from_account_id} error={at("/paid_from_account_id")}
+          onChange={(event) => {
+            localStorage.setItem(lastPurse, event.target.value);
+            change({ paid_from_account_id: event.target.value });
+          }}
         >
-          <option value="">{t("review.purse_default")}</option>
           {purses.map((account) => <option key={account.id} value={account.id}>{name(account)}</option>)}
         </SelectField>
       )}

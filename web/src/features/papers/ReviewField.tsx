@@ -6,7 +6,7 @@ import { Icon } from "../../components/Icon";
 import { PaperCrop } from "../../components/PaperPicture";
 import type { Paper } from "../../lib/api/types";
 import { useWords } from "../../lib/language";
-import { pictureOf } from "./picture";
+import { pictureOf, sizeOf } from "./picture";
 import { optional } from "./reviewDraft";
 import type { FieldName, Warning } from "./reviewDraft";
 
@@ -35,6 +35,7 @@ export function ReviewField(props: Props) {
   const state = seen && value !== "" ? "sure" : certainty(read?.confidence ?? 0, read?.value ?? null);
   const changed = value !== (read?.value ?? "");
   const kind = types[name];
+  const size = sizeOf(paper, read?.page ?? 1);
   const next = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
@@ -57,9 +58,9 @@ export function ReviewField(props: Props) {
           />
         )}
       </Field>
-      {read?.box && paper.width && paper.height && (
+      {read?.box && size && (
         <div className="flex flex-wrap items-center gap-3">
-          <PaperCrop address={pictureOf(paper, read.page ?? 1)} width={paper.width} height={paper.height} box={read.box} />
+          <PaperCrop address={pictureOf(paper, read.page ?? 1)} width={size.width} height={size.height} box={read.box} />
           {changed && read.value !== null && (
             <span className="text-small text-soft">{t("review.machine_read", { value: read.value })}</span>
           )}

@@ -3,7 +3,7 @@ import { Icon } from "../../components/Icon";
 import { PaperPicture } from "../../components/PaperPicture";
 import type { Paper } from "../../lib/api/types";
 import { useWords } from "../../lib/language";
-import { pictureOf } from "./picture";
+import { pictureOf, sizeOf } from "./picture";
 import { fieldNames } from "./reviewDraft";
 import type { FieldName } from "./reviewDraft";
 
@@ -21,7 +21,8 @@ export function ReviewPicture({ paper, focus, onPick }: Props) {
   const focused = focus ? paper.reading?.fields[focus] : undefined;
   const page = focused?.box ? focused.page ?? 1 : chosen;
   const pages = paper.pages ?? 1;
-  if (!paper.width || !paper.height) return <div />;
+  const size = sizeOf(paper, page);
+  if (!size) return <div />;
   const boxes = fieldNames.flatMap((name) => {
     const field = paper.reading?.fields[name];
     return field?.box && (field.page ?? 1) === page ? [{ name, box: field.box }] : [];
@@ -30,7 +31,7 @@ export function ReviewPicture({ paper, focus, onPick }: Props) {
     <div className="sticky top-0 z-[5] -mx-4 self-start bg-page px-4 pb-2 desk:top-4 desk:mx-0 desk:px-0">
       <div className="overflow-hidden border border-rule bg-wash">
         <PaperPicture
-          address={pictureOf(paper, page)} width={paper.width} height={paper.height}
+          address={pictureOf(paper, page)} width={size.width} height={size.height}
           label={t("paper.picture")} boxes={boxes} focus={focus} zoomed={!whole} onPick={onPick}
           className="block h-[32vh] w-full desk:h-[calc(100dvh-160px)]"
         />

@@ -1,3 +1,4 @@
+import { compact } from "../../lib/compact";
 import { typedAmount } from "../../lib/money";
 import type { ReviewDraft } from "./reviewDraft";
 
@@ -8,7 +9,7 @@ export function acceptance(draft: ReviewDraft): Record<string, unknown> {
   const money = (value: string) =>
     (value.trim() === "" ? null : { amount: typedAmount(value), currency });
   const { fields } = draft;
-  return {
+  return compact({
     document_id: draft.document_id,
     kind: draft.kind,
     supplier: text(fields.supplier),
@@ -20,7 +21,7 @@ export function acceptance(draft: ReviewDraft): Record<string, unknown> {
     subtotal: money(fields.subtotal),
     tax: money(fields.tax),
     total: money(fields.total),
-    lines: draft.lines.filter((line) => line.description.trim() + line.amount.trim() !== "").map((line) => ({
+    lines: draft.lines.filter((line) => line.description.trim() + line.amount.trim() !== "").map((line) => compact({
       description: line.description.trim(),
       quantity: text(typedAmount(line.quantity)),
       unit_price: money(line.unit_price),
@@ -28,5 +29,5 @@ export function acceptance(draft: ReviewDraft): Record<string, unknown> {
     })),
     account_id: text(draft.account_id),
     paid_from_account_id: draft.kind === "receipt" ? text(draft.paid_from_account_id) : null,
-  };
+  });
 }

@@ -35,16 +35,16 @@ export interface Identity {
 
 export interface Attention {
   kind: string;
-  subject?: { kind: string; id: string } | null;
-  party?: { id: string; name: string } | null;
+  subject: { kind: string; id: string };
+  /** Whose matter it is, by name. */
+  party?: string | null;
   number?: string | null;
   amount?: Money | null;
   day?: Day | null;
-  /** Days past the day; below zero while it lies ahead. */
+  /** How many days late it is, or how many are left. */
   days?: number | null;
   /** How many days after the due day this buyer usually pays. */
   usual_delay?: number | null;
-  count?: number | null;
 }
 
 export interface Home {
