@@ -94,10 +94,15 @@ public struct Gauge: Sendable {
         self.values = values
     }
 
+    /// Whole numbers without a point.
+    private static func number(_ value: Double) -> String {
+        Int64(exactly: value).map(\.description) ?? value.description
+    }
+
     var text: String {
         values.reduce(into: "# TYPE \(name) \(kind.rawValue)\n") { text, entry in
             let labels = entry.labels.isEmpty ? "" : "{\(entry.labels)}"
-            text += "\(name)\(labels) \(entry.value)\n"
+            text += "\(name)\(labels) \(Self.number(entry.value))\n"
         }
     }
 }

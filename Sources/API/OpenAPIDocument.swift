@@ -5,6 +5,8 @@ import Wire
 public enum OpenAPIDocument {
     public static func make(_ registry: CommandRegistry) throws -> JSONValue {
         let catalog = SchemaDecoder()
+        // What every command that awaits a second person may answer with.
+        _ = try catalog.schema(of: PendingApproval.self, direction: .reply)
         var paths: [(path: String, items: [(String, JSONValue)])] = []
         func add(_ declaration: Declaration, _ item: JSONValue) {
             let path = template(declaration.route.path)

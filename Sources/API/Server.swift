@@ -76,9 +76,24 @@ extension ServerParts {
             pages: ServerPages(
                 database: switchboard.executor.database,
                 document: try OpenAPIDocument.make(registry).bytes, docsFolder: docs,
-                metrics: metrics, gauges: gauges, plainDocs: PlainDocs.page(registry)),
+                metrics: metrics, gauges: gauges(of: switchboard.executor.database), plainDocs: PlainDocs.page(registry)),
             site: site.flatMap { StaticSite(folder: $0) },
             security: SecurityHeaders(isSecure: options.isSecure), metrics: metrics,
             options: options, logger: logger)
+    }
+
+    /// What the writer does, and what other rooms tell.
+    private func gauges(of database: any Database) -> @Sendable () async -> [Gauge] {
+        let others = gauges
+        return {
+            let told = database.statistics
+            return [
+                Gauge("commons_writer_waiting", .gauge, Double(told.waitingWrites)),
+                Gauge("commons_readers_waiting", .gauge, Double(told.waitingReads)),
+                Gauge("commons_commits_total", .counter, Double(told.commits)),
+                Gauge("commons_writes_total", .counter, Double(told.writes)),
+                Gauge("commons_groups_repeated_total", .counter, Double(told.repeatedGroups)),
+            ] + (await others())
+        }
     }
 }

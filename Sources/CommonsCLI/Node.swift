@@ -51,7 +51,7 @@ struct Node {
     }
 
     private static func makeLogger(_ configuration: Configuration) throws -> Logger {
-        var logger = Logger(label: "commons") { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "commons") { JSONLogHandler(label: $0, level: .notice) }
         let level = try configuration.text(.logLevel)
         guard let chosen = Logger.Level(rawValue: level) else {
             throw ConfigurationFault("log-level \(level) is not a level")
