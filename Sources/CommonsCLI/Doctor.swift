@@ -49,7 +49,7 @@ struct Doctor: AsyncParsableCommand {
         else { return Check("database", true, "will be made at the first start") }
         do {
             let node = try await Node.open(configuration)
-            await node.database.close()
+            await node.close()
             return Check("database", true, "\(node.database.engine.rawValue) answers")
         } catch StorageFault.unusable(let reason) {
             let isServed = reason.contains("process")

@@ -17,7 +17,7 @@ struct Migrate: AsyncParsableCommand {
         let step = try await node.database.read { snapshot in
             try snapshot.first("SELECT MAX(number) FROM migration", []) { try $0.integer(0) }
         }
-        await node.database.close()
+        await node.close()
         let number = step ?? 0
         print(
             json

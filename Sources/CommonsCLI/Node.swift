@@ -9,6 +9,7 @@ import Storage
 struct Node {
     let configuration: Configuration
     let database: any Database
+    let objects: any ObjectStore
     let executor: CommandExecutor
     let installation: Installation
     let logger: Logger
@@ -19,15 +20,17 @@ struct Node {
         let location = try DatabaseLocation(configuration[.database] ?? configuration.folder)
         let database = try await openDatabase(at: location)
         let issuer = try IssuerFile(folder: configuration.folder).open(name: "Commons Ledger")
-        let installation = Installation(issuer: issuer)
+        let objects = try makeObjects(configuration)
+        let installation = Installation(issuer: issuer, objects: objects)
         let executor = CommandExecutor(
-            database: database, registry: try CommandRegistry(Operations.all),
+            database: database,
+            registry: try CommandRegistry(Operations.all, files: Operations.files),
             installation: installation)
         try await LogIntegrator(database: database, issuer: issuer, clock: executor.clock)
             .registerKey()
         return Node(
-            configuration: configuration, database: database, executor: executor,
-            installation: installation, logger: try makeLogger(configuration))
+            configuration: configuration, database: database, objects: objects,
+            executor: executor, installation: installation, logger: try makeLogger(configuration))
     }
 
     func switchboard() async throws -> Switchboard {
@@ -48,6 +51,29 @@ struct Node {
         } catch {
             throw StorageFault.unusable("The data folder \(folder) cannot be made or used.")
         }
+    }
+
+    private static func makeObjects(_ configuration: Configuration) throws -> any ObjectStore {
+        guard let place = configuration[.objects] else {
+            return try FolderObjectStore(folder: configuration.folder + "/objects")
+        }
+        guard place.hasPrefix("s3://") else { return try FolderObjectStore(folder: place) }
+        let parts = place.dropFirst("s3://".count).split(separator: "/", maxSplits: 1)
+        guard let bucket = parts.first else {
+            throw ConfigurationFault("objects names no bucket: write s3://bucket/prefix")
+        }
+        return try S3ObjectStore(
+            S3Configuration(
+                endpoint: try configuration.text(.s3Endpoint),
+                region: try configuration.text(.s3Region), bucket: String(bucket),
+                prefix: parts.count > 1 ? String(parts[1]) : "",
+                accessKey: try configuration.text(.s3AccessKey),
+                secretKey: try configuration.text(.s3SecretKey)))
+    }
+
+    func close() async {
+        await database.close()
+        await objects.close()
     }
 
     private static func makeLogger(_ configuration: Configuration) throws -> Logger {

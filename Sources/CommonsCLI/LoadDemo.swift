@@ -1,0 +1,59 @@
+import ArgumentParser
+import Commons
+import Foundation
+import Ledger
+import Wire
+
+/// Loads the demo once, and says how to sign in, every time.
+struct LoadDemo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Load a SACCO, four shops and an investor club into an empty data folder.")
+
+    @OptionGroup var place: DataOption
+    @Flag(help: "Print one JSON object a person.") var json = false
+
+    /// Where the random passwords are kept for the next time, readable by the owner only.
+    static let signInFile = "demo-sign-in.json"
+
+    func run() async throws {
+        let node = try await Node.open(place.configuration())
+        let path = node.configuration.folder + "/" + Self.signInFile
+        let loaded = try await load(node)
+        if let loaded {
+            try Self.write(loaded.people, to: path)
+            Self.note("\(loaded.documents) documents and \(loaded.entries) journal entries loaded.")
+        }
+        await node.close()
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw ConfigurationFault(
+                "\(node.configuration.folder) holds books that are not the demo's; "
+                    + "give another --data")
+        }
+        let people = try WireDecoder().decode([Demo.Person].self, from: Array(bytes))
+        if json { return print(String(decoding: bytes, as: UTF8.self)) }
+        print("Sign in as one of these (kept in \(path)):")
+        for person in people {
+            print("  \(person.email)  \(person.password)  \(person.roles.joined(separator: ", "))")
+        }
+    }
+
+    private func load(_ node: Node) async throws -> Demo.Loaded? {
+        try await Demo.load(
+            into: node.executor, passwords: PasswordWorker(),
+            until: node.executor.clock.now().day
+        ) { Self.note($0) }
+    }
+
+    private static func write(_ people: [Demo.Person], to path: String) throws {
+        let bytes = try WireEncoder.encode(people)
+        guard
+            FileManager.default.createFile(
+                atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
+        else { throw ConfigurationFault("\(path) cannot be written") }
+    }
+
+    private static func note(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+}
