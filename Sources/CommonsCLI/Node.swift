@@ -66,9 +66,9 @@ struct Node {
             S3Configuration(
                 endpoint: try configuration.text(.s3Endpoint),
                 region: try configuration.text(.s3Region), bucket: String(bucket),
-                prefix: parts.count > 1 ? String(parts[1]) : "",
                 accessKey: try configuration.text(.s3AccessKey),
-                secretKey: try configuration.text(.s3SecretKey)))
+                secretKey: try configuration.text(.s3SecretKey),
+                prefix: parts.count > 1 ? String(parts[1]) + "/" : ""))
     }
 
     func close() async {
