@@ -19,9 +19,11 @@ struct Node {
         let location = try DatabaseLocation(configuration[.database] ?? configuration.folder)
         let database = try await openDatabase(at: location)
         let issuer = try IssuerFile(folder: configuration.folder).open(name: "Commons Ledger")
-        let installation = Installation(issuer: issuer)
+        let installation = Installation(
+            issuer: issuer, objects: try ObjectPlace.open(configuration))
         let executor = CommandExecutor(
-            database: database, registry: try CommandRegistry(Operations.all),
+            database: database, registry: try CommandRegistry(
+                Operations.all, files: Operations.files),
             installation: installation)
         try await LogIntegrator(database: database, issuer: issuer, clock: executor.clock)
             .registerKey()
