@@ -2,7 +2,10 @@
 public enum Operations {
     public static let all: [AnyOperation] =
         SignIn.all + Member.all + PendingApproval.all + AuditRecord.all + Change.all + Books.all
-        + Attestation.all + JobRecord.all
+        + Paper.all + Attestation.all + JobRecord.all
+
+    /// Routes whose body or answer is a file.
+    public static let files: [FileRoute] = Paper.files + Attestation.files
 
     /// The actions that a role holds, by name.
     static func permissions(of role: Role) -> [String] {

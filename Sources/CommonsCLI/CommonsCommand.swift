@@ -6,7 +6,10 @@ struct CommonsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "commons",
         abstract: "Books that balance and evidence that anyone can check, on one small machine.",
-        subcommands: [Serve.self, LoadDemo.self, Migrate.self, Doctor.self, Version.self])
+        subcommands: [
+            Serve.self, Worker.self, LoadDemo.self, Migrate.self, Doctor.self, Attest.self, Verify.self,
+            Fsck.self, Version.self,
+        ])
 }
 
 struct Version: ParsableCommand {

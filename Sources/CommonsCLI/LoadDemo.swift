@@ -39,10 +39,17 @@ struct LoadDemo: AsyncParsableCommand {
     }
 
     private func load(_ node: Node) async throws -> Demo.Loaded? {
-        try await Demo.load(
-            into: node.executor, passwords: PasswordWorker(),
-            until: node.executor.clock.now().day
+        let today = node.executor.clock.now().day
+        let loaded = try await Demo.load(
+            into: node.executor, passwords: PasswordWorker(), until: today
         ) { Self.note($0) }
+        guard let loaded else { return nil }
+        for receipt in DemoReceipt.all(until: today) {
+            _ = try await node.executor.receivePaper(
+                receipt.bytes, declared: receipt.mediaType, fileName: receipt.fileName,
+                as: loaded.papersFor)
+        }
+        return loaded
     }
 
     private static func write(_ people: [Demo.Person], to path: String) throws {

@@ -9,7 +9,6 @@ import Storage
 struct Node {
     let configuration: Configuration
     let database: any Database
-    let objects: any ObjectStore
     let executor: CommandExecutor
     let installation: Installation
     let logger: Logger
@@ -20,17 +19,17 @@ struct Node {
         let location = try DatabaseLocation(configuration[.database] ?? configuration.folder)
         let database = try await openDatabase(at: location)
         let issuer = try IssuerFile(folder: configuration.folder).open(name: "Commons Ledger")
-        let objects = try makeObjects(configuration)
-        let installation = Installation(issuer: issuer, objects: objects)
+        let installation = Installation(
+            issuer: issuer, objects: try ObjectPlace.open(configuration))
         let executor = CommandExecutor(
-            database: database,
-            registry: try CommandRegistry(Operations.all, files: Operations.files),
+            database: database, registry: try CommandRegistry(
+                Operations.all, files: Operations.files),
             installation: installation)
         try await LogIntegrator(database: database, issuer: issuer, clock: executor.clock)
             .registerKey()
         return Node(
-            configuration: configuration, database: database, objects: objects,
-            executor: executor, installation: installation, logger: try makeLogger(configuration))
+            configuration: configuration, database: database, executor: executor,
+            installation: installation, logger: try makeLogger(configuration))
     }
 
     func switchboard() async throws -> Switchboard {
@@ -43,6 +42,11 @@ struct Node {
         return Switchboard(executor: executor, parts: parts)
     }
 
+    func close() async {
+        await database.close()
+        await installation.objects?.close()
+    }
+
     private static func makeFolder(_ folder: String) throws {
         do {
             try FileManager.default.createDirectory(
@@ -53,36 +57,8 @@ struct Node {
         }
     }
 
-    private static func makeObjects(_ configuration: Configuration) throws -> any ObjectStore {
-        guard let place = configuration[.objects] else {
-            return try FolderObjectStore(folder: configuration.folder + "/objects")
-        }
-        guard place.hasPrefix("s3://") else { return try FolderObjectStore(folder: place) }
-        let parts = place.dropFirst("s3://".count).split(separator: "/", maxSplits: 1)
-        guard let bucket = parts.first else {
-            throw ConfigurationFault("objects names no bucket: write s3://bucket/prefix")
-        }
-        return try S3ObjectStore(
-            S3Configuration(
-                endpoint: try configuration.text(.s3Endpoint),
-                region: try configuration.text(.s3Region), bucket: String(bucket),
-                accessKey: try configuration.text(.s3AccessKey),
-                secretKey: try configuration.text(.s3SecretKey),
-                prefix: parts.count > 1 ? String(parts[1]) + "/" : ""))
-    }
-
-    func close() async {
-        await database.close()
-        await objects.close()
-    }
-
     private static func makeLogger(_ configuration: Configuration) throws -> Logger {
-        var logger = Logger(label: "commons") { JSONLogHandler(label: $0, level: .notice) }
-        let level = try configuration.text(.logLevel)
-        guard let chosen = Logger.Level(rawValue: level) else {
-            throw ConfigurationFault("log-level \(level) is not a level")
-        }
-        logger.logLevel = chosen
-        return logger
+        let level = try configuration.choice(.logLevel, of: Logger.Level.self)
+        return Logger(label: "commons") { JSONLogHandler(label: $0, level: level) }
     }
 }

@@ -38,9 +38,8 @@ struct Serve: AsyncParsableCommand {
                 Data("Serving http://\(host):\(port) from \(folder)\n".utf8))
         }
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
-        let workers = try configuration.number(.workers, in: 0...64)
-        if workers > 0 { services.append(.init(service: try node.worker(limit: workers))) }
         if let keeper = node.logKeeper() { services.append(.init(service: keeper)) }
+        if let worker = try node.worker() { services.append(.init(service: worker)) }
         // Last in, first out: the server stops answering before what works for it stops.
         services.append(.init(service: application))
         let group = ServiceGroup(

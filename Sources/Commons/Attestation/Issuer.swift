@@ -42,6 +42,11 @@ public struct Issuer: Sendable {
     /// The current one first.
     var privateKeys: [[UInt8]] { ([key] + retired).map { Array($0.rawRepresentation) } }
 
+    /// What a verifier believes: every key that this issuer has or had.
+    public var trusted: [TrustedIssuer] {
+        ([key] + retired).map { TrustedIssuer(id: id, name: name, publicKey: $0.publicBytes) }
+    }
+
     /// The same issuer with a new key; statements of the old one stay valid.
     public func rotated() -> Issuer {
         Issuer(
@@ -82,9 +87,14 @@ public struct Issuer: Sendable {
 
     /// Whether the platform's Ed25519 accepts a signature.
     public static func verify(_ check: ProofCheck.SignatureToCheck) -> Bool {
-        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: check.publicKey)
-        else { return false }
-        return key.isValidSignature(check.signature, for: check.message)
+        verify(check.message, signature: check.signature, publicKey: check.publicKey)
+    }
+
+    static func verify(_ message: [UInt8], signature: [UInt8], publicKey: [UInt8]) -> Bool {
+        guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey) else {
+            return false
+        }
+        return key.isValidSignature(signature, for: message)
     }
 }
 

@@ -47,6 +47,15 @@ public struct IssuerDescription: Codable, Sendable {
     public let keys: [IssuerKeyDescription]
 }
 
+extension IssuerDescription {
+    /// Under every key that it ever had.
+    public var trusted: [TrustedIssuer] {
+        ([publicKey] + keys.map(\.publicKey)).compactMap { text in
+            Base64URL.decode(text).map { TrustedIssuer(id: id, name: name, publicKey: $0) }
+        }
+    }
+}
+
 public struct IssuerKeyDescription: Codable, Sendable {
     public let keyID: String
     public let publicKey: String

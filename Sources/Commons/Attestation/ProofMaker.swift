@@ -33,10 +33,10 @@ public struct ProofMaker: Sendable {
             .disclosing { _ in false }
         let statement = bundle.statementID.hex
         if let text = try? QRCode.encode(bundle) {
-            return ProofCode(statementID: statement, text: text, hasStatus: true)
+            return ProofCode(statementID: statement, payload: text, hasStatus: true)
         }
         let text = try? QRCode.encode(bundle.withoutStatus)
-        return ProofCode(statementID: statement, text: text, hasStatus: false)
+        return ProofCode(statementID: statement, payload: text, hasStatus: false)
     }
 
     private static func bundle(
@@ -95,7 +95,7 @@ public struct ProofMaker: Sendable {
 /// A proof as the text of a QR code; no text when none is short enough to scan from paper.
 public struct ProofCode: Codable, Sendable {
     public let statementID: String
-    public let text: String?
+    public let payload: String?
     /// Whether the code says that the statement stands as of its making.
     public let hasStatus: Bool
 }

@@ -1,14 +1,27 @@
-/// What commands may use of the installation they run in, besides the database.
+import Storage
+
+/// What commands and file routes may use of the installation they run in, besides the database.
 public struct Installation: Sendable {
     /// Who signs statements; none in tests and tools that sign nothing.
     public let issuer: Issuer?
+    /// Where files lie; none in tests and tools that keep none.
+    public let objects: (any ObjectStore)?
+    /// The most bytes of a paper that are taken.
+    public let paperLimit: Int
     /// Notified after each commit that queued a job.
     public let jobs: Signal
     /// Notified after each commit that left something for the transparency log.
     public let log: Signal
 
-    public init(issuer: Issuer? = nil, jobs: Signal = Signal(), log: Signal = Signal()) {
+    public static let usualPaperLimit = 20 << 20
+
+    public init(
+        issuer: Issuer? = nil, objects: (any ObjectStore)? = nil,
+        paperLimit: Int = usualPaperLimit, jobs: Signal = Signal(), log: Signal = Signal()
+    ) {
         self.issuer = issuer
+        self.objects = objects
+        self.paperLimit = paperLimit
         self.jobs = jobs
         self.log = log
     }

@@ -75,7 +75,7 @@ final class LiveWork: Work {
                 .text(newID(QueuedJob.self).description), .text(actor.organisation.description),
                 .text(kind), .text(String(decoding: payload.bytes, as: UTF8.self)),
                 .text("queued"), .integer((runAt ?? now).microseconds), .integer(0),
-                .integer(Int64(QueuedJob.mostAttempts)), .integer(now.microseconds),
+                .integer(Int64(QueuedJob.attemptLimit(of: kind))), .integer(now.microseconds),
             ], to: QueuedJob.table)
         announceJobs()
     }
@@ -105,7 +105,11 @@ final class LiveWork: Work {
 
 /// A job as a command leaves it; `Jobs` takes it from there.
 enum QueuedJob {
-    static let mostAttempts = 8
+    /// A person waits for the reading of a paper, so it is reported after three attempts.
+    static func attemptLimit(of kind: String) -> Int {
+        kind == ReadPaperPayload.kind ? 3 : 8
+    }
+
     static let table = AppendedTable(
         "job",
         [

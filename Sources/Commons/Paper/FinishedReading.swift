@@ -1,0 +1,70 @@
+import Ledger
+import Storage
+import Wire
+
+/// A reading on its way into the database, with the pictures of its pages already stored.
+struct FinishedReading: Sendable {
+    struct Page: Sendable {
+        let number: Int
+        let width: Int
+        let height: Int
+        let sha256: String
+    }
+
+    let reading: PaperReading
+    let previews: [Page]
+    let job: String
+    let attempt: Int
+    let startedAt: Instant
+    let endedAt: Instant
+
+    /// What made it; readings of one engine are comparable.
+    static let engine = "commons-reader/1"
+
+    func enter(_ payload: ReadPaperPayload, in work: any Work) throws {
+        let known = try work.transaction.first(
+            "SELECT 1 FROM reading WHERE organisation_id = $1 AND job_id = $2",
+            [.id(work.actor.organisation), .text(job)], { try $0.integer(0) })
+        let paper = try payload.paper(in: work)
+        guard known == nil, paper.state == .reading else { return }
+        let id = work.newID(PaperReading.self)
+        try insert(id, of: paper, in: work)
+        for page in previews { try insert(page, of: id, in: work) }
+        try PaperStep(to: .toReview, attempts: attempt, reading: id.text)
+            .take(paper, by: nil, in: work)
+    }
+
+    private func insert(_ id: ID<PaperReading>, of paper: Paper, in work: any Work) throws {
+        var fields = reading
+        fields.words = nil
+        let words = PaperWords(items: reading.words ?? [])
+        try work.transaction.execute(
+            """
+            INSERT INTO reading (organisation_id, id, paper_id, job_id, attempt, engine, fields,
+                words, started_at, ended_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            """,
+            [
+                .id(work.actor.organisation), .id(id), .id(paper.id), .text(job),
+                .integer(Int64(attempt)), .text(Self.engine),
+                .text(String(decoding: try WireEncoder.encode(fields), as: UTF8.self)),
+                .text(String(decoding: try WireEncoder.encode(words), as: UTF8.self)),
+                .instant(startedAt), .instant(max(startedAt, endedAt)),
+            ])
+    }
+
+    private func insert(
+        _ page: Page, of reading: ID<PaperReading>, in work: any Work
+    ) throws {
+        try work.transaction.execute(
+            """
+            INSERT INTO reading_page (organisation_id, reading_id, page, width, height, sha256,
+                media_type)
+            VALUES ($1, $2, $3, $4, $5, $6, 'image/jpeg')
+            """,
+            [
+                .id(work.actor.organisation), .id(reading), .integer(Int64(page.number)),
+                .integer(Int64(page.width)), .integer(Int64(page.height)), .text(page.sha256),
+            ])
+    }
+}
