@@ -73,6 +73,7 @@ if !coreOnly {
             linkerSettings: [
                 .linkedLibrary("opencv_core"), .linkedLibrary("opencv_imgproc"),
                 .linkedLibrary("opencv_imgcodecs"), .linkedLibrary("tesseract"),
+                .linkedLibrary("lept"),
                 .linkedLibrary("stdc++"),
             ]),
         .target(

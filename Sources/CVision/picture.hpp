@@ -23,8 +23,15 @@ struct Prepared {
     cv::Matx33d back;
 };
 
-/// Paper found, light flattened, straightened and scaled to a good letter height.
-Prepared prepare(const cv::Mat &original);
+enum class Manner {
+    /// The paper's own greys; only uneven light and a strong tilt are corrected.
+    plain,
+    /// Light flattened and lines set straight.
+    flattened,
+};
+
+/// Paper found, cropped and scaled to a good letter height.
+Prepared prepare(const cv::Mat &original, Manner manner);
 
 /// The same page turned by a number of quarter turns clockwise.
 Prepared turned(const Prepared &page, int quarter_turns);
@@ -35,6 +42,7 @@ struct Recognised {
     float confidence;
     int line;
     int block;
+    int reading;
 };
 
 /// Writes the outcome and returns whatever `body` returns, or a null value when it refused.

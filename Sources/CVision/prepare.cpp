@@ -6,8 +6,13 @@
 namespace vision {
 namespace {
 
-/// Capital letters of this height in pixels are what Tesseract's LSTM was trained around.
-constexpr double letter_height = 32;
+/// Height of capital letters, in pixels, at which Tesseract finds lines and letters well.
+constexpr double plain_letter_height = 24;
+constexpr double flattened_letter_height = 32;
+/// The darkest part of the paper in relation to its brightest, below which light is uneven.
+constexpr double even_light = 0.7;
+/// Degrees below which turning blurs more than it helps.
+constexpr double slight_tilt = 1.5;
 constexpr double largest_enlargement = 4;
 constexpr int prepared_pixel_limit = 40'000'000;
 
@@ -79,16 +84,32 @@ cv::Mat cut_out(const cv::Mat &grey, const std::vector<cv::Point2f> &corners, cv
     return paper;
 }
 
-/// Divides by the paper's own brightness, so that shadows and yellowed edges become white.
-cv::Mat flatten_light(const cv::Mat &grey) {
+/// The brightness of the bare paper at every place, a small picture.
+cv::Mat ground_of(const cv::Mat &grey) {
     double factor = std::max(1.0, std::max(grey.cols, grey.rows) / 500.0);
     cv::Mat small, ground;
     cv::resize(grey, small, cv::Size(), 1 / factor, 1 / factor, cv::INTER_AREA);
     cv::dilate(small, ground, cv::getStructuringElement(cv::MORPH_ELLIPSE, {9, 9}));
     cv::medianBlur(ground, ground, 15);
-    cv::resize(ground, ground, grey.size(), 0, 0, cv::INTER_LINEAR);
-    cv::Mat flat;
-    cv::divide(grey, ground, flat, 250);
+    return ground;
+}
+
+bool is_evenly_lit(const cv::Mat &ground) {
+    std::vector<uint8_t> levels(ground.begin<uint8_t>(), ground.end<uint8_t>());
+    auto at = [&](double share) {
+        auto place = levels.begin() + static_cast<long>(share * (levels.size() - 1));
+        std::nth_element(levels.begin(), place, levels.end());
+        return static_cast<double>(*place);
+    };
+    double dark = at(0.05), bright = at(0.95);
+    return dark > even_light * bright;
+}
+
+/// Divides by the paper's own brightness, so that shadows and yellowed edges become white.
+cv::Mat flatten_light(const cv::Mat &grey, const cv::Mat &ground) {
+    cv::Mat whole, flat;
+    cv::resize(ground, whole, grey.size(), 0, 0, cv::INTER_LINEAR);
+    cv::divide(grey, whole, flat, 250);
     return flat;
 }
 
@@ -152,39 +173,50 @@ double letter_height_of(const cv::Mat &flat) {
     return *place;
 }
 
-}  // namespace
-
-Prepared prepare(const cv::Mat &original) {
-    cv::Matx33d to = cv::Matx33d::eye();
-    cv::Mat page = original;
-    auto corners = find_paper(original);
-    if (!corners.empty()) page = cut_out(original, corners, to);
-    page = flatten_light(page);
-
-    double height = letter_height_of(page);
-    double factor = height > 0 ? letter_height / height : 1;
-    factor = std::min(std::max(factor, 0.35), largest_enlargement);
-    factor = std::min(factor, std::sqrt(prepared_pixel_limit / static_cast<double>(page.total())));
-
-    // One resampling does turning and scaling together, so that letters are blurred only once.
-    double degrees = skew_of(page);
+/// One resampling does turning and scaling together, so that letters are blurred only once.
+Prepared resampled(const cv::Mat &page, double degrees, double factor, const cv::Matx33d &to) {
     cv::Point2f centre(page.cols / 2.0f, page.rows / 2.0f);
     cv::Mat turn = cv::getRotationMatrix2D(centre, degrees, 1);
     cv::Matx33d straight(
         turn.at<double>(0, 0), turn.at<double>(0, 1), turn.at<double>(0, 2),
         turn.at<double>(1, 0), turn.at<double>(1, 1), turn.at<double>(1, 2), 0, 0, 1);
     cv::Matx33d last = scaling(factor) * straight;
-    cv::Mat ready;
     cv::Size size(std::lround(page.cols * factor), std::lround(page.rows * factor));
+    cv::Mat ready;
     if (factor < 0.8) {
-        cv::warpAffine(
-            page, page, turn, page.size(), cv::INTER_CUBIC, cv::BORDER_CONSTANT, 255);
-        cv::resize(page, ready, size, 0, 0, cv::INTER_AREA);
+        // Shrinking must average; a cubic at this factor would skip thin strokes.
+        cv::Mat upright = page;
+        if (degrees != 0)
+            cv::warpAffine(
+                page, upright, turn, page.size(), cv::INTER_CUBIC, cv::BORDER_CONSTANT, 255);
+        cv::resize(upright, ready, size, 0, 0, cv::INTER_AREA);
     } else {
         cv::Mat affine = cv::Mat(last).rowRange(0, 2).clone();
         cv::warpAffine(page, ready, affine, size, cv::INTER_CUBIC, cv::BORDER_CONSTANT, 255);
     }
     return {ready, (last * to).inv()};
+}
+
+}  // namespace
+
+Prepared prepare(const cv::Mat &original, Manner manner) {
+    cv::Matx33d to = cv::Matx33d::eye();
+    cv::Mat page = original;
+    auto corners = find_paper(original);
+    if (!corners.empty()) page = cut_out(original, corners, to);
+    cv::Mat ground = ground_of(page);
+    cv::Mat flat = flatten_light(page, ground);
+    bool flattens = manner == Manner::flattened || !corners.empty() || !is_evenly_lit(ground);
+    double degrees = skew_of(flat);
+    if (manner == Manner::plain && std::abs(degrees) < slight_tilt) degrees = 0;
+
+    double target =
+        manner == Manner::plain ? plain_letter_height : flattened_letter_height;
+    double height = letter_height_of(flat);
+    double factor = height > 0 ? target / height : 1;
+    factor = std::min(std::max(factor, 0.35), largest_enlargement);
+    factor = std::min(factor, std::sqrt(prepared_pixel_limit / static_cast<double>(page.total())));
+    return resampled(flattens ? flat : page, degrees, factor, to);
 }
 
 Prepared turned(const Prepared &page, int quarter_turns) {

@@ -1,6 +1,7 @@
 #include "picture.hpp"
 #include <algorithm>
 #include <cmath>
+#include <leptonica/allheaders.h>
 #include <memory>
 #include <opencv2/imgproc.hpp>
 #include <tesseract/baseapi.h>
@@ -62,7 +63,7 @@ std::vector<Recognised> recognise(
         cv::Rect box = to_original(cv::Rect(left, top, right - left, bottom - top), page, limit);
         if (box.empty()) continue;
         float confidence = place->Confidence(tesseract::RIL_WORD) / 100.0f;
-        words.push_back({value, box, confidence, std::max(line, 0), std::max(block, 0)});
+        words.push_back({value, box, confidence, std::max(line, 0), std::max(block, 0), 0});
     } while (place->Next(tesseract::RIL_WORD));
     engine.Clear();
     return words;
@@ -78,17 +79,38 @@ double mean_confidence(const std::vector<Recognised> &words) {
     return letters > 0 ? sum / letters : 0;
 }
 
+/// Reads the page as it lies and, when hardly a word is sure, turned; `turns` tells how it lay.
 std::vector<Recognised> best_direction(
-    tesseract::TessBaseAPI &engine, const Prepared &page, const cv::Size &limit) {
+    tesseract::TessBaseAPI &engine, const Prepared &page, const cv::Size &limit, int &turns) {
     auto best = recognise(engine, page, limit);
     double most = mean_confidence(best);
-    for (int turns : {2, 1, 3}) {
+    turns = 0;
+    for (int other_turns : {2, 1, 3}) {
         if (most >= upright_confidence) break;
-        auto other = recognise(engine, turned(page, turns), limit);
+        auto other = recognise(engine, turned(page, other_turns), limit);
         double confidence = mean_confidence(other);
-        if (confidence > most + 0.1) { most = confidence; best = std::move(other); }
+        if (confidence > most + 0.1) {
+            most = confidence;
+            best = std::move(other);
+            turns = other_turns;
+        }
     }
     return best;
+}
+
+/// Two readings of one page; see `vision_read`.
+std::vector<Recognised> read_twice(tesseract::TessBaseAPI &engine, const cv::Mat &original) {
+    int turns = 0;
+    engine.SetPageSegMode(tesseract::PSM_SINGLE_BLOCK);
+    Prepared plain = prepare(original, Manner::plain);
+    auto words = best_direction(engine, plain, original.size(), turns);
+    engine.SetPageSegMode(tesseract::PSM_SINGLE_COLUMN);
+    Prepared flattened = turned(prepare(original, Manner::flattened), turns);
+    for (auto &word : recognise(engine, flattened, original.size())) {
+        word.reading = 1;
+        words.push_back(std::move(word));
+    }
+    return words;
 }
 
 }  // namespace
@@ -101,8 +123,9 @@ vision_engine *vision_engine_open(const char *languages, vision_outcome *outcome
             throw vision::Refusal{
                 VISION_ENGINE_MISSING,
                 std::string("Tesseract has no language files for ") + languages};
-        engine->tesseract.SetPageSegMode(tesseract::PSM_SINGLE_BLOCK);
         engine->tesseract.SetVariable("debug_file", "/dev/null");
+        // Leptonica complains on standard error about every empty box that Tesseract asks for.
+        setMsgSeverity(L_SEVERITY_NONE);
         return engine.release();
     });
 }
@@ -119,8 +142,7 @@ vision_page *vision_read(
         auto page = std::make_unique<vision_page>();
         page->width = original.cols;
         page->height = original.rows;
-        vision::Prepared prepared = vision::prepare(original);
-        page->words = vision::best_direction(engine->tesseract, prepared, original.size());
+        page->words = vision::read_twice(engine->tesseract, original);
         return page.release();
     });
 }
@@ -133,7 +155,7 @@ vision_word vision_page_word(const vision_page *page, size_t index) {
     const auto &word = page->words.at(index);
     return {
         word.text.c_str(), word.box.x, word.box.y, word.box.width, word.box.height,
-        word.confidence, word.line, word.block};
+        word.confidence, word.line, word.block, word.reading};
 }
 
 void vision_page_free(vision_page *page) { delete page; }

@@ -30,10 +30,15 @@ final class Engine {
                 handle, bytes, bytes.count, Int64(PaperFormat.pixelLimit), &outcome)
         else { throw Self.failure(outcome) }
         defer { vision_page_free(page) }
-        let words = (0..<vision_page_word_count(page)).map { Word(vision_page_word(page, $0)) }
+        var readings: [[Word]] = [[], []]
+        for index in 0..<vision_page_word_count(page) {
+            let word = vision_page_word(page, index)
+            readings[word.reading == 0 ? 0 : 1].append(Word(word))
+        }
         return PageWords(
             number: number, width: Int(vision_page_width(page)),
-            height: Int(vision_page_height(page)), source: .recognition, words: words)
+            height: Int(vision_page_height(page)), source: .recognition, words: readings[0],
+            alternative: readings[1])
     }
 
     static func preview(

@@ -1,6 +1,7 @@
 """What the browser tests stand on: the real server, a wire that can be cut, and visitors."""
 
 import contextlib
+import json
 import os
 import pathlib
 import re
@@ -34,10 +35,10 @@ class Server:
         self.demo_output = ""
         if demo:
             made = subprocess.run(
-                [commons, "demo", "--data", self.folder], capture_output=True, text=True)
+                [commons, "demo", "--data", self.folder, "--json"], capture_output=True, text=True)
             if made.returncode != 0:
                 raise SystemExit(f"commons demo failed:\n{made.stdout}{made.stderr}")
-            self.demo_output = made.stdout + made.stderr
+            self.demo_output = made.stdout
         self.log = open(os.path.join(self.folder, "browser-tests.log"), "w+")
         self.process = subprocess.Popen(
             [commons, "serve", "--data", self.folder, "--port", str(self.port),
@@ -58,12 +59,10 @@ class Server:
         raise SystemExit(f"the server was not ready within 60 s:\n{self.tail()}")
 
     def demo_sign_in(self):
-        """Address and password that the demo printed."""
-        address = re.search(r"[\w.+-]+@[\w.-]+\.\w+", self.demo_output)
-        password = re.search(r"password\W+(\S+)", self.demo_output, re.IGNORECASE)
-        if not address or not password:
-            raise AssertionError(f"the demo does not say how to sign in:\n{self.demo_output}")
-        return address.group(0), password.group(1)
+        """Address and password of somebody who owns something in the demo."""
+        people = json.loads(self.demo_output)["people"]
+        owners = [person for person in people if any("owner" in role for role in person["roles"])]
+        return owners[0]["email"], owners[0]["password"]
 
     def tail(self):
         self.log.flush()

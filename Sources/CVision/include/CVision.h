@@ -41,6 +41,8 @@ typedef struct {
     /// Counted from 0 within the page.
     int32_t line;
     int32_t block;
+    /// 0 for the first way of reading the page, 1 for the second.
+    int32_t reading;
 } vision_word;
 
 /// Words of one page. Owned by the caller; ends with `vision_page_free`.
@@ -52,7 +54,9 @@ typedef struct vision_engine vision_engine;
 vision_engine *vision_engine_open(const char *languages, vision_outcome *outcome);
 void vision_engine_close(vision_engine *engine);
 
-/// Finds the paper, flattens its light, sets it straight, scales it and reads it.
+/// Finds the paper, crops and scales it, and reads it twice: once with its own greys as one block
+/// of print, once with its light flattened and its lines set straight, as a column of blocks. The
+/// two make different mistakes, so that what both say is surer than either.
 vision_page *vision_read(
     vision_engine *engine, const uint8_t *bytes, size_t count, int64_t pixel_limit,
     vision_outcome *outcome);

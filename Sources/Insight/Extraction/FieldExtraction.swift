@@ -6,69 +6,71 @@ public enum FieldExtraction {
     public static func extract(
         from pages: [PageWords], hints: ExtractionHints = ExtractionHints()
     ) -> ExtractedPaper {
-        let lines = PageLayout.lines(of: pages)
-        let amounts = Amounts(lines)
-        let roles = AmountRoles(lines, amounts)
+        let views = PaperView.all(of: pages, hints: hints)
         var paper = ExtractedPaper()
-        guard !lines.isEmpty else {
+        guard views.contains(where: { !$0.lines.isEmpty }) else {
             paper.warnings.append(
                 ExtractionWarning(code: "no_text", message: "No print was found on this paper."))
             return paper
         }
-        let total = total(TotalRule(lines, amounts, roles).candidates(), &paper)
-        let taxes = TaxRule(roles: roles, total: total)
-        paper.subtotal = taxes.subtotal()
-        paper.tax = taxes.tax()
-        paper.date = date(DateRule(lines: lines, hints: hints).candidates())
-        paper.dueDate = DueDateRule.find(lines)
-        supplier(lines, &paper)
-        paper.number = NumberRule.find(lines)
-        paper.currency = CurrencyRule.find(lines, amounts, hints: hints)
-        paper.kind = KindRule.kind(lines, hasDueDate: paper.dueDate.value != nil)
-        paper.lines = LineItems.find(lines, amounts, roles)
+        let total = choose(views.map { $0.totals() }, TotalModel.choice, &paper.total)
+        choose(views.map { $0.dates() }, DateModel.choice, &paper.date)
+        let name = choose(views.map { $0.names() }, SupplierModel.choice, &paper.supplier)
+        if let name, let lines = name.lines {
+            let view = views[name.reading]
+            paper.supplierAddress = AddressRule.find(
+                after: lines, lines: view.lines, header: view.suppliers.header)
+        }
+        let view = views[total?.reading ?? 0]
+        settleTaxes(in: &paper, view, total)
+        paper.dueDate = surest(views) { DueDateRule.find($0.lines) }
+        paper.number = surest(views) { NumberRule.find($0.lines) }
+        paper.currency = surest(views) { CurrencyRule.find($0.lines, $0.amounts, hints: hints) }
+        paper.kind = KindRule.kind(view.lines, hasDueDate: paper.dueDate.value != nil)
+        paper.lines = LineItems.find(view.lines, view.amounts, view.roles)
         state(sourcesOf: pages, in: &paper)
-        warn(&paper, roles)
+        warn(&paper, view.roles)
         return paper
     }
 
-    /// Below this a value is more likely wrong than not worth correcting; it stays away.
-    private static let leastConfidence = 0.12
-
-    private static func total(
-        _ candidates: [TotalRule.Candidate], _ paper: inout ExtractedPaper
-    ) -> PrintedAmount? {
-        let chances = TotalModel.choice.probabilities(candidates.map { $0.evidence.vector })
-        guard let best = highest(chances), chances[best] >= leastConfidence else { return nil }
-        let amount = candidates[best].amount
-        paper.total = ExtractedField(
-            value: amount.text, confidence: chances[best], box: amount.box, page: amount.page)
-        return amount
-    }
-
-    private static func date(_ candidates: [DateRule.Candidate]) -> ExtractedField {
-        let chances = DateModel.choice.probabilities(candidates.map { $0.evidence.vector })
-        guard let best = highest(chances), chances[best] >= leastConfidence else {
-            return ExtractedField()
+    /// The choices of total, date and supplier with their evidence, for fitting the models.
+    public static func evidence(
+        from pages: [PageWords], hints: ExtractionHints = ExtractionHints()
+    ) -> [(field: FieldName, value: String, evidence: [Double])] {
+        let views = PaperView.all(of: pages, hints: hints)
+        let fields: [(FieldName, Choices)] = [
+            (.total, Choices(views.map { $0.totals() }, model: TotalModel.choice)),
+            (.date, Choices(views.map { $0.dates() }, model: DateModel.choice)),
+            (.supplier, Choices(views.map { $0.names() }, model: SupplierModel.choice)),
+        ]
+        return fields.flatMap { name, choices in
+            choices.offered.map { (field: name, value: $0.value, evidence: $0.evidence) }
         }
-        let found = candidates[best]
-        return ExtractedField(
-            value: found.day.iso, confidence: chances[best], box: found.box, page: found.line.page)
     }
 
-    private static func supplier(_ lines: [TextLine], _ paper: inout ExtractedPaper) {
-        let rule = SupplierRule(lines)
-        let candidates = rule.candidates()
-        let chances = SupplierModel.choice.probabilities(candidates.map { $0.evidence.vector })
-        guard let best = highest(chances), chances[best] >= leastConfidence else { return }
-        let found = candidates[best]
-        paper.supplier = ExtractedField(
-            value: found.name, confidence: chances[best], box: found.box, page: found.page)
-        paper.supplierAddress = AddressRule.find(
-            after: found.lines, lines: lines, header: rule.header)
+    @discardableResult
+    private static func choose(
+        _ readings: [[Choice]], _ model: ChoiceModel, _ field: inout ExtractedField
+    ) -> Choice? {
+        guard let (choice, chance) = Choices(readings, model: model).best else { return nil }
+        field = ExtractedField(
+            value: choice.value, confidence: chance, box: choice.box, page: choice.page)
+        return choice
     }
 
-    private static func highest(_ chances: [Double]) -> Int? {
-        chances.indices.max { chances[$0] < chances[$1] }
+    private static func settleTaxes(
+        in paper: inout ExtractedPaper, _ view: PaperView, _ total: Choice?
+    ) {
+        let thousandths = total.flatMap { AmountReader.number(Fold.upper($0.value))?.thousandths }
+        let rule = TaxRule(roles: view.roles, total: thousandths)
+        paper.subtotal = rule.subtotal()
+        paper.tax = rule.tax()
+    }
+
+    private static func surest(
+        _ views: [PaperView], _ find: (PaperView) -> ExtractedField
+    ) -> ExtractedField {
+        views.map(find).max { $0.confidence < $1.confidence } ?? ExtractedField()
     }
 
     private static func state(sourcesOf pages: [PageWords], in paper: inout ExtractedPaper) {

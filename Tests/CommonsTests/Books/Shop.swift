@@ -13,19 +13,31 @@ struct Shop: Sendable {
     let accounts: [String: ID<Account>]
     let currency: Currency
 
+    /// Runs the body on each engine, and checks afterwards that the books tie out.
     static func with(
         _ currency: Currency = .kes, on day: String = "2026-03-02",
         _ body: (Shop) async throws -> Void
     ) async throws {
         let folder = NSTemporaryDirectory() + "books-tests-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let database = try await openDatabase(at: DatabaseLocation(folder))
+        try await with(try DatabaseLocation(folder), currency, on: day, body)
+        try await BooksCluster.shared.get().withDatabase { location in
+            try await with(location, currency, on: day, body)
+        }
+    }
+
+    private static func with(
+        _ location: DatabaseLocation, _ currency: Currency, on day: String,
+        _ body: (Shop) async throws -> Void
+    ) async throws {
+        let database = try await openDatabase(at: location)
         do {
             let clock = TestClock(day)
             let executor = CommandExecutor(
                 database: database, registry: try CommandRegistry(Operations.all), clock: clock)
             try await body(try await open(executor, clock, currency))
-            #expect(try await database.read { try BooksCheck.run($0) } == [])
+            let findings = try await database.read { try BooksCheck.run($0) }
+            #expect(findings == [], "\(database.engine)")
             await database.close()
         } catch {
             await database.close()

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { AwaitsApproval, Problem } from "../lib/api/client";
 import type { Failure } from "../lib/api/client";
+import { isRequired } from "../lib/command";
 import { useWords } from "../lib/language";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
@@ -69,7 +70,10 @@ export function ProblemNotice({ problem, retry }: ProblemProps) {
       {others.length > 0 && (
         <ul className="list-disc ps-4">
           {others.map((field) => (
-            <li key={field.pointer + field.detail}>{field.detail}</li>
+            <li key={field.pointer + field.detail}>
+              {`${named(`field.${field.pointer.split("/").pop() ?? ""}`, field.pointer)}: `}
+              {field.detail === isRequired ? t("problem.required") : field.detail}
+            </li>
           ))}
         </ul>
       )}

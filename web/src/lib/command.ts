@@ -1,13 +1,18 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { isFailure, Problem, send } from "./api/client";
 import type { Failure } from "./api/client";
 import { newID } from "./id";
+import { useWords } from "./language";
+
+/** The server's words for a field that is missing: the one detail that we say in every language. */
+export const isRequired = "is required";
 
 /**
  * One command from a form. Sending the same body again uses the same key, so that a second press
  * after a lost answer does nothing twice; a changed body is a new attempt with a new key.
  */
 export function useCommand<T>() {
+  const { t } = useWords();
   const [problem, setProblem] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const attempt = useRef({ text: "", key: "" });
@@ -32,9 +37,16 @@ export function useCommand<T>() {
     }
   }, []);
 
-  const at = useCallback(
-    (pointer: string) => (problem instanceof Problem ? problem.at(pointer) : undefined),
-    [problem],
-  );
+  const at = useCallback((pointer: string) => {
+    const detail = problem instanceof Problem ? problem.at(pointer) : undefined;
+    return detail === isRequired ? t("problem.required") : detail;
+  }, [problem, t]);
+
+  useEffect(() => {
+    // The eye and the keyboard go to the first field at fault.
+    if (problem instanceof Problem) {
+      document.querySelector<HTMLElement>("main [aria-invalid=true], dialog [aria-invalid=true]")?.focus();
+    }
+  }, [problem]);
   return { perform, problem, busy, at, clear: () => setProblem(null) };
 }

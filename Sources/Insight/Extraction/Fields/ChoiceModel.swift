@@ -7,11 +7,13 @@ struct ChoiceModel {
     /// The score of "none of these".
     var none: Double
 
+    func score(_ evidence: [Double]) -> Double {
+        zip(weights, evidence).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+
     /// One probability per candidate; what is missing to 1 belongs to "none".
     func probabilities(_ candidates: [[Double]]) -> [Double] {
-        let scores = candidates.map { vector in
-            zip(weights, vector).reduce(0) { $0 + $1.0 * $1.1 }
-        }
+        let scores = candidates.map(score)
         let top = max(scores.max() ?? none, none)
         let powers = scores.map { Exponential.exp($0 - top) }
         let sum = powers.reduce(Exponential.exp(none - top), +)

@@ -14,24 +14,34 @@ enum CurrencyRule {
                 }
             }
         }
+        let country = byCountry(lines)
         if let best = votes.max(by: { $0.count < $1.count }) {
+            // A mark or two may be spoilt letters; several words of another country outweigh them.
+            if best.count <= 2, let country, country.confidence >= severalWitnesses,
+                country.value != best.code
+            {
+                return country
+            }
             let share = Double(best.count) / Double(votes.reduce(0) { $0 + $1.count })
             let confidence = share * (best.count > 1 ? 0.98 : 0.9)
             return ExtractedField(
                 value: best.code, confidence: confidence, box: best.box, page: best.page)
         }
-        if let found = byCountry(lines) { return found }
+        if let country { return country }
         guard let assumed = hints.currency, !amounts.all.isEmpty else { return ExtractedField() }
         return ExtractedField(value: assumed, confidence: 0.6)
     }
+
+    private static let severalWitnesses = 0.8
 
     /// A mark counts beside a figure or in brackets, as in `RM 3.50`, `3.50 RM`, `(RM)`, `RM3.50`;
     /// a word on its own counts when it can be nothing else.
     private static func mark(in folded: [UInt8], at place: Int, _ line: TextLine) -> String? {
         let letters = folded.prefix { !Fold.isDigit($0) }
         let keys = Fold.alphanumerics(letters)
-        if letters.last == UInt8(ascii: "$"), keys.isEmpty || keys == [UInt8(ascii: "U")] {
-            return "USD"
+        if letters.last == UInt8(ascii: "$"), keys.isEmpty || keys == Array("US".utf8) {
+            // A dollar sign is also how a spoilt S or 8 comes out: it must lead an amount.
+            return AmountReader.number(folded).map { $0.decimals == 2 } ?? false ? "USD" : nil
         }
         guard let code = CurrencyMark.code(of: keys) else { return nil }
         if letters.count < folded.count { return code }
@@ -61,7 +71,7 @@ enum CurrencyRule {
         }
         guard let best else { return nil }
         return ExtractedField(
-            value: best.code, confidence: best.count > 1 ? 0.8 : 0.65, box: best.line.box,
+            value: best.code, confidence: best.count > 1 ? severalWitnesses : 0.65, box: best.line.box,
             page: best.line.page)
     }
 }

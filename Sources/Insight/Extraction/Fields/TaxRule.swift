@@ -1,19 +1,20 @@
 /// Subtotal and tax: what their labels say, surer where the sums agree with the total.
 struct TaxRule {
     let roles: AmountRoles
-    let total: PrintedAmount?
+    /// The total in thousandths, when it is known.
+    let total: Int64?
 
     func subtotal() -> ExtractedField {
         best(.subtotal) { value in
             guard let total else { return false }
-            return value == total.thousandths || fits(value, beside: .tax, total.thousandths)
+            return value == total || fits(value, beside: .tax, total)
         }
     }
 
     func tax() -> ExtractedField {
         best(.tax) { value in
             guard let total else { return false }
-            return fits(value, beside: .subtotal, total.thousandths)
+            return fits(value, beside: .subtotal, total)
         }
     }
 
@@ -30,7 +31,7 @@ struct TaxRule {
         for place in roles.places where place.label?.label == label && place.amount.decimals > 0 {
             let amount = place.amount
             guard amount.thousandths >= 0 else { continue }
-            if let total, amount.thousandths > total.thousandths && label == .tax { continue }
+            if let total, amount.thousandths > total && label == .tax { continue }
             var confidence = fits(amount.thousandths) ? 0.9 : 0.55
             confidence *= 0.3 + 0.7 * amount.confidence
             if place.inSummary { confidence *= 0.7 }

@@ -33,6 +33,12 @@ extension PageWords {
         writer.beginArray()
         for word in words { word.write(to: &writer) }
         writer.endArray()
+        if !alternative.isEmpty {
+            writer.key("alternative")
+            writer.beginArray()
+            for word in alternative { word.write(to: &writer) }
+            writer.endArray()
+        }
         writer.endObject()
     }
 
@@ -53,15 +59,20 @@ extension PageWords {
         guard let width = value["width"]?.wholeNumber, let height = value["height"]?.wholeNumber,
             width > 0, height > 0
         else { throw .sizeMissing }
-        var words: [Word] = []
-        for (index, item) in (value["words"]?.array ?? []).enumerated() {
-            guard let word = Word(item) else { throw .boxMalformed(word: index) }
-            words.append(word)
-        }
         self.init(
             number: value["number"]?.wholeNumber ?? 1, width: width, height: height,
             source: value["source"]?.string.flatMap(FieldSource.init(rawValue:)) ?? .recognition,
-            words: words)
+            words: try Self.words(value["words"]),
+            alternative: try Self.words(value["alternative"]))
+    }
+
+    private static func words(_ value: JSONValue?) throws(PageWordsError) -> [Word] {
+        var words: [Word] = []
+        for (index, item) in (value?.array ?? []).enumerated() {
+            guard let word = Word(item) else { throw .boxMalformed(word: index) }
+            words.append(word)
+        }
+        return words
     }
 }
 

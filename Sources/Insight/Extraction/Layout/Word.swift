@@ -56,12 +56,18 @@ public struct PageWords: Sendable, Equatable {
     public var height: Int
     public var source: FieldSource
     public var words: [Word]
+    /// The same page read a second time in another manner; empty when it was read only once.
+    public var alternative: [Word]
 
-    public init(number: Int, width: Int, height: Int, source: FieldSource, words: [Word]) {
+    public init(
+        number: Int, width: Int, height: Int, source: FieldSource, words: [Word],
+        alternative: [Word] = []
+    ) {
         self.number = number
         self.width = width
         self.height = height
         self.source = source
         self.words = words
+        self.alternative = alternative
     }
 }

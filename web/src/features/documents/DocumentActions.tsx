@@ -69,7 +69,7 @@ export function DocumentActions({ document }: { document: Document }) {
       {asking === "void" && (
         <VoidDialog
           busy={command.busy} error={command.at("/reason")} onClose={() => setAsking(null)}
-          onVoid={(reason) => void perform("POST", `${base}/void`, { reason })}
+          onVoid={(reason) => void perform("POST", `/api/documents/${document.id}/void`, { reason })}
         />
       )}
     </div>

@@ -70,11 +70,20 @@ function Stranger({ issuer, onTrusted }: { issuer: NonNullable<Verification["iss
   );
 }
 
+/** As a reader of a document looks for them. */
+const order = [
+  "organisation", "kind", "number", "supplier_number", "party", "day", "due_day", "currency", "net",
+  "tax", "total",
+];
+
 function Statement({ check }: { check: Verification }) {
   const { t, named, instant } = useWords();
   const { statement, disclosed, withheld, log } = check;
   if (!statement) return null;
-  const rows = [...statement.fields, ...disclosed];
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
+  const rows = [...statement.fields, ...disclosed].sort((a, b) => place(a.name) - place(b.name));
+  const valueOf = ({ name, value }: { name: string; value: string }) =>
+    (name === "kind" ? named(`kind.${value}`, value) : value);
   return (
     <div className="mt-6">
       <Section title={t("verify.says")}>
@@ -82,7 +91,7 @@ function Statement({ check }: { check: Verification }) {
           <Row name={t("verify.issuer")} value={statement.issuer.name} />
           <Row name={t("verify.issued_at")} value={instant(statement.issued_at)} />
           {rows.map((field) => (
-            <Row key={field.name} name={named(`field.${field.name}`, field.name)} value={field.value} />
+            <Row key={field.name} name={named(`field.${field.name}`, field.name)} value={valueOf(field)} />
           ))}
           {withheld.length > 0 && (
             <Row name={t("verify.withheld")} value={withheld.map((field) => named(`field.${field}`, field)).join(", ")} />

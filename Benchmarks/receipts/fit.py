@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""Fits the choice models of field extraction (Sources/Insight/Extraction/Fields/FieldModels.swift).
+
+usage: commons read --evidence --words WORDS.jsonl | fit.py KEYDIR [--also FILE] [--swift]
+
+Every paper offers candidates for a field, each with a vector of evidence; the right one, or none,
+is known from KEYDIR/*.json. A conditional logit with a small ridge penalty is fitted by L-BFGS.
+Papers fall into two halves by a hash of the shop's name, so that no shop is on both sides: the
+figures of each half come from the coefficients fitted on the other one. `--also` names evidence
+that is fitted too but not reported (the same papers with their words as transcribed by hand, so
+that the models know both). `--swift` prints the coefficients fitted on all papers as Swift. Needs numpy and scipy.
+"""
+import hashlib
+import json
+import os
+import re
+import sys
+import textwrap
+import unicodedata
+from decimal import Decimal, InvalidOperation
+
+import numpy as np
+from scipy.optimize import minimize
+
+FIELDS = {"total": "total", "date": "date", "supplier": "company"}
+RIDGE = {"total": 0.5, "date": 0.5, "supplier": 0.5}
+MONTHS = {
+    m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)
+}
+
+
+def letters(text):
+    return re.sub(r"[^A-Z0-9]", "", unicodedata.normalize("NFKC", text or "").upper())
+
+
+def amount(text):
+    found = re.search(r"-?\d[\d,\s]*(?:\.\d+)?", text or "")
+    try:
+        return Decimal(re.sub(r"[,\s]", "", found.group())) if found else None
+    except InvalidOperation:
+        return None
+
+
+def day(text):
+    """The keys write the day first: 25/12/2018, 25-12-18, 25 DEC 2018, DEC 5, 2018, 20181225."""
+    text = (text or "").upper().strip(" ()")
+    if found := re.match(r"(\d{4})\W(\d{1,2})\W(\d{1,2})", text):
+        year, month, number = map(int, found.groups())
+    elif found := re.match(r"(\d{1,2})\W*([A-Z]{3})[A-Z]*\W*(\d{2,4})", text):
+        number, month, year = int(found[1]), MONTHS.get(found[2], 0), int(found[3])
+    elif found := re.match(r"([A-Z]{3})[A-Z]*\W*(\d{1,2})\W+(\d{4})", text):
+        month, number, year = MONTHS.get(found[1], 0), int(found[2]), int(found[3])
+    elif found := re.match(r"(\d{1,2})\W(\d{1,2})\W(\d{2,4})", text):
+        number, month, year = map(int, found.groups())
+        if month > 12:
+            number, month = month, number
+    elif found := re.match(r"(\d{2})(\d{2})(\d{4})$", text):
+        number, month, year = map(int, found.groups())
+    else:
+        return None
+    return f"{year + 2000 if year < 100 else year:04}-{month:02}-{number:02}"
+
+
+def is_right(field, value, key):
+    if field == "total":
+        return amount(value) is not None and amount(value) == amount(key)
+    if field == "date":
+        return value == day(key)
+    return letters(value) == letters(key)
+
+
+def papers(keys, stream):
+    for line in stream:
+        row = json.loads(line)
+        name = os.path.splitext(os.path.basename(row["file"]))[0]
+        path = os.path.join(keys, name + ".json")
+        if os.path.exists(path):
+            with open(path) as file:
+                yield row, json.load(file)
+
+
+def half(key):
+    return hashlib.sha256(letters(key.get("company")).encode()).digest()[0] % 2
+
+
+def groups(field, rows):
+    """(half, matrix of candidates, index of the right one or -1), one per paper."""
+    found = []
+    for row, key in rows:
+        truth = (key.get(FIELDS[field]) or "").strip()
+        if not truth:
+            continue
+        vectors = np.array([c["evidence"] for c in row[field]], dtype=float)
+        right = [i for i, c in enumerate(row[field]) if is_right(field, c["value"], truth)]
+        found.append((half(key), vectors, right))
+    return found
+
+
+def chances(weights, vectors):
+    scores = np.append(vectors @ weights[:-1] if len(vectors) else [], weights[-1])
+    powers = np.exp(scores - scores.max())
+    return powers / powers.sum()
+
+
+def fit(examples, width, ridge):
+    def loss(weights):
+        value, slope = ridge * np.sum(weights[:-1] ** 2), np.zeros(width + 1)
+        slope[:-1] = 2 * ridge * weights[:-1]
+        for _, vectors, right in examples:
+            chance = chances(weights, vectors)
+            target = np.zeros(len(chance))
+            chosen = right or [len(chance) - 1]
+            target[chosen] = chance[chosen] / max(chance[chosen].sum(), 1e-300)
+            value -= np.log(max(chance[chosen].sum(), 1e-300))
+            gap = chance - target
+            if len(vectors):
+                slope[:-1] += vectors.T @ gap[:-1]
+            slope[-1] += gap[-1]
+        return value, slope
+
+    return minimize(loss, np.zeros(width + 1), jac=True, method="L-BFGS-B").x
+
+
+def report(field, side, weights, examples):
+    shown, right = [], 0
+    for _, vectors, truth in examples:
+        chance = chances(weights, vectors)
+        if len(vectors):
+            best = int(np.argmax(chance[:-1]))
+            shown.append((chance[best], best in truth))
+            right += best in truth
+    gap = 0.0
+    for low in np.arange(0, 1, 0.1):
+        part = [(c, r) for c, r in shown if low <= c < low + 0.1 or (low > 0.85 and c >= 1)]
+        if part:
+            gap += abs(np.mean([c for c, _ in part]) - np.mean([r for _, r in part])) * len(part)
+    possible = sum(bool(truth) for _, _, truth in examples)
+    sure = [r for c, r in shown if c >= 0.95]
+    print(
+        f"{field:9}{side:7} right {right / len(examples):.3f} of {len(examples)}, a right candidate"
+        f" exists for {possible / len(examples):.3f}, ECE {gap / max(len(shown), 1):.3f}, at >= 0.95"
+        f" {np.mean(sure) if sure else 0:.3f} of {len(sure)}",
+        file=sys.stderr,
+    )
+
+
+def main():
+    rows = list(papers(sys.argv[1], sys.stdin))
+    others = []
+    if "--also" in sys.argv:
+        with open(sys.argv[sys.argv.index("--also") + 1]) as file:
+            others = list(papers(sys.argv[1], file))
+    for field in FIELDS:
+        examples = groups(field, rows)
+        extra = groups(field, others)
+        width = max(vectors.shape[1] for _, vectors, _ in examples if len(vectors))
+        for side, name in ((0, "check"), (1, "tune")):
+            weights = fit([e for e in examples + extra if e[0] != side], width, RIDGE[field])
+            report(field, name, weights, [e for e in examples if e[0] == side])
+        weights = fit(examples + extra, width, RIDGE[field])
+        report(field, "(seen)", weights, examples)
+        if "--swift" in sys.argv:
+            text = ", ".join(f"{weight:.3f}" for weight in weights[:-1])
+            lines = textwrap.wrap(text, 84)
+            print(f"enum {field.capitalize()}Model {{")
+            print("    static let choice = ChoiceModel(\n        weights: [")
+            print("\n".join(" " * 12 + line for line in lines) + ",")
+            print(f"        ], none: {weights[-1]:.3f})\n}}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+import Foundation
+
+/// How a result is printed.
+enum ReadForm {
+    case json
+    case summary
+    case words
+    /// For fitting the choice models.
+    case evidence
+}
+
+/// Prints results in the order of the files, each as soon as all before it are there.
+struct OrderedPrinter {
+    let form: ReadForm
+    private var waiting: [Int: ReadResult] = [:]
+    private var next = 0
+    private(set) var isComplete = true
+
+    init(form: ReadForm) {
+        self.form = form
+    }
+
+    mutating func take(_ result: ReadResult, at index: Int) {
+        waiting[index] = result
+        while let ready = waiting.removeValue(forKey: next) {
+            if case .failure = ready.outcome { isComplete = false }
+            FileHandle.standardOutput.write(Data((ready.line(form) + "\n").utf8))
+            next += 1
+        }
+    }
+}
+
+/// One line on standard error that counts up, only where a person is looking.
+struct ReadProgress {
+    let count: Int
+    private var done = 0
+    private let isShown = isatty(STDERR_FILENO) != 0 && isatty(STDOUT_FILENO) == 0
+
+    init(count: Int) {
+        self.count = count
+    }
+
+    mutating func step(_ file: String) {
+        done += 1
+        show("\r\u{1B}[K\(done)/\(count) \((file as NSString).lastPathComponent)")
+    }
+
+    func end() {
+        show("\r\u{1B}[K")
+    }
+
+    private func show(_ text: String) {
+        guard isShown, count > 1 else { return }
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+}

@@ -1,0 +1,60 @@
+import Ledger
+
+/// One reading of a paper, with everything that the rules need from it.
+struct PaperView {
+    let lines: [TextLine]
+    let amounts: Amounts
+    let roles: AmountRoles
+    let suppliers: SupplierRule
+    private let reading: Int
+    private let hints: ExtractionHints
+
+    init(_ lines: [TextLine], reading: Int, hints: ExtractionHints) {
+        self.lines = lines
+        self.reading = reading
+        self.hints = hints
+        amounts = Amounts(lines)
+        roles = AmountRoles(lines, amounts)
+        suppliers = SupplierRule(lines)
+    }
+
+    /// One view for each reading of the pages; pages that were read only once are in both.
+    static func all(of pages: [PageWords], hints: ExtractionHints) -> [PaperView] {
+        var views = [PaperView(PageLayout.lines(of: pages), reading: 0, hints: hints)]
+        if pages.contains(where: { !$0.alternative.isEmpty }) {
+            let second = pages.map { page in
+                var other = page
+                if !page.alternative.isEmpty { other.words = page.alternative }
+                return other
+            }
+            views.append(PaperView(PageLayout.lines(of: second), reading: 1, hints: hints))
+        }
+        return views
+    }
+
+    func totals() -> [Choice] {
+        TotalRule(lines, amounts, roles).candidates().map { found in
+            Choice(
+                value: found.amount.text, key: Array("\(found.thousandths)".utf8),
+                box: found.amount.box, page: found.amount.page, evidence: found.evidence.vector,
+                reading: reading)
+        }
+    }
+
+    func dates() -> [Choice] {
+        DateRule(lines: lines, hints: hints).candidates().map { found in
+            Choice(
+                value: found.day.iso, key: Array(found.day.iso.utf8), box: found.box,
+                page: found.line.page, evidence: found.evidence.vector, reading: reading)
+        }
+    }
+
+    func names() -> [Choice] {
+        suppliers.candidates().map { found in
+            Choice(
+                value: found.name, key: Fold.alphanumerics(Fold.upper(found.name)),
+                box: found.box, page: found.page, evidence: found.evidence.vector,
+                reading: reading, lines: found.lines)
+        }
+    }
+}
