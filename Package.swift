@@ -129,6 +129,10 @@ if !coreOnly {
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
+        // Durable postings a second: `Benchmarks/storage/run.py`.
+        .executableTarget(
+            name: "StorageBenchmark", dependencies: ["Storage"], path: "Benchmarks/storage",
+            exclude: ["run.py"], swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
             dependencies: [
