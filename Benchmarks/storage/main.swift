@@ -26,11 +26,12 @@ let locations = arguments.enumerated().filter { place, text in
 
 if locations.isEmpty {
     FileHandle.standardError.write(
-        Data("usage: storage-benchmark LOCATION... [--seconds N] [--rounds N] [--callers N]\n".utf8))
+        Data("usage: storage-benchmark LOCATION... [--seconds N] [--rounds N] [--callers N]\n".utf8)
+    )
     exit(64)
 }
 
-for text in locations {
+func measure(_ text: String) async throws {
     let benchmark = Benchmark(
         location: try DatabaseLocation(text), callers: callers, seconds: seconds)
     var alone: [Double] = []
@@ -43,6 +44,16 @@ for text in locations {
     }
     let lists = try await benchmark.lists()
     let (one, many) = (Benchmark.median(alone), Benchmark.median(grouped))
-    print("\(benchmark.location.engine.rawValue): one by one \(Int(one))/s, grouped \(Int(many))/s, "
-        + "ratio \(String(format: "%.1f", many / one)); lists of 50 rows \(Int(lists))/s")
+    print(
+        "\(benchmark.location.engine.rawValue): one by one \(Int(one))/s, grouped \(Int(many))/s, "
+            + "ratio \(String(format: "%.1f", many / one)); lists of 50 rows \(Int(lists))/s")
+}
+
+for text in locations {
+    do {
+        try await measure(text)
+    } catch {
+        FileHandle.standardError.write(Data("\(error)\n".utf8))
+        exit(1)
+    }
 }

@@ -9,15 +9,14 @@ struct S3Server {
 
     init() throws {
         let port = try TestServer.freePort()
-        let python = ProcessInfo.processInfo.environment["COMMONS_PYTHON"] ?? "python3"
         do {
             server = try TestServer(
-                [python, "-u", "-m", "moto.server", "-H", "127.0.0.1", "-p", "\(port)"],
+                ["python3", "-u", "-m", "moto.server", "-H", "127.0.0.1", "-p", "\(port)"],
                 readyWhen: "Running on")
         } catch {
             throw TestServer.Failure(
                 description: "The S3 server did not start. Install it with: "
-                    + "pip install 'moto[s3,iam,server]'. \(error)")
+                    + "pip install 'moto[server]'. \(error)")
         }
         endpoint = "http://127.0.0.1:\(port)"
     }

@@ -84,7 +84,13 @@ final class SQLiteSession: WriterSession {
 
     private func watch(_ work: () throws -> Void) throws {
         do { try work() } catch {
-            if connection.diskHasFailed, diskFault == nil { diskFault = "\(error)" }
+            if connection.diskHasFailed, diskFault == nil {
+                if case .engine(let text)? = error as? StorageFault {
+                    diskFault = text
+                } else {
+                    diskFault = "\(error)"
+                }
+            }
             throw error
         }
     }
