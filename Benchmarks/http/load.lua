@@ -27,8 +27,8 @@ local function invoice(id)
       '{"description":"Cooking oil 1 l","quantity":3,"price":38000}]}', id)
   end
   return string.format('{"id":"%s","party_id":"%s","currency":"KES","day":"2026-11-23","lines":[' ..
-    '{"description":"Maize flour 2 kg","quantity":"10","unit_price":"210.00"},{"description":"Sugar 1 kg","quantity":"5","unit_price":"160.00"},' ..
-    '{"description":"Cooking oil 1 l","quantity":"3","unit_price":"380.00"}]}', id, party)
+    '{"description":"Maize flour 2 kg","quantity":"10","unit_price":{"amount":"210.00","currency":"KES"}},{"description":"Sugar 1 kg","quantity":"5","unit_price":{"amount":"160.00","currency":"KES"}},' ..
+    '{"description":"Cooking oil 1 l","quantity":"3","unit_price":{"amount":"380.00","currency":"KES"}}]}', id, party)
 end
 
 function request()

@@ -86,7 +86,7 @@ def main():
     client = ours.register()
     accounts = {a["role"]: a["id"] for a in client.accounts() if a.get("role")}
     party = uuid7()
-    status, _, reply = client.post("/api/parties", {"id": party, "kind": "customer", "name": "Mama Njeri"})
+    status, _, reply = client.post("/api/parties", {"id": party, "name": "Mama Njeri", "is_customer": True, "is_supplier": False})
     assert status in (200, 201), reply
     peer = Peer(given.peer, url, 1 if given.engine == "sqlite" else 2)
     a = {"TOKEN": client.token, "DEBIT": accounts["bank"], "CREDIT": accounts["sales"], "PARTY": party}

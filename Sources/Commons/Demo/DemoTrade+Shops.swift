@@ -33,13 +33,13 @@ extension DemoTrade {
         ],
         suppliers: [
             Supplier(name: "Unga Millers", item: "Maize flour, bale", price: 236_000,
-                quantities: 40...80, everyDays: 10),
+                quantities: 22...46, everyDays: 10),
             Supplier(name: "Mumias Sugar Depot", item: "Sugar 50 kg bag", price: 690_000,
-                quantities: 12...24, everyDays: 14),
+                quantities: 7...14, everyDays: 14),
             Supplier(name: "Kapa Oil Refineries", item: "Cooking oil, carton", price: 395_000,
-                quantities: 15...30, everyDays: 14),
+                quantities: 9...17, everyDays: 14),
             Supplier(name: "Mwea Rice Growers", item: "Pishori rice 50 kg", price: 830_000,
-                quantities: 8...16, everyDays: 21),
+                quantities: 5...9, everyDays: 21),
         ],
         season: [115, 90, 95, 100, 120, 95, 90, 95, 115, 95, 105, 150], pace: 180,
         capital: 90_000_000, rent: 3_500_000, wages: 9_500_000, petty: 30_000...450_000)
@@ -140,7 +140,7 @@ extension DemoTrade {
         ],
         suppliers: [
             Supplier(name: "Nytil Textiles", item: "Cotton cloth, roll", price: 680_000,
-                quantities: 8...18, everyDays: 12),
+                quantities: 14...30, everyDays: 12),
             Supplier(name: "Kikuubo Haberdashers", item: "Buttons and thread, box",
                 price: 95_000, quantities: 6...14, everyDays: 20),
         ],

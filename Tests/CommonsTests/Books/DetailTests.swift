@@ -104,7 +104,31 @@ import Wire
         }
     }
 
-    @Test func `A group of postings costs a few statements, however many there are`() async throws {
+    @Test func `A posting by hand adds nothing but rows and sums to its group`() async throws {
+        try await Shop.with { shop in
+            try await shop.post("1010", "4000", "1.00")
+            let command = PostEntry(
+                id: shop.newID(JournalEntry.self), day: try "2026-03-02".day, description: "x",
+                lines: [
+                    .init(accountID: try shop.account("1010"), amount: try shop.money("1.00")),
+                    .init(accountID: try shop.account("4000"), amount: try shop.money("-1.00")),
+                ])
+            let executor = shop.executor
+            let direct = try await executor.database.write { transaction in
+                let counting = CountingTransaction(transaction)
+                let work = LiveWork(
+                    transaction: counting, actor: shop.owner, now: shop.clock.now(),
+                    today: shop.clock.now().day, command: "journal.post", requestID: "test",
+                    registry: executor.registry, ids: RandomIDSource(),
+                    installation: executor.installation)
+                _ = try command.perform(in: work)
+                return counting.direct
+            }
+            #expect(direct == 0)
+        }
+    }
+
+    @Test func `Postings to one account at once all arrive`() async throws {
         try await Shop.with { shop in
             try await shop.post("1010", "4000", "1.00")
             try await withThrowingTaskGroup(of: Void.self) { group in
