@@ -42,6 +42,9 @@ def a_dropped_receipt_becomes_a_booked_expense(ground):
     box = page.locator("[data-box=total]")
     total.focus()
     assert "paper-box-focus" in box.get_attribute("class")
+    seen, frame = box.bounding_box(), page.locator("svg[data-view]").bounding_box()
+    assert frame["x"] <= seen["x"] and seen["x"] + seen["width"] <= frame["x"] + frame["width"], (
+        "the focused words are cut off", seen, frame)
     order = page.locator("[data-field-row]").evaluate_all(
         "rows => rows.map(row => row.dataset.certainty)")
     doubt = {"missing": 1, "check": 1, "sure": 2}

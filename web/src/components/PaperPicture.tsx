@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import type { RefObject } from "react";
 import { useWords } from "../lib/language";
 import { Notice } from "./Notice";
 
@@ -22,14 +23,16 @@ export function PaperPicture(props: Props) {
   const { address, width, height, label, boxes = [], focus, zoomed = false, onPick } = props;
   const { t } = useWords();
   const [failed, setFailed] = useState(false);
+  const frame = useRef<SVGSVGElement>(null);
+  const aspect = useAspect(frame);
   if (failed) return <Notice signal="plain" title={t("picture.unavailable")} />;
   const focused = boxes.find((box) => box.name === focus);
   const view = zoomed && focused
-    ? surroundings(focused.box, width, height) : `0 0 ${width} ${height}`;
+    ? surroundings(focused.box, width, height, aspect) : `0 0 ${width} ${height}`;
   return (
     <svg
-      className={props.className ?? "block w-full"} viewBox={view} role="img" aria-label={label}
-      preserveAspectRatio={view.startsWith("0 0") ? "xMidYMid meet" : "xMidYMid slice"}
+      ref={frame} className={props.className ?? "block w-full"} viewBox={view} role="img"
+      aria-label={label} data-view={view}
     >
       <image href={address} width={width} height={height} onError={() => setFailed(true)} />
       {boxes.map(({ name, box: [x, y, w, h] }) => (
@@ -62,9 +65,26 @@ export function PaperCrop({ address, width, height, box }: {
   );
 }
 
-function surroundings([x, y, w, h]: Box, width: number, height: number): string {
-  const seen = Math.min(width, Math.max(w * 1.4, width * 0.6));
-  const tall = Math.min(height, Math.max(h * 6, seen * 0.5));
+/** Width by height of the frame on the screen. */
+function useAspect(frame: RefObject<SVGSVGElement>): number {
+  const [aspect, setAspect] = useState(1);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return undefined;
+    const observer = new ResizeObserver(() => {
+      const { clientWidth, clientHeight } = element;
+      if (clientWidth > 0 && clientHeight > 0) setAspect(clientWidth / clientHeight);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [frame]);
+  return aspect;
+}
+
+/** The part of the page around a box that fills the frame and holds the whole box. */
+function surroundings([x, y, w, h]: Box, width: number, height: number, aspect: number): string {
+  const seen = Math.min(width, Math.max(w * 1.25, width * 0.6, h * 3 * aspect));
+  const tall = Math.min(height, seen / aspect);
   const left = Math.min(Math.max(0, x + w / 2 - seen / 2), width - seen);
   const top = Math.min(Math.max(0, y + h / 2 - tall / 2), height - tall);
   return `${left} ${top} ${seen} ${tall}`;
