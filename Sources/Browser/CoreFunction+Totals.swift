@@ -5,7 +5,9 @@ extension CoreFunction {
     /// A `DocumentRequest` -> its totals: `line_nets`, `line_total`, `net`, `taxes[] {code, base,
     /// amount}`, `tax`, `total`, `rounding`, `payable`, `withheld`, `due`; all decimal text in the
     /// document's `currency`.
-    static func writeTotals(for request: JSONRequest, to writer: inout JSONWriter) throws(CallRefusal) {
+    static func writeTotals(
+        for request: JSONRequest, to writer: inout JSONWriter
+    ) throws(CallRefusal) {
         let totals = try totals(of: DocumentRequest(request).document)
         writer.key("currency")
         writer.string(totals.total.currency.code)

@@ -14,37 +14,51 @@
     }
 
     @_cdecl("money_format")
-    public func formatMoney(_ input: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+    public func formatMoney(
+        _ input: UnsafePointer<UInt8>, _ count: Int
+    ) -> UnsafeMutablePointer<UInt8> {
         handOver(CoreFunction.formatMoney(bytes(input, count)))
     }
 
     @_cdecl("money_parse")
-    public func parseMoney(_ input: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+    public func parseMoney(
+        _ input: UnsafePointer<UInt8>, _ count: Int
+    ) -> UnsafeMutablePointer<UInt8> {
         handOver(CoreFunction.parseMoney(bytes(input, count)))
     }
 
     @_cdecl("proof_conclude")
-    public func concludeProof(_ input: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+    public func concludeProof(
+        _ input: UnsafePointer<UInt8>, _ count: Int
+    ) -> UnsafeMutablePointer<UInt8> {
         handOver(CoreFunction.concludeProof(bytes(input, count)))
     }
 
     @_cdecl("proof_inspect")
-    public func inspectProof(_ input: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+    public func inspectProof(
+        _ input: UnsafePointer<UInt8>, _ count: Int
+    ) -> UnsafeMutablePointer<UInt8> {
         handOver(CoreFunction.inspectProof(bytes(input, count)))
     }
 
     @_cdecl("read_words")
-    public func readWords(_ input: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+    public func readWords(
+        _ input: UnsafePointer<UInt8>, _ count: Int
+    ) -> UnsafeMutablePointer<UInt8> {
         handOver(CoreFunction.readWords(bytes(input, count)))
     }
 
     @_cdecl("sha256")
-    public func hash(_ input: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+    public func hash(
+        _ input: UnsafePointer<UInt8>, _ count: Int
+    ) -> UnsafeMutablePointer<UInt8> {
         handOver(CoreFunction.hash(bytes(input, count)))
     }
 
     @_cdecl("totals")
-    public func totals(_ input: UnsafePointer<UInt8>, _ count: Int) -> UnsafeMutablePointer<UInt8> {
+    public func totals(
+        _ input: UnsafePointer<UInt8>, _ count: Int
+    ) -> UnsafeMutablePointer<UInt8> {
         handOver(CoreFunction.totals(bytes(input, count)))
     }
 

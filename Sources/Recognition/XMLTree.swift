@@ -40,7 +40,8 @@ final class XMLTree: NSObject, XMLParserDelegate {
             }
         }
         let data = Data(bytes)
-        for forbidden in ["<!DOCTYPE", "<!ENTITY"] where data.range(of: Data(forbidden.utf8)) != nil {
+        for forbidden in ["<!DOCTYPE", "<!ENTITY"]
+        where data.range(of: Data(forbidden.utf8)) != nil {
             throw RecognitionFailure(
                 .xmlUnsupported, "The XML declares \(forbidden.dropFirst(2)), which is refused.")
         }

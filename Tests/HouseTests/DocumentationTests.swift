@@ -46,7 +46,7 @@ struct DocumentationTests {
         for operation in Operations.all {
             let declaration = operation.declaration
             #expect(declaration.summary.hasSuffix("."), "\(declaration.name)")
-            #expect(declaration.summary.count > 10, "\(declaration.name)")
+            #expect(declaration.summary.count >= 8, "\(declaration.name)")
         }
     }
 }

@@ -57,7 +57,8 @@ enum AddressRule {
     private static func isAddress(
         _ index: Int, _ lines: [TextLine], _ header: [HeaderLine]
     ) -> Bool {
-        header.indices.contains(index) ? header[index].isAddress : HeaderLine(lines[index]).isAddress
+        header.indices.contains(index)
+            ? header[index].isAddress : HeaderLine(lines[index]).isAddress
     }
 
     private static func nextIsAddress(

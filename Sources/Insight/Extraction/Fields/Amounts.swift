@@ -25,7 +25,9 @@ struct Amounts {
             line.tokens[match.tokens.lowerBound].word < amount.words.lowerBound
         }
         if let left { return left }
-        guard amount.line > 0, labels[amount.line].isEmpty, line.letterCount <= 3 else { return nil }
+        guard amount.line > 0, labels[amount.line].isEmpty, line.letterCount <= 3 else {
+            return nil
+        }
         let above = amount.line - 1
         guard byLine[above].isEmpty, lines[above].page == line.page,
             line.box.y - lines[above].box.bottom < 2 * line.height

@@ -71,7 +71,8 @@ enum CurrencyRule {
         }
         guard let best else { return nil }
         return ExtractedField(
-            value: best.code, confidence: best.count > 1 ? severalWitnesses : 0.65, box: best.line.box,
+            value: best.code, confidence: best.count > 1 ? severalWitnesses : 0.65,
+            box: best.line.box,
             page: best.line.page)
     }
 }

@@ -74,7 +74,8 @@ struct DateRule {
     static let dateLabels = Phrase.list(
         "DATE DATED TARIKH TAREHE INVOICEDATE BILLDATE DATETIME DATEDU ISSUED LE DT TRXDATE")
     static let otherLabels = Phrase.list(
-        "EXPIRY EXP VALID UNTIL PRINTED PRINTDATE BIRTH DOB DELIVERY EXPIRE BESTBEFORE PERIOD SINCE")
+        "EXPIRY EXP VALID UNTIL PRINTED PRINTDATE BIRTH DOB DELIVERY EXPIRE BESTBEFORE "
+            + "PERIOD SINCE")
 }
 
 /// What speaks for a day being the paper's. The order is that of `DateModel`.

@@ -44,7 +44,8 @@ struct DayReader {
     }
 
     private func day(in line: [UInt8], at start: Int) -> PrintedDay? {
-        let isStart = start == 0 || !(Fold.isDigit(line[start - 1]) || Fold.isLetter(line[start - 1]))
+        let isStart =
+            start == 0 || !(Fold.isDigit(line[start - 1]) || Fold.isLetter(line[start - 1]))
         guard isStart || start > 0 && Fold.isLetter(line[start - 1]) && Fold.isDigit(line[start])
         else { return nil }
         if let month = MonthName.read(line, at: start), isStart {

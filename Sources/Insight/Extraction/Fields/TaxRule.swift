@@ -20,7 +20,8 @@ struct TaxRule {
 
     /// The two make the total, give or take what is rounded or given off.
     private func fits(_ value: Int64, beside label: MoneyLabel, _ total: Int64) -> Bool {
-        let extras: [Int64] = [0] + roles.values(.rounding, .discount, .service).flatMap { [$0, -$0] }
+        let extras: [Int64] =
+            [0] + roles.values(.rounding, .discount, .service).flatMap { [$0, -$0] }
         return roles.values(label).contains { other in
             extras.contains { value + other + $0 == total }
         }

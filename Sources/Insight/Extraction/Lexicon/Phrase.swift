@@ -21,7 +21,8 @@ enum Phrase {
         guard text.count >= phrase.count else { return false }
         for skip in 0...min(reach, text.count - phrase.count) {
             let end = text.count - skip
-            if EditDistance.between(text[(end - phrase.count)..<end], phrase, limit: limit) <= limit {
+            let window = text[(end - phrase.count)..<end]
+            if EditDistance.between(window, phrase, limit: limit) <= limit {
                 return true
             }
         }
