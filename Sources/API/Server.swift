@@ -76,7 +76,8 @@ extension ServerParts {
             pages: ServerPages(
                 database: switchboard.executor.database,
                 document: try OpenAPIDocument.make(registry).bytes, docsFolder: docs,
-                metrics: metrics, gauges: gauges(of: switchboard.executor.database), plainDocs: PlainDocs.page(registry)),
+                metrics: metrics, gauges: gauges(of: switchboard.executor.database),
+                plainDocs: PlainDocs.page(registry)),
             site: site.flatMap { StaticSite(folder: $0) },
             security: SecurityHeaders(isSecure: options.isSecure), metrics: metrics,
             options: options, logger: logger)

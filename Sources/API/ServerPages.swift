@@ -34,7 +34,9 @@ struct ServerPages: Sendable {
     let gauges: @Sendable () async -> [Gauge]
     let plainDocs: String
 
-    func response(to page: ServerPage, _ request: Request, _ label: String) async throws -> Response {
+    func response(
+        to page: ServerPage, _ request: Request, _ label: String
+    ) async throws -> Response {
         switch page {
         case .health: return Self.text("ok\n")
         case .readiness: return try await readiness()

@@ -14,7 +14,8 @@ public struct ListAudit: Query {
         .get("/api/audit"), access: .action(.readAudit),
         fields: [
             "after": FieldNote("The cursor of the page before"),
-            "subject_kind": FieldNote("Only this kind of subject, such as document", maximumLength: 40),
+            "subject_kind": FieldNote(
+                "Only this kind of subject, such as document", maximumLength: 40),
             "subject_id": FieldNote("Only this subject", maximumLength: 64),
             "limit": FieldNote("At most so many", range: 1...200),
         ])

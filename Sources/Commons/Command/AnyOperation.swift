@@ -1,7 +1,8 @@
 import Wire
 
 /// A command, query or procedure without its type: what routes, documents and approvals need.
-/// Each noun's folder lists its own: `static let all: [AnyOperation] = [.command(IssueInvoice.self)]`.
+/// Each noun's folder lists its own:
+/// `static let all: [AnyOperation] = [.command(IssueInvoice.self)]`.
 public struct AnyOperation: Sendable {
     public enum Kind: Sendable, Hashable { case command, query, procedure }
 

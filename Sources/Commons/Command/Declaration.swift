@@ -33,7 +33,9 @@ public struct Declaration: Sendable {
 }
 
 public struct Route: Sendable, Hashable {
-    public enum Method: String, Sendable { case get = "GET", post = "POST", put = "PUT", delete = "DELETE" }
+    public enum Method: String, Sendable {
+        case get = "GET", post = "POST", put = "PUT", delete = "DELETE"
+    }
 
     public let method: Method
     /// `/api/invoices/:id`: `:name` segments are properties of the command.

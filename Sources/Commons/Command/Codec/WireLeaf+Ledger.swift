@@ -118,7 +118,9 @@ extension UnitPrice: WireLeaf, Codable {
 
 extension Quantity: WireLeaf, Codable {
     public static func read(_ input: WireInput) throws(LeafFault) -> Quantity {
-        guard let text = input.text else { throw LeafFault("must be a decimal text such as \"2.5\"") }
+        guard let text = input.text else {
+            throw LeafFault("must be a decimal text such as \"2.5\"")
+        }
         do throws(DecimalError) {
             return try Quantity(decimal: text)
         } catch {
