@@ -144,10 +144,13 @@ if !coreOnly {
             swiftSettings: strict),
         .testTarget(
             name: "CommonsTests",
-            dependencies: ["Commons", "Ledger", "Proof", "Storage", "Wire", crypto],
+            dependencies: [
+                "Commons", "Ledger", "Proof", "Recognition", "Storage", "Wire", crypto,
+            ],
             swiftSettings: strict),
         .testTarget(
-            name: "JobsTests", dependencies: ["Commons", "Jobs", "Ledger", "Storage", "Wire"],
+            name: "JobsTests",
+            dependencies: ["Commons", "Jobs", "Ledger", "Proof", "Recognition", "Storage", "Wire"],
             swiftSettings: strict),
         .testTarget(
             name: "APITests",

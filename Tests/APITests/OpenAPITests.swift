@@ -90,3 +90,49 @@ import Wire
         }
     }
 }
+
+@Suite struct TypeScriptTests {
+    @Test func `Schemas become the types that they are`() throws {
+        let schema = try JSONValue.parse(
+            #"""
+            {"type":"object","required":["id","tags"],"properties":{
+             "id":{"type":"string"},"count":{"anyOf":[{"type":"integer"},{"type":"null"}]},
+             "kind":{"type":"string","enum":["in","out"]},
+             "tags":{"type":"array","items":{"$ref":"#/components/schemas/Tag"}},
+             "either":{"type":"array","items":{"enum":["a","b"]}},
+             "extra":{},"map":{"type":"object","additionalProperties":{"type":"boolean"}}}}
+            """#)
+        #expect(
+            TypeScriptTypes.type(of: schema, indent: "") == """
+                {
+                  id: string;
+                  count?: number | null;
+                  kind?: "in" | "out";
+                  tags: Tag[];
+                  either?: ("a" | "b")[];
+                  extra?: unknown;
+                  map?: Record<string, boolean>;
+                }
+                """)
+    }
+
+    @Test func `Each operation tells its body and reply`() throws {
+        let document = try OpenAPIDocument.make(try CommandRegistry(Operations.all))
+        let text = TypeScriptTypes.text(of: document)
+        #expect(text.contains("export type Session = {\n  access_token?: string;"))
+        #expect(
+            text.contains(
+                """
+                  "auth.logout": {
+                    method: "POST";
+                    path: "/api/auth/logout";
+                    parameters: Record<string, never>;
+                    body: undefined;
+                    reply: void;
+                  };
+                """))
+        for operation in Operations.all {
+            #expect(text.contains("  \"\(operation.declaration.name)\": {"))
+        }
+    }
+}

@@ -34,10 +34,7 @@ public struct Declaration: Sendable {
 
 public struct Route: Sendable, Hashable {
     public enum Method: String, Sendable {
-        case get = "GET"
-        case post = "POST"
-        case put = "PUT"
-        case delete = "DELETE"
+        case get = "GET", post = "POST", put = "PUT", delete = "DELETE"
     }
 
     public let method: Method

@@ -58,7 +58,7 @@ extension Paper {
         events = try snapshot.rows(
             """
             SELECT state, at, attempt, code, detail, user_id FROM paper_event
-            WHERE organisation_id = $1 AND paper_id = $2 ORDER BY id
+            WHERE organisation_id = $1 AND paper_id = $2 ORDER BY at, id
             """, [.text(organisation.text), .text(id.text)]
         ) { row in
             PaperEvent(

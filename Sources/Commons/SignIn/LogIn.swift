@@ -9,7 +9,8 @@ public struct LogIn: Procedure {
     public let code: String?
 
     public static let declaration = Declaration(
-        "auth.login", "Sign in.", .post("/api/auth/login"), access: .everyone,
+        "auth.login", "Sign in with address, password and, where set up, a code.",
+        .post("/api/auth/login"), access: .everyone,
         refusals: [
             .wrongCredentials, .totpRequired, .totpWrong, .tooManyAttempts, .noMembership,
         ],

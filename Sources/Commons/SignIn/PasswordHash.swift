@@ -23,8 +23,8 @@ enum PasswordHash {
             cost.passes, cost.kibibytes, cost.lanes, password, password.count, salt, salt.count,
             hashBytes, &encoded, length)
         guard code == ARGON2_OK.rawValue else { throw PasswordFault.argon2(code) }
-        let bytes = encoded.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-        return String(decoding: bytes, as: UTF8.self)
+        return String(
+            decoding: encoded.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     static func verify(_ password: [UInt8], against encoded: String) throws -> Bool {
@@ -65,8 +65,7 @@ enum PasswordRule {
         guard length.contains(password.unicodeScalars.count) else {
             throw Refusal(
                 .weakPassword,
-                "Use \(length.lowerBound) to \(length.upperBound) characters; "
-                    + "a short sentence is good.",
+                "Use \(length.lowerBound) to \(length.upperBound) characters, such as a sentence.",
                 at: pointer)
         }
         let name = email.split(separator: "@").first.map(String.init) ?? email

@@ -52,7 +52,7 @@ CREATE TABLE paper_event (
     FOREIGN KEY (organisation_id, paper_id) REFERENCES paper (organisation_id, id)
         DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
-CREATE INDEX paper_event_paper ON paper_event (organisation_id, paper_id, id);
+CREATE INDEX paper_event_paper ON paper_event (organisation_id, paper_id, at, id);
 
 -- One row for each successful reading of a paper; the fields and words as JSON.
 CREATE TABLE reading (

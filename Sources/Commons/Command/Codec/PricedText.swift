@@ -47,6 +47,10 @@ enum PricedText {
 
     /// The components that `reference` points to.
     static let components: [(String, JSONValue)] = [
+        ("Currency", .object([
+            ("type", .string("string")), ("description", .string("A code of ISO 4217.")),
+            ("enum", .array(Currency.all.map { .string($0.code) })),
+        ])),
         ("Money", schema("An exact amount of money.", amount: DecimalPattern.of(4))),
         ("UnitPrice", schema("The price of one unit.", amount: DecimalPattern.of(6))),
     ]

@@ -70,12 +70,7 @@ extension Currency: WireLeaf, Codable {
     }
 
     public func write(to writer: inout JSONWriter) { writer.string(code) }
-    public static var schema: JSONValue {
-        .object([
-            ("type", .string("string")),
-            ("enum", .array(Currency.all.map { .string($0.code) })),
-        ])
-    }
+    public static var schema: JSONValue { PricedText.reference("Currency") }
     public static var placeholder: Currency { .kes }
 }
 

@@ -1,0 +1,167 @@
+import Ledger
+import Recognition
+import Storage
+import Testing
+
+@testable import Commons
+
+@Suite("A paper") struct PaperTests {
+    @Test("is stored without notes, named by its hash, and waits with a job") func upload()
+        async throws
+    {
+        try await PaperDesk.with { desk in
+            let paper = try await desk.upload()
+            #expect(paper.state == .queued)
+            let key = try #require(ObjectKey(hex: paper.sha256))
+            let stored = try await desk.objects.get(key)
+            #expect(!stored.contains(sequence: CameraPicture.latitude))
+            #expect(stored.count == paper.size)
+            let jobs = try await desk.strings("SELECT kind || ' ' || state FROM job")
+            #expect(jobs == ["paper.read queued"])
+            let findings = try await desk.fsck()
+            #expect(findings == [])
+        }
+    }
+
+    @Test("sent twice is one paper, and says so unless it is the same sending")
+    func duplicate() async throws {
+        try await PaperDesk.with { desk in
+            let first = try await desk.upload()
+            let second = try await desk.upload()
+            #expect(second.id == first.id)
+            #expect(second.duplicateOf == first.id)
+            let same = try await desk.executor.receivePaper(
+                PaperDesk.picture(), declared: "image/jpeg", fileName: "again.jpg", id: first.id,
+                as: desk.shop.owner)
+            #expect(same.id == first.id && same.duplicateOf == nil)
+            let count = try await desk.strings("SELECT id FROM paper").count
+            #expect(count == 1)
+            _ = try await desk.shop.perform(RejectPaper(id: first.id, reason: "blurred"))
+            let third = try await desk.upload()
+            #expect(third.id != first.id && third.duplicateOf == nil)
+        }
+    }
+
+    @Test("is booked as a person confirms it, and keeps what the machine had read")
+    func accept() async throws {
+        try await PaperDesk.with { desk in
+            let paper = try await desk.upload()
+            try await desk.enterReading(of: paper, total: "1250.00")
+            let accepted = try await desk.shop.perform(try desk.acceptance(of: paper))
+            #expect(accepted.entryID != nil)
+            let fields = try await desk.strings(
+                """
+                SELECT name || ' ' || COALESCE(machine_value, '-') || ' '
+                    || machine_confidence || ' ' || COALESCE(human_value, '-')
+                FROM accepted_field WHERE name IN ('total', 'supplier') ORDER BY name
+                """)
+            #expect(
+                fields == [
+                    "supplier DUKA LA MWANGI 500 Duka la Mwangi", "total 1250.00 812 1260.00",
+                ])
+            let shown = try await desk.shop.ask(ShowPaper(id: paper.id))
+            #expect(shown.state == .accepted)
+            #expect(shown.documentID == accepted.documentID)
+            #expect(shown.events?.map(\.state) == [.queued, .reading, .toReview, .accepted])
+            #expect(shown.reading?.words?.first?.text == "TOTAL")
+            let table = try await desk.shop.table()
+            #expect(table.contains("-1260.00"))
+            let findings = try await desk.fsck()
+            #expect(findings == [])
+        }
+    }
+
+    @Test("is accepted once, and a refused acceptance leaves nothing") func acceptTwice()
+        async throws
+    {
+        try await PaperDesk.with { desk in
+            let paper = try await desk.upload()
+            let early = try await desk.code {
+                _ = try await desk.shop.perform(try desk.acceptance(of: paper))
+            }
+            #expect(early == "paper_state")
+            try await desk.enterReading(of: paper)
+            let refused = try await desk.code {
+                _ = try await desk.shop.perform(try desk.acceptance(of: paper, total: "0.00"))
+            }
+            #expect(refused == "amount_not_positive")
+            let kept = try await desk.strings("SELECT name FROM accepted_field")
+            #expect(kept.isEmpty)
+            _ = try await desk.shop.perform(try desk.acceptance(of: paper))
+            let again = try await desk.code {
+                _ = try await desk.shop.perform(try desk.acceptance(of: paper))
+            }
+            #expect(again == "paper_accepted")
+            let entries = try await desk.strings("SELECT id FROM entry")
+            #expect(entries.count == 1)
+        }
+    }
+
+    @Test("of an invoice is evidence for it and books nothing") func attached() async throws {
+        try await PaperDesk.with { desk in
+            let buyer = try await desk.shop.party("Mama Njeri")
+            let invoice = try await desk.shop.invoice("50.00", to: buyer)
+            let paper = try await desk.upload(document: invoice)
+            #expect(paper.documentID == invoice)
+            try await desk.enterReading(of: paper)
+            let before = try await desk.strings("SELECT id FROM entry").count
+            let accepted = try await desk.shop.perform(try desk.acceptance(of: paper))
+            #expect(accepted.documentID == invoice && accepted.entryID == nil)
+            let after = try await desk.strings("SELECT id FROM entry").count
+            #expect(before == after)
+        }
+    }
+
+    @Test("that a reader cannot read says why, and can be read again") func fails() async throws {
+        try await PaperDesk.with { desk in
+            let paper = try await desk.upload()
+            let payload = ReadPaperPayload(paper: paper.id, by: desk.shop.owner)
+            var missing = ReaderPool.Configuration()
+            missing.executable = "/nowhere/commons-reader"
+            let reader = PaperReader(
+                executor: desk.executor, objects: desk.objects,
+                pool: ReaderPool(configuration: missing))
+            await #expect(throws: RecognitionFailure.self) {
+                try await reader.read(payload, job: desk.shop.newID(Paper.self).text, attempt: 1)
+            }
+            desk.shop.clock.pass(seconds: 1)
+            let failure = RecognitionFailure(.readerCrashed, "The reader broke down.")
+            try await reader.wait(payload, job: "test", attempt: 1, reason: failure)
+            let waiting = try await desk.shop.ask(ShowPaper(id: paper.id))
+            #expect(waiting.state == .queued)
+            #expect(waiting.events?.last?.code == "reader_crashed")
+            desk.shop.clock.pass(seconds: 1)
+            try await reader.giveUp(payload, job: "test", attempt: 3, reason: "It broke down.")
+            let failed = try await desk.shop.ask(ShowPaper(id: paper.id))
+            #expect(failed.state == .failed)
+            #expect(failed.failure?.code == "reader_failed")
+            #expect(failed.attempts == 3)
+            let again = try await desk.shop.perform(ReadPaperAgain(id: paper.id))
+            #expect(again.state == .queued && again.failure == nil)
+        }
+    }
+
+    @Test("of another organisation is not there") func foreign() async throws {
+        try await PaperDesk.with { desk in
+            let paper = try await desk.upload()
+            let other = try await Shop.open(desk.executor, desk.shop.clock, .kes)
+            for refused in [
+                try await desk.code { _ = try await other.ask(ShowPaper(id: paper.id)) },
+                try await desk.code {
+                    _ = try await other.perform(RejectPaper(id: paper.id, reason: "mine"))
+                },
+                try await desk.code {
+                    _ = try await other.perform(try desk.acceptance(of: paper))
+                },
+            ] {
+                #expect(refused == "paper_unknown")
+            }
+            let list = try await other.ask(ListPapers())
+            #expect(list.items.isEmpty)
+            // The same picture is a paper of its own there.
+            let theirs = try await desk.executor.receivePaper(
+                PaperDesk.picture(), declared: "image/jpeg", fileName: "x.jpg", as: other.owner)
+            #expect(theirs.duplicateOf == nil && theirs.id != paper.id)
+        }
+    }
+}
