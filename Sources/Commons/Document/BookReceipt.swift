@@ -44,10 +44,15 @@ extension ReceiptDraft {
                     .currencyMismatch, "The total is in \(currency.code).", at: pointer)
             }
         }
-        for (index, line) in lines.enumerated() where line.amount.currency != currency {
-            throw Refusal(
-                .currencyMismatch, "The total is in \(currency.code).",
-                at: "/lines/\(index)/amount")
+        try EntryLimit.check(total, at: "/total")
+        if let rounding { try EntryLimit.check(rounding, at: "/rounding") }
+        for (index, line) in lines.enumerated() {
+            let pointer = "/lines/\(index)/amount"
+            guard line.amount.currency == currency else {
+                throw Refusal(
+                    .currencyMismatch, "The total is in \(currency.code).", at: pointer)
+            }
+            try EntryLimit.check(line.amount, at: pointer)
         }
         if let tax, try tax.isNegative || total.isLess(than: tax) {
             throw Refusal(.totalsImpossible, "Tax lies between 0 and the total.", at: "/tax")

@@ -12,7 +12,7 @@ struct Cursor: Hashable {
             parts = start
             return
         }
-        guard let bytes = Base64URL.decode(text),
+        guard let bytes = Base64URL.decode(text), !bytes.contains(0),
             let joined = String(validating: bytes, as: UTF8.self)
         else { throw Self.unknown }
         parts = joined.split(separator: Self.separator, omittingEmptySubsequences: false)

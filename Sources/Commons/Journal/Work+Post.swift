@@ -20,6 +20,7 @@ extension Work {
     /// Posts a balanced entry: buffered rows and sums of counters only, so that the entries of a
     /// whole group cost three statements.
     func post(_ entry: JournalEntry, _ note: EntryNote) throws {
+        for line in entry.lines { try EntryLimit.check(line.amount) }
         let organisation = Value.id(actor.organisation)
         let id = Value.id(note.id)
         let day = Value.day(entry.day)
@@ -69,6 +70,20 @@ extension Work {
                 id: reversal, kind: kind, description: description, document: posted.document,
                 payment: posted.payment, reverses: id, reason: reason))
         return reversal
+    }
+}
+
+/// What one line may move. Nine thousand lines of the largest amount still sum within 64 bits, so
+/// no balance and no report can be made to overflow by a slip of the pen.
+enum EntryLimit {
+    static let largest: Int64 = 1_000_000_000_000_000
+
+    static func check(_ amount: Money, at pointer: String? = nil) throws {
+        guard amount.minorUnits.magnitude <= UInt64(largest) else {
+            throw Refusal(
+                .amountTooLarge, "One entry moves at most "
+                    + "\(Money(minorUnits: largest, currency: amount.currency)).", at: pointer)
+        }
     }
 }
 

@@ -96,6 +96,14 @@ extension Shop {
         }.joined(separator: "\n")
     }
 
+    func refuses(
+        _ code: String, sourceLocation: SourceLocation = #_sourceLocation,
+        _ body: () async throws -> Void
+    ) async throws {
+        let told = try await refusal(body)
+        #expect(told == code, sourceLocation: sourceLocation)
+    }
+
     /// What a command is refused with.
     func refusal(_ body: () async throws -> Void) async throws -> String {
         do {
