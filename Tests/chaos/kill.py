@@ -117,8 +117,8 @@ def run(binary, engine, kills, clients, limit):
         unknown = [i for i in found if i not in load.acknowledged]
         status, _, trial = client.get("/api/reports/trial-balance")
         hot = sum(load.acknowledged.values())
-        line = next(one for one in trial["lines"] if one["account_id"] == accounts["bank"])
-        balance = cents(line["debit"]) - cents(line["credit"])
+        row = next(one for one in trial["rows"] if one["account_id"] == accounts["bank"])
+        balance = cents(row["balance"])
         print(f"{engine}: {kills} kills, {len(load.acknowledged)} acknowledged, slowest restart {slowest:.2f} s")
         for what, wrong in [("lost", lost), ("doubled", doubled), ("never sent", unknown), ("refused", load.wrong[:3])]:
             if wrong:
