@@ -54,7 +54,7 @@ struct Attest: AsyncParsableCommand {
 
     private static func statement(about path: String) throws -> FileStatement {
         guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw ValidationError("There is no readable file \(path).")
+            throw UnusableFile(description: "There is no readable file \(path).")
         }
         defer { try? handle.close() }
         var hasher = Wire.SHA256()
@@ -71,7 +71,7 @@ struct Attest: AsyncParsableCommand {
 
     private func write(_ bytes: [UInt8], to path: String) throws {
         guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
-            throw ValidationError("\(path) cannot be written.")
+            throw UnusableFile(description: "\(path) cannot be written.")
         }
     }
 }

@@ -46,7 +46,7 @@ struct Verify: ParsableCommand {
             bundle == "-"
             ? try FileHandle.standardInput.readToEnd()
             : FileManager.default.contents(atPath: bundle)
-        guard let content else { throw ValidationError("There is no readable file \(bundle).") }
+        guard let content else { throw UnusableFile(description: "There is no readable file \(bundle).") }
         let bytes = Array(content)
         guard bytes.starts(with: QRCode.prefix.utf8) else { return bytes }
         // A text file ends with a newline that is no part of the code.
@@ -65,19 +65,20 @@ struct Verify: ParsableCommand {
 
     private static func keys(in path: String) throws -> [TrustedIssuer] {
         guard let content = FileManager.default.contents(atPath: path) else {
-            throw ValidationError("There is no readable key file \(path).")
+            throw UnusableFile(description: "There is no readable key file \(path).")
         }
         do {
             return try WireDecoder().decode(IssuerDescription.self, from: Array(content)).trusted
         } catch {
-            throw ValidationError("\(path) is not an issuer as GET /api/issuer gives it.")
+            throw UnusableFile(
+                description: "\(path) is not an issuer as GET /api/issuer gives it.")
         }
     }
 
     private func fileDiffers(_ verification: Verification) throws -> Bool {
         guard let file else { return false }
         guard let content = FileManager.default.contents(atPath: file) else {
-            throw ValidationError("There is no readable file \(file).")
+            throw UnusableFile(description: "There is no readable file \(file).")
         }
         return verification.payload?.contentHash != sha256(Array(content))
     }

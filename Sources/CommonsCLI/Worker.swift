@@ -53,8 +53,9 @@ extension Node {
                 ReadPaperJob(reader: reader, limit: count),
                 SweepJob(sweep: Sweep(executor: executor)),
             ],
-            schedules: [SweepJob.schedule], signal: installation.jobs, logger: logger,
-            now: { clock.now() })
+            schedules: [SweepJob.schedule], signal: installation.jobs,
+            // One process owns an SQLite file.
+            isAlone: database.engine == .sqlite, logger: logger, now: { clock.now() })
         return Background {
             await worker.run()
             await pool.shutDown()

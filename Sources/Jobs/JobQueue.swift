@@ -52,6 +52,13 @@ struct JobQueue: Sendable {
         }
     }
 
+    /// Takes every running job back, for a process that knows to be the only one.
+    func rescueAll() async throws {
+        try await database.write { transaction in
+            try Self.rescue(in: transaction, now: Instant(microseconds: .max))
+        }
+    }
+
     private static func rescue(in transaction: any Transaction, now: Instant) throws {
         try transaction.execute(
             """

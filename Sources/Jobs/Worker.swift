@@ -15,6 +15,7 @@ public final class Worker: Sendable {
     private let handlers: [String: any JobHandler]
     private let signal: Signal
     private let pace: WorkerPace
+    private let isAlone: Bool
     private let now: @Sendable () -> Instant
     private let logger: Logger
 
@@ -36,10 +37,13 @@ public final class Worker: Sendable {
     /// - Parameters:
     ///   - name: unique among all workers of the database, now and later.
     ///   - signal: notified after each commit that queued a job.
+    ///   - isAlone: no other process works on this database, so what runs at the start was left by
+    ///     one that died, and need not wait for its lease to end.
     public init(
         name: String, database: any Database, handlers: [any JobHandler],
         schedules: [JobSchedule] = [], signal: Signal, pace: WorkerPace = WorkerPace(),
-        logger: Logger = Logger(label: "jobs"), now: @escaping @Sendable () -> Instant
+        isAlone: Bool = false, logger: Logger = Logger(label: "jobs"),
+        now: @escaping @Sendable () -> Instant
     ) {
         self.name = name
         queue = JobQueue(database: database)
@@ -47,6 +51,7 @@ public final class Worker: Sendable {
         self.handlers = Dictionary(handlers.map { ($0.kind, $0) }) { first, _ in first }
         self.signal = signal
         self.pace = pace
+        self.isAlone = isAlone
         self.now = now
         self.logger = logger
     }
@@ -68,6 +73,7 @@ public final class Worker: Sendable {
     private func register() async {
         while !Task.isCancelled {
             do {
+                if isAlone { try await queue.rescueAll() }
                 return try await schedules.register(now: now())
             } catch {
                 logger.error("schedules not registered", metadata: ["error": "\(error)"])

@@ -101,6 +101,24 @@ import Wire
         }
     }
 
+    @Test("with its process runs again at once where no other process works")
+    func rescueAtStart() async throws {
+        try await JobStage.with { stage in
+            try await stage.enqueue("orphan")
+            _ = try await JobQueue(database: stage.database).claim(
+                ["orphan": 1], worker: "killed", now: stage.clock.now(), lease: .seconds(8))
+            let reports = Reports<Int>()
+            let worker = Worker(
+                name: "next", database: stage.database,
+                handlers: [TestHandler("orphan") { _, job in reports.send(job.attempt) }],
+                signal: stage.signal, isAlone: true, now: { [clock = stage.clock] in clock.now() })
+            let running = Task { await worker.run() }
+            #expect(await reports.next() == 2)
+            running.cancel()
+            await running.value
+        }
+    }
+
     @Test("is dead when every worker that took it died, and its handler is told")
     func rescueEnds() async throws {
         try await JobStage.with { stage in
