@@ -3,7 +3,8 @@ import Hummingbird
 
 /// The fields that every answer carries.
 struct SecurityHeaders: Sendable {
-    private let common: [(HTTPField.Name, String)]
+    private let common: [HTTPField]
+    private let policy: HTTPField?
 
     /// Scripts come from this origin only, none is inline; the core is WebAssembly.
     static let policy = [
@@ -20,7 +21,7 @@ struct SecurityHeaders: Sendable {
     /// - Parameter isSecure: reached by HTTPS only, which browsers may remember.
     init(isSecure: Bool) {
         var fields: [(String, String)] = [
-            ("Content-Security-Policy", Self.policy), ("X-Content-Type-Options", "nosniff"),
+            ("X-Content-Type-Options", "nosniff"),
             ("X-Frame-Options", "DENY"), ("Referrer-Policy", "no-referrer"),
             (
                 "Permissions-Policy",
@@ -33,11 +34,16 @@ struct SecurityHeaders: Sendable {
             fields.append(("Strict-Transport-Security", "max-age=31536000; includeSubDomains"))
         }
         common = fields.compactMap { name, value in
-            HTTPField.Name(name).map { ($0, value) }
+            HTTPField.Name(name).map { HTTPField(name: $0, value: value) }
         }
+        policy = Self.policyName.map { HTTPField(name: $0, value: Self.policy) }
     }
 
+    static let policyName = HTTPField.Name("Content-Security-Policy")
+
     func add(to headers: inout HTTPFields) {
-        for (name, value) in common where headers[name] == nil { headers[name] = value }
+        for field in common { headers.append(field) }
+        // Files and the API's page have a policy of their own.
+        if let policy, headers[policy.name] == nil { headers.append(policy) }
     }
 }

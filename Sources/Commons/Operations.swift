@@ -8,15 +8,14 @@ public enum Operations {
     public static let files: [FileRoute] = Paper.files + Attestation.files
 
     /// The actions that a role holds, by name.
-    static func permissions(of role: Role) -> [String] {
-        var names: Set<String> = []
-        for operation in all {
-            if case .action(let action) = operation.declaration.access,
-                action.roles.contains(role)
-            {
-                names.insert(action.name)
-            }
+    static func permissions(of role: Role) -> [String] { permissions[role] ?? [] }
+
+    private static let permissions: [Role: [String]] = {
+        var names: [Role: Set<String>] = [:]
+        for declaration in all.map(\.declaration) + files.map(\.declaration) {
+            guard case .action(let action) = declaration.access else { continue }
+            for role in action.roles { names[role, default: []].insert(action.name) }
         }
-        return names.sorted()
-    }
+        return names.mapValues { $0.sorted() }
+    }()
 }

@@ -13,7 +13,8 @@ struct OpenAPI: ParsableCommand {
     var typescript = false
 
     func run() throws {
-        let document = try OpenAPIDocument.make(try CommandRegistry(Operations.all))
+        let document = try OpenAPIDocument.make(
+            try CommandRegistry(Operations.all, files: Operations.files))
         let bytes = typescript ? Array(TypeScriptTypes.text(of: document).utf8) : document.bytes
         FileHandle.standardOutput.write(Data(bytes))
     }

@@ -21,21 +21,27 @@ struct CommandHouse: Sendable {
         [.command(KeepNote.self), .command(PayOut.self), .command(Fail.self), .query(ReadNote.self)]
         + PendingApproval.all + AuditRecord.all + Change.all + Member.all
 
-    @discardableResult
-    static func with<T: Sendable>(
-        _ body: @Sendable (CommandHouse) async throws -> T
-    ) async throws -> T {
+    /// Runs the body on each engine.
+    static func with(
+        _ body: @Sendable (CommandHouse) async throws -> Void
+    ) async throws {
         let folder = NSTemporaryDirectory() + "commons-tests-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let database = try await openDatabase(at: try DatabaseLocation(folder))
+        try await with(try DatabaseLocation(folder), body)
+        try await BooksCluster.shared.get().withDatabase { try await with($0, body) }
+    }
+
+    private static func with(
+        _ location: DatabaseLocation, _ body: @Sendable (CommandHouse) async throws -> Void
+    ) async throws {
+        let database = try await openDatabase(at: location)
         do {
-            let result = try await body(try await make(database))
-            await database.close()
-            return result
+            try await body(try await make(database))
         } catch {
             await database.close()
             throw error
         }
+        await database.close()
     }
 
     private static func make(_ database: any Database) async throws -> CommandHouse {

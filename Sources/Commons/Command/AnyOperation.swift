@@ -14,15 +14,16 @@ public struct AnyOperation: Sendable {
     let perform: (@Sendable (JSONValue, LiveWork) throws -> Outcome)?
 
     public static func command<C: Command>(_ type: C.Type) -> AnyOperation {
-        let decoder = WireDecoder(C.declaration.fields)
+        let declaration = C.declaration
+        let decoder = WireDecoder(declaration.fields)
         return AnyOperation(
-            declaration: C.declaration, kind: .command, describe: Self.describe(type, C.Reply.self),
+            declaration: declaration, kind: .command, describe: Self.describe(type, C.Reply.self),
             run: { request, switchboard in
-                let actor = try Permission.check(C.declaration.access, request.actor)
+                let actor = try Permission.check(declaration.access, request.actor)
                 let command = try decoder.decode(
                     type, body: request.body, parameters: request.parameters)
                 return try await switchboard.executor.run(
-                    command, as: actor, identity: request.identity(of: C.declaration.name))
+                    command, as: actor, identity: request.identity(of: declaration.name))
             },
             perform: { payload, work in
                 try work.run(try decoder.decode(type, body: payload))
@@ -30,11 +31,12 @@ public struct AnyOperation: Sendable {
     }
 
     public static func query<Q: Query>(_ type: Q.Type) -> AnyOperation {
-        let decoder = WireDecoder(Q.declaration.fields)
+        let declaration = Q.declaration
+        let decoder = WireDecoder(declaration.fields)
         return AnyOperation(
-            declaration: Q.declaration, kind: .query, describe: Self.describe(type, Q.Reply.self),
+            declaration: declaration, kind: .query, describe: Self.describe(type, Q.Reply.self),
             run: { request, switchboard in
-                let actor = try Permission.check(Q.declaration.access, request.actor)
+                let actor = try Permission.check(declaration.access, request.actor)
                 let query = try decoder.decode(
                     type, body: request.body, parameters: request.parameters)
                 return try await switchboard.executor.answer(query, as: actor)
@@ -42,19 +44,20 @@ public struct AnyOperation: Sendable {
     }
 
     public static func procedure<P: Procedure>(_ type: P.Type) -> AnyOperation {
-        let decoder = WireDecoder(P.declaration.fields)
+        let declaration = P.declaration
+        let decoder = WireDecoder(declaration.fields)
         return AnyOperation(
-            declaration: P.declaration, kind: .procedure,
+            declaration: declaration, kind: .procedure,
             describe: Self.describe(type, P.Reply.self),
             run: { request, switchboard in
-                let actor = try Permission.check(P.declaration.access, request.actor)
+                let actor = try Permission.check(declaration.access, request.actor)
                 let procedure = try decoder.decode(
                     type, body: request.body, parameters: request.parameters)
                 let scene = switchboard.scene(
                     actor: request.actor == nil ? nil : actor, origin: request.origin)
                 let reply = try await procedure.run(in: scene)
                 return Outcome(
-                    status: P.declaration.status, body: try WireEncoder.encode(reply),
+                    status: declaration.status, body: try WireEncoder.encode(reply),
                     cookies: scene.cookies)
             }, perform: nil)
     }

@@ -25,7 +25,22 @@ enum SnakeCase {
         return !isPlural
     }
 
+    static func isPlain(_ name: String) -> Bool { !name.utf8.contains(where: isUpper) }
+
     private static func isUpper(_ byte: UInt8) -> Bool {
         UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
+    }
+}
+
+/// The names that one reading or writing has spelt already: lists repeat them for each item.
+struct SnakeNames {
+    private var known: [String: String] = [:]
+
+    mutating func of(_ name: String) -> String {
+        if SnakeCase.isPlain(name) { return name }
+        if let known = known[name] { return known }
+        let spelt = SnakeCase.of(name)
+        known[name] = spelt
+        return spelt
     }
 }

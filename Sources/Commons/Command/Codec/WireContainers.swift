@@ -8,7 +8,7 @@ struct WireKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
     var allKeys: [Key] { fields.members.compactMap { Key(stringValue: $0.0) } }
 
     private func name(_ key: Key) -> String {
-        fields.node.isMap ? key.stringValue : SnakeCase.of(key.stringValue)
+        fields.node.isMap ? key.stringValue : fields.node.state.names.of(key.stringValue)
     }
 
     func contains(_ key: Key) -> Bool { fields.input(name(key)) != nil }

@@ -41,6 +41,7 @@ final class DecodingState {
     static let mostFaults = 50
 
     private(set) var faults: [FieldFault] = []
+    var names = SnakeNames()
 
     func add(_ place: FieldFault.Place, _ detail: String) {
         guard faults.count < Self.mostFaults else { return }

@@ -22,6 +22,7 @@ final class EncodingState {
     fileprivate enum Open { case object, list }
 
     var writer = JSONWriter(reservingCapacity: 512)
+    var names = SnakeNames()
     private var open: [Open] = []
 
     var depth: Int { open.count }
@@ -109,7 +110,7 @@ struct WireKeyedEncoding<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     private func name(_ key: Key) {
         state.close(to: depth)
-        state.writer.key(named: isMap ? key.stringValue : SnakeCase.of(key.stringValue))
+        state.writer.key(named: isMap ? key.stringValue : state.names.of(key.stringValue))
     }
 
     func encodeNil(forKey key: Key) {
