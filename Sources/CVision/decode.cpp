@@ -68,10 +68,14 @@ cv::Mat decode(const uint8_t *bytes, size_t count, int64_t pixel_limit, bool col
 
 uint8_t *vision_preview(
     const uint8_t *bytes, size_t count, int64_t pixel_limit, int32_t longest_side,
-    int32_t quality, vision_preview_size *size, vision_outcome *outcome) {
+    int32_t quality, int32_t quarter_turns, vision_preview_size *size, vision_outcome *outcome) {
     *size = {};
     return vision::guarded(outcome, [&]() -> uint8_t * {
         cv::Mat picture = vision::decode(bytes, count, pixel_limit, true);
+        static const int turns[] = {
+            cv::ROTATE_90_CLOCKWISE, cv::ROTATE_180, cv::ROTATE_90_COUNTERCLOCKWISE};
+        if (quarter_turns > 0 && quarter_turns < 4)
+            cv::rotate(picture, picture, turns[quarter_turns - 1]);
         size->width = picture.cols;
         size->height = picture.rows;
         int longest = std::max(picture.cols, picture.rows);

@@ -221,7 +221,8 @@ Prepared prepare(const cv::Mat &original, Manner manner) {
 
 Prepared turned(const Prepared &page, int quarter_turns) {
     double width = page.grey.cols, height = page.grey.rows;
-    Prepared result = page;
+    // Not a copy of `page`: its pixels would be shared, and turned in place.
+    Prepared result{cv::Mat(), page.back};
     switch (quarter_turns % 4) {
         case 1:
             cv::rotate(page.grey, result.grey, cv::ROTATE_90_CLOCKWISE);
@@ -235,7 +236,7 @@ Prepared turned(const Prepared &page, int quarter_turns) {
             cv::rotate(page.grey, result.grey, cv::ROTATE_90_COUNTERCLOCKWISE);
             result.back = page.back * cv::Matx33d(0, -1, width, 1, 0, 0, 0, 0, 1);
             break;
-        default: break;
+        default: result.grey = page.grey; break;
     }
     return result;
 }

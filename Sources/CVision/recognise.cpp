@@ -13,6 +13,7 @@ struct vision_engine {
 struct vision_page {
     int32_t width;
     int32_t height;
+    int32_t quarter_turns;
     std::vector<vision::Recognised> words;
 };
 
@@ -98,9 +99,22 @@ std::vector<Recognised> best_direction(
     return best;
 }
 
+/// Where a box lies when the picture is turned clockwise by quarter turns.
+cv::Rect turned(const cv::Rect &box, const cv::Size &size, int quarter_turns) {
+    switch (quarter_turns) {
+        case 1: return {size.height - box.y - box.height, box.x, box.height, box.width};
+        case 2:
+            return {
+                size.width - box.x - box.width, size.height - box.y - box.height, box.width,
+                box.height};
+        case 3: return {box.y, size.width - box.x - box.width, box.height, box.width};
+        default: return box;
+    }
+}
+
 /// Two readings of one page; see `vision_read`.
-std::vector<Recognised> read_twice(tesseract::TessBaseAPI &engine, const cv::Mat &original) {
-    int turns = 0;
+std::vector<Recognised> read_twice(
+    tesseract::TessBaseAPI &engine, const cv::Mat &original, int &turns) {
     engine.SetPageSegMode(tesseract::PSM_SINGLE_BLOCK);
     Prepared plain = prepare(original, Manner::plain);
     auto words = best_direction(engine, plain, original.size(), turns);
@@ -110,6 +124,7 @@ std::vector<Recognised> read_twice(tesseract::TessBaseAPI &engine, const cv::Mat
         word.reading = 1;
         words.push_back(std::move(word));
     }
+    for (auto &word : words) word.box = turned(word.box, original.size(), turns);
     return words;
 }
 
@@ -140,15 +155,18 @@ vision_page *vision_read(
         if (original.cols < 16 || original.rows < 16)
             throw vision::Refusal{VISION_TOO_SMALL, "no print fits into so few pixels"};
         auto page = std::make_unique<vision_page>();
-        page->width = original.cols;
-        page->height = original.rows;
-        page->words = vision::read_twice(engine->tesseract, original);
+        int turns = 0;
+        page->words = vision::read_twice(engine->tesseract, original, turns);
+        page->quarter_turns = turns;
+        page->width = turns % 2 == 0 ? original.cols : original.rows;
+        page->height = turns % 2 == 0 ? original.rows : original.cols;
         return page.release();
     });
 }
 
 int32_t vision_page_width(const vision_page *page) { return page->width; }
 int32_t vision_page_height(const vision_page *page) { return page->height; }
+int32_t vision_page_quarter_turns(const vision_page *page) { return page->quarter_turns; }
 size_t vision_page_word_count(const vision_page *page) { return page->words.size(); }
 
 vision_word vision_page_word(const vision_page *page, size_t index) {

@@ -38,18 +38,18 @@ final class Engine {
         return PageWords(
             number: number, width: Int(vision_page_width(page)),
             height: Int(vision_page_height(page)), source: .recognition, words: readings[0],
-            alternative: readings[1])
+            alternative: readings[1], quarterTurns: Int(vision_page_quarter_turns(page)))
     }
 
     static func preview(
-        _ bytes: [UInt8], longestSide: Int
+        _ bytes: [UInt8], longestSide: Int, quarterTurns: Int
     ) throws(RecognitionFailure) -> (jpeg: [UInt8], width: Int, height: Int) {
         var outcome = vision_outcome()
         var made = vision_preview_size()
         guard
             let jpeg = vision_preview(
                 bytes, bytes.count, Int64(PaperFormat.pixelLimit), Int32(clamping: longestSide),
-                82, &made, &outcome)
+                82, Int32(quarterTurns & 3), &made, &outcome)
         else { throw failure(outcome) }
         defer { vision_bytes_free(jpeg) }
         let copy = Array(UnsafeBufferPointer(start: jpeg, count: made.length))

@@ -70,7 +70,8 @@ final class ReadingDesk {
             defer { document.discard() }
             bytes = try document.picture(page: request.page)
         }
-        let made = try Engine.preview(bytes, longestSide: request.longestSide)
+        let made = try Engine.preview(
+            bytes, longestSide: request.longestSide, quarterTurns: request.quarterTurns)
         return Frame(
             header: ReaderAnswer.preview(width: made.width, height: made.height).header,
             body: made.jpeg)

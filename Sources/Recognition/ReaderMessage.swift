@@ -21,12 +21,15 @@ public struct ReaderRequest: Sendable, Equatable {
     public var page: Int
     /// Preview: the longer side in pixels.
     public var longestSide: Int
+    /// Preview: clockwise, as a reading of the page found it.
+    public var quarterTurns: Int
     /// Processor seconds that this request may use.
     public var processorSeconds: Int
 
     public init(
         task: Task, path: String? = nil, languages: String = "eng", pageLimit: Int = 20,
-        page: Int = 1, longestSide: Int = 2000, processorSeconds: Int = 60
+        page: Int = 1, longestSide: Int = 2000, quarterTurns: Int = 0,
+        processorSeconds: Int = 60
     ) {
         self.task = task
         self.path = path
@@ -34,6 +37,7 @@ public struct ReaderRequest: Sendable, Equatable {
         self.pageLimit = pageLimit
         self.page = page
         self.longestSide = longestSide
+        self.quarterTurns = quarterTurns
         self.processorSeconds = processorSeconds
     }
 
@@ -54,6 +58,8 @@ public struct ReaderRequest: Sendable, Equatable {
         writer.integer(Int64(page))
         writer.key("longest_side")
         writer.integer(Int64(longestSide))
+        writer.key("quarter_turns")
+        writer.integer(Int64(quarterTurns))
         writer.key("processor_seconds")
         writer.integer(Int64(processorSeconds))
         writer.endObject()
@@ -69,6 +75,7 @@ public struct ReaderRequest: Sendable, Equatable {
         pageLimit = value["page_limit"]?.integer.map(Int.init) ?? pageLimit
         page = value["page"]?.integer.map(Int.init) ?? page
         longestSide = value["longest_side"]?.integer.map(Int.init) ?? longestSide
+        quarterTurns = value["quarter_turns"]?.integer.map(Int.init) ?? quarterTurns
         processorSeconds = value["processor_seconds"]?.integer.map(Int.init) ?? processorSeconds
     }
 }

@@ -62,10 +62,12 @@ public actor ReaderPool {
     }
 
     /// One page as a JPEG that carries no metadata, so no location either.
+    /// - Parameter quarterTurns: those of the page's reading, so that its boxes fit.
     public func preview(
-        bytes: [UInt8], page: Int = 1, longestSide: Int = 2000
+        bytes: [UInt8], page: Int = 1, longestSide: Int = 2000, quarterTurns: Int = 0
     ) async throws(RecognitionFailure) -> Preview {
-        let request = ReaderRequest(task: .preview, page: page, longestSide: longestSide)
+        let request = ReaderRequest(
+            task: .preview, page: page, longestSide: longestSide, quarterTurns: quarterTurns)
         let (answer, body) = try await ask(request, body: bytes)
         guard case .preview(let width, let height) = answer else {
             throw Self.crashed

@@ -29,7 +29,8 @@ typedef struct {
     char message[240];
 } vision_outcome;
 
-/// One word in pixels of the upright picture (after its EXIF orientation), origin at top left.
+/// One word in pixels of the upright picture (after its EXIF orientation and the quarter turns of
+/// its page), origin at top left.
 typedef struct {
     const char *text;
     int32_t x;
@@ -62,6 +63,9 @@ vision_page *vision_read(
     vision_outcome *outcome);
 int32_t vision_page_width(const vision_page *page);
 int32_t vision_page_height(const vision_page *page);
+/// How often the picture must be turned clockwise by a quarter for its print to stand upright;
+/// width, height and boxes are those of the turned picture.
+int32_t vision_page_quarter_turns(const vision_page *page);
 size_t vision_page_word_count(const vision_page *page);
 /// The text lives as long as the page.
 vision_word vision_page_word(const vision_page *page, size_t index);
@@ -75,10 +79,10 @@ typedef struct {
 } vision_preview_size;
 
 /// The upright picture as a JPEG that carries no metadata of the original (no EXIF, no location),
-/// its longer side at most `longest_side`. Ends with `vision_bytes_free`.
+/// turned clockwise by `quarter_turns`, its longer side at most `longest_side`. Ends with `vision_bytes_free`.
 uint8_t *vision_preview(
     const uint8_t *bytes, size_t count, int64_t pixel_limit, int32_t longest_side,
-    int32_t quality, vision_preview_size *size, vision_outcome *outcome);
+    int32_t quality, int32_t quarter_turns, vision_preview_size *size, vision_outcome *outcome);
 void vision_bytes_free(uint8_t *bytes);
 
 #ifdef __cplusplus

@@ -49,7 +49,7 @@ struct Choices {
     }
 
     /// Below this a value is more often wrong than worth correcting, and is left out.
-    private static let leastChance = 0.15
+    private static let leastChance = 0.08
 
     var best: (choice: Choice, chance: Double)? {
         guard let index = chances.indices.max(by: { chances[$0] < chances[$1] }),

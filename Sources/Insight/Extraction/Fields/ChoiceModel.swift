@@ -22,14 +22,15 @@ struct ChoiceModel {
 }
 
 /// The natural exponential without a mathematics library, so that server and browser agree to the
-/// last bit: range reduction by ln 2, then the Taylor series on [-ln 2 / 2, ln 2 / 2], whose 14th
-/// term is below the precision of a Double.
+/// last bit: range reduction by ln 2 in two parts (W. Cody and W. Waite, "Software Manual for the
+/// Elementary Functions", 1980), then the Taylor series on [-ln 2 / 2, ln 2 / 2], whose 15th term
+/// is below the precision of a Double.
 enum Exponential {
     static func exp(_ value: Double) -> Double {
         if value < -700 { return 0 }
         let bounded = min(value, 700)
         let twos = (bounded * 1.4426950408889634).rounded()
-        let rest = bounded - twos * 0.6931471805599453
+        let rest = (bounded - twos * 6.93147180369123816490e-01) - twos * 1.90821492927058770002e-10
         var term = 1.0
         var sum = 1.0
         for index in 1...14 {

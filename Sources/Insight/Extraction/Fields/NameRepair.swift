@@ -2,10 +2,17 @@
 /// legal forms and words for trades are touched, never the part that makes a name its own.
 enum NameRepair {
     static func repaired(_ name: String) -> String {
-        var words = name.split(separator: " ").map(String.init)
+        var words = yenless(name).split(separator: " ").map(String.init)
         for index in words.indices { words[index] = trade(words[index]) }
         repairForm(&words)
         return words.joined(separator: " ")
+    }
+
+    /// A Y with a worn foot is taken for the sign of the yen, which no name contains.
+    private static func yenless(_ name: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in name.unicodeScalars { scalars.append(scalar == "¥" ? "Y" : scalar) }
+        return String(scalars)
     }
 
     /// A long word one letter away from a trade and from no other word of the list.
@@ -34,13 +41,12 @@ enum NameRepair {
         let second = Fold.alphanumerics(Fold.upper(words[words.count - 1]))
         let sdn = Array("SDN".utf8)
         let bhd = Array("BHD".utf8)
-        let distances = [
-            EditDistance.between(first[...], sdn, limit: 1),
-            EditDistance.between(second[...], bhd, limit: 1),
-        ]
-        guard distances.allSatisfy({ $0 <= 1 }), distances.contains(0) || first.count == 3,
-            first != sdn || second != bhd
-        else { return }
+        // An H may fall into two letters: BILD, BELD. Its neighbours must then be sure.
+        let isSplit = first == sdn && second.count == 4
+            && second.first == bhd.first && second.last == bhd.last
+        let isNear = EditDistance.between(first[...], sdn, limit: 1) <= 1
+            && EditDistance.between(second[...], bhd, limit: 1) <= 1
+        guard isNear || isSplit, first != sdn || second != bhd else { return }
         words[words.count - 2] = cased(sdn, like: words[words.count - 2])
         words[words.count - 1] = cased(bhd, like: words[words.count - 1])
     }

@@ -76,7 +76,8 @@ enum AmountReader {
     private static func looksNumeric(_ body: ArraySlice<UInt8>) -> Bool {
         let figures = body.count(where: Fold.isDigit)
         let letters = body.count(where: Fold.isLetter)
-        return figures >= 2 && figures > letters && body.contains(point)
+        let alike = body.allSatisfy { !Fold.isLetter($0) || digit($0) != nil }
+        return figures >= 2 && figures >= letters && alike && body.contains(point)
     }
 
     /// What a letter is when it stands between figures.

@@ -77,7 +77,8 @@ struct DayReader {
         else { return nil }
         // A point or colon also divides amounts and times: a short year needs / or -.
         let plain = separator == Self.slash || separator == UInt8(ascii: "-")
-        if year.length == 2 && !plain && separator != UInt8(ascii: ".") { return nil }
+        let full = first.length == 2 && second.length == 2 && separator == UInt8(ascii: ".")
+        if year.length == 2 && !plain && !full { return nil }
         let corrected = first.corrected || second.corrected || year.corrected
         let swaps = monthFirst ? first.value <= 12 : first.value <= 12 && second.value > 12
         let ambiguous = first.value <= 12 && second.value <= 12 && first.value != second.value

@@ -58,8 +58,9 @@ struct SupplierRule {
             else { return false }
         }
         let last = header[range.upperBound]
-        let opens = header[range.lowerBound].name.utf8.contains(UInt8(ascii: "("))
-            && !header[range.lowerBound].name.utf8.contains(UInt8(ascii: ")"))
+        let first = header[range.lowerBound].name.utf8
+        let opens = first.contains(UInt8(ascii: "(")) && !first.contains(UInt8(ascii: ")"))
+            || first.last == UInt8(ascii: "&")
         return last.hasLegalForm || last.hasTrade || opens || last.endsWithLegalForm
     }
 
@@ -105,6 +106,15 @@ struct SupplierRule {
         evidence.afterAddress = header[..<first].contains { $0.isAddress }
         evidence.afterForm = header[..<first].contains { $0.endsWithLegalForm }
         evidence.afterHeading = header[..<first].contains { $0.isHeading }
+        let words = range.flatMap { index in Array(lines[index].words[header[index].words]) }
+        evidence.leastConfidence = words.map { $0.confidence }.min() ?? 0
+        evidence.hasMixedWord = words.contains { word in
+            let keys = Fold.alphanumerics(word.folded)
+            return keys.contains(where: Fold.isDigit) && keys.contains(where: Fold.isLetter)
+        }
+        evidence.hasOddMark = name.unicodeScalars.contains { scalar in
+            scalar.value > 0x17F || "|_~*<>={}\\^%#!?".unicodeScalars.contains(scalar)
+        }
         evidence.isSmallPrint = Self.smallLetters(name) > 0.5
         return evidence
     }
@@ -137,6 +147,9 @@ struct SupplierEvidence {
     var digitShare = 0.0
     var vowelShare = 0.0
     var confidence = 0.0
+    var leastConfidence = 0.0
+    var hasMixedWord = false
+    var hasOddMark = false
     var relativeHeight = 0.0
     var nextIsRegistration = false
     var nextIsAddress = false
@@ -156,6 +169,8 @@ struct SupplierEvidence {
             flag(isSmallPrint), digitShare, flag(oddVowels), confidence, confidence * confidence,
             relativeHeight, flag(nextIsRegistration), flag(nextIsAddress),
             flag(nextEndsWithForm), flag(afterAddress), flag(afterForm), flag(afterHeading),
+            leastConfidence, leastConfidence * leastConfidence, flag(hasMixedWord),
+            flag(hasOddMark),
         ]
     }
 }

@@ -29,6 +29,10 @@ extension PageWords {
         writer.integer(Int64(height))
         writer.key("source")
         writer.string(source.rawValue)
+        if quarterTurns != 0 {
+            writer.key("quarter_turns")
+            writer.integer(Int64(quarterTurns))
+        }
         writer.key("words")
         writer.beginArray()
         for word in words { word.write(to: &writer) }
@@ -63,7 +67,8 @@ extension PageWords {
             number: value["number"]?.wholeNumber ?? 1, width: width, height: height,
             source: value["source"]?.string.flatMap(FieldSource.init(rawValue:)) ?? .recognition,
             words: try Self.words(value["words"]),
-            alternative: try Self.words(value["alternative"]))
+            alternative: try Self.words(value["alternative"]),
+            quarterTurns: (value["quarter_turns"]?.wholeNumber ?? 0) & 3)
     }
 
     private static func words(_ value: JSONValue?) throws(PageWordsError) -> [Word] {

@@ -58,10 +58,13 @@ public struct PageWords: Sendable, Equatable {
     public var words: [Word]
     /// The same page read a second time in another manner; empty when it was read only once.
     public var alternative: [Word]
+    /// How often the picture must be turned clockwise by a quarter for its print to stand upright,
+    /// 0 to 3; width, height and boxes are those of the turned picture.
+    public var quarterTurns: Int
 
     public init(
         number: Int, width: Int, height: Int, source: FieldSource, words: [Word],
-        alternative: [Word] = []
+        alternative: [Word] = [], quarterTurns: Int = 0
     ) {
         self.number = number
         self.width = width
@@ -69,5 +72,6 @@ public struct PageWords: Sendable, Equatable {
         self.source = source
         self.words = words
         self.alternative = alternative
+        self.quarterTurns = quarterTurns
     }
 }

@@ -1,0 +1,78 @@
+import Insight
+import Recognition
+import Testing
+
+@Suite("Electronic invoices are taken at their word, and only they")
+struct ElectronicInvoiceTests {
+    let pool = ReaderPool()
+
+    @Test("UBL gives its business terms with full confidence")
+    func universal() async throws {
+        let reading = try await pool.read(bytes: Array(InvoiceText.universal.utf8))
+        let paper = reading.paper
+        #expect(paper.kind == .invoice)
+        #expect(paper.supplier.value == "Njeri Trading Ltd")
+        #expect(paper.supplierAddress.value == "Moi Avenue 12, Nairobi")
+        #expect(paper.buyer.value == "Umoja SACCO")
+        #expect(paper.number.value == "INV-0042")
+        #expect(paper.date.value == "2026-03-14")
+        #expect(paper.dueDate.value == "2026-04-13")
+        #expect(paper.currency.value == "KES")
+        #expect(paper.subtotal.value == "1000.00")
+        #expect(paper.tax.value == "160.00")
+        #expect(paper.total.value == "1160.00")
+        #expect(paper.total.confidence == 1)
+        #expect(paper.total.source == .xml)
+        let line = try #require(paper.lines.first)
+        #expect(line.description == "Maize flour")
+        #expect(line.quantity == "4")
+        #expect(line.unitPrice == "250.00")
+        #expect(line.amount == "1000.00")
+        #expect(await pool.readerIdentifiers.isEmpty)
+    }
+
+    @Test("A Cross Industry Invoice gives the same terms from its own places")
+    func crossIndustry() async throws {
+        let text = InvoiceText.crossIndustry(total: "713.40")
+        let paper = try await pool.read(bytes: Array(text.utf8)).paper
+        #expect(paper.supplier.value == "Njeri & Co")
+        #expect(paper.date.value == "2026-03-14")
+        #expect(paper.tax.value == "98.40")
+        #expect(paper.total.value == "713.40")
+        #expect(paper.lines.map(\.description) == ["Maize"])
+    }
+
+    static let refused: [(name: String, text: String, code: RecognitionFailure.Code)] = [
+        (
+            "a document type",
+            "<?xml version=\"1.0\"?><!DOCTYPE Invoice [<!ENTITY a \"b\">]><Invoice>&a;</Invoice>",
+            .xmlUnsupported
+        ),
+        (
+            "an external entity",
+            "<!DOCTYPE Invoice SYSTEM \"file:///etc/passwd\"><Invoice/>", .xmlUnsupported
+        ),
+        (
+            "an encoding in which markup hides",
+            "<?xml version=\"1.0\" encoding=\"UTF-7\"?><Invoice/>", .xmlUnsupported
+        ),
+        ("another kind of document", "<?xml version=\"1.0\"?><recipe/>", .xmlUnsupported),
+        ("an open element", "<?xml version=\"1.0\"?><Invoice><ID>1</ID>", .fileDamaged),
+        (
+            "endless nesting", String(repeating: "<Invoice>", count: 5000), .xmlTooDeep
+        ),
+        ("a web page", "<!DOCTYPE html><html><body>hello</body></html>", .typeUnsupported),
+        ("a drawing", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>", .typeUnsupported),
+    ]
+
+    @Test("XML that could mislead is refused with its reason", arguments: refused)
+    func refusal(
+        document: (name: String, text: String, code: RecognitionFailure.Code)
+    ) async throws {
+        let failure = await #expect(throws: RecognitionFailure.self) {
+            try await pool.read(bytes: Array(document.text.utf8))
+        }
+        #expect(failure?.code == document.code, "\(document.name): \(failure?.message ?? "")")
+        #expect(failure?.message.isEmpty == false)
+    }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import Insight
+import Recognition
+import Testing
+
+@Suite("A reader may die or hang; the pool goes on")
+struct ReaderPoolTests {
+    @Test("A reader that was killed between two papers is replaced without anyone noticing")
+    func killedWhileIdle() async throws {
+        let pool = ReaderPool()
+        _ = try await pool.read(bytes: PrintedPaper.receipt.pdf())
+        let first = try #require(await pool.readerIdentifiers.first)
+        #expect(kill(first, SIGKILL) == 0)
+        let reading = try await pool.read(bytes: PrintedPaper.receipt.pdf())
+        #expect(reading.paper.total.value == "700.00")
+        #expect(await pool.readerIdentifiers.first != first)
+        await pool.shutDown()
+    }
+
+    @Test("A reader that stands still is killed at the deadline and the paper read by another")
+    func stopped() async throws {
+        var configuration = ReaderPool.Configuration()
+        configuration.deadline = .seconds(5)
+        let pool = ReaderPool(configuration: configuration)
+        _ = try await pool.read(bytes: PrintedPaper.receipt.pdf())
+        let first = try #require(await pool.readerIdentifiers.first)
+        #expect(kill(first, SIGSTOP) == 0)
+        let reading = try await pool.read(bytes: PrintedPaper.receipt.pdf())
+        #expect(reading.paper.total.value == "700.00")
+        #expect(kill(first, 0) != 0, "the stopped reader is gone")
+        await pool.shutDown()
+    }
+
+    @Test("A reader that hangs twice is reported, with a code that allows another try")
+    func hangs() async throws {
+        let program = try Program("exec sleep 600")
+        defer { program.remove() }
+        var configuration = ReaderPool.Configuration()
+        configuration.executable = program.path
+        configuration.deadline = .milliseconds(200)
+        let pool = ReaderPool(configuration: configuration)
+        let failure = await #expect(throws: RecognitionFailure.self) {
+            try await pool.read(bytes: PrintedPaper.receipt.pdf())
+        }
+        #expect(failure?.code == .readerTimeout)
+        #expect(failure?.mayRetry == true)
+        #expect(await pool.readerIdentifiers.isEmpty)
+    }
+
+    @Test("A reader that crashes twice is reported")
+    func crashes() async throws {
+        let program = try Program("kill -SEGV $$")
+        defer { program.remove() }
+        var configuration = ReaderPool.Configuration()
+        configuration.executable = program.path
+        let pool = ReaderPool(configuration: configuration)
+        let failure = await #expect(throws: RecognitionFailure.self) {
+            try await pool.read(bytes: PrintedPaper.receipt.pdf())
+        }
+        #expect(failure?.code == .readerCrashed)
+        #expect(await pool.readerIdentifiers.isEmpty)
+    }
+
+    @Test("A reader that answers nonsense is taken for broken")
+    func nonsense() async throws {
+        let program = try Program("printf '\\000\\000\\000\\002\\000\\000\\000\\000{}'; exec sleep 600")
+        defer { program.remove() }
+        var configuration = ReaderPool.Configuration()
+        configuration.executable = program.path
+        configuration.deadline = .seconds(5)
+        let pool = ReaderPool(configuration: configuration)
+        let failure = await #expect(throws: RecognitionFailure.self) {
+            try await pool.read(bytes: PrintedPaper.receipt.pdf())
+        }
+        #expect(failure?.code == .readerCrashed)
+    }
+
+    @Test("A missing reader is named with the setting that finds it")
+    func missing() async throws {
+        var configuration = ReaderPool.Configuration()
+        configuration.executable = "/nowhere/commons-reader"
+        let pool = ReaderPool(configuration: configuration)
+        let failure = await #expect(throws: RecognitionFailure.self) {
+            try await pool.read(bytes: PrintedPaper.receipt.pdf())
+        }
+        #expect(failure?.code == .readerMissing)
+        #expect(failure?.message.contains("COMMONS_READER") == true)
+    }
+
+    @Test("A language that is not installed is named, and the next paper is read")
+    func unknownLanguage() async throws {
+        let pool = ReaderPool()
+        let picture = try PrintedPaper.receipt.picture(.png)
+        let failure = await #expect(throws: RecognitionFailure.self) {
+            try await pool.read(bytes: picture, languages: ["xyz"])
+        }
+        #expect(failure?.code == .languageMissing)
+        let reading = try await pool.read(bytes: picture)
+        #expect(reading.paper.total.value == "700.00")
+        await pool.shutDown()
+    }
+
+    @Test("Many papers at once share the readers, and each gets its own answer")
+    func concurrency() async throws {
+        var configuration = ReaderPool.Configuration()
+        configuration.readers = 2
+        let pool = ReaderPool(configuration: configuration)
+        let totals = try await withThrowingTaskGroup(of: (Int, String?).self) { group in
+            for number in 1...12 {
+                group.addTask {
+                    var paper = PrintedPaper.receipt
+                    paper.lines[8] = "TOTAL KES          \(number)00.00"
+                    paper.lines.removeLast(2)
+                    return (number, try await pool.read(bytes: paper.pdf()).paper.total.value)
+                }
+            }
+            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+        for number in 1...12 { #expect(totals[number] == "\(number)00.00") }
+        #expect(await pool.readerIdentifiers.count == 2)
+        await pool.shutDown()
+    }
+
+    @Test("Shutting down leaves no process behind")
+    func shutDown() async throws {
+        let pool = ReaderPool()
+        _ = try await pool.read(bytes: PrintedPaper.receipt.pdf())
+        let reader = try #require(await pool.readerIdentifiers.first)
+        await pool.shutDown()
+        #expect(kill(reader, 0) != 0)
+    }
+
+    @Test("A reader whose server has gone ends by itself")
+    func orphan() async throws {
+        let pool = ReaderPool()
+        _ = try await pool.read(bytes: PrintedPaper.receipt.pdf())
+        let reader = try #require(await pool.readerIdentifiers.first)
+        let path = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(reader)/exe")
+        await pool.shutDown()
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        let input = Pipe()
+        process.standardInput = input
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        try input.fileHandleForWriting.close()
+        process.waitUntilExit()
+        #expect(process.terminationReason == .exit)
+        #expect(process.terminationStatus == 0)
+    }
+
+    @Test("The reader gets nothing of the server's environment but what it needs")
+    func environment() async throws {
+        setenv("COMMONS_TEST_SECRET", "hush", 1)
+        let pool = ReaderPool()
+        _ = try await pool.read(bytes: PrintedPaper.receipt.pdf())
+        let reader = try #require(await pool.readerIdentifiers.first)
+        let environment = try String(contentsOfFile: "/proc/\(reader)/environ", encoding: .utf8)
+        #expect(!environment.contains("hush"))
+        #expect(environment.contains("OMP_THREAD_LIMIT=1"))
+        let limits = try String(contentsOfFile: "/proc/\(reader)/limits", encoding: .utf8)
+        #expect(limits.contains(/Max address space\s+3221225472/))
+        #expect(limits.contains(/Max core file size\s+0/))
+        await pool.shutDown()
+    }
+}
+
+/// A small shell program that stands in for a reader.
+struct Program {
+    let path: String
+
+    init(_ body: String) throws {
+        path = FileManager.default.temporaryDirectory
+            .appendingPathComponent("reader-\(UUID().uuidString)").path
+        try "#!/bin/sh\n\(body)\n".write(toFile: path, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
+
+    func remove() {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+}
