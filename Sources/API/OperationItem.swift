@@ -11,7 +11,8 @@ enum OperationItem {
         var members = common(declaration)
         let isQuery = operation.kind == .query
         members.append(
-            ("parameters", parameters(properties, inPath, takesQuery: isQuery, isQuery: isQuery)))
+            ("parameters", parameters(
+                properties, inPath, takesQuery: isQuery, takesKey: operation.kind == .command)))
         let fields = properties.filter { !inPath.contains($0.name) }
         if !isQuery, !fields.isEmpty { members.append(("requestBody", body(fields))) }
         members.append(
@@ -28,7 +29,7 @@ enum OperationItem {
         members.append(
             ("parameters", parameters(
                 properties, Set(declaration.route.parameters), takesQuery: true,
-                isQuery: !isChange)))
+                takesKey: isChange)))
         if let takes = file.takes {
             members.append(
                 ("requestBody", .object([
@@ -67,7 +68,7 @@ enum OperationItem {
     private static let bearer = JSONValue.array([.object([("bearer", .array([]))])])
 
     private static func parameters(
-        _ properties: [SchemaProperty], _ inPath: Set<String>, takesQuery: Bool, isQuery: Bool
+        _ properties: [SchemaProperty], _ inPath: Set<String>, takesQuery: Bool, takesKey: Bool
     ) -> JSONValue {
         var list: [JSONValue] = []
         for property in properties {
@@ -83,7 +84,7 @@ enum OperationItem {
             }
             list.append(.object(members))
         }
-        if !isQuery { list.append(idempotencyKey) }
+        if takesKey { list.append(idempotencyKey) }
         return .array(list)
     }
 

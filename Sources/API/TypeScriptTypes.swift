@@ -62,7 +62,8 @@ public enum TypeScriptTypes {
         if let choices = schema["enum"]?.array {
             return choices.map { quoted($0.string ?? "") }.joined(separator: " | ")
         }
-        if let choices = schema["anyOf"]?.array {
+        // Beside properties, alternatives only narrow them.
+        if schema["properties"] == nil, let choices = schema["anyOf"]?.array {
             return choices.map { type(of: $0, indent: indent) }.joined(separator: " | ")
         }
         switch schema["type"]?.string {

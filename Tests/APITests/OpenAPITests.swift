@@ -100,6 +100,8 @@ import Wire
              "kind":{"type":"string","enum":["in","out"]},
              "tags":{"type":"array","items":{"$ref":"#/components/schemas/Tag"}},
              "either":{"type":"array","items":{"enum":["a","b"]}},
+             "amount":{"type":"object","properties":{"text":{"type":"string"}},
+              "anyOf":[{"properties":{"text":{"pattern":"^1$"}}}]},
              "extra":{},"map":{"type":"object","additionalProperties":{"type":"boolean"}}}}
             """#)
         #expect(
@@ -110,6 +112,9 @@ import Wire
                   kind?: "in" | "out";
                   tags: Tag[];
                   either?: ("a" | "b")[];
+                  amount?: {
+                    text?: string;
+                  };
                   extra?: unknown;
                   map?: Record<string, boolean>;
                 }

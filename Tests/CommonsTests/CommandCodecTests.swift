@@ -1,3 +1,4 @@
+import Ledger
 import Testing
 import Wire
 
@@ -108,6 +109,38 @@ private func faults(
     ])
     func `A wrong shape is named`(json: String, expected: [String]) throws {
         #expect(try faults(json) == expected)
+    }
+
+    @Test(arguments: [("2", 2), ("2.0", 2), ("2e1", 20), ("-0.0", 0)])
+    func `What JSON calls whole is whole`(text: String, value: Int64) throws {
+        let line = try WireDecoder().decode(
+            Line.self, from: Array(#"{"account_id":"a","quantity":\#(text)}"#.utf8))
+        #expect(line.quantity == value)
+    }
+
+    @Test func `Money tells its currency's decimals and its faults their place`() throws {
+        struct Cost: Codable { let cost: Money }
+        func read(_ amount: String, _ currency: String) throws -> [String] {
+            let json = #"{"cost":{"amount":"\#(amount)","currency":"\#(currency)"}}"#
+            do {
+                let cost = try WireDecoder().decode(Cost.self, from: Array(json.utf8)).cost
+                return [cost.decimal + " " + cost.currency.code]
+            } catch let error as InvalidRequest {
+                return error.faults.map { "\($0.place) \($0.detail)" }
+            }
+        }
+        #expect(try read("1250.5", "KES") == ["1250.50 KES"])
+        #expect(try read("1250", "UGX") == ["1250 UGX"])
+        #expect(
+            try read("1.5", "UGX") == [#"body("/cost/amount") must be a whole number"#])
+        #expect(
+            try read("1,5", "KES") == [
+                #"body("/cost/amount") must be a plain decimal number such as "12.50""#
+            ])
+        #expect(
+            try read("1", "XXX") == [
+                #"body("/cost/currency") must be a currency code of ISO 4217, such as KES"#
+            ])
     }
 
     @Test func `A key given twice is refused`() {

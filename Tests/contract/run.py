@@ -17,7 +17,8 @@ def main():
     server = Server(given.binary)
     server.start()
     client = server.register()
-    command = [os.path.join(os.path.dirname(sys.executable), "schemathesis"), "run",
+    settings = os.path.join(os.path.dirname(os.path.abspath(__file__)), "schemathesis.toml")
+    command = [os.path.join(os.path.dirname(sys.executable), "schemathesis"), "--config-file", settings, "run",
                f"http://127.0.0.1:{server.port}/openapi.json", "--url", f"http://127.0.0.1:{server.port}",
                "--header", f"Authorization: Bearer {client.token}", "--checks", "all",
                "--max-examples", str(given.examples), "--seed", "20261123", "--request-timeout", "10",

@@ -74,15 +74,18 @@ public struct FieldNote: Sendable {
     /// The most and least items of a list.
     public let items: ClosedRange<Int>?
     public let range: ClosedRange<Int64>?
+    /// A regular expression (ECMA 262) that tells clients the form; the command itself checks it.
+    public let pattern: String?
 
     public init(
         _ meaning: String, minimumLength: Int? = nil, maximumLength: Int? = nil,
-        items: ClosedRange<Int>? = nil, range: ClosedRange<Int64>? = nil
+        items: ClosedRange<Int>? = nil, range: ClosedRange<Int64>? = nil, pattern: String? = nil
     ) {
         self.meaning = meaning
         self.minimumLength = minimumLength
         self.maximumLength = maximumLength
         self.items = items
         self.range = range
+        self.pattern = pattern
     }
 }

@@ -1,6 +1,7 @@
 /// The codes that every operation shares.
 extension RefusalCode {
-    public static let invalidRequest = RefusalCode("invalid_request", 422, "Some fields are wrong")
+    /// 400, where the document of the API says what is right; what only the books can know is 422.
+    public static let invalidRequest = RefusalCode("invalid_request", 400, "Some fields are wrong")
     public static let malformed = RefusalCode("malformed", 400, "The request cannot be read")
     public static let unauthenticated = RefusalCode("unauthenticated", 401, "Not signed in")
     public static let forbidden = RefusalCode("forbidden", 403, "Not allowed for your role")

@@ -18,7 +18,9 @@ public struct AddMember: Command {
         fields: [
             "id": FieldNote("The new user, made by the client"),
             "name": FieldNote("Full name", minimumLength: 1, maximumLength: 200),
-            "email": FieldNote("What they sign in with", minimumLength: 3, maximumLength: 254),
+            "email": FieldNote(
+                "What they sign in with", minimumLength: 3, maximumLength: 254,
+                pattern: EmailAddress.pattern),
             "role": FieldNote("What they are here"),
             "amount_limit": FieldNote("The most they may move alone"),
         ])

@@ -2,6 +2,9 @@
 struct EmailAddress: Sendable, Hashable {
     let text: String
 
+    /// A narrower form that is always taken, for clients to check before they send.
+    static let pattern = "^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,60}(\\.[A-Za-z]{2,20}){1,2}$"
+
     /// One `@` with something before it and a domain after it; the rest is for the mail to find.
     init(_ text: String, at pointer: String) throws(Refusal) {
         let lower = text.lowercased()

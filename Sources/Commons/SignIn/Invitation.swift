@@ -126,7 +126,7 @@ public struct ChangePassword: Procedure {
     public static let declaration = Declaration(
         "user.password", "Change your password and end your other sessions.",
         .put("/api/users/me/password"), access: .signedIn, status: 204,
-        refusals: [.wrongCredentials, .weakPassword],
+        refusals: [.wrongCredentials, .weakPassword, .tooManyAttempts],
         fields: [
             "password": SignIn.passwordNote,
             "new_password": FieldNote(

@@ -33,7 +33,7 @@ public struct Register: Procedure {
     public static let declaration = Declaration(
         "auth.register", "Make an account with its organisation, and sign in.",
         .post("/api/auth/register"), access: .everyone, status: 201,
-        refusals: [.emailTaken, .weakPassword, .registrationClosed],
+        refusals: [.emailTaken, .weakPassword, .registrationClosed, .timeZoneUnknown],
         fields: [
             "name": SignIn.nameNote, "email": SignIn.emailNote,
             "password": FieldNote(
@@ -41,7 +41,8 @@ public struct Register: Procedure {
             "organisation": FieldNote("The organisation to make"),
             "organisation.name": FieldNote("Its name", minimumLength: 1, maximumLength: 200),
             "organisation.country": FieldNote(
-                "ISO 3166 code such as KE", minimumLength: 2, maximumLength: 2),
+                "ISO 3166 code such as KE", minimumLength: 2, maximumLength: 2,
+                pattern: "^[A-Za-z]{2}$"),
             "organisation.language": FieldNote(
                 "en, sw, fr or ar", minimumLength: 2, maximumLength: 8),
             "organisation.time_zone": FieldNote(
@@ -100,7 +101,7 @@ struct Founding: Sendable {
         let zone = organisation.timeZone ?? CountryZone.of(country)
         guard CountryZone.isKnown(zone) else {
             throw Refusal(
-                .invalidRequest, "Write a zone such as Africa/Nairobi.",
+                .timeZoneUnknown, "Write a zone such as Africa/Nairobi.",
                 at: "/organisation/time_zone")
         }
         self.organisation = organisation

@@ -9,7 +9,7 @@ public struct StartTotp: Procedure {
 
     public static let declaration = Declaration(
         "totp.start", "Begin to set up codes at sign-in.", .post("/api/users/me/totp"),
-        access: .signedIn, refusals: [.wrongCredentials, .totpExists],
+        access: .signedIn, refusals: [.wrongCredentials, .totpExists, .tooManyAttempts],
         fields: ["password": SignIn.passwordNote])
 
     public struct Reply: Codable, Sendable {
@@ -82,7 +82,7 @@ public struct RemoveTotp: Procedure {
 
     public static let declaration = Declaration(
         "totp.remove", "Stop asking for codes at sign-in.", .delete("/api/users/me/totp"),
-        access: .signedIn, status: 204, refusals: [.wrongCredentials],
+        access: .signedIn, status: 204, refusals: [.wrongCredentials, .tooManyAttempts],
         fields: ["password": SignIn.passwordNote])
 
     public func run(in scene: Scene) async throws -> Done {

@@ -51,11 +51,27 @@ enum PricedText {
             ("type", .string("string")), ("description", .string("A code of ISO 4217.")),
             ("enum", .array(Currency.all.map { .string($0.code) })),
         ])),
-        ("Money", schema("An exact amount of money.", amount: DecimalPattern.of(4))),
+        ("Money", schema(
+            "An exact amount of money, with no more decimals than its currency has.",
+            amount: DecimalPattern.of(4), byDecimals)),
         ("UnitPrice", schema("The price of one unit.", amount: DecimalPattern.of(6))),
     ]
 
-    private static func schema(_ meaning: String, amount pattern: String) -> JSONValue {
+    /// How many decimals an amount may have, by the currencies that have so many.
+    private static let byDecimals: JSONValue = .array(
+        Set(Currency.all.map(\.exponent)).sorted().map { exponent in
+            let codes = Currency.all.filter { $0.exponent == exponent }.map(\.code)
+            return .object([
+                ("properties", .object([
+                    ("amount", .object([("pattern", .string(DecimalPattern.of(exponent)))])),
+                    ("currency", .object([("enum", .array(codes.map { .string($0) }))])),
+                ]))
+            ])
+        })
+
+    private static func schema(
+        _ meaning: String, amount pattern: String, _ anyOf: JSONValue? = nil
+    ) -> JSONValue {
         .object([
             ("type", .string("object")), ("description", .string(meaning)),
             ("properties", .object([
@@ -67,14 +83,16 @@ enum PricedText {
             ])),
             ("required", .array([.string("amount"), .string("currency")])),
             ("additionalProperties", .bool(false)),
-        ])
+        ] + (anyOf.map { [("anyOf", $0)] } ?? []))
     }
 }
 
 /// Regular expressions for decimal texts.
 enum DecimalPattern {
+    /// Eighteen digits in all, which 64 bits always hold.
     static func of(_ decimals: Int) -> String {
-        "^-?(0|[1-9][0-9]{0,12})(\\.[0-9]{1,\(decimals)})?$"
+        let whole = "^-?(0|[1-9][0-9]{0,\(17 - decimals)})"
+        return decimals == 0 ? whole + "$" : whole + "(\\.[0-9]{1,\(decimals)})?$"
     }
 }
 

@@ -119,12 +119,16 @@ public struct SchemaProperty: Sendable {
 }
 
 extension FieldRules {
+    /// Everything but U+0000, which no text may hold.
+    private static let anyText = "^[^\\u0000]*$"
+
     func annotate(_ schema: JSONValue, isText: Bool) -> JSONValue {
         guard case .object(var members) = schema else { return schema }
         if let meaning = note?.meaning, !meaning.isEmpty {
             members.append(("description", .string(meaning)))
         }
         if isText {
+            members.append(("pattern", .string(note?.pattern ?? Self.anyText)))
             if let least = note?.minimumLength {
                 members.append(("minLength", .integer(Int64(least))))
             }

@@ -72,13 +72,24 @@ extension Bool: WireLeaf {
 extension Int64: WireLeaf {
     public static func read(_ input: WireInput) throws(LeafFault) -> Int64 {
         switch input {
-        case .json(.number(let text)), .text(let text):
+        case .json(.number(let text)):
+            if let value = Int64(text) ?? wholeDouble(text) { return value }
+            throw LeafFault("must be a whole number between -2^63 and 2^63-1")
+        case .text(let text):
             guard !text.hasPrefix("+"), let value = Int64(text) else {
                 throw LeafFault("must be a whole number between -2^63 and 2^63-1")
             }
             return value
         default: throw LeafFault("must be a whole number")
         }
+    }
+
+    /// To JSON, `2.0` and `2e1` are whole numbers too; beyond 2^53 such forms are not exact.
+    private static func wholeDouble(_ text: String) -> Int64? {
+        guard let value = DoubleText.parse(text), value.magnitude < 9_007_199_254_740_992 else {
+            return nil
+        }
+        return Int64(exactly: value)
     }
 
     public func write(to writer: inout JSONWriter) { writer.integer(self) }
