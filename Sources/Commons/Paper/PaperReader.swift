@@ -145,7 +145,8 @@ extension PaperReader {
     ) async throws -> [FinishedReading.Page] {
         var pages: [FinishedReading.Page] = []
         for page in reading.pages {
-            let preview = try await pool.preview(bytes: bytes, page: page.number)
+            let preview = try await pool.preview(
+                bytes: bytes, page: page.number, quarterTurns: page.quarterTurns)
             let key = try await objects.put(preview.jpeg)
             pages.append(
                 FinishedReading.Page(
