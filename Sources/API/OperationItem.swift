@@ -5,7 +5,8 @@ import Wire
 enum OperationItem {
     static func json(of operation: AnyOperation, _ catalog: SchemaDecoder) throws -> JSONValue {
         let declaration = operation.declaration
-        let schema = try operation.describe(catalog)
+        let schema = operation.describe(catalog)
+        let reply = try schema.reply()
         let properties = try schema.properties(declaration.fields)
         let inPath = Set(declaration.route.parameters)
         var members = common(declaration)
@@ -16,13 +17,14 @@ enum OperationItem {
         let fields = properties.filter { !inPath.contains($0.name) }
         if !isQuery, !fields.isEmpty { members.append(("requestBody", body(fields))) }
         members.append(
-            ("responses", responses(declaration, content: jsonContent(schema.reply))))
+            ("responses", responses(declaration, content: jsonContent(reply))))
         return .object(members)
     }
 
     static func json(of file: FileRoute, _ catalog: SchemaDecoder) throws -> JSONValue {
         let declaration = file.declaration
-        let schema = try file.describe(catalog)
+        let schema = file.describe(catalog)
+        let reply = try schema.reply()
         let properties = try schema.properties(declaration.fields)
         var members = common(declaration)
         let isChange = declaration.route.method != .get
@@ -38,7 +40,7 @@ enum OperationItem {
                 ])))
         }
         let content = file.gives.map { type in
-            (type, type == "application/json" ? JSONValue.object([("schema", schema.reply)])
+            (type, type == "application/json" ? JSONValue.object([("schema", reply)])
                 : .object([]))
         }
         members.append(("responses", responses(declaration, content: .object(content))))

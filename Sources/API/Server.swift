@@ -75,7 +75,7 @@ extension ServerParts {
                 sessions: switchboard.sessions, secrets: switchboard.parts.secrets),
             pages: ServerPages(
                 database: switchboard.executor.database,
-                document: try OpenAPIDocument.make(registry).bytes, docsFolder: docs,
+                document: DescribedAPI(registry), docsFolder: docs,
                 metrics: metrics, gauges: gauges(of: switchboard.executor.database),
                 plainDocs: PlainDocs.page(registry)),
             site: site.flatMap { StaticSite(folder: $0) },

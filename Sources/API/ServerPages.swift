@@ -27,7 +27,7 @@ enum ServerPage: Sendable, Hashable, CaseIterable {
 /// Answers the server's own pages.
 struct ServerPages: Sendable {
     let database: any Database
-    let document: [UInt8]
+    let document: DescribedAPI
     /// Where the files of Swagger UI lie; nil: the documentation is a plain page.
     let docsFolder: String?
     let metrics: Metrics
@@ -43,7 +43,7 @@ struct ServerPages: Sendable {
         case .metrics:
             let text = metrics.text(await gauges())
             return Self.text(text, type: "text/plain; version=0.0.4; charset=utf-8")
-        case .document: return Self.bytes(document, type: "application/json")
+        case .document: return Self.bytes(try document.bytes(), type: "application/json")
         case .docs: return docs()
         case .docsScript: return try asset("swagger-ui-bundle.js", label)
         case .docsStyle: return try asset("swagger-ui.css", label)

@@ -36,7 +36,7 @@ struct Node {
         let secrets = try MasterSecret.open(configuration)
         let parts = SignInParts(
             secrets: secrets, tokens: await AccessTokenSigner(key: secrets.tokenKey),
-            passwords: try PasswordWorker(),
+            passwords: PasswordWorker(),
             registration: try configuration.choice(
                 .registration, of: SignInParts.Registration.self))
         return Switchboard(executor: executor, parts: parts)

@@ -64,7 +64,7 @@ import Wire
 
     @Test func `A full queue of passwords is answered with 503, not with waiting`() async throws {
         let cost = PasswordHash.Cost(kibibytes: 64, passes: 1, lanes: 1)
-        let full = try PasswordWorker(capacity: 0, cost: cost)
+        let full = PasswordWorker(capacity: 0, cost: cost)
         try await TestServer.with(passwords: full) { server in
             let answer = try await server.login("a@example.org")
             #expect(answer.status == 503)
@@ -77,7 +77,7 @@ import Wire
         let old = PasswordHash.Cost(kibibytes: 32, passes: 1, lanes: 1)
         let new = PasswordHash.Cost(kibibytes: 64, passes: 1, lanes: 1)
         let stored = try await PasswordWorker(capacity: 1, cost: old).hash("the old sentence")
-        let worker = try PasswordWorker(capacity: 1, cost: new)
+        let worker = PasswordWorker(capacity: 1, cost: new)
         let verdict = try await worker.verify("the old sentence", against: stored)
         #expect(verdict.isRight)
         let renewed = try #require(verdict.renewed)

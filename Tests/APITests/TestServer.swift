@@ -37,7 +37,7 @@ struct TestServer: Sendable {
         let cheap = PasswordHash.Cost(kibibytes: 64, passes: 1, lanes: 1)
         let signIn = SignInParts(
             secrets: secrets, tokens: await AccessTokenSigner(key: secrets.tokenKey),
-            passwords: try passwords ?? PasswordWorker(capacity: 64, cost: cheap),
+            passwords: passwords ?? PasswordWorker(capacity: 64, cost: cheap),
             registration: registration)
         let executor = CommandExecutor(
             database: database, registry: try CommandRegistry(operations, files: files),

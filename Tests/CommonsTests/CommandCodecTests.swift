@@ -46,7 +46,32 @@ private func faults(
     }
 }
 
+/// Remembers the decoder that it was read from, without keeping it.
+private struct Witness: Codable, Sendable {
+    final class Seen: @unchecked Sendable { weak var decoder: WireNode? }
+    @TaskLocal static var seen = Seen()
+
+    let name: String
+
+    init(from decoder: any Decoder) throws {
+        Self.seen.decoder = decoder as? WireNode
+        name = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .name)
+    }
+}
+
+private struct Witnesses: Codable, Sendable { let items: [Witness] }
+
 @Suite struct CommandCodecTests {
+    @Test func `Nothing of a request stays in memory once it is read`() throws {
+        let seen = Witness.Seen()
+        let read = try Witness.$seen.withValue(seen) {
+            try WireDecoder().decode(
+                Witnesses.self, body: try JSONValue.parse(#"{"items":[{"name":"a"}]}"#))
+        }
+        #expect(read.items.first?.name == "a")
+        #expect(seen.decoder == nil)
+    }
+
     @Test func `A request is read from snake case with its parameters beside it`() throws {
         let json = #"""
             {"direction":"in","due_date":"2026-11-23","labels":{"keepCase":1},

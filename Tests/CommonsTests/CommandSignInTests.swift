@@ -28,7 +28,7 @@ private final class PlainTokens: AccessTokens {
             executor: house.executor,
             parts: SignInParts(
                 secrets: try ServerSecrets(master: ServerSecrets.makeMaster()),
-                tokens: PlainTokens(), passwords: try PasswordWorker(capacity: 8, cost: cost)))
+                tokens: PlainTokens(), passwords: PasswordWorker(capacity: 8, cost: cost)))
     }
 
     private static func scene(_ board: Switchboard, _ actor: Actor? = nil) -> Scene {

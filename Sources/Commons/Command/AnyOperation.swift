@@ -8,7 +8,7 @@ public struct AnyOperation: Sendable {
 
     public let declaration: Declaration
     public let kind: Kind
-    public let describe: @Sendable (SchemaDecoder) throws -> OperationSchema
+    public let describe: @Sendable (SchemaDecoder) -> OperationSchema
     public let run: @Sendable (OperationRequest, Switchboard) async throws -> Outcome
     /// Performs a stored payload inside an approver's transaction; commands only.
     let perform: (@Sendable (JSONValue, LiveWork) throws -> Outcome)?
@@ -64,26 +64,28 @@ public struct AnyOperation: Sendable {
 
     private static func describe<Input: Decodable & Sendable, Reply: Decodable & Sendable>(
         _ input: Input.Type, _ reply: Reply.Type
-    ) -> @Sendable (SchemaDecoder) throws -> OperationSchema {
-        { catalog in
-            // The reply first: it keeps the plain name where a request reads the same type.
-            OperationSchema(
-                reply: try catalog.schema(of: reply, direction: .reply), input: input,
-                catalog: catalog)
-        }
+    ) -> @Sendable (SchemaDecoder) -> OperationSchema {
+        { catalog in OperationSchema(input: input, reply: reply, catalog: catalog) }
     }
 }
 
-/// What describes an operation's request and reply.
+/// What describes an operation's request and reply. Each is derived when it is asked for: the
+/// start of the server needs the requests only.
 public struct OperationSchema {
-    public let reply: JSONValue
     private let catalog: SchemaDecoder
     private let input: any Decodable.Type
+    private let output: any Decodable.Type
 
-    init(reply: JSONValue, input: any Decodable.Type, catalog: SchemaDecoder) {
-        self.reply = reply
+    init(input: any Decodable.Type, reply: any Decodable.Type, catalog: SchemaDecoder) {
         self.input = input
+        self.output = reply
         self.catalog = catalog
+    }
+
+    /// The reply's schema. Asked for before the request's fields, it keeps the plain name where
+    /// both read the same type.
+    public func reply() throws -> JSONValue {
+        try catalog.schema(of: output, direction: .reply)
     }
 
     /// The request's fields, wherever they travel: path, query or body.

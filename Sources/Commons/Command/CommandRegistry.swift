@@ -25,17 +25,20 @@ public struct CommandRegistry: Sendable {
         }
         byName = Dictionary(
             operations.map { ($0.declaration.name, $0) }, uniquingKeysWith: { first, _ in first })
-        for operation in operations { try Self.check(operation) }
+        let catalog = SchemaDecoder()
+        for operation in operations { try Self.check(operation, catalog) }
         for file in files {
             try Self.checkFields(file.declaration) {
-                try file.describe(SchemaDecoder()).properties(file.declaration.fields)
+                try file.describe(catalog).properties(file.declaration.fields)
             }
         }
     }
 
     func operation(named name: String) -> AnyOperation? { byName[name] }
 
-    private static func check(_ operation: AnyOperation) throws(RegistryFault) {
+    private static func check(
+        _ operation: AnyOperation, _ catalog: SchemaDecoder
+    ) throws(RegistryFault) {
         let declaration = operation.declaration
         let name = declaration.name
         guard operation.kind != .query || declaration.route.method == .get else {
@@ -51,7 +54,7 @@ public struct CommandRegistry: Sendable {
             throw RegistryFault(name, "only a command can await a second person")
         }
         try checkFields(declaration) {
-            try operation.describe(SchemaDecoder()).properties(declaration.fields)
+            try operation.describe(catalog).properties(declaration.fields)
         }
     }
 

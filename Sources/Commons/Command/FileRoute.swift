@@ -11,7 +11,7 @@ public struct FileRoute: Sendable {
     /// The media types of the answer.
     public let gives: [String]
     /// Properties of the parameters (path and query) and the schema of a JSON answer.
-    public let describe: @Sendable (SchemaDecoder) throws -> OperationSchema
+    public let describe: @Sendable (SchemaDecoder) -> OperationSchema
     public let handle: @Sendable (FileRequest, CommandExecutor) async throws -> FileReply
 
     /// - Parameters:
@@ -28,9 +28,7 @@ public struct FileRoute: Sendable {
         self.takes = takes
         self.gives = gives
         describe = { catalog in
-            OperationSchema(
-                reply: try catalog.schema(of: reply, direction: .reply), input: parameters,
-                catalog: catalog)
+            OperationSchema(input: parameters, reply: reply, catalog: catalog)
         }
         self.handle = { request, executor in
             let found = try decoder.decode(

@@ -8,17 +8,16 @@ public final class PasswordWorker: Sendable {
     private let waiting = Mutex(0)
     private let capacity: Int
     private let cost: PasswordHash.Cost
-    /// What an unknown account is checked against, so that it takes as long as a known one.
-    private let decoy: String
+    /// What an unknown account is checked against, so that it takes as long as a known one. Made
+    /// before the first check of any account: no start of the server waits for it, and the first
+    /// answer does not tell known from unknown either.
+    private let decoy = Mutex<String?>(nil)
 
-    public convenience init() throws { try self.init(capacity: 32, cost: .current) }
+    public convenience init() { self.init(capacity: 32, cost: .current) }
 
-    init(capacity: Int, cost: PasswordHash.Cost) throws {
+    init(capacity: Int, cost: PasswordHash.Cost) {
         self.capacity = capacity
         self.cost = cost
-        decoy = try PasswordHash.make(
-            Array("nobody has this password".utf8),
-            salt: Self.salt(), cost: cost)
     }
 
     func hash(_ password: String) async throws -> String {
@@ -36,9 +35,10 @@ public final class PasswordWorker: Sendable {
 
     /// - Parameter stored: nil for an account that does not exist or has no password yet.
     func verify(_ password: String, against stored: String?) async throws -> Verdict {
-        let (cost, decoy) = (cost, decoy)
+        let cost = cost
         return try await run {
             let bytes = Array(password.utf8)
+            let decoy = try self.madeDecoy()
             guard let stored else {
                 _ = try PasswordHash.verify(bytes, against: decoy)
                 return Verdict(isRight: false, renewed: nil)
@@ -50,6 +50,16 @@ public final class PasswordWorker: Sendable {
             let renewed =
                 isOld ? try PasswordHash.make(bytes, salt: Self.salt(), cost: cost) : nil
             return Verdict(isRight: true, renewed: renewed)
+        }
+    }
+
+    private func madeDecoy() throws -> String {
+        try decoy.withLock { made in
+            if let made { return made }
+            let hash = try PasswordHash.make(
+                Array("nobody has this password".utf8), salt: Self.salt(), cost: cost)
+            made = hash
+            return hash
         }
     }
 

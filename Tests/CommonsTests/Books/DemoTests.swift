@@ -13,7 +13,7 @@ import Testing
         let executor = CommandExecutor(
             database: database, registry: try CommandRegistry(Operations.all),
             clock: TestClock("2026-11-23"))
-        let passwords = try PasswordWorker()
+        let passwords = PasswordWorker()
         let began = Date()
         let day = try "2026-11-23".day
         let loaded = try #require(

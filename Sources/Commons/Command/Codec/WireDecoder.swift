@@ -62,8 +62,10 @@ final class WireNode: Decoder, LeafDecoding {
     private let parent: (node: WireNode, step: String)?
     /// A dictionary: its keys are content, not names of properties, so their case is kept.
     private(set) var isMap = false
-    /// Set by the container that the type asked for; tells what nobody asked for.
-    var reportUnknown: (() -> Void)?
+    /// The container that the type asked for; it knows what nobody asked for. It holds this node,
+    /// so it is kept only while the type decodes itself.
+    private var fields: WireFields?
+    private var isDecoding = false
 
     let codingPath: [any CodingKey] = []
     let userInfo: [CodingUserInfoKey: Any] = [:]
@@ -116,8 +118,13 @@ final class WireNode: Decoder, LeafDecoding {
     private func decodeParts<T: Decodable>(of type: T.Type) throws -> T {
         do {
             isMap = type is any WireMap.Type
+            isDecoding = true
+            defer {
+                isDecoding = false
+                fields = nil
+            }
             let result = try T(from: self)
-            reportUnknown?()
+            fields?.reportUnknown()
             return result
         } catch is AbandonedNode {
             return try filler(type)
@@ -159,7 +166,7 @@ final class WireNode: Decoder, LeafDecoding {
             throw AbandonedNode()
         }
         let fields = WireFields(node: self, members: members)
-        reportUnknown = { fields.reportUnknown() }
+        if isDecoding { self.fields = fields }
         return KeyedDecodingContainer(WireKeyedContainer<Key>(fields: fields))
     }
 
