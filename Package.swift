@@ -125,6 +125,8 @@ if !coreOnly {
                 "API", "Commons", "Insight", "Jobs", "Ledger", "Proof", "Recognition", "Storage",
                 "Wire", crypto, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
@@ -163,6 +165,10 @@ if !coreOnly {
             swiftSettings: strict),
         .testTarget(
             name: "RecognitionTests", dependencies: ["Insight", "Recognition", "Wire"],
+            swiftSettings: strict),
+        // The real executable, as a person at a terminal runs it.
+        .testTarget(
+            name: "CommandLineTests", dependencies: ["CommonsCLI", "Wire"],
             swiftSettings: strict),
         // Style is a test: layout, names, sizes, and that everything is documented.
         .testTarget(name: "HouseTests", dependencies: ["API", "Commons"], swiftSettings: strict),

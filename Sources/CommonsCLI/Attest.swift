@@ -6,7 +6,7 @@ import Storage
 import Wire
 
 /// Makes a proof for any file.
-struct Attest: AsyncParsableCommand {
+struct Attest: FolderVerb {
     static let configuration = CommandConfiguration(
         abstract: "Sign and log what a file contains, and write the proof.")
 
@@ -17,61 +17,41 @@ struct Attest: AsyncParsableCommand {
     var issuerOutput: String?
     @Flag(help: "Print one JSON object.") var json = false
 
-    func run() async throws {
-        let statement = try Self.statement(about: file)
-        let node = try await Node.open(try place.configuration())
-        let bundle: ProofBundle
-        do {
-            bundle = try await statement.attest(with: node.executor)
-            if let issuerOutput {
-                let issuer = try await node.executor.ask(IssuerDetail(), as: .nobody)
-                try write(try WireEncoder.encode(issuer) + [0x0A], to: issuerOutput)
-            }
-            await node.database.close()
-        } catch {
-            await node.database.close()
-            throw error
+    func check() throws {
+        guard FileManager.default.isReadableFile(atPath: file) else {
+            throw UnusableFile(description: "There is no readable file \(file).")
         }
-        try write(bundle.encoded(), to: output)
-        report(bundle)
     }
 
-    private func report(_ bundle: ProofBundle) {
+    func perform(on node: Node, at terminal: any Terminal) async throws {
+        let digest = try await terminal.digest(of: file)
+        guard let content = SHA256Hash(hex: digest.sha256) else {
+            throw UnusableFile(description: "\(digest.sha256) is no SHA-256.")
+        }
+        let statement = FileStatement(
+            name: URL(fileURLWithPath: file).lastPathComponent, size: digest.size,
+            content: content)
+        let bundle = try await statement.attest(with: node.executor)
+        if let issuerOutput {
+            let issuer = try await node.executor.ask(IssuerDetail(), as: .nobody)
+            try await terminal.write(try WireEncoder.encode(issuer) + [0x0A], to: issuerOutput)
+        }
+        try await terminal.write(bundle.encoded(), to: output)
+        report(bundle, at: terminal)
+    }
+
+    private func report(_ bundle: ProofBundle, at terminal: any Terminal) {
         let statement = bundle.statementID.hex
         if json {
-            print(
-                String(
-                    decoding: JSONValue.object([
-                        ("file", .string(file)), ("output", .string(output)),
-                        ("statement_id", .string(statement)),
-                        ("position", .integer(Int64(bundle.leafIndex))),
-                    ]).bytes, as: UTF8.self))
+            let line = JSONValue.object([
+                ("file", .string(file)), ("output", .string(output)),
+                ("statement_id", .string(statement)),
+                ("position", .integer(Int64(bundle.leafIndex))),
+            ])
+            terminal.show(String(decoding: line.bytes, as: UTF8.self))
         } else {
-            print("\(file): statement \(statement), place \(bundle.leafIndex) in the log")
-            print("The proof is in \(output).")
-        }
-    }
-
-    private static func statement(about path: String) throws -> FileStatement {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw UnusableFile(description: "There is no readable file \(path).")
-        }
-        defer { try? handle.close() }
-        var hasher = Wire.SHA256()
-        var size = 0
-        // A folder opens like a file and fails here.
-        while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
-            piece.withUnsafeBytes { hasher.update($0) }
-            size += piece.count
-        }
-        return FileStatement(
-            name: URL(fileURLWithPath: path).lastPathComponent, size: size,
-            content: hasher.finalize())
-    }
-
-    private func write(_ bytes: [UInt8], to path: String) throws {
-        guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
-            throw UnusableFile(description: "\(path) cannot be written.")
+            terminal.show("\(file): statement \(statement), place \(bundle.leafIndex) in the log")
+            terminal.show("The proof is in \(output).")
         }
     }
 }

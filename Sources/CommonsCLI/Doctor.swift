@@ -51,9 +51,8 @@ struct Doctor: AsyncParsableCommand {
             let node = try await Node.open(configuration)
             await node.close()
             return Check("database", true, "\(node.database.engine.rawValue) answers")
-        } catch StorageFault.unusable(let reason) {
-            let isServed = reason.contains("process")
-            return Check("database", isServed, reason)
+        } catch StorageFault.owned(let reason) {
+            return Check("database", true, reason)
         } catch {
             return Check("database", false, "\(error)")
         }

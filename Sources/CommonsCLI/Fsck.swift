@@ -5,32 +5,25 @@ import Storage
 import Wire
 
 /// Checks an installation against itself.
-struct Fsck: AsyncParsableCommand {
+struct Fsck: FolderVerb {
     static let configuration = CommandConfiguration(
         abstract: "Derive books, audit, log and files anew and name what does not fit.")
 
     @OptionGroup var place: DataOption
     @Flag(help: "Print one JSON object.") var json = false
 
-    func run() async throws {
-        let configuration = try place.configuration()
-        let node = try await Node.open(configuration)
-        let showsProgress = !json && isatty(2) == 1
-        let report: FsckReport
-        do {
-            report = try await Commons.Fsck(
-                database: node.database, objects: node.installation.objects,
-                stored: ObjectPlace.keys(configuration)
-            ).run { area in
-                guard showsProgress else { return }
-                FileHandle.standardError.write(Data("checking \(area.rawValue)\n".utf8))
-            }
-            await node.database.close()
-        } catch {
-            await node.database.close()
-            throw error
+    var needsInstallation: Bool { true }
+
+    func perform(on node: Node, at terminal: any Terminal) async throws {
+        let showsProgress = !json && terminal.showsProgress
+        let report = try await Commons.Fsck(
+            database: node.database, objects: node.installation.objects,
+            stored: ObjectPlace.keys(node.configuration)
+        ).run { area in
+            if showsProgress { terminal.note("checking \(area.rawValue)") }
         }
-        print(json ? String(decoding: try WireEncoder.encode(report), as: UTF8.self) : text(report))
+        terminal.show(
+            json ? String(decoding: try WireEncoder.encode(report), as: UTF8.self) : text(report))
         if !report.isSound { throw ExitCode(1) }
     }
 

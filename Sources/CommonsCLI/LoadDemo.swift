@@ -5,7 +5,7 @@ import Ledger
 import Wire
 
 /// Loads the demo once, and says how to sign in, every time.
-struct LoadDemo: AsyncParsableCommand {
+struct LoadDemo: FolderVerb {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Load a SACCO, four shops and an investor club into an empty data folder.")
@@ -16,33 +16,35 @@ struct LoadDemo: AsyncParsableCommand {
     /// Where the random passwords are kept for the next time, readable by the owner only.
     static let signInFile = "demo-sign-in.json"
 
-    func run() async throws {
-        let node = try await Node.open(place.configuration())
+    func perform(on node: Node, at terminal: any Terminal) async throws {
         let path = node.configuration.folder + "/" + Self.signInFile
-        let loaded = try await load(node)
+        let loaded = try await load(node, at: terminal)
         if let loaded {
             try Self.write(loaded.people, to: path)
-            Self.note("\(loaded.documents) documents and \(loaded.entries) journal entries loaded.")
+            terminal.note(
+                "\(loaded.documents) documents and \(loaded.entries) journal entries loaded.")
         }
-        await node.close()
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw ConfigurationFault(
                 "\(node.configuration.folder) holds books that are not the demo's; "
                     + "give another --data")
         }
         let people = try WireDecoder().decode([Demo.Person].self, from: Array(bytes))
-        if json { return print(String(decoding: bytes, as: UTF8.self)) }
-        print("Sign in as one of these (kept in \(path)):")
+        if json { return terminal.show(String(decoding: bytes, as: UTF8.self)) }
+        terminal.show("Sign in as one of these (kept in \(path)):")
         for person in people {
-            print("  \(person.email)  \(person.password)  \(person.roles.joined(separator: ", "))")
+            let roles = person.roles.joined(separator: ", ")
+            terminal.show("  \(person.email)  \(person.password)  \(roles)")
         }
     }
 
-    private func load(_ node: Node) async throws -> Demo.Loaded? {
+    private func load(
+        _ node: Node, at terminal: any Terminal
+    ) async throws -> Demo.Loaded? {
         let today = node.executor.clock.now().day
         let loaded = try await Demo.load(
             into: node.executor, passwords: PasswordWorker(), until: today
-        ) { Self.note($0) }
+        ) { terminal.note($0) }
         guard let loaded else { return nil }
         for receipt in DemoReceipt.all(until: today) {
             _ = try await node.executor.receivePaper(
@@ -58,9 +60,5 @@ struct LoadDemo: AsyncParsableCommand {
             FileManager.default.createFile(
                 atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
         else { throw ConfigurationFault("\(path) cannot be written") }
-    }
-
-    private static func note(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 }

@@ -3,7 +3,7 @@ import Commons
 import Storage
 
 /// Brings the schema forward and ends. Every other verb does the same first.
-struct Migrate: AsyncParsableCommand {
+struct Migrate: FolderVerb {
     static let configuration = CommandConfiguration(
         abstract: "Bring the database's schema forward.")
 
@@ -12,14 +12,14 @@ struct Migrate: AsyncParsableCommand {
     var database: String?
     @Flag(help: "Print one JSON object.") var json = false
 
-    func run() async throws {
-        let node = try await Node.open(place.configuration(flags: [.database: database]))
+    var flags: [Setting: String?] { [.database: database] }
+
+    func perform(on node: Node, at terminal: any Terminal) async throws {
         let step = try await node.database.read { snapshot in
             try snapshot.first("SELECT MAX(number) FROM migration", []) { try $0.integer(0) }
         }
-        await node.close()
         let number = step ?? 0
-        print(
+        terminal.show(
             json
                 ? #"{"schema":\#(number),"engine":"\#(node.database.engine.rawValue)"}"#
                 : "The schema is at step \(number) (\(node.database.engine.rawValue)).")

@@ -16,8 +16,33 @@ struct Node {
     /// Opens the data folder, making it when it is not there, and brings the schema forward.
     static func open(_ configuration: Configuration) async throws -> Node {
         try makeFolder(configuration.folder)
-        let location = try DatabaseLocation(configuration[.database] ?? configuration.folder)
-        let database = try await openDatabase(at: location)
+        let database = try await openDatabase(at: try location(configuration))
+        do {
+            return try await make(configuration, database)
+        } catch {
+            await database.close()
+            throw error
+        }
+    }
+
+    static func location(_ configuration: Configuration) throws -> DatabaseLocation {
+        try DatabaseLocation(configuration[.database] ?? configuration.folder)
+    }
+
+    /// - Throws: `UnusableFile` where no installation is, so that none is made by looking for it.
+    static func requireInstallation(_ configuration: Configuration) throws {
+        var needed = [configuration.folder + "/" + IssuerFile.name]
+        if case .sqlite(let path) = try location(configuration) { needed.append(path) }
+        for path in needed where !FileManager.default.fileExists(atPath: path) {
+            throw UnusableFile(
+                description: "Nothing is here: \(configuration.folder) is no data folder, because "
+                    + "there is no \(path). Name one with --data, or make one with commons serve.")
+        }
+    }
+
+    private static func make(
+        _ configuration: Configuration, _ database: any Database
+    ) async throws -> Node {
         let issuer = try IssuerFile(folder: configuration.folder).open(name: "Commons Ledger")
         let installation = Installation(
             issuer: issuer, objects: try ObjectPlace.open(configuration))

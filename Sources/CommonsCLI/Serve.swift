@@ -40,6 +40,7 @@ struct Serve: AsyncParsableCommand {
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
         if let keeper = node.logKeeper() { services.append(.init(service: keeper)) }
         if let worker = try node.worker() { services.append(.init(service: worker)) }
+        services.append(.init(service: SocketServer(node: node)))
         // Last in, first out: the server stops answering before what works for it stops.
         services.append(.init(service: application))
         let group = ServiceGroup(

@@ -46,7 +46,9 @@ struct Verify: ParsableCommand {
             bundle == "-"
             ? try FileHandle.standardInput.readToEnd()
             : FileManager.default.contents(atPath: bundle)
-        guard let content else { throw UnusableFile(description: "There is no readable file \(bundle).") }
+        guard let content else {
+            throw UnusableFile(description: "There is no readable file \(bundle).")
+        }
         let bytes = Array(content)
         guard bytes.starts(with: QRCode.prefix.utf8) else { return bytes }
         // A text file ends with a newline that is no part of the code.

@@ -6,8 +6,10 @@ public enum StorageFault: Error, Sendable, Equatable {
     case constraint(String)
     /// A column did not hold the type that was asked for.
     case column(Int, wanted: String)
-    /// The place cannot be used: network file system, not writable, full, other owner, unknown URL.
+    /// The place cannot be used: network file system, not writable, full, unknown URL.
     case unusable(String)
+    /// Another process owns the place, and is named.
+    case owned(String)
     /// The engine reported a failure; nothing of the command was kept.
     case engine(String)
     /// The connection or the disk failed while the commit was under way: the command may have been
@@ -18,4 +20,18 @@ public enum StorageFault: Error, Sendable, Equatable {
     case unavailable(String, retryAfter: Int)
     /// The database is closing and takes no more work.
     case closed
+}
+
+extension StorageFault: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .overloaded(let seconds): "Too much waits to be written; try again in \(seconds) s."
+        case .constraint(let rule): "The database refused this by its rule \(rule)."
+        case .column(let column, let wanted): "Column \(column) does not hold \(wanted)."
+        case .unusable(let reason), .owned(let reason), .engine(let reason),
+            .unknownOutcome(let reason), .unavailable(let reason, _):
+            reason
+        case .closed: "The database is closed."
+        }
+    }
 }

@@ -11,7 +11,7 @@ import Testing
             let fault = await #expect(throws: StorageFault.self) {
                 _ = try await openDatabase(at: DatabaseLocation(folder), migrations: [])
             }
-            guard case .unusable(let text) = fault else {
+            guard case .owned(let text) = fault else {
                 Issue.record("\(String(describing: fault))")
                 return
             }

@@ -16,7 +16,7 @@ public struct Finding: Codable, Sendable, Hashable {
 }
 
 /// The parts of an installation that `commons fsck` derives anew.
-public enum FsckArea: String, Codable, Sendable, CaseIterable {
+public enum FsckArea: String, Codable, CodingKey, Sendable, CaseIterable {
     case books, audit, log, attestations, papers, files
 }
 
@@ -31,5 +31,19 @@ public struct FsckReport: Codable, Sendable {
     mutating func add(_ area: FsckArea, checked count: Int, _ found: [Finding]) {
         checked[area.rawValue, default: 0] += count
         findings += found
+    }
+}
+
+extension FsckReport {
+    private enum Key: String, CodingKey { case findings, checked }
+
+    /// In the order of the areas, so that equal reports are equal bytes.
+    public func encode(to encoder: any Encoder) throws {
+        var report = encoder.container(keyedBy: Key.self)
+        try report.encode(findings, forKey: .findings)
+        var counts = report.nestedContainer(keyedBy: FsckArea.self, forKey: .checked)
+        for area in FsckArea.allCases {
+            try counts.encodeIfPresent(checked[area.rawValue], forKey: area)
+        }
     }
 }

@@ -39,6 +39,7 @@ extension RefusalCode {
 
     static let signIn: [RefusalCode] = [
         wrongCredentials, totpRequired, totpWrong, tooManyAttempts, sessionEnded, emailTaken,
-        weakPassword, registrationClosed, noMembership, invitationInvalid, totpExists, timeZoneUnknown,
+        weakPassword, registrationClosed, noMembership, invitationInvalid, totpExists,
+        timeZoneUnknown,
     ]
 }

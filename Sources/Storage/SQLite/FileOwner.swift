@@ -6,7 +6,7 @@ import Foundation
 final class FileOwner: Sendable {
     private let descriptor: CInt
 
-    /// - Throws: `unusable`, naming the owner, when another process or this one has it already.
+    /// - Throws: `owned`, naming the owner, when another process or this one has it already.
     init(of path: String) throws(StorageFault) {
         let file = path + ".owner"
         let opened = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
@@ -16,7 +16,7 @@ final class FileOwner: Sendable {
         if flock(opened, LOCK_EX | LOCK_NB) != 0 {
             let owner = Self.read(opened)
             _ = Foundation.close(opened)
-            throw .unusable(
+            throw .owned(
                 "\(path) is in use by process \(owner.isEmpty ? "(unknown)" : owner). One process "
                     + "owns a data folder: stop that one, or talk to it over its socket.")
         }

@@ -1,0 +1,68 @@
+import Foundation
+import Wire
+
+/// Where a verb shows what it found, and whose files it reads and writes: those of the process
+/// that somebody started, wherever the verb itself runs.
+protocol Terminal: Sendable {
+    /// Whether somebody watches, so that long work tells how far it is.
+    var showsProgress: Bool { get }
+
+    /// A line on standard output.
+    func show(_ line: String)
+
+    /// A line on standard error.
+    func note(_ line: String)
+
+    /// - Throws: `UnusableFile`.
+    func digest(of path: String) async throws -> FileDigest
+
+    /// Writes a whole file, in place of one that is there.
+    ///
+    /// - Throws: `UnusableFile`.
+    func write(_ bytes: [UInt8], to path: String) async throws
+}
+
+/// What a file holds, without its bytes.
+struct FileDigest: Codable, Equatable {
+    let size: Int
+    /// SHA-256 in hexadecimal.
+    let sha256: String
+}
+
+/// The terminal and the files of this process.
+struct LocalTerminal: Terminal {
+    let showsProgress = isatty(STDERR_FILENO) == 1
+
+    func show(_ line: String) {
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    }
+
+    func note(_ line: String) {
+        FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+
+    func digest(of path: String) throws -> FileDigest {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw UnusableFile(description: "There is no readable file \(path).")
+        }
+        defer { try? handle.close() }
+        var hasher = Wire.SHA256()
+        var size = 0
+        do {
+            while let piece = try handle.read(upToCount: 1 << 20), !piece.isEmpty {
+                piece.withUnsafeBytes { hasher.update($0) }
+                size += piece.count
+            }
+        } catch {
+            // A folder opens like a file and fails here.
+            throw UnusableFile(description: "\(path) cannot be read as a file.")
+        }
+        return FileDigest(size: size, sha256: hasher.finalize().hex)
+    }
+
+    func write(_ bytes: [UInt8], to path: String) throws {
+        guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
+            throw UnusableFile(description: "\(path) cannot be written.")
+        }
+    }
+}
