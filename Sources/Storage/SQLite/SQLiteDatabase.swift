@@ -105,6 +105,9 @@ final class SQLiteDatabase: Database {
                 try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
             } else {
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+                // 8 MiB of pages and a checkpoint each 16 MiB: keys are spread over the indices.
+                try database.execute(sql: "PRAGMA cache_size = -8192")
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
             }
         }
         return configuration
