@@ -138,7 +138,7 @@ if !coreOnly {
         .testTarget(
             name: "StorageTests",
             dependencies: [
-                "Storage", crypto,
+                "Storage", crypto, logging,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -12,7 +12,8 @@ extension Gateway {
             request, context, label, access: file.declaration.access)
         let allowed = try Access.check(file.declaration.access, actor)
         let type = Self.mediaType(of: request)
-        if let takes = file.takes { try check(request, type, takes) }
+        let limit = file.takes?.maximumBytes(in: switchboard.executor.installation) ?? 0
+        if let takes = file.takes { try check(request, type, takes, limit) }
         let operation = OperationRequest(
             actor: actor, body: nil, parameters: try path + query(of: request),
             idempotencyKey: HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] },
@@ -21,22 +22,22 @@ extension Gateway {
             FileRequest(
                 operation, actor: allowed, mediaType: type,
                 knownTag: request.headers[.ifNoneMatch],
-                body: LimitedBody(body: request.body, limit: file.takes?.maximumBytes ?? 0)),
+                body: LimitedBody(body: request.body, limit: limit)),
             switchboard.executor)
         return try await response(to: reply, request, context)
     }
 
     private func check(
-        _ request: Request, _ type: String, _ takes: FileIntake
+        _ request: Request, _ type: String, _ takes: FileIntake, _ limit: Int
     ) throws(Refusal) {
         guard takes.mediaTypes.contains(type) else {
             let types = takes.mediaTypes.joined(separator: ", ")
             throw Refusal(.unsupportedMediaType, "Send one of \(types).")
         }
         if let length = request.headers[.contentLength].flatMap(Int.init),
-            length > takes.maximumBytes
+            length > limit
         {
-            throw Refusal(.tooLarge, "A file has at most \(takes.maximumBytes) bytes here.")
+            throw Refusal(.tooLarge, "A file has at most \(ByteCount.text(limit)) here.")
         }
     }
 
@@ -100,7 +101,7 @@ private struct LimitedBody: AsyncSequence, Sendable {
             guard let piece = try await pieces.next() else { return nil }
             count += piece.readableBytes
             guard count <= limit else {
-                throw Refusal(.tooLarge, "A file has at most \(limit) bytes here.")
+                throw Refusal(.tooLarge, "A file has at most \(ByteCount.text(limit)) here.")
             }
             return Array(piece.readableBytesView)
         }

@@ -29,6 +29,10 @@ extension Gateway {
     func identify(
         _ request: Request, _ context: GatewayContext, _ label: String, access: Access
     ) async throws -> (Actor?, Origin) {
+        if let limit = options.rateLimit {
+            try await limit.count(
+                address(of: request, context), now: switchboard.executor.clock.now())
+        }
         let isWeb = Authenticator.clientField.flatMap { request.headers[$0] } == "web"
         let needsCookies = request.headers[.cookie] != nil
         let cookies = needsCookies ? Authenticator.cookies(of: request) : [:]

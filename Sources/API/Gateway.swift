@@ -110,6 +110,8 @@ public struct GatewayOptions: Sendable {
     public var isSecure = false
     /// Behind a proxy that sets X-Forwarded-For; its last entry is believed.
     public var trustsProxy = false
+    /// Nil: any number.
+    public var rateLimit: RateLimit?
 
     public init() {}
 }

@@ -77,11 +77,12 @@ public final class Metrics: Sendable {
 
 /// One number of another room, as of now.
 public struct Gauge: Sendable {
-    public enum Kind: String, Sendable { case counter, gauge }
+    public enum Kind: String, Sendable { case counter, gauge, histogram }
 
     let name: String
     let kind: Kind
-    let values: [(labels: String, value: Double)]
+    /// What is added to the name, the labels, and the number.
+    let values: [(suffix: String, labels: String, value: Double)]
 
     public init(_ name: String, _ kind: Kind, _ value: Double) {
         self.init(name, kind, [("", value)])
@@ -91,7 +92,22 @@ public struct Gauge: Sendable {
     public init(_ name: String, _ kind: Kind, _ values: [(labels: String, value: Double)]) {
         self.name = name
         self.kind = kind
-        self.values = values
+        self.values = values.map { ("", $0.labels, $0.value) }
+    }
+
+    /// A histogram.
+    ///
+    /// - Parameter counts: what is at most each bound and above the one before, then the rest.
+    public init(_ name: String, bounds: [Int], counts: [Int], sum: Int) {
+        self.name = name
+        kind = .histogram
+        var total = 0
+        let limits = bounds.map(\.description) + ["+Inf"]
+        let buckets = zip(limits, counts).map { limit, count in
+            total += count
+            return ("_bucket", "le=\"\(limit)\"", Double(total))
+        }
+        values = buckets + [("_sum", "", Double(sum)), ("_count", "", Double(total))]
     }
 
     /// Whole numbers without a point.
@@ -102,7 +118,7 @@ public struct Gauge: Sendable {
     var text: String {
         values.reduce(into: "# TYPE \(name) \(kind.rawValue)\n") { text, entry in
             let labels = entry.labels.isEmpty ? "" : "{\(entry.labels)}"
-            text += "\(name)\(labels) \(Self.number(entry.value))\n"
+            text += "\(name)\(entry.suffix)\(labels) \(Self.number(entry.value))\n"
         }
     }
 }

@@ -154,7 +154,7 @@ enum OperationItem {
     }
 
     private static func statuses(of declaration: Declaration) -> [Int] {
-        var statuses: Set<Int> = [400, 404, 422, 503]
+        var statuses: Set<Int> = [400, 404, 422, 429, 503]
         if declaration.access != .everyone { statuses.formUnion([401, 403]) }
         if declaration.route.method != .get { statuses.formUnion([403, 409, 413, 415]) }
         statuses.formUnion(declaration.refusals.map(\.status))

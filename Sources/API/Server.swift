@@ -19,6 +19,9 @@ public struct ServerParts: Sendable {
     /// What other rooms tell on `/metrics`.
     public var gauges: @Sendable () async -> [Gauge] = { [] }
 
+    /// What an operator should know although the server is ready, a line each.
+    public var notes: @Sendable () -> [String] = { [] }
+
     public init() {}
 }
 
@@ -77,7 +80,7 @@ extension ServerParts {
                 database: switchboard.executor.database,
                 document: DescribedAPI(registry), docsFolder: docs,
                 metrics: metrics, gauges: gauges(of: switchboard.executor.database),
-                plainDocs: PlainDocs.page(registry)),
+                notes: notes, plainDocs: PlainDocs.page(registry)),
             site: site.flatMap { StaticSite(folder: $0) },
             security: SecurityHeaders(isSecure: options.isSecure), metrics: metrics,
             options: options, logger: logger)
@@ -93,6 +96,9 @@ extension ServerParts {
                 Gauge("commons_readers_waiting", .gauge, Double(told.waitingReads)),
                 Gauge("commons_commits_total", .counter, Double(told.commits)),
                 Gauge("commons_writes_total", .counter, Double(told.writes)),
+                Gauge(
+                    "commons_group_writes", bounds: DatabaseStatistics.groupBounds,
+                    counts: told.groupSizes, sum: told.writes),
                 Gauge("commons_groups_repeated_total", .counter, Double(told.repeatedGroups)),
             ] + (await others())
         }

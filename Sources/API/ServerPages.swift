@@ -32,6 +32,7 @@ struct ServerPages: Sendable {
     let docsFolder: String?
     let metrics: Metrics
     let gauges: @Sendable () async -> [Gauge]
+    let notes: @Sendable () -> [String]
     let plainDocs: String
 
     func response(
@@ -58,7 +59,7 @@ struct ServerPages: Sendable {
         } catch {
             throw Refusal(.unavailable, "The database does not answer.", retryAfter: 5)
         }
-        return Self.text("ready\n")
+        return Self.text((["ready"] + notes()).map { $0 + "\n" }.joined())
     }
 
     private func docs() -> Response {

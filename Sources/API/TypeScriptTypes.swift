@@ -1,7 +1,8 @@
 import Wire
 
 /// The types of an OpenAPI document as TypeScript, for the web app: one type for each component,
-/// and `Operations`, which tells for each operation its method, path, parameters, body and reply.
+/// `Operations`, which tells for each operation its method, path, parameters, body and reply, and
+/// `addresses`, the method and path of each as a value.
 public enum TypeScriptTypes {
     public static func text(of document: JSONValue) -> String {
         var text = "// Made from /openapi.json by `commons openapi --typescript`; never edited.\n\n"
@@ -14,7 +15,18 @@ public enum TypeScriptTypes {
                 text += self.operation(operation, method, path)
             }
         }
-        return text + "}\n"
+        return text + "}\n\n" + addresses(of: document)
+    }
+
+    private static func addresses(of document: JSONValue) -> String {
+        var text = "export const addresses: Record<keyof Operations, string> = {\n"
+        for (path, item) in document["paths"]?.members ?? [] {
+            for (method, operation) in item.members ?? [] {
+                let name = quoted(operation["operationId"]?.string ?? "")
+                text += "  \(name): \(quoted("\(method.uppercased()) \(path)")),\n"
+            }
+        }
+        return text + "};\n"
     }
 
     private static func operation(

@@ -21,4 +21,11 @@ extension Node {
         let (signal, logger) = (installation.log, logger)
         return Background { await integrator.run(signal: signal, logger: logger) }
     }
+
+    /// Wakes and is woken by the workers of other nodes; nil without Redis.
+    func jobNotice() -> Background? {
+        guard let shared else { return nil }
+        let notice = JobNotice(cache: shared, installation: installation)
+        return Background { await notice.run() }
+    }
 }

@@ -16,7 +16,8 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         let configuration = try place.configuration()
         var checks = [Self.folder(configuration), await Self.database(configuration)]
-        checks += [await Self.reader(configuration), Self.poppler(), Self.web(configuration)]
+        checks += [await Self.reader(configuration), Self.poppler(), Self.languages(configuration)]
+        checks += [await Self.redis(configuration), Self.web(configuration)]
         for check in checks { print(json ? check.json : check.text) }
         if !json { print("\n" + configuration.description) }
         if checks.contains(where: { !$0.isSound }) { throw ExitCode(1) }
@@ -41,18 +42,18 @@ struct Doctor: AsyncParsableCommand {
             "\(folder) has \(megabytes) MB free" + (megabytes < 512 ? "; make room" : ""))
     }
 
-    /// A database that a running server holds is sound: it answers somebody else.
+    /// Looks and changes nothing. A database that a running server holds answers it.
     private static func database(_ configuration: Configuration) async -> Check {
-        guard configuration[.database] != nil
-            || FileManager.default.fileExists(
-                atPath: configuration.folder + "/" + DatabaseLocation.fileName)
-        else { return Check("database", true, "will be made at the first start") }
         do {
-            let node = try await Node.open(configuration)
-            await node.close()
-            return Check("database", true, "\(node.database.engine.rawValue) answers")
-        } catch StorageFault.owned(let reason) {
-            return Check("database", true, reason)
+            let location = try Node.location(configuration)
+            switch try await DatabaseInspection.look(at: location) {
+            case .missing: return Check("database", true, "will be made at the first start")
+            case .owned(let owner): return Check("database", true, "\(owner) serves it")
+            case .answers(let step):
+                return Check(
+                    "database", true,
+                    "\(location.engine.rawValue) answers, its schema is at step \(step)")
+            }
         } catch {
             return Check("database", false, "\(error)")
         }
@@ -67,7 +68,11 @@ struct Doctor: AsyncParsableCommand {
             _ = try await pool.read(bytes: BlankPicture.tiff(side: 256))
             return Check("reader of pictures", true, "answers")
         } catch {
-            return Check("reader of pictures", false, error.message)
+            return Check(
+                "reader of pictures", false,
+                error.message + " It needs apt-get install tesseract-ocr-eng "
+                    + "libopencv-imgproc-dev libopencv-imgcodecs-dev libtesseract-dev, and stands "
+                    + "beside this program or where `reader` says.")
         }
     }
 
@@ -85,12 +90,44 @@ struct Doctor: AsyncParsableCommand {
                 : "\(missing.joined(separator: ", ")) missing: apt-get install poppler-utils")
     }
 
+    private static func languages(_ configuration: Configuration) -> Check {
+        let wanted = (configuration[.languages] ?? "eng").split { "+, ".contains($0) }
+        let missing = wanted.filter { language in
+            !TesseractFolder.all.contains {
+                FileManager.default.fileExists(atPath: "\($0)/\(language).traineddata")
+            }
+        }
+        let packages = missing.map { "tesseract-ocr-\($0.replacing("_", with: "-"))" }
+        return Check(
+            "languages of pictures", missing.isEmpty,
+            missing.isEmpty
+                ? wanted.joined(separator: ", ")
+                : "\(missing.joined(separator: ", ")) missing: apt-get install "
+                    + packages.joined(separator: " "))
+    }
+
+    /// Nothing breaks without Redis, so it is told and is no failure.
+    private static func redis(_ configuration: Configuration) async -> Check {
+        guard let text = configuration[.redis] else { return Check("redis", true, "not used") }
+        do {
+            let location = try RedisLocation(text)
+            await (try RedisCache.open(location)).close()
+            return Check("redis", true, "\(location) answers")
+        } catch {
+            return Check("redis", false, "\(error)")
+        }
+    }
+
     private static func web(_ configuration: Configuration) -> Check {
         let folder = configuration[.web] ?? Installed.folder("web") ?? "web/dist"
         let isThere = FileManager.default.fileExists(atPath: folder + "/index.html")
         return Check(
             "web application", isThere,
-            isThere ? folder : "\(folder) holds no index.html: run `make build`, or give --web")
+            isThere
+                ? folder
+                : "\(folder) holds no index.html: run `make build`, which needs "
+                    + "apt-get install esbuild node-typescript node-react binaryen brotli; or "
+                    + "give --web")
     }
 }
 
@@ -118,5 +155,16 @@ private struct Check {
         writer.string(finding)
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self)
+    }
+}
+
+/// Where Debian and others keep Tesseract's languages.
+private enum TesseractFolder {
+    static var all: [String] {
+        let own = ProcessInfo.processInfo.environment["TESSDATA_PREFIX"].map { [$0] } ?? []
+        return own + [
+            "/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata",
+            "/usr/share/tessdata", "/usr/local/share/tessdata",
+        ]
     }
 }

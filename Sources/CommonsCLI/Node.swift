@@ -11,6 +11,8 @@ struct Node {
     let database: any Database
     let executor: CommandExecutor
     let installation: Installation
+    /// What several nodes share, when Redis is configured.
+    let shared: SharedCache?
     let logger: Logger
 
     /// Opens the data folder, making it when it is not there, and brings the schema forward.
@@ -45,7 +47,13 @@ struct Node {
     ) async throws -> Node {
         let issuer = try IssuerFile(folder: configuration.folder).open(name: "Commons Ledger")
         let installation = Installation(
-            issuer: issuer, objects: try ObjectPlace.open(configuration))
+            issuer: issuer, objects: try ObjectPlace.open(configuration),
+            paperLimit: try configuration.number(.uploadLimit, in: 1...32) << 20,
+            pixelLimit: try configuration.number(.pixelLimit, in: 1...64) * 1_000_000)
+        let logger = try makeLogger(configuration)
+        let shared = try configuration[.redis].map {
+            SharedCache(try RedisLocation($0), logger: logger)
+        }
         let executor = CommandExecutor(
             database: database, registry: try CommandRegistry(
                 Operations.all, files: Operations.files),
@@ -54,7 +62,7 @@ struct Node {
             .registerKey()
         return Node(
             configuration: configuration, database: database, executor: executor,
-            installation: installation, logger: try makeLogger(configuration))
+            installation: installation, shared: shared, logger: logger)
     }
 
     func switchboard() async throws -> Switchboard {
@@ -63,13 +71,15 @@ struct Node {
             secrets: secrets, tokens: await AccessTokenSigner(key: secrets.tokenKey),
             passwords: PasswordWorker(),
             registration: try configuration.choice(
-                .registration, of: SignInParts.Registration.self))
+                .registration, of: SignInParts.Registration.self),
+            cache: shared ?? MemoryCache())
         return Switchboard(executor: executor, parts: parts)
     }
 
     func close() async {
         await database.close()
         await installation.objects?.close()
+        await shared?.close()
     }
 
     private static func makeFolder(_ folder: String) throws {

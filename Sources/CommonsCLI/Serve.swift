@@ -2,6 +2,7 @@ import API
 import ArgumentParser
 import Commons
 import Foundation
+import Jobs
 import ServiceLifecycle
 import Storage
 import UnixSignals
@@ -29,6 +30,17 @@ struct Serve: AsyncParsableCommand {
         parts.port = try configuration.number(.port, in: 0...65_535)
         parts.options.isSecure = try configuration.truth(.secure)
         parts.options.trustsProxy = try configuration.truth(.proxy)
+        let perMinute = try configuration.number(.rateLimit, in: 0...1_000_000)
+        if perMinute > 0 {
+            parts.options.rateLimit = RateLimit(
+                perMinute: perMinute, cache: node.shared ?? MemoryCache())
+        }
+        let (database, shared) = (node.database, node.shared)
+        parts.gauges = { (try? await JobBacklog.read(from: database).gauges) ?? [] }
+        parts.notes = {
+            shared?.isShared == false
+                ? ["redis does not answer; this process counts its limits alone"] : []
+        }
         parts.site = configuration[.web] ?? Installed.folder("web")
         parts.docs = configuration[.apiDocs] ?? Installed.folder("api-docs")
         let (host, folder) = (parts.host, configuration.folder)
@@ -39,6 +51,7 @@ struct Serve: AsyncParsableCommand {
         }
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []
         if let keeper = node.logKeeper() { services.append(.init(service: keeper)) }
+        if let notice = node.jobNotice() { services.append(.init(service: notice)) }
         if let worker = try node.worker() { services.append(.init(service: worker)) }
         services.append(.init(service: SocketServer(node: node)))
         // Last in, first out: the server stops answering before what works for it stops.

@@ -26,12 +26,14 @@ struct Worker: AsyncParsableCommand {
         guard let worker = try node.worker(), let keeper = node.logKeeper() else {
             throw ValidationError("With 0 workers there is nothing to run.")
         }
+        let services = [keeper, node.jobNotice(), worker].compactMap { $0 }
         let group = ServiceGroup(
             configuration: .init(
-                services: [.init(service: keeper), .init(service: worker)],
+                services: services.map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: node.logger))
+        node.logger.notice("working")
         try await group.run()
-        await node.database.close()
+        await node.close()
     }
 }
 

@@ -37,7 +37,7 @@ public enum PaperFormat: String, Sendable, CaseIterable {
     /// The checked type of a whole file and, for a picture, its size before any turning. Nothing
     /// is decoded: the limits hold before a single pixel exists.
     public static func inspect(
-        _ bytes: [UInt8]
+        _ bytes: [UInt8], pixels: Int = pixelLimit
     ) throws(RecognitionFailure) -> (format: PaperFormat, size: PictureSize?) {
         guard !bytes.isEmpty else { throw RecognitionFailure(.fileEmpty, "The file is empty.") }
         guard bytes.count <= sizeLimit else {
@@ -50,26 +50,28 @@ public enum PaperFormat: String, Sendable, CaseIterable {
                 "Only JPEG, PNG and TIFF pictures, PDF and e-invoice XML can be read.")
         }
         switch format {
-        case .jpeg: return (format, try checked(JPEGHeader.size(bytes)))
-        case .png: return (format, try checked(PNGHeader.size(bytes)))
-        case .tiff: return (format, try checked(TIFFHeader.size(bytes)))
+        case .jpeg: return (format, try checked(JPEGHeader.size(bytes), pixels))
+        case .png: return (format, try checked(PNGHeader.size(bytes), pixels))
+        case .tiff: return (format, try checked(TIFFHeader.size(bytes), pixels))
         case .pdf, .xml: return (format, nil)
         }
     }
 
-    private static func checked(_ size: PictureSize) throws(RecognitionFailure) -> PictureSize {
+    private static func checked(
+        _ size: PictureSize, _ pixels: Int
+    ) throws(RecognitionFailure) -> PictureSize {
         guard size.width >= sideMinimum, size.height >= sideMinimum else {
             throw RecognitionFailure(
                 .pictureTooSmall,
                 "The picture is \(size.width) x \(size.height) pixels; print needs more.")
         }
         guard size.width <= sideLimit, size.height <= sideLimit,
-            size.width * size.height <= pixelLimit
+            size.width * size.height <= pixels
         else {
             throw RecognitionFailure(
                 .pictureTooLarge,
                 "The picture is \(size.width) x \(size.height) pixels; the limit is "
-                    + "\(pixelLimit / 1_000_000) megapixels and \(sideLimit) on a side.")
+                    + "\(pixels / 1_000_000) megapixels and \(sideLimit) on a side.")
         }
         return size
     }

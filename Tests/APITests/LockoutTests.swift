@@ -53,13 +53,13 @@ import Wire
         }
     }
 
-    @Test func `One address's failures do not touch another's`() {
+    @Test func `One address's failures do not touch another's`() async {
         let lockout = Lockout()
         let now = Instant(microseconds: 0)
-        for _ in 0..<20 { lockout.failed(account: "a", address: "1.1.1.1", now: now) }
-        #expect(lockout.wait(account: "a", address: "1.1.1.1", now: now) == 60)
-        #expect(lockout.wait(account: "a", address: "2.2.2.2", now: now) == nil)
-        #expect(lockout.wait(account: "b", address: "1.1.1.1", now: now) == nil)
+        for _ in 0..<20 { await lockout.failed(account: "a", address: "1.1.1.1", now: now) }
+        #expect(await lockout.wait(account: "a", address: "1.1.1.1", now: now) == 60)
+        #expect(await lockout.wait(account: "a", address: "2.2.2.2", now: now) == nil)
+        #expect(await lockout.wait(account: "b", address: "1.1.1.1", now: now) == nil)
     }
 
     @Test func `A full queue of passwords is answered with 503, not with waiting`() async throws {

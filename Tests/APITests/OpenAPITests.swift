@@ -138,6 +138,7 @@ import Wire
                 """))
         for operation in Operations.all {
             #expect(text.contains("  \"\(operation.declaration.name)\": {"))
+            #expect(text.contains("  \"\(operation.declaration.name)\": \""))
         }
     }
 }

@@ -128,6 +128,41 @@ struct SocketTests {
             #expect(missing.status == 1)
             #expect(missing.error.contains("Nothing is here"), "\(missing)")
             #expect(access(folder + "/nowhere", F_OK) != 0)
+            let look = try Program.run("doctor", "--data", "nowhere", in: folder)
+            #expect(look.output.contains("ok      database: will be made"), "\(look)")
+            #expect(access(folder + "/nowhere", F_OK) != 0)
+        }
+    }
+
+    @Test("doctor changes no byte of a data folder, served or not, and prints no secret")
+    func doctorIsReadOnly() throws {
+        try Program.withFolder { folder in
+            let password = ["COMMONS_REDIS": "redis://:opensesame@127.0.0.1:1/0"]
+            let server = try RunningNode(Self.serve, in: folder)
+            try server.wait(for: "listening locally")
+            let served = try Program.run("doctor", "--data", "books", in: folder)
+            #expect(served.output.contains("serves it"), "\(served)")
+            server.stop()
+            let before = try Self.contents(of: folder + "/books")
+            let alone = try Program.run(
+                "doctor", "--data", "books", in: folder, environment: password)
+            #expect(alone.output.contains("ok      database: sqlite answers"), "\(alone)")
+            #expect(alone.output.contains("MISSING redis: redis://127.0.0.1:1/0"), "\(alone)")
+            #expect(!alone.output.contains("opensesame"))
+            let after = try Self.contents(of: folder + "/books")
+            // SQLite notes in its index of the log who reads; it holds nothing of the books.
+            let names = Set(before.keys).union(after.keys).subtracting(["commons.sqlite-shm"])
+            #expect(names.filter { before[$0] != after[$0] } == [])
+        }
+    }
+
+    private static func contents(of folder: String) throws -> [String: Data] {
+        let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
+        return try names.reduce(into: [:]) { found, name in
+            var isFolder: ObjCBool = false
+            _ = FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder)
+            found[name] = isFolder.boolValue
+                ? Data() : try Data(contentsOf: URL(fileURLWithPath: folder + "/" + name))
         }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Logging
 import Testing
 
 @testable import Storage
@@ -113,6 +114,48 @@ import Testing
         #expect(await wakeUps.next() == "after")
         await cache.close()
         again.stop(SIGKILL)
+    }
+
+    /// Two nodes count together, alone while Redis is away, and together again by themselves.
+    @Test func nodesCountAloneOnlyWhileRedisIsAway() async throws {
+        let port = try TestServer.freePort()
+        let location = try RedisLocation("redis://:opensesame@127.0.0.1:\(port)/1")
+        let lines = Noted<[String]>([])
+        let logger = Logger(label: "test") { _ in NotingLogHandler(lines: lines) }
+        let nodes = (0..<2).map { _ in SharedCache(location, logger: logger) }
+        // It is not there yet when the nodes start.
+        #expect(try await nodes[0].increment("count", by: 1, expiresIn: 60) == 1)
+        #expect(!nodes[0].isShared)
+        let server = try Self.startRedis(port)
+        try await Self.untilShared(nodes)
+        #expect(try await nodes[0].increment("count", by: 1, expiresIn: 60) == 1)
+        #expect(try await nodes[1].increment("count", by: 1, expiresIn: 60) == 2)
+        server.stop(SIGKILL)
+        #expect(try await nodes[0].increment("other", by: 1, expiresIn: 60) == 1)
+        #expect(try await nodes[1].increment("other", by: 1, expiresIn: 60) == 1)
+        #expect(!nodes[0].isShared && !nodes[1].isShared)
+        let again = try Self.startRedis(port)
+        try await Self.untilShared(nodes)
+        #expect(try await nodes[0].increment("other", by: 1, expiresIn: 60) == 1)
+        #expect(try await nodes[1].increment("other", by: 1, expiresIn: 60) == 2)
+        for node in nodes { await node.close() }
+        again.stop(SIGKILL)
+        let said = lines.value
+        // Once for each loss that a node noticed; the second one began with Redis there.
+        #expect(said.filter { $0.contains("redis does not answer") }.count == 3)
+        #expect(said.filter { $0.contains("redis answers again") }.count == 3)
+        #expect(!said.contains { $0.contains("opensesame") })
+    }
+
+    /// Redis is tried once a second.
+    private static func untilShared(_ nodes: [SharedCache]) async throws {
+        let end = ContinuousClock.now + .seconds(20)
+        for node in nodes {
+            repeat {
+                _ = try await node.get("absent")
+                await Task.yield()
+            } while !node.isShared && ContinuousClock.now < end
+        }
     }
 
     @Test func aWrongPasswordIsRefused() async throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Wire
 
@@ -37,5 +38,39 @@ import Wire
     ])
     func otherTextIsNoDouble(text: String) {
         #expect(DoubleText.parse(text) == nil)
+    }
+}
+
+@Suite("Numbers from bytes")
+struct DoubleBytesTests {
+    @Test("They are the nearest double, as C's strtod finds it")
+    func nearest() {
+        var generator = SeededGenerator(seed: 11)
+        for _ in 0..<20_000 {
+            let value = Double(bitPattern: UInt64.random(in: 0...UInt64.max, using: &generator))
+            let near = Double.random(in: -50...50, using: &generator)
+            for number in [value, near, near / 1e6] where number.isFinite {
+                for text in [number.description, String(format: "%.17g", number)] {
+                    #expect(parsed(text) == strtod(text, nil), "\(text)")
+                }
+            }
+        }
+    }
+
+    @Test("What is no number is refused", arguments: ["", "-", ".", "1e", "1e+", "1.2.3", "nan", "0x1", "1 "])
+    func refused(text: String) { #expect(parsed(text) == nil) }
+
+    @Test("Signs, bare points and far exponents are read")
+    func forms() {
+        #expect(parsed("+1.5") == 1.5)
+        #expect(parsed("-.5") == -0.5)
+        #expect(parsed("5.") == 5)
+        #expect(parsed("1e400") == .infinity)
+        #expect(parsed("-0")?.sign == .minus)
+        #expect(parsed("1.0000000180025095e-35") == 1.0000000180025095e-35)
+    }
+
+    private func parsed(_ text: String) -> Double? {
+        Array(text.utf8).withUnsafeBufferPointer { DoubleText.parse(bytes: $0) }
     }
 }

@@ -8,8 +8,8 @@ from stage import Visitor
 OPEN = ["/", "/sign-in", "/register", "/join", "/verify"]
 INNER = [
     "/", "/capture", "/outbox", "/papers", "/documents", "/new/invoice", "/new/bill", "/parties",
-    "/money", "/money/journal", "/money/trial-balance", "/verify", "/jobs", "/audit", "/approvals",
-    "/settings", "/more", "/no-such-page",
+    "/money", "/money/journal", "/money/new-entry", "/money/trial-balance", "/verify", "/jobs",
+    "/audit", "/approvals", "/settings", "/more", "/no-such-page",
 ]
 
 
@@ -20,14 +20,17 @@ def settle(page):
 
 
 def pages(visitor):
-    """Every inner page, and the first document and paper where there are some."""
+    """Every inner page, and the first document, paper and party where there are some."""
     found = list(INNER)
-    for path in ["/documents", "/papers"]:
+    for path in ["/documents?kind=invoice&state=open", "/papers", "/parties"]:
         page = visitor.open(path)
         settle(page)
         row = page.locator("main [data-row]").first
         if row.count():
-            found.append(row.get_attribute("href"))
+            address = row.get_attribute("href")
+            found.append(address)
+            if "/documents/" in address:
+                found.append(address.split("?")[0].replace("documents", "credit"))
     return found
 
 

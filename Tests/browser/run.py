@@ -13,6 +13,7 @@ import traceback
 
 from playwright.sync_api import sync_playwright
 
+import corrections
 import languages
 import looks
 import offline
@@ -20,7 +21,7 @@ import source
 import walk
 from stage import CHROMIUM, Server, Wire
 
-GROUPS = [source, walk, offline, languages, looks]
+GROUPS = [source, walk, corrections, offline, languages, looks]
 
 
 class Ground:

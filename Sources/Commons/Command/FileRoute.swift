@@ -42,11 +42,16 @@ public struct FileRoute: Sendable {
 public struct FileIntake: Sendable, Hashable {
     /// `image/jpeg`; the bytes themselves are the handler's to check.
     public let mediaTypes: [String]
-    public let maximumBytes: Int
+    let ownMaximum: Int?
 
-    public init(mediaTypes: [String], maximumBytes: Int) {
+    /// - Parameter maximumBytes: nil: as much as the installation takes of a paper.
+    public init(mediaTypes: [String], maximumBytes: Int? = nil) {
         self.mediaTypes = mediaTypes
-        self.maximumBytes = maximumBytes
+        ownMaximum = maximumBytes
+    }
+
+    public func maximumBytes(in installation: Installation) -> Int {
+        ownMaximum ?? installation.paperLimit
     }
 }
 

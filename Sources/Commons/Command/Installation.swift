@@ -1,3 +1,4 @@
+import Recognition
 import Storage
 
 /// What commands and file routes may use of the installation they run in, besides the database.
@@ -8,8 +9,12 @@ public struct Installation: Sendable {
     public let objects: (any ObjectStore)?
     /// The most bytes of a paper that are taken.
     public let paperLimit: Int
+    /// The most pixels of a picture that are taken.
+    public let pixelLimit: Int
     /// Notified after each commit that queued a job.
     public let jobs: Signal
+    /// The same, for whoever tells other nodes of it.
+    public let queued = Signal()
     /// Notified after each commit that left something for the transparency log.
     public let log: Signal
 
@@ -17,11 +22,13 @@ public struct Installation: Sendable {
 
     public init(
         issuer: Issuer? = nil, objects: (any ObjectStore)? = nil,
-        paperLimit: Int = usualPaperLimit, jobs: Signal = Signal(), log: Signal = Signal()
+        paperLimit: Int = usualPaperLimit, pixelLimit: Int = PaperFormat.pixelLimit,
+        jobs: Signal = Signal(), log: Signal = Signal()
     ) {
         self.issuer = issuer
         self.objects = objects
         self.paperLimit = paperLimit
+        self.pixelLimit = pixelLimit
         self.jobs = jobs
         self.log = log
     }

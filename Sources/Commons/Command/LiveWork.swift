@@ -83,7 +83,10 @@ final class LiveWork: Work {
     func announceJobs() {
         guard !hasAnnouncedJobs else { return }
         hasAnnouncedJobs = true
-        transaction.afterCommit { [jobs = installation.jobs] in jobs.notify() }
+        transaction.afterCommit { [installation] in
+            installation.jobs.notify()
+            installation.queued.notify()
+        }
     }
 
     /// The same transaction with the traces of somebody else.

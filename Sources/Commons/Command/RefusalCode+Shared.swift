@@ -19,6 +19,8 @@ extension RefusalCode {
     public static let crossSite = RefusalCode(
         "cross_site", 403, "The request did not come from the web app")
     public static let overloaded = RefusalCode("overloaded", 503, "Too busy, try again shortly")
+    public static let tooManyRequests = RefusalCode(
+        "too_many_requests", 429, "Too many requests from this address")
     public static let fault = RefusalCode("fault", 500, "Something failed on our side")
     public static let unavailable = RefusalCode(
         "unavailable", 503, "The server is starting or stopping")
@@ -26,7 +28,7 @@ extension RefusalCode {
     static let shared: [RefusalCode] = [
         invalidRequest, malformed, unauthenticated, forbidden, notFound, methodNotAllowed,
         conflict, requestInProgress, idempotencyKeyReused, tooLarge, unsupportedMediaType,
-        crossSite, overloaded, fault, unavailable,
+        crossSite, overloaded, tooManyRequests, fault, unavailable,
     ]
 
     /// Every code of every noun, each with its entry in `docs/errors.md`.

@@ -77,9 +77,19 @@ extension Setting {
             + "not given. May hold a password.",
         isSecret: true)
 
+    public static let rateLimit = Setting(
+        "rate-limit",
+        "Requests to the API that one address may make in a minute; 0: any number.",
+        standard: "0")
+    public static let uploadLimit = Setting(
+        "upload-limit", "The largest paper that is taken, in MiB, at most 32.", standard: "20")
+    public static let pixelLimit = Setting(
+        "pixel-limit", "The largest picture that is taken, in megapixels, at most 64.",
+        standard: "64")
+
     public static let all: [Setting] = [
         host, port, web, apiDocs, database, secret, registration, secure, proxy, logLevel,
         workers, reader, languages, objects, s3Endpoint, s3Region, s3AccessKey, s3SecretKey,
-        redis,
+        redis, rateLimit, uploadLimit, pixelLimit,
     ]
 }

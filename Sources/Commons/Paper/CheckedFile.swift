@@ -13,14 +13,18 @@ public struct CheckedFile: Sendable {
     /// - Parameters:
     ///   - declared: the media type that the sender gave.
     ///   - limit: the most bytes that are taken.
+    ///   - pixels: the most pixels of a picture that are taken.
     /// - Throws: a refusal of `RefusalCode.papers`.
-    public init(_ sent: [UInt8], declared: String, limit: Int) throws(Refusal) {
+    public init(
+        _ sent: [UInt8], declared: String, limit: Int, pixels: Int = PaperFormat.pixelLimit
+    ) throws(Refusal) {
         guard !sent.isEmpty else { throw Refusal(.paperEmpty, "The file has no content.") }
         guard sent.count <= limit else {
             throw Refusal(
-                .paperTooLarge, "The file has \(sent.count) bytes; the limit is \(limit).")
+                .paperTooLarge,
+                "The file has \(sent.count) bytes; the limit is \(ByteCount.text(limit)).")
         }
-        let format = try Self.inspected(sent)
+        let format = try Self.inspected(sent, pixels)
         guard format.agrees(withDeclared: declared) else {
             throw Refusal(
                 .paperTypeMismatch,
@@ -32,9 +36,11 @@ public struct CheckedFile: Sendable {
         sha256 = Wire.sha256(bytes).hex
     }
 
-    private static func inspected(_ sent: [UInt8]) throws(Refusal) -> PaperFormat {
+    private static func inspected(
+        _ sent: [UInt8], _ pixels: Int
+    ) throws(Refusal) -> PaperFormat {
         do {
-            return try PaperFormat.inspect(sent).format
+            return try PaperFormat.inspect(sent, pixels: pixels).format
         } catch {
             let code: RefusalCode =
                 switch error.code {

@@ -13,7 +13,8 @@ struct PaperIntake: Sendable {
     ) async throws -> FileReply {
         let sent = try await bytes(of: request)
         let file = try CheckedFile(
-            sent, declared: request.mediaType, limit: executor.installation.paperLimit)
+            sent, declared: request.mediaType, limit: executor.installation.paperLimit,
+            pixels: executor.installation.pixelLimit)
         let outcome = try await register(
             file, id: id, fileName: fileName, document: document, as: request.actor,
             identity: request.identity(of: command, content: file.sentSha256))
@@ -43,7 +44,7 @@ struct PaperIntake: Sendable {
         var bytes: [UInt8] = []
         for try await piece in request.body {
             guard bytes.count + piece.count <= limit else {
-                throw Refusal(.paperTooLarge, "The limit is \(limit) bytes.")
+                throw Refusal(.paperTooLarge, "The limit is \(ByteCount.text(limit)).")
             }
             bytes += piece
         }
@@ -57,7 +58,9 @@ extension CommandExecutor {
         _ bytes: [UInt8], declared: String, fileName: String, id: ID<Paper>? = nil,
         document: ID<Document>? = nil, as actor: Actor
     ) async throws -> Paper {
-        let file = try CheckedFile(bytes, declared: declared, limit: installation.paperLimit)
+        let file = try CheckedFile(
+            bytes, declared: declared, limit: installation.paperLimit,
+            pixels: installation.pixelLimit)
         let outcome = try await PaperIntake(executor: self).register(
             file, id: id, fileName: fileName, document: document, as: actor,
             identity: RequestIdentity(id: "internal"))

@@ -1,64 +1,53 @@
 import Ledger
-import Synchronization
+import Storage
+import Wire
 
 /// Slows down who guesses passwords: after five failures for one account from one address that
 /// pair waits, longer each time but never more than a minute. Other addresses are not touched, so
 /// nobody can shut the true user out from afar; and a device that has signed in before passes
 /// with the right password in any case.
-final class Lockout: Sendable {
+///
+/// Nodes that share a cache count together. A cache that fails lets the attempt through: the
+/// password itself still has to be right.
+struct Lockout: Sendable {
     static let freeFailures = 5
     static let longestSeconds: Int64 = 60
-    private static let forgetSeconds: Int64 = 900
-    private static let mostKept = 100_000
+    /// Failures are forgotten this long after the first.
+    private static let forgetSeconds = 900
 
-    private struct Pair: Hashable {
-        let account: String
-        let address: String
-    }
+    private let cache: any Cache
 
-    private struct Record {
-        var failures: Int
-        var until: Instant
-        var last: Instant
-    }
-
-    private let records = Mutex<[Pair: Record]>([:])
+    init(cache: any Cache = MemoryCache()) { self.cache = cache }
 
     /// Seconds to wait, or nil when the attempt may be made.
-    func wait(account: String, address: String, now: Instant) -> Int? {
-        records.withLock { records in
-            guard let record = records[Pair(account: account, address: address)],
-                record.until > now
-            else { return nil }
-            let micros = record.until.microseconds - now.microseconds
-            return Int((micros + 999_999) / 1_000_000)
+    func wait(account: String, address: String, now: Instant) async -> Int? {
+        let stored = try? await cache.get(Self.key("wait", account, address))
+        guard let stored, let until = Int64(String(decoding: stored, as: UTF8.self)),
+            until > now.microseconds
+        else { return nil }
+        return Int((until - now.microseconds + 999_999) / 1_000_000)
+    }
+
+    func failed(account: String, address: String, now: Instant) async {
+        let failures = try? await cache.increment(
+            Self.key("failures", account, address), by: 1, expiresIn: Self.forgetSeconds)
+        let beyond = Int(failures ?? 0) - Self.freeFailures
+        guard beyond >= 0 else { return }
+        let seconds = min(Self.longestSeconds, Int64(1) << min(beyond + 1, 10))
+        let until = now.adding(seconds: seconds).microseconds
+        try? await cache.set(
+            Self.key("wait", account, address), to: Array("\(until)".utf8),
+            expiresIn: Int(seconds))
+    }
+
+    func succeeded(account: String, address: String) async {
+        for kind in ["failures", "wait"] {
+            try? await cache.remove(Self.key(kind, account, address))
         }
     }
 
-    func failed(account: String, address: String, now: Instant) {
-        records.withLock { records in
-            if records.count >= Self.mostKept {
-                records = records.filter { Self.isFresh($0.value, now) }
-            }
-            let pair = Pair(account: account, address: address)
-            var record = records[pair] ?? Record(failures: 0, until: now, last: now)
-            if !Self.isFresh(record, now) { record.failures = 0 }
-            record.failures += 1
-            record.last = now
-            let beyond = record.failures - Self.freeFailures
-            if beyond >= 0 {
-                let seconds = min(Self.longestSeconds, Int64(1) << min(beyond + 1, 10))
-                record.until = now.adding(seconds: seconds)
-            }
-            records[pair] = record
-        }
-    }
-
-    func succeeded(account: String, address: String) {
-        records.withLock { _ = $0.removeValue(forKey: Pair(account: account, address: address)) }
-    }
-
-    private static func isFresh(_ record: Record, _ now: Instant) -> Bool {
-        record.last.adding(seconds: forgetSeconds) > now
+    /// Hashed, so that the cache names nobody.
+    private static func key(_ kind: String, _ account: String, _ address: String) -> String {
+        "sign-in:\(kind):" + sha256(Array("\(account)\n\(address)".utf8)).hex
     }
 }

@@ -28,30 +28,33 @@ public struct LogIn: Procedure {
     public func run(in scene: Scene) async throws -> Session {
         let account = email.lowercased()
         let stored = try await scene.database.read { try StoredAccount.find(account, in: $0) }
-        try checkLockout(stored, account, scene)
+        try await checkLockout(stored, account, scene)
         let verdict = try await scene.parts.passwords.verify(
             password, against: stored?.passwordHash)
         guard verdict.isRight, let stored else {
-            throw failed(
+            throw await failed(
                 account, scene, Refusal(.wrongCredentials, "Check both and try again."))
         }
-        let step = try secondFactor(of: stored, account, scene)
+        let step = try await secondFactor(of: stored, account, scene)
         let memberships = try await scene.database.read {
             try Membership.of(stored.user.id, in: $0)
         }
         guard let membership = memberships.first else {
             throw Refusal(.noMembership, "Ask an administrator to add you.")
         }
-        scene.parts.lockout.succeeded(account: account, address: scene.origin.address)
+        await scene.parts.lockout.succeeded(
+            account: account, address: scene.origin.address)
         return try await open(
             stored, membership, step: step, renewed: verdict.renewed, scene
         ).issue(in: scene)
     }
 
-    private func checkLockout(_ stored: StoredAccount?, _ account: String, _ scene: Scene) throws {
+    private func checkLockout(
+        _ stored: StoredAccount?, _ account: String, _ scene: Scene
+    ) async throws {
         let lockout = scene.parts.lockout
         guard
-            let seconds = lockout.wait(
+            let seconds = await lockout.wait(
                 account: account, address: scene.origin.address, now: scene.now)
         else { return }
         if let stored,
@@ -63,8 +66,10 @@ public struct LogIn: Procedure {
             .tooManyAttempts, "Wait \(seconds) seconds and try again.", retryAfter: seconds)
     }
 
-    private func failed(_ account: String, _ scene: Scene, _ refusal: Refusal) -> Refusal {
-        scene.parts.lockout.failed(
+    private func failed(
+        _ account: String, _ scene: Scene, _ refusal: Refusal
+    ) async -> Refusal {
+        await scene.parts.lockout.failed(
             account: account, address: scene.origin.address, now: scene.now)
         return refusal
     }
@@ -72,7 +77,7 @@ public struct LogIn: Procedure {
     /// The time step of the code, or nil where no code is asked for.
     private func secondFactor(
         of stored: StoredAccount, _ account: String, _ scene: Scene
-    ) throws -> Int64? {
+    ) async throws -> Int64? {
         guard let sealed = stored.confirmedTotp else { return nil }
         guard let code else {
             throw Refusal(.totpRequired, "Send the six digits of your authenticator.", at: "/code")
@@ -81,7 +86,7 @@ public struct LogIn: Procedure {
             code, secret: try scene.parts.secrets.unseal(sealed),
             seconds: scene.now.microseconds / 1_000_000, after: stored.totpStep)
         guard let step else {
-            throw failed(
+            throw await failed(
                 account, scene, Refusal(.totpWrong, "Wait for the next code.", at: "/code"))
         }
         return step

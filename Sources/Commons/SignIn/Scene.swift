@@ -40,7 +40,7 @@ public struct SignInParts: Sendable {
     public let secrets: ServerSecrets
     let tokens: any AccessTokens
     let passwords: PasswordWorker
-    let lockout = Lockout()
+    let lockout: Lockout
     /// Whether anybody may register an organisation.
     let registration: Registration
 
@@ -53,8 +53,9 @@ public struct SignInParts: Sendable {
 
     public init(
         secrets: ServerSecrets, tokens: any AccessTokens, passwords: PasswordWorker,
-        registration: Registration = .open
+        registration: Registration = .open, cache: any Cache = MemoryCache()
     ) {
+        lockout = Lockout(cache: cache)
         self.secrets = secrets
         self.tokens = tokens
         self.passwords = passwords

@@ -32,3 +32,11 @@ public enum CacheFault: Error, Sendable, Equatable {
     /// Redis answered with an error.
     case refused(String)
 }
+
+extension CacheFault: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .unusable(let reason), .unavailable(let reason), .refused(let reason): reason
+        }
+    }
+}

@@ -31,7 +31,8 @@ public final class RedisCache: Cache {
         return cache
     }
 
-    private init(_ location: RedisLocation, prefix: String) {
+    /// Does not wait for Redis.
+    init(_ location: RedisLocation, prefix: String) {
         self.prefix = prefix
         let requests = requests
         sender = WorkerThread("redis sender") { Self.send(requests, location) }

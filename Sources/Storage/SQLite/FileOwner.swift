@@ -29,6 +29,15 @@ final class FileOwner: Sendable {
         descriptor = opened
     }
 
+    /// Who owns the file now, in words; nil when nobody does. Changes nothing.
+    static func current(of path: String) -> String? {
+        let opened = open(path + ".owner", O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else { return nil }
+        defer { _ = Foundation.close(opened) }
+        if flock(opened, LOCK_SH | LOCK_NB) == 0 { return nil }
+        return "process \(read(opened))"
+    }
+
     /// Gives the file to whoever opens it next.
     func release() { _ = flock(descriptor, LOCK_UN) }
 

@@ -82,8 +82,7 @@ final class GroupWriter {
             }
             return .undone(StorageFault(error))
         }
-        counts.commits.add(1, ordering: .relaxed)
-        counts.writes.add(group.count, ordering: .relaxed)
+        counts.add(group: group.count)
         for action in transaction.actions { action() }
         for task in group { task.answer() }
         return .committed

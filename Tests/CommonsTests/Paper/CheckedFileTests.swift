@@ -37,6 +37,25 @@ import Testing
         #expect(refusal(Array("<svg onload='x'/>".utf8)) == "paper_type_unknown")
     }
 
+    @Test("that is too large is refused with the limit, which the installation sets")
+    func limits() {
+        func text(limit: Int, pixels: Int) -> String? {
+            do throws(Refusal) {
+                _ = try CheckedFile(
+                    CameraPicture.jpeg(orientation: 6), declared: "image/jpeg", limit: limit,
+                    pixels: pixels)
+                return nil
+            } catch {
+                return error.detail
+            }
+        }
+        #expect(text(limit: 20 << 20, pixels: 64_000_000) == nil)
+        #expect(text(limit: 10, pixels: 64_000_000)?.contains("the limit is 10 bytes") == true)
+        #expect(text(limit: 20 << 20, pixels: 1)?.contains("the limit is") == true)
+        #expect(ByteCount.text(20 << 20) == "20 MiB")
+        #expect(ByteCount.text((1 << 20) + 1) == "1048577 bytes")
+    }
+
     @Test("is refused when its picture is a bomb or cut off") func pixels() {
         var bomb = CameraPicture.png(orientation: 1)
         bomb.replaceSubrange(16..<24, with: [0, 1, 0, 0, 0, 1, 0, 0])

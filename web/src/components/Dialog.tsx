@@ -12,7 +12,10 @@ export function Dialog({ title, onClose, children }: {
   const id = useId();
   useEffect(() => {
     const dialog = element.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    // The browser would begin at the button that closes; a question begins at its first field.
+    dialog.querySelector<HTMLElement>("input, select, textarea")?.focus();
   }, []);
   return (
     <dialog ref={element} className="dialog" aria-labelledby={id} onClose={onClose}>

@@ -3,7 +3,8 @@ import type { RefObject } from "react";
 import { useWords } from "../lib/language";
 import { Notice } from "./Notice";
 
-export type Box = [number, number, number, number];
+/** Left, top, width and height in pixels of the page. */
+export type Box = number[];
 
 interface Props {
   address: string;

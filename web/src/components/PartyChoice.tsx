@@ -1,10 +1,9 @@
 import { useState } from "react";
-import type { Party } from "../lib/api/types";
+import { ask, to } from "../lib/api/operations";
 import { useCommand } from "../lib/command";
 import { newID } from "../lib/id";
 import { useWords } from "../lib/language";
 import { invalidate, useResource } from "../lib/resource";
-import type { Page } from "../lib/resource";
 import { Button } from "./Button";
 import { SelectField, TextField } from "./Field";
 import { ProblemNotice } from "./Notice";
@@ -21,7 +20,7 @@ interface Props {
 export function PartyChoice({ label, role, value, error, onChange }: Props) {
   const { t } = useWords();
   const [adding, setAdding] = useState(false);
-  const parties = useResource<Page<Party>>("/api/parties?limit=200");
+  const parties = useResource(ask("party.list", { limit: 200 }));
   const fitting = (parties.value?.items ?? []).filter((party) =>
     party.id === value || (role === "customer" ? party.is_customer : party.is_supplier));
   return (
@@ -40,10 +39,10 @@ export function PartyChoice({ label, role, value, error, onChange }: Props) {
 function NewParty({ role, onDone }: { role: Props["role"]; onDone: (id: string | null) => void }) {
   const { t } = useWords();
   const [name, setName] = useState("");
-  const create = useCommand<Party>();
+  const create = useCommand();
   const add = async () => {
     const id = newID();
-    const done = await create.perform("POST", "/api/parties", {
+    const done = await create.perform(to("party.create"), {
       id, name: name.trim(), is_customer: role === "customer", is_supplier: role === "supplier",
     });
     if (!done) return;

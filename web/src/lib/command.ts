@@ -1,31 +1,34 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { isFailure, Problem, send } from "./api/client";
 import type { Failure } from "./api/client";
+import type { Body, Command, CommandName, Reply } from "./api/operations";
 import { newID } from "./id";
 import { useWords } from "./language";
 
 /** The server's words for a field that is missing: the one detail that we say in every language. */
 export const isRequired = "is required";
 
+type Content<N extends CommandName> = Body<N> extends undefined ? [] : [Body<N>];
+
 /**
  * One command from a form. Sending the same body again uses the same key, so that a second press
  * after a lost answer does nothing twice; a changed body is a new attempt with a new key.
  */
-export function useCommand<T>() {
+export function useCommand() {
   const { t } = useWords();
   const [problem, setProblem] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const attempt = useRef({ text: "", key: "" });
 
-  const perform = useCallback(async (
-    method: "POST" | "PUT" | "DELETE", path: string, body?: unknown,
-  ): Promise<{ value: T } | null> => {
-    const text = `${method} ${path} ${JSON.stringify(body)}`;
+  const perform = useCallback(async <N extends CommandName>(
+    command: Command<N>, ...[body]: Content<N>
+  ): Promise<{ value: Reply<N> } | null> => {
+    const text = `${command.method} ${command.path} ${JSON.stringify(body)}`;
     if (attempt.current.text !== text) attempt.current = { text, key: newID() };
     setBusy(true);
     setProblem(null);
     try {
-      const value = await send<T>(method, path, body, attempt.current.key);
+      const value = await send(command, body as Body<N>, attempt.current.key);
       attempt.current = { text: "", key: "" };
       return { value };
     } catch (error) {

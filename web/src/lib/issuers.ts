@@ -1,16 +1,11 @@
 import { get } from "./api/client";
+import { ask } from "./api/operations";
 
 /** Whose statements this device believes, with the key that it remembers them by. */
 export interface Issuer {
   id: string;
   name: string;
   public_key: string;
-}
-
-interface IssuerAnswer {
-  id: string;
-  name: string;
-  keys: { public_key: string }[];
 }
 
 const storageKey = "issuers";
@@ -29,6 +24,6 @@ export function trust(issuer: Issuer): void {
 
 /** The server that gave us this page vouches for its own key; remembered for use offline. */
 export async function rememberIssuers(): Promise<void> {
-  const { id, name, keys } = await get<IssuerAnswer>("/api/issuer");
+  const { id, name, keys } = await get(ask("issuer.read"));
   for (const key of keys) trust({ id, name, public_key: key.public_key });
 }

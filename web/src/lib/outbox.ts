@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { Problem, Unreachable, upload } from "./api/client";
+import { to } from "./api/operations";
 import { connection } from "./connection";
 import { newID } from "./id";
 import { local } from "./local";
@@ -143,10 +144,9 @@ class Outbox {
   /** False when sending should pause: no network, or the server asks to wait. */
   private async deliver(item: Waiting): Promise<boolean> {
     this.show({ ...item, state: "sending" });
-    const query = new URLSearchParams({ file_name: item.file_name, client_id: item.id });
     try {
-      const path = `/api/papers?${query}`;
-      const paper = await upload<{ id: string }>(path, item.file, item.media_type, item.id);
+      const where = to("paper.upload", { file_name: item.file_name, client_id: item.id });
+      const paper = await upload(where, item.file, item.media_type, item.id);
       await local.remove("outbox", item.id);
       this.change({ sent: [{ id: paper.id, file_name: item.file_name }, ...this.state.sent] });
       await this.load();

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { get, Problem, Unreachable } from "./api/client";
+import type { Question, QuestionName, Reply } from "./api/operations";
 import { connection } from "./connection";
 import { local } from "./local";
 
@@ -37,10 +38,12 @@ export async function forgetReplies(): Promise<void> {
   await local.clear("replies");
 }
 
-async function fetchKept<T>(path: string, signal: AbortSignal): Promise<{ value: T; keptAt: number | null }> {
+async function fetchKept<N extends QuestionName>(
+  path: Question<N>, signal: AbortSignal,
+): Promise<{ value: Reply<N>; keptAt: number | null }> {
   const keep = keeps.some((pattern) => pattern.test(path));
   try {
-    const value = await get<T>(path, signal);
+    const value = await get(path, signal);
     fresh.set(path, value);
     if (keep) void local.put("replies", { path, value, at: Date.now() }).catch(() => undefined);
     return { value, keptAt: null };
@@ -48,12 +51,13 @@ async function fetchKept<T>(path: string, signal: AbortSignal): Promise<{ value:
     if (!(error instanceof Unreachable) || !keep) throw error;
     const kept = await local.get<Kept>("replies", path);
     if (!kept) throw error;
-    return { value: kept.value as T, keptAt: kept.at };
+    return { value: kept.value as Reply<N>, keptAt: kept.at };
   }
 }
 
 /** Asks the server for `path` (null: nothing to ask yet) and follows its changes. */
-export function useResource<T>(path: string | null): Resource<T> {
+export function useResource<N extends QuestionName>(path: Question<N> | null): Resource<Reply<N>> {
+  type T = Reply<N>;
   const [state, setState] = useState<Omit<Resource<T>, "reload">>(() => beginning(path));
   const [turn, setTurn] = useState(0);
   const shown = useRef(path);
@@ -65,7 +69,7 @@ export function useResource<T>(path: string | null): Resource<T> {
     }
     if (path === null) return undefined;
     const cancel = new AbortController();
-    fetchKept<T>(path, cancel.signal).then(
+    fetchKept(path, cancel.signal).then(
       ({ value, keptAt }) => {
         if (!cancel.signal.aborted) setState({ value, keptAt, problem: null, loading: false });
       },
@@ -102,15 +106,24 @@ function beginning<T>(path: string | null): Omit<Resource<T>, "reload"> {
   return { value, problem: null, loading: value === null && path !== null, keptAt: null };
 }
 
-export interface Page<T> {
+interface Page<T> {
   items: T[];
   /** Absent at the end of the list. */
-  next?: string | null;
+  next?: string;
 }
 
+/** The questions that are answered by a list, a page at a time. */
+type ListName = {
+  [N in QuestionName]: Reply<N> extends Page<unknown> ? N : never
+}[QuestionName];
+type Item<N extends ListName> = Reply<N> extends Page<infer T> ? T : never;
+
 /** A list that grows by pages: `more` is null when there is nothing further. */
-export function usePages<T>(path: string): Resource<T[]> & { more: (() => void) | null } {
-  const first = useResource<Page<T>>(path);
+export function usePages<N extends ListName>(
+  path: Question<N>,
+): Resource<Item<N>[]> & { more: (() => void) | null } {
+  type T = Item<N>;
+  const first = useResource<N>(path) as unknown as Resource<Page<T>>;
   const [further, setFurther] = useState<{ of: unknown; items: T[]; next: string | null }>();
   const mine = further && further.of === first.value ? further : null;
   const next = mine ? mine.next : first.value?.next ?? null;
@@ -118,7 +131,8 @@ export function usePages<T>(path: string): Resource<T[]> & { more: (() => void) 
   const more = async () => {
     if (next === null) return;
     const joint = path.includes("?") ? "&" : "?";
-    const page = await get<Page<T>>(`${path}${joint}after=${encodeURIComponent(next)}`);
+    const address = `${path}${joint}after=${encodeURIComponent(next)}` as Question<N>;
+    const page = (await get(address)) as unknown as Page<T>;
     setFurther({ of: first.value, items: [...(mine?.items ?? []), ...page.items], next: page.next ?? null });
   };
 

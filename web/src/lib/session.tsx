@@ -1,6 +1,8 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from "react";
 import type { ReactNode } from "react";
 import { get, onSignedOut, Problem, send, Unreachable } from "./api/client";
+import { ask, to } from "./api/operations";
+import type { Body } from "./api/operations";
 import type { Identity } from "./api/types";
 import { forgetDrafts } from "./draft";
 import { forgetReplies, invalidate } from "./resource";
@@ -16,12 +18,7 @@ interface Session {
   may: (action: string) => boolean;
 }
 
-export interface Registration {
-  name: string;
-  email: string;
-  password: string;
-  organisation: { name: string; kind: string; country: string; base_currency: string };
-}
+export type Registration = Body<"auth.register">;
 
 const storageKey = "identity";
 const SessionContext = createContext<Session | null>(null);
@@ -42,7 +39,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   }, []);
 
   const refresh = useCallback(async () => {
-    const me = await get<Identity>("/api/users/me");
+    const me = await get(ask("user.me"));
     localStorage.setItem(storageKey, JSON.stringify(me));
     setIdentity(me);
   }, []);
@@ -61,16 +58,16 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     identity,
     refresh,
     signIn: async (email, password, code) => {
-      await send("POST", "/api/auth/login", { email, password, ...(code ? { code } : {}) });
+      await send(to("auth.login"), { email, password, ...(code ? { code } : {}) });
       await refresh();
     },
     register: async (form) => {
-      await send("POST", "/api/auth/register", form);
+      await send(to("auth.register"), form);
       await refresh();
     },
     signOut: async () => {
       try {
-        await send("POST", "/api/auth/logout", {});
+        await send(to("auth.logout"), undefined);
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
       }
@@ -78,7 +75,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       forget();
     },
     switchTo: async (organisation) => {
-      await send("POST", "/api/auth/organisation", { organisation_id: organisation });
+      await send(to("auth.organisation"), { organisation_id: organisation });
       await forgetReplies();
       await refresh();
       invalidate("/api/");

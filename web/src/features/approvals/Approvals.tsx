@@ -6,6 +6,7 @@ import { Dialog } from "../../components/Dialog";
 import { TextField } from "../../components/Field";
 import { ProblemNotice } from "../../components/Notice";
 import { Empty, Loaded, Page } from "../../components/Page";
+import { ask, to } from "../../lib/api/operations";
 import type { Approval } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { useWords } from "../../lib/language";
@@ -15,7 +16,7 @@ import { useIdentity } from "../../lib/session";
 /** What waits for a second person. Nobody agrees to their own request. */
 export function Approvals() {
   const { t } = useWords();
-  const approvals = usePages<Approval>("/api/approvals?state=pending");
+  const approvals = usePages(ask("approval.list", { state: "pending" }));
   return (
     <Page title={t("place.approvals")} lead={t("approvals.lead")}>
       <Loaded from={approvals}>
@@ -32,10 +33,10 @@ function Row({ approval }: { approval: Approval }) {
   const { t, named, instant } = useWords();
   const { user } = useIdentity();
   const [rejecting, setRejecting] = useState(false);
-  const decide = useCommand<unknown>();
+  const decide = useCommand();
   const own = approval.maker.id === user.id;
   const agree = async () => {
-    if (await decide.perform("POST", `/api/approvals/${approval.id}/approve`)) invalidate("/api/");
+    if (await decide.perform(to("approval.approve", { id: approval.id }))) invalidate("/api/");
   };
   return (
     <div className="grid gap-2 py-3">
@@ -66,9 +67,9 @@ function Row({ approval }: { approval: Approval }) {
 function RejectDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useWords();
   const [reason, setReason] = useState("");
-  const reject = useCommand<unknown>();
+  const reject = useCommand();
   const submit = async () => {
-    if (!(await reject.perform("POST", `/api/approvals/${id}/reject`, { reason: reason.trim() }))) return;
+    if (!(await reject.perform(to("approval.reject", { id }), { reason: reason.trim() }))) return;
     invalidate("/api/");
     onClose();
   };

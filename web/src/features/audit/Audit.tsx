@@ -2,6 +2,7 @@ import { Button } from "../../components/Button";
 import { InstantText } from "../../components/Day";
 import { Changes } from "../../components/Changes";
 import { Empty, Loaded, Page } from "../../components/Page";
+import { ask } from "../../lib/api/operations";
 import type { AuditRecord } from "../../lib/api/types";
 import { useWords } from "../../lib/language";
 import { usePages } from "../../lib/resource";
@@ -9,7 +10,7 @@ import { usePages } from "../../lib/resource";
 /** Who did what, with before and after. Nothing here can be changed. */
 export function Audit() {
   const { t } = useWords();
-  const records = usePages<AuditRecord>("/api/audit");
+  const records = usePages(ask("audit.list"));
   return (
     <Page title={t("place.audit")} lead={t("audit.lead")}>
       <Loaded from={records} rows={8}>

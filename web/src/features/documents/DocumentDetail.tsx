@@ -4,7 +4,7 @@ import { useMoney } from "../../components/Money";
 import { Loaded, Page, Section } from "../../components/Page";
 import { PaperPicture } from "../../components/PaperPicture";
 import { StateSentence } from "../../components/StateSentence";
-import type { Paper } from "../../lib/api/types";
+import { ask } from "../../lib/api/operations";
 import { asRow } from "../../lib/api/documents";
 import type { Document } from "../../lib/api/documents";
 import { useWords } from "../../lib/language";
@@ -20,7 +20,7 @@ import { Timeline } from "./Timeline";
 /** One document from head to proof. */
 export function DocumentDetail({ id }: { id: string }) {
   const { t } = useWords();
-  const document = useResource<Document>(`/api/documents/${id}`);
+  const document = useResource(ask("document.read", { id }));
   const money = useMoney();
   const value = document.value;
   return (
@@ -60,7 +60,7 @@ function Anatomy({ document }: { document: Document }) {
 /** The picture that the document was booked from; it leads to what was read there. */
 function PaperOf({ id }: { id: string }) {
   const { t } = useWords();
-  const paper = useResource<Paper>(`/api/papers/${id}`);
+  const paper = useResource(ask("paper.show", { id }));
   const { width, height } = paper.value ?? {};
   return (
     <div className="keep-together self-start">
@@ -82,7 +82,7 @@ function Fields({ document }: { document: Document }) {
     [t("field.document"), t(`kind.${document.kind}`)],
     [t("field.number"), document.number && <bdi className="reference">{document.number}</bdi>],
     [t("field.supplier_number"), document.supplier_number && <bdi className="reference">{document.supplier_number}</bdi>],
-    [t("field.party"), <Link key="party" href={`/documents?party_id=${document.party.id}`}><bdi>{document.party.name}</bdi></Link>],
+    [t("field.party"), <Link key="party" href={`/parties/${document.party.id}`}><bdi>{document.party.name}</bdi></Link>],
     [t("field.date"), <DayText key="day" day={document.day} />],
     [t("field.due_date"), document.due_day && <DayText day={document.due_day} />],
     [t("field.note"), document.note],

@@ -1,7 +1,9 @@
 import { useEffect, useState } from "react";
 import { Button, ButtonLink } from "../../components/Button";
 import { Empty, Loaded, Page } from "../../components/Page";
+import { ask } from "../../lib/api/operations";
 import type { DocumentRow } from "../../lib/api/documents";
+import { choiceOf, compact } from "../../lib/compact";
 import { useSettled } from "../../lib/draft";
 import { useWords } from "../../lib/language";
 import { deskQuery, splitQuery, useMedia } from "../../lib/media";
@@ -35,13 +37,11 @@ type ListResource = Resource<DocumentRow[]> & { more: (() => void) | null };
 
 function useDocuments(): { list: ListResource; filters: URLSearchParams; change: (n: string, v: string) => void } {
   const [filters, change] = useFilters();
-  const query = new URLSearchParams();
-  for (const name of ["kind", "state", "party_id", "search"]) {
-    const value = filters.get(name);
-    if (value) query.set(name, value);
-  }
-  const text = query.toString();
-  return { list: usePages<DocumentRow>(text === "" ? "/api/documents" : `/api/documents?${text}`), filters, change };
+  const asked = compact({
+    kind: choiceOf(kinds, filters.get("kind")), state: choiceOf(states, filters.get("state")),
+    party_id: filters.get("party_id") ?? "", search: filters.get("search") ?? "",
+  });
+  return { list: usePages(ask("document.list", asked)), filters, change };
 }
 
 function DocumentList() {

@@ -4,7 +4,7 @@ import { TextField } from "../../components/Field";
 import { Notice, ProblemNotice } from "../../components/Notice";
 import { Loaded, Page } from "../../components/Page";
 import { PartyChoice } from "../../components/PartyChoice";
-import type { Document } from "../../lib/api/documents";
+import { ask, to } from "../../lib/api/operations";
 import { useCommand } from "../../lib/command";
 import { addDays, endOfMonth, today } from "../../lib/day";
 import { useDraft } from "../../lib/draft";
@@ -24,7 +24,7 @@ interface Props { kind: string; id?: string }
 export function DraftForm({ kind, id }: Props) {
   const { t } = useWords();
   const of = kind === "bill" ? "bill" : "invoice";
-  const document = useResource<Document>(id ? `/api/documents/${id}` : null);
+  const document = useResource(id ? ask("document.read", { id }) : null);
   return (
     <Page title={t(id ? `draft.edit_${of}` : `draft.new_${of}`)}>
       {id
@@ -45,15 +45,17 @@ function Form({ kind, initial, existing }: { kind: "invoice" | "bill"; initial: 
   const { t } = useWords();
   const draft = useDraft<Draft>(existing ? `${kind}:${initial.id}` : `new:${kind}`, initial);
   const { value } = draft;
-  const save = useCommand<{ id: string }>();
+  const save = useCommand();
   const change = (part: Partial<Draft>) => draft.change({ ...value, ...part });
-  const base = kind === "bill" ? "/api/bills" : "/api/invoices";
 
   const submit = async () => {
-    const body = bodyOf(value, kind, !existing);
-    const done = existing
-      ? await save.perform("PUT", `${base}/${value.id}`, body)
-      : await save.perform("POST", base, body);
+    const body = bodyOf(value, kind);
+    const { id } = value;
+    const done = kind === "bill"
+      ? await (existing ? save.perform(to("bill.update", { id }), body)
+        : save.perform(to("bill.create"), { id, ...body }))
+      : await (existing ? save.perform(to("invoice.update", { id }), body)
+        : save.perform(to("invoice.create"), { id, ...body }));
     if (!done) return;
     draft.forget();
     invalidate("/api/");

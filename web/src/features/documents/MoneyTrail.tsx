@@ -1,9 +1,8 @@
-import { DayText } from "../../components/Day";
 import { EntryTable } from "../../components/EntryTable";
-import { Money } from "../../components/Money";
 import { Section } from "../../components/Page";
 import type { Document } from "../../lib/api/documents";
 import { useWords } from "../../lib/language";
+import { AllocationRow } from "./AllocationRow";
 
 /** What was paid, and what it all did to the books. */
 export function MoneyTrail({ document }: { document: Document }) {
@@ -13,16 +12,7 @@ export function MoneyTrail({ document }: { document: Document }) {
       {document.allocations.length > 0 && (
         <ul className="ruled mb-4">
           {document.allocations.map((allocation) => (
-            <li key={allocation.id} className="flex items-baseline justify-between gap-4 py-2">
-              <span className="min-w-0">
-                {t(allocation.credit_note_id ? "documents.credit" : "documents.payment")}
-                {allocation.reference && <> <bdi className="reference">{allocation.reference}</bdi></>}
-                <span className="block text-small text-soft">
-                  <DayText day={allocation.day} />{allocation.is_released && ` · ${t("documents.released")}`}
-                </span>
-              </span>
-              <Money value={allocation.amount} className={allocation.is_released ? "line-through" : "font-semibold"} />
-            </li>
+            <li key={allocation.id} className="py-2"><AllocationRow allocation={allocation} party={document.party} /></li>
           ))}
         </ul>
       )}

@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { Button } from "../../components/Button";
-import { ProblemNotice } from "../../components/Notice";
+import { Notice, ProblemNotice } from "../../components/Notice";
 import { Loaded, Section } from "../../components/Page";
 import { QRCode } from "../../components/QRCode";
+import { ask, to } from "../../lib/api/operations";
 import { download, isFailure } from "../../lib/api/client";
 import type { Failure } from "../../lib/api/client";
 import type { Document } from "../../lib/api/documents";
@@ -12,22 +13,23 @@ import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
 import { invalidate, useResource } from "../../lib/resource";
 import { useSession } from "../../lib/session";
+import { RevokeProof } from "./RevokeProof";
 
 /** The proof that anyone can check without us: a code to scan and a file to keep. */
 export function ProofSection({ document }: { document: Document }) {
   const { t } = useWords();
   const { may } = useSession();
-  const attest = useCommand<unknown>();
+  const attest = useCommand();
   const latest = document.attestations[0];
   const make = async () => {
     const body = { id: newID(), subject: { kind: "document", id: document.id } };
-    if (await attest.perform("POST", "/api/attestations", body)) invalidate("/api/documents");
+    if (await attest.perform(to("attestation.create"), body)) invalidate("/api/documents", "/api/attestations");
   };
   return (
     <Section title={t("proof.title")}>
       {attest.problem && <ProblemNotice problem={attest.problem} />}
       {latest
-        ? <Proof key={latest} id={latest} name={document.number ?? document.supplier_number ?? document.id} />
+        ? <Proof key={latest} id={latest} name={document.number ?? document.supplier_number ?? document.id} onRenew={make} />
         : (
           <div className="grid gap-3">
             <p className="max-w-[560px] text-soft">{t(document.state === "draft" ? "proof.draft" : "proof.none")}</p>
@@ -40,14 +42,17 @@ export function ProofSection({ document }: { document: Document }) {
   );
 }
 
-function Proof({ id, name }: { id: string; name: string }) {
-  const { t } = useWords();
-  const code = useResource<{ payload?: string | null }>(`/api/attestations/${id}/qr`);
+function Proof({ id, name, onRenew }: { id: string; name: string; onRenew: () => Promise<void> }) {
+  const { t, instant } = useWords();
+  const { may } = useSession();
+  const attestation = useResource(ask("attestation.read", { id }));
+  const revocation = attestation.value?.revocation;
+  const code = useResource(ask("attestation.qr", { id }));
   const [problem, setProblem] = useState<Failure | null>(null);
   const save = async () => {
     setProblem(null);
     try {
-      saveFile(await download(`/api/attestations/${id}/bundle`), `${name.replace(/[^\w-]+/g, "-")}.commonsproof`);
+      saveFile(await download(ask("attestation.bundle", { id })), `${name.replace(/[^\w-]+/g, "-")}.commonsproof`);
     } catch (error) {
       if (!isFailure(error)) throw error;
       setProblem(error);
@@ -63,7 +68,14 @@ function Proof({ id, name }: { id: string; name: string }) {
       <div className="grid content-start gap-3">
         <p className="max-w-[560px]">{t("proof.how")}</p>
         {problem && <ProblemNotice problem={problem} />}
-        <div><Button icon="download" data-save-proof onClick={() => void save()}>{t("proof.download")}</Button></div>
+        {revocation && (
+          <Notice signal="bad" title={t("proof.revoked", { at: instant(revocation.at) })}><bdi>{revocation.reason}</bdi></Notice>
+        )}
+        <div className="no-print flex flex-wrap gap-2">
+          <Button icon="download" data-save-proof onClick={() => void save()}>{t("proof.download")}</Button>
+          {revocation && may("attestation.write") && <Button icon="shield" onClick={() => void onRenew()}>{t("proof.make")}</Button>}
+          {attestation.value && !revocation && may("attestation.write") && <RevokeProof id={id} />}
+        </div>
       </div>
     </div>
   );

@@ -34,7 +34,7 @@ function useTotals(draft: Draft, kind: "invoice" | "bill"): DocumentTotals | nul
   const [totals, setTotals] = useState<DocumentTotals | null>(null);
   const lines = filled(draft);
   const ready = lines.length > 0 && lines.every((line) => lineAmount(line, draft.currency) !== null);
-  const { currency, lines: asked, pricing, taxes } = bodyOf(draft, kind, false);
+  const { currency, lines: asked, pricing, taxes } = bodyOf(draft, kind);
   const text = ready ? JSON.stringify({ kind, currency, lines: asked, pricing, taxes }) : null;
   useEffect(() => {
     if (text === null) {

@@ -1,3 +1,4 @@
+import { sentCurrency, sentMoney } from "../../lib/api/types";
 import { compact } from "../../lib/compact";
 import { addDays } from "../../lib/day";
 import type { Document, DocumentLine, DocumentTax } from "../../lib/api/documents";
@@ -26,7 +27,7 @@ export interface Draft {
   currency: string;
   note: string;
   lines: DraftLine[];
-  pricing?: string;
+  pricing?: Document["pricing"];
   taxes?: KeptTax[];
 }
 
@@ -67,8 +68,8 @@ function taxOf(rate: string, taxes: KeptTax[] | undefined): { code: string; rate
   return known ?? { code: `TAX${percent}`, rate: percent };
 }
 
-/** The body that the server wants; which lines are sent is decided by `filled`. */
-export function bodyOf(draft: Draft, kind: "invoice" | "bill", isNew: boolean): Record<string, unknown> {
+/** The body that the server wants, but for its id; which lines are sent is decided by `filled`. */
+export function bodyOf(draft: Draft, kind: "invoice" | "bill") {
   const lines = filled(draft);
   const used = new Map<string, { code: string; rate: string }>();
   for (const line of lines) {
@@ -79,12 +80,11 @@ export function bodyOf(draft: Draft, kind: "invoice" | "bill", isNew: boolean): 
     }
   }
   return compact({
-    id: isNew ? draft.id : null,
     party_id: draft.party_id,
     supplier_number: kind === "bill" ? draft.supplier_number.trim() : null,
     day: draft.day,
     due_day: draft.due_day,
-    currency: draft.currency,
+    currency: sentCurrency(draft.currency),
     note: draft.note.trim(),
     pricing: draft.pricing,
     taxes: [...used.values()],
@@ -93,7 +93,7 @@ export function bodyOf(draft: Draft, kind: "invoice" | "bill", isNew: boolean): 
       return compact({
         description: line.description.trim(),
         quantity: typedAmount(line.quantity),
-        unit_price: { amount: typedAmount(line.unit_price), currency: draft.currency },
+        unit_price: sentMoney(typedAmount(line.unit_price), draft.currency),
         discount: line.discount,
         taxes: line.taxes ?? (tax ? [tax.code] : []),
         account_id: line.account_id,

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { ButtonLink } from "../../components/Button";
 import { MoneyList } from "../../components/Money";
 import { Empty, Loaded, Page, Section } from "../../components/Page";
+import { ask } from "../../lib/api/operations";
 import type { Attention as AttentionItem, Home as HomeAnswer } from "../../lib/api/types";
 import { useWords } from "../../lib/language";
 import { useResource } from "../../lib/resource";
@@ -13,7 +14,7 @@ import { AttentionRow } from "./AttentionRow";
 export function Home() {
   const { t } = useWords();
   const { organisation } = useIdentity();
-  const home = useResource<HomeAnswer>("/api/home");
+  const home = useResource(ask("home.read"));
   return (
     <Page title={t("home.title")} lead={organisation.name}>
       <Loaded from={home} rows={6}>

@@ -1,9 +1,13 @@
+import { useState } from "react";
 import { Button } from "../../components/Button";
 import { InstantText } from "../../components/Day";
 import { Icon } from "../../components/Icon";
 import type { IconName } from "../../components/Icon";
 import { ProblemNotice } from "../../components/Notice";
 import { Empty, Loaded, Page } from "../../components/Page";
+import { ReasonDialog } from "../../components/ReasonDialog";
+import { ask, to } from "../../lib/api/operations";
+import { choiceOf, compact } from "../../lib/compact";
 import type { Job } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { useWords } from "../../lib/language";
@@ -25,8 +29,8 @@ const looks: Record<string, { icon: IconName; className: string }> = {
 export function Jobs() {
   const { t } = useWords();
   const [filters, change] = useFilters();
-  const state = filters.get("state") ?? "";
-  const jobs = usePages<Job>(state ? `/api/jobs?state=${state}` : "/api/jobs");
+  const state = choiceOf(states, filters.get("state")) ?? "";
+  const jobs = usePages(ask("job.list", compact({ state })));
   return (
     <Page
       title={t("place.jobs")} lead={t("jobs.lead")}
@@ -55,10 +59,17 @@ export function Jobs() {
 function Row({ job }: { job: Job }) {
   const { t, named } = useWords();
   const { may } = useSession();
-  const retry = useCommand<Job>();
+  const retry = useCommand();
+  const discard = useCommand();
+  const [asking, setAsking] = useState(false);
   const look = looks[job.state] ?? looks.queued;
+  const give = async (reason: string) => {
+    if (!(await discard.perform(to("job.discard", { id: job.id }), { reason }))) return;
+    setAsking(false);
+    invalidate("/api/jobs", "/api/home");
+  };
   const again = async () => {
-    if (await retry.perform("POST", `/api/jobs/${job.id}/retry`)) invalidate("/api/jobs", "/api/home");
+    if (await retry.perform(to("job.retry", { id: job.id }))) invalidate("/api/jobs", "/api/home");
   };
   return (
     <div className="flex flex-wrap items-start gap-3 py-3">
@@ -74,7 +85,17 @@ function Row({ job }: { job: Job }) {
         {retry.problem && <ProblemNotice problem={retry.problem} />}
       </div>
       {job.state === "dead" && may("job.decide") && (
-        <Button busy={retry.busy} onClick={() => void again()}>{t("jobs.retry")}</Button>
+        <div className="flex flex-wrap gap-2">
+          <Button busy={retry.busy} onClick={() => void again()}>{t("jobs.retry")}</Button>
+          <Button weight="danger" icon="trash" onClick={() => setAsking(true)}>{t("jobs.discard")}</Button>
+        </div>
+      )}
+      {asking && (
+        <ReasonDialog
+          action={t("jobs.discard")} command={discard} onClose={() => setAsking(false)}
+          consequence={t(job.kind === "paper.read" ? "jobs.discard_paper_hint" : "jobs.discard_hint")}
+          onReason={(reason) => void give(reason)}
+        />
       )}
     </div>
   );

@@ -1,9 +1,9 @@
 import { Money } from "../../components/Money";
 import { Empty, Loaded, Page } from "../../components/Page";
+import { ask } from "../../lib/api/operations";
 import type { Account } from "../../lib/api/types";
 import { useWords } from "../../lib/language";
 import { useResource } from "../../lib/resource";
-import type { Page as PageOf } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import { MoneyTabs } from "./MoneyTabs";
 
@@ -12,7 +12,7 @@ const types = ["asset", "liability", "equity", "income", "expense"] as const;
 /** The chart of accounts with its balances; each opens the entries that make it. */
 export function Accounts() {
   const { t } = useWords();
-  const accounts = useResource<PageOf<Account>>("/api/accounts");
+  const accounts = useResource(ask("account.list"));
   return (
     <Page title={t("money.title")}>
       <MoneyTabs />

@@ -3,6 +3,8 @@ import { TextField } from "../../components/Field";
 import { Money } from "../../components/Money";
 import { Notice } from "../../components/Notice";
 import { Empty, Loaded, Page } from "../../components/Page";
+import { ask } from "../../lib/api/operations";
+import type { Reply } from "../../lib/api/operations";
 import type { Money as Amount } from "../../lib/api/types";
 import { today } from "../../lib/day";
 import { saveFile } from "../../lib/file";
@@ -12,8 +14,7 @@ import { useResource } from "../../lib/resource";
 import { Link, useFilters } from "../../lib/router";
 import { MoneyTabs } from "./MoneyTabs";
 
-interface Row { account: { id: string; code: string; name: string }; debit: Amount; credit: Amount }
-interface TrialBalanceAnswer { as_of: string; known_at: string; rows: Row[] }
+type Row = Reply<"report.trial_balance">["rows"][number];
 
 /** All balances on a day, as they are known now or were known then; together they are zero. */
 export function TrialBalance() {
@@ -23,8 +24,8 @@ export function TrialBalance() {
   const knownAt = filters.get("known_at") ?? "";
   // The end of today has not been reached: today means now.
   const isPast = knownAt !== "" && knownAt < today();
-  const query = new URLSearchParams({ as_of: asOf, ...(isPast ? { known_at: `${knownAt}T23:59:59Z` } : {}) });
-  const balance = useResource<TrialBalanceAnswer>(`/api/reports/trial-balance?${query}`);
+  const asked = { as_of: asOf, ...(isPast ? { known_at: `${knownAt}T23:59:59Z` } : {}) };
+  const balance = useResource(ask("report.trial_balance", asked));
   return (
     <Page title={t("money.title")}>
       <MoneyTabs />

@@ -1,9 +1,9 @@
 import { useEffect } from "react";
 import { SelectField } from "../../components/Field";
+import { ask } from "../../lib/api/operations";
 import { isPurse } from "../../lib/api/types";
 import type { Account } from "../../lib/api/types";
 import { useWords } from "../../lib/language";
-import type { Page } from "../../lib/resource";
 import { useResource } from "../../lib/resource";
 import type { ReviewDraft } from "./reviewDraft";
 
@@ -19,7 +19,7 @@ const lastPurse = "last-purse";
 /** Where it goes in the books: paid already or still owed, which expense, from which purse. */
 export function Booking({ draft, change, at }: Props) {
   const { t } = useWords();
-  const accounts = useResource<Page<Account>>("/api/accounts");
+  const accounts = useResource(ask("account.list"));
   const list = accounts.value?.items ?? [];
   const name = (account: Account) => `${account.code} · ${account.name}`;
   const expenses = list.filter((account) => account.kind === "expense");

@@ -3,6 +3,7 @@ import { Button, ButtonLink } from "../../components/Button";
 import { Notice, ProblemNotice } from "../../components/Notice";
 import { Loaded, Loading, Page } from "../../components/Page";
 import { PaperPicture } from "../../components/PaperPicture";
+import { ask, to } from "../../lib/api/operations";
 import type { Paper } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { useWords } from "../../lib/language";
@@ -15,7 +16,7 @@ import { Review } from "./Review";
 /** One captured paper: waiting to be read, to be reviewed, or done with. */
 export function PaperPage({ id }: { id: string }) {
   const { t } = useWords();
-  const paper = useResource<Paper>(`/api/papers/${id}`);
+  const paper = useResource(ask("paper.show", { id }));
   const title = usePaperTitle();
   const state = paper.value?.state;
   const busy = state === "queued" || state === "reading";
@@ -41,10 +42,10 @@ export function PaperPage({ id }: { id: string }) {
 
 function Settled({ paper }: { paper: Paper }) {
   const { t, named } = useWords();
-  const read = useCommand<Paper>();
+  const read = useCommand();
   const [rejecting, setRejecting] = useState(false);
   const again = async () => {
-    if (await read.perform("POST", `/api/papers/${paper.id}/read`)) invalidate("/api/papers");
+    if (await read.perform(to("paper.read_again", { id: paper.id }))) invalidate("/api/papers");
   };
   return (
     <div className="grid gap-8 desk:grid-cols-2">

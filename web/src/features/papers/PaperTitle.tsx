@@ -8,10 +8,10 @@ export function usePaperTitle(): (paper: Paper) => string {
   const { t } = useWords();
   const money = useMoney();
   return (paper) => {
-    const fields = paper.reading?.fields ?? {};
-    const supplier = fields.supplier?.value;
-    const total = fields.total?.value;
-    const currency = fields.currency?.value;
+    const fields = paper.reading?.fields;
+    const supplier = fields?.supplier.value;
+    const total = fields?.total.value;
+    const currency = fields?.currency.value;
     const amount = total && currency && minorUnits(total, currency) !== null
       ? money({ amount: total, currency }) : total;
     const parts = [supplier, amount].filter((part): part is string => Boolean(part));

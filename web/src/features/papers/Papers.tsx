@@ -3,6 +3,8 @@ import { Button, ButtonLink } from "../../components/Button";
 import { Icon } from "../../components/Icon";
 import type { IconName } from "../../components/Icon";
 import { Empty, Loaded, Page } from "../../components/Page";
+import { ask } from "../../lib/api/operations";
+import { choiceOf, compact } from "../../lib/compact";
 import type { Paper, PaperState } from "../../lib/api/types";
 import { useWords } from "../../lib/language";
 import { usePages } from "../../lib/resource";
@@ -24,8 +26,8 @@ export const paperLooks: Record<PaperState, { icon: IconName; className: string 
 export function Papers() {
   const { t } = useWords();
   const [filters, change] = useFilters();
-  const state = filters.get("state") ?? "";
-  const papers = usePages<Paper>(state === "" ? "/api/papers" : `/api/papers?state=${state}`);
+  const state = choiceOf(states, filters.get("state")) ?? "";
+  const papers = usePages(ask("paper.list", compact({ state })));
   useFollow(papers.value, papers.reload);
   return (
     <Page

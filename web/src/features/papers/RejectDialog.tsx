@@ -3,6 +3,7 @@ import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { TextField } from "../../components/Field";
 import { ProblemNotice } from "../../components/Notice";
+import { to } from "../../lib/api/operations";
 import { useCommand } from "../../lib/command";
 import { useWords } from "../../lib/language";
 import { invalidate } from "../../lib/resource";
@@ -11,9 +12,9 @@ import { navigate } from "../../lib/router";
 export function RejectDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useWords();
   const [reason, setReason] = useState("");
-  const reject = useCommand<unknown>();
+  const reject = useCommand();
   const submit = async () => {
-    const done = await reject.perform("POST", `/api/papers/${id}/reject`, { reason: reason.trim() });
+    const done = await reject.perform(to("paper.reject", { id }), { reason: reason.trim() });
     if (!done) return;
     invalidate("/api/papers", "/api/home");
     navigate("/papers");

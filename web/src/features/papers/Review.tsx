@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { Button } from "../../components/Button";
 import { Notice, ProblemNotice } from "../../components/Notice";
+import { to } from "../../lib/api/operations";
 import type { Paper } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { useDraft } from "../../lib/draft";
@@ -28,7 +29,7 @@ export function Review({ paper }: { paper: Paper }) {
   const order = useMemo(() => byDoubt(paper), [paper]);
   const [focus, setFocus] = useState<FieldName | null>(null);
   const [rejecting, setRejecting] = useState(false);
-  const accept = useCommand<{ document_id: string; entry_id: string }>();
+  const accept = useCommand();
   const warnings = warningsOf(draft.value);
 
   const change = (part: Partial<ReviewDraft>) => draft.change({ ...draft.value, ...part });
@@ -36,7 +37,7 @@ export function Review({ paper }: { paper: Paper }) {
     change({ fields: { ...draft.value.fields, [name]: value }, seen: withName(draft.value.seen, name) });
   const submit = async () => {
     const body = acceptance(draft.value);
-    const done = await accept.perform("POST", `/api/papers/${paper.id}/accept`, body);
+    const done = await accept.perform(to("paper.accept", { id: paper.id }), body);
     if (!done) return;
     draft.forget();
     invalidate("/api/");

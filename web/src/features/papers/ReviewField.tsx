@@ -61,7 +61,7 @@ export function ReviewField(props: Props) {
       {read?.box && size && (
         <div className="flex flex-wrap items-center gap-3">
           <PaperCrop address={pictureOf(paper, read.page ?? 1)} width={size.width} height={size.height} box={read.box} />
-          {changed && read.value !== null && (
+          {changed && read.value !== undefined && (
             <span className="text-small text-soft">{t("review.machine_read", { value: read.value })}</span>
           )}
         </div>

@@ -1,26 +1,28 @@
 import { compact } from "../../lib/compact";
+import type { Body } from "../../lib/api/operations";
+import { sentCurrency, sentMoney } from "../../lib/api/types";
 import { typedAmount } from "../../lib/money";
 import type { ReviewDraft } from "./reviewDraft";
 
 /** The body of the accept command: what the person confirms, beside what the machine has read. */
-export function acceptance(draft: ReviewDraft): Record<string, unknown> {
+export function acceptance(draft: ReviewDraft): Body<"paper.accept"> {
   const text = (value: string) => (value.trim() === "" ? null : value.trim());
   const currency = draft.fields.currency.trim().toUpperCase();
   const money = (value: string) =>
-    (value.trim() === "" ? null : { amount: typedAmount(value), currency });
+    (value.trim() === "" ? null : sentMoney(typedAmount(value), currency));
   const { fields } = draft;
   return compact({
     document_id: draft.document_id,
     kind: draft.kind,
-    supplier: text(fields.supplier),
+    supplier: fields.supplier.trim(),
     supplier_address: text(fields.supplier_address),
     number: text(fields.number),
-    date: text(fields.date),
+    date: fields.date.trim(),
     due_date: draft.kind === "bill" ? text(fields.due_date) : null,
-    currency: text(currency),
+    currency: currency === "" ? null : sentCurrency(currency),
     subtotal: money(fields.subtotal),
     tax: money(fields.tax),
-    total: money(fields.total),
+    total: sentMoney(typedAmount(fields.total), currency),
     lines: draft.lines.filter((line) => line.description.trim() + line.amount.trim() !== "").map((line) => compact({
       description: line.description.trim(),
       quantity: text(typedAmount(line.quantity)),

@@ -1,6 +1,8 @@
 import { useState } from "react";
 import { Button } from "../../components/Button";
 import { Empty, Loaded, Page } from "../../components/Page";
+import { ask } from "../../lib/api/operations";
+import { compact } from "../../lib/compact";
 import type { Party } from "../../lib/api/types";
 import { useSettled } from "../../lib/draft";
 import { useWords } from "../../lib/language";
@@ -16,7 +18,7 @@ export function Parties() {
   const [search, setSearch] = useState("");
   const [editing, setEditing] = useState<Party | "new" | null>(null);
   const settled = useSettled(search, 250);
-  const parties = usePages<Party>(settled ? `/api/parties?search=${encodeURIComponent(settled)}` : "/api/parties");
+  const parties = usePages(ask("party.list", compact({ search: settled })));
   const canWrite = may("document.write");
   return (
     <Page
@@ -35,7 +37,7 @@ export function Parties() {
             <ul className="ruled">
               {list.map((party) => (
                 <li key={party.id} className="flex flex-wrap items-center gap-x-4 py-1">
-                  <Link href={`/documents?party_id=${party.id}`} className="row-link min-h-11 min-w-0 flex-1 content-center py-1" data-row>
+                  <Link href={`/parties/${party.id}`} className="row-link min-h-11 min-w-0 flex-1 content-center py-1" data-row>
                     <bdi className="block font-semibold">{party.name}</bdi>
                     <span className="block text-small text-soft">
                       {[party.is_customer && t("party.customer"), party.is_supplier && t("party.supplier"), party.phone, party.email]

@@ -3,6 +3,7 @@ import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { TextField } from "../../components/Field";
 import { ProblemNotice } from "../../components/Notice";
+import { to } from "../../lib/api/operations";
 import type { Party } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { compact } from "../../lib/compact";
@@ -19,13 +20,12 @@ export function PartyForm({ party, onClose }: { party: Party | null; onClose: ()
     phone: party?.phone ?? "", email: party?.email ?? "", address: party?.address ?? "",
     is_customer: party?.is_customer ?? true, is_supplier: party?.is_supplier ?? false,
   }));
-  const save = useCommand<Party>();
+  const save = useCommand();
   const submit = async () => {
     const { id, ...rest } = form;
-    const body = compact({ ...rest, ...(party ? {} : { id }) });
     const done = party
-      ? await save.perform("PUT", `/api/parties/${id}`, body)
-      : await save.perform("POST", "/api/parties", body);
+      ? await save.perform(to("party.update", { id }), compact(rest))
+      : await save.perform(to("party.create"), compact({ id, ...rest }));
     if (!done) return;
     invalidate("/api/parties");
     onClose();

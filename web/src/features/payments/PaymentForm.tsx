@@ -4,10 +4,10 @@ import { AmountField, SelectField, TextField } from "../../components/Field";
 import { ProblemNotice } from "../../components/Notice";
 import { Empty, Loaded, Page } from "../../components/Page";
 import { StateSentence } from "../../components/StateSentence";
+import { ask, to } from "../../lib/api/operations";
 import { asRow } from "../../lib/api/documents";
 import type { Document } from "../../lib/api/documents";
-import { isPurse } from "../../lib/api/types";
-import type { Account } from "../../lib/api/types";
+import { isPurse, sentMoney } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { compact } from "../../lib/compact";
 import { addDays, today } from "../../lib/day";
@@ -16,7 +16,6 @@ import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
 import { typedAmount } from "../../lib/money";
 import { invalidate, useResource } from "../../lib/resource";
-import type { Page as PageOf } from "../../lib/resource";
 import { navigate, useFilters } from "../../lib/router";
 
 /** Money that came in for an invoice or went out for a bill; a part of it is fine too. */
@@ -24,7 +23,7 @@ export function PaymentForm() {
   const { t } = useWords();
   const [filters] = useFilters();
   const id = filters.get("document");
-  const document = useResource<Document>(id ? `/api/documents/${id}` : null);
+  const document = useResource(id ? ask("document.read", { id }) : null);
   if (!id) {
     return <Page title={t("payment.title")} narrow><Empty title={t("payment.no_document")} /></Page>;
   }
@@ -47,8 +46,8 @@ function Form({ document, direction }: { document: Document; direction: "in" | "
   }), [document]);
   const draft = useDraft(`payment:${document.id}`, initial);
   const { value } = draft;
-  const pay = useCommand<unknown>();
-  const accounts = useResource<PageOf<Account>>("/api/accounts");
+  const pay = useCommand();
+  const accounts = useResource(ask("account.list"));
   const purses = (accounts.value?.items ?? []).filter(isPurse);
   const change = (part: Partial<typeof value>) => draft.change({ ...value, ...part });
   const first = purses[0]?.id;
@@ -57,8 +56,8 @@ function Form({ document, direction }: { document: Document; direction: "in" | "
   }, [first, value, draft]);
 
   const submit = async () => {
-    const amount = { amount: typedAmount(value.amount), currency };
-    const done = await pay.perform("POST", "/api/payments", compact({
+    const amount = sentMoney(typedAmount(value.amount), currency);
+    const done = await pay.perform(to("payment.record"), compact({
       id: value.id, direction, party_id: document.party.id, account_id: value.account_id,
       day: value.day, amount, reference: value.reference.trim(),
       allocations: [{ document_id: document.id, amount }],

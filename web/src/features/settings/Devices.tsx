@@ -1,19 +1,18 @@
 import { Button } from "../../components/Button";
 import { ProblemNotice } from "../../components/Notice";
 import { Loaded, Section } from "../../components/Page";
-import type { Device } from "../../lib/api/types";
+import { ask, to } from "../../lib/api/operations";
 import { useCommand } from "../../lib/command";
 import { useWords } from "../../lib/language";
 import { invalidate, useResource } from "../../lib/resource";
-import type { Page } from "../../lib/resource";
 
 /** Where one is signed in, and a way to end it from here. */
 export function Devices() {
   const { t, instant } = useWords();
-  const devices = useResource<Page<Device>>("/api/devices");
-  const revoke = useCommand<unknown>();
+  const devices = useResource(ask("device.list"));
+  const revoke = useCommand();
   const end = async (id: string) => {
-    if (await revoke.perform("DELETE", `/api/devices/${id}`)) invalidate("/api/devices");
+    if (await revoke.perform(to("device.revoke", { id }))) invalidate("/api/devices");
   };
   return (
     <Section title={t("settings.devices")}>

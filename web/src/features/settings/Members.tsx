@@ -3,9 +3,10 @@ import { Button } from "../../components/Button";
 import { SelectField, TextField } from "../../components/Field";
 import { Notice, ProblemNotice } from "../../components/Notice";
 import { Loaded, Section } from "../../components/Page";
+import { ask, to } from "../../lib/api/operations";
 import type { Member } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
-import { compact } from "../../lib/compact";
+import { choiceOf, compact } from "../../lib/compact";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
 import { invalidate, usePages } from "../../lib/resource";
@@ -20,7 +21,7 @@ const roles = [
 export function Members() {
   const { t } = useWords();
   const { may } = useSession();
-  const members = usePages<Member>("/api/members");
+  const members = usePages(ask("member.list"));
   const [adding, setAdding] = useState(false);
   const canManage = may("member.manage");
   return (
@@ -47,10 +48,12 @@ export function Members() {
 function Row({ member, canManage }: { member: Member; canManage: boolean }) {
   const { t, named } = useWords();
   const { user } = useIdentity();
-  const change = useCommand<Member>();
-  const setRole = async (role: string) => {
+  const change = useCommand();
+  const setRole = async (word: string) => {
+    const role = choiceOf(roles, word);
+    if (!role) return;
     const body = compact({ role, amount_limit: member.amount_limit });
-    if (await change.perform("PUT", `/api/members/${member.user_id}`, body)) invalidate("/api/members");
+    if (await change.perform(to("member.change", { user_id: member.user_id }), body)) invalidate("/api/members");
   };
   return (
     <div className="py-2">
@@ -80,10 +83,10 @@ function Row({ member, canManage }: { member: Member; canManage: boolean }) {
 /** A text to hand over in person; with it the new member chooses a password. */
 function Invitation({ member }: { member: Member }) {
   const { t } = useWords();
-  const invite = useCommand<{ invitation: string }>();
+  const invite = useCommand();
   const [text, setText] = useState<string | null>(null);
   const make = async () => {
-    const done = await invite.perform("POST", `/api/members/${member.user_id}/invitation`);
+    const done = await invite.perform(to("member.invite", { user_id: member.user_id }));
     if (done) setText(done.value.invitation);
   };
   if (text) {
@@ -101,10 +104,10 @@ function Invitation({ member }: { member: Member }) {
 
 function AddMember({ onDone }: { onDone: () => void }) {
   const { t } = useWords();
-  const [form, setForm] = useState({ id: newID(), name: "", email: "", role: "accountant" });
-  const add = useCommand<Member>();
+  const [form, setForm] = useState({ id: newID(), name: "", email: "", role: "accountant" as Member["role"] });
+  const add = useCommand();
   const submit = async () => {
-    if (!(await add.perform("POST", "/api/members", form))) return;
+    if (!(await add.perform(to("member.add"), form))) return;
     invalidate("/api/members");
     onDone();
   };
@@ -115,7 +118,7 @@ function AddMember({ onDone }: { onDone: () => void }) {
       <TextField label={t("field.email")} type="email" required value={form.email} error={add.at("/email")}
         onChange={(event) => setForm({ ...form, email: event.target.value })} />
       <SelectField label={t("field.role")} value={form.role} error={add.at("/role")}
-        onChange={(event) => setForm({ ...form, role: event.target.value })}>
+        onChange={(event) => setForm({ ...form, role: choiceOf(roles, event.target.value) ?? form.role })}>
         {roles.map((role) => <option key={role} value={role}>{t(`role.${role}`)}</option>)}
       </SelectField>
       {add.problem && <ProblemNotice problem={add.problem} />}

@@ -3,6 +3,7 @@ import { Button } from "../../components/Button";
 import { TextField } from "../../components/Field";
 import { Notice, ProblemNotice } from "../../components/Notice";
 import { Section } from "../../components/Page";
+import { to } from "../../lib/api/operations";
 import { useCommand } from "../../lib/command";
 import { useWords } from "../../lib/language";
 import { invalidate } from "../../lib/resource";
@@ -13,10 +14,10 @@ export function Password() {
   const { t } = useWords();
   const [form, setForm] = useState(empty);
   const [done, setDone] = useState(false);
-  const change = useCommand<unknown>();
+  const change = useCommand();
   const submit = async () => {
     setDone(false);
-    if (!(await change.perform("PUT", "/api/users/me/password", form))) return;
+    if (!(await change.perform(to("user.password"), form))) return;
     setForm(empty);
     setDone(true);
     invalidate("/api/devices");

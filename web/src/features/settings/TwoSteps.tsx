@@ -4,6 +4,7 @@ import { TextField } from "../../components/Field";
 import { Notice, ProblemNotice } from "../../components/Notice";
 import { Section } from "../../components/Page";
 import { QRCode } from "../../components/QRCode";
+import { to } from "../../lib/api/operations";
 import { useCommand } from "../../lib/command";
 import { useWords } from "../../lib/language";
 import { useSession } from "../../lib/session";
@@ -17,23 +18,23 @@ export function TwoSteps() {
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null);
   const [code, setCode] = useState("");
   const [password, setPassword] = useState("");
-  const command = useCommand<Enrolment>();
+  const command = useCommand();
   const on = identity?.has_totp ?? false;
 
   const begin = async () => {
-    const done = await command.perform("POST", "/api/users/me/totp", { password });
+    const done = await command.perform(to("totp.start"), { password });
     if (!done) return;
     setPassword("");
     setEnrolment(done.value);
   };
   const confirm = async () => {
-    if (!(await command.perform("POST", "/api/users/me/totp/confirm", { code: code.trim() }))) return;
+    if (!(await command.perform(to("totp.confirm"), { code: code.trim() }))) return;
     setEnrolment(null);
     setCode("");
     await refresh();
   };
   const end = async () => {
-    if (!(await command.perform("DELETE", "/api/users/me/totp", { password }))) return;
+    if (!(await command.perform(to("totp.remove"), { password }))) return;
     setPassword("");
     await refresh();
   };

@@ -3,6 +3,7 @@ import { Button } from "../../components/Button";
 import { TextField } from "../../components/Field";
 import { ProblemNotice } from "../../components/Notice";
 import { Page } from "../../components/Page";
+import { to } from "../../lib/api/operations";
 import { useCommand } from "../../lib/command";
 import { useWords } from "../../lib/language";
 import { navigate } from "../../lib/router";
@@ -13,10 +14,10 @@ export function Join() {
   const { t } = useWords();
   const { refresh } = useSession();
   const [form, setForm] = useState({ invitation: "", password: "" });
-  const join = useCommand<unknown>();
+  const join = useCommand();
   const submit = async () => {
     const body = { ...form, invitation: form.invitation.trim() };
-    if (!(await join.perform("POST", "/api/auth/join", body))) return;
+    if (!(await join.perform(to("auth.join"), body))) return;
     await refresh();
     navigate("/", true);
   };

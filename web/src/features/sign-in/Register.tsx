@@ -5,14 +5,16 @@ import { SelectField, TextField } from "../../components/Field";
 import { ProblemNotice } from "../../components/Notice";
 import { Page } from "../../components/Page";
 import { isFailure, Problem } from "../../lib/api/client";
+import { sentCurrency } from "../../lib/api/types";
 import type { Failure } from "../../lib/api/client";
+import { choiceOf } from "../../lib/compact";
 import { useWords } from "../../lib/language";
 import { Link, navigate } from "../../lib/router";
 import { useSession } from "../../lib/session";
 import { countries, currencies, currencyOf, kinds } from "./places";
 
 const empty = {
-  name: "", email: "", password: "", organisation: "", kind: kinds[0] as string, country: "KE",
+  name: "", email: "", password: "", organisation: "", kind: kinds[0] as (typeof kinds)[number], country: "KE",
   currency: "KES",
 };
 
@@ -36,7 +38,7 @@ export function Register() {
       const { name, email, password, organisation, kind, country, currency } = form;
       await register({
         name: name.trim(), email: email.trim(), password,
-        organisation: { name: organisation.trim(), kind, country, base_currency: currency },
+        organisation: { name: organisation.trim(), kind, country, base_currency: sentCurrency(currency) },
       });
       navigate("/", true);
     } catch (error) {
@@ -65,7 +67,7 @@ export function Register() {
           value={form.organisation} error={at("/organisation/name")}
           onChange={(event) => change({ organisation: event.target.value })} />
         <SelectField label={t("field.organisation_kind")} name="kind" value={form.kind} error={at("/organisation/kind")}
-          onChange={(event) => change({ kind: event.target.value })}>
+          onChange={(event) => change({ kind: choiceOf(kinds, event.target.value) ?? form.kind })}>
           {kinds.map((kind) => <option key={kind} value={kind}>{named(`organisation.${kind}`, kind)}</option>)}
         </SelectField>
         <SelectField label={t("field.country")} name="country" value={form.country} error={at("/organisation/country")}

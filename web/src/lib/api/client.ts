@@ -1,5 +1,6 @@
 import { newID } from "../id";
 import { connection } from "../connection";
+import type { Body, Command, CommandName, Question, QuestionName, Reply } from "./operations";
 
 export interface FieldProblem {
   /** JSON pointer into the body that was sent: `/lines/0/quantity`. */
@@ -48,13 +49,15 @@ interface Options {
   signal?: AbortSignal;
 }
 
-export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+export async function get<N extends QuestionName>(
+  path: Question<N>, signal?: AbortSignal,
+): Promise<Reply<N>> {
   const reply = await request(path, { signal });
-  return reply.json() as Promise<T>;
+  return reply.json() as Promise<Reply<N>>;
 }
 
 /** Bytes of a picture or a bundle. */
-export async function download(path: string): Promise<Blob> {
+export async function download(path: Question<QuestionName>): Promise<Blob> {
   const reply = await request(path, { accept: "*/*" });
   return reply.blob();
 }
@@ -63,9 +66,9 @@ export async function download(path: string): Promise<Blob> {
  * Sends a command. The same `key` may be sent again with the same body: the server then answers
  * with the stored reply and does nothing twice.
  */
-export async function send<T>(
-  method: "POST" | "PUT" | "DELETE", path: string, body?: unknown, key: string = newID(),
-): Promise<T> {
+export async function send<N extends CommandName>(
+  { method, path }: Command<N>, body: Body<N>, key: string = newID(),
+): Promise<Reply<N>> {
   const reply = await request(path, {
     method,
     key,
@@ -74,13 +77,15 @@ export async function send<T>(
   });
   if (reply.status === 202) throw new AwaitsApproval();
   const text = await reply.text();
-  return (text === "" ? undefined : JSON.parse(text)) as T;
+  return (text === "" ? undefined : JSON.parse(text)) as Reply<N>;
 }
 
 /** Sends a file as it is; `key` makes a repeated sending harmless. */
-export async function upload<T>(path: string, file: Blob, type: string, key: string): Promise<T> {
+export async function upload<N extends CommandName>(
+  { path }: Command<N>, file: Blob, type: string, key: string,
+): Promise<Reply<N>> {
   const reply = await request(path, { method: "POST", body: file, contentType: type, key });
-  return reply.json() as Promise<T>;
+  return reply.json() as Promise<Reply<N>>;
 }
 
 async function request(path: string, options: Options): Promise<Response> {
