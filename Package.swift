@@ -25,6 +25,10 @@ var targets: [Target] = [
     .target(
         name: "Browser", dependencies: ["Insight", "Ledger", "Proof", "Wire"],
         swiftSettings: pure),
+    // Scores and attributions a second: `Benchmarks/score/run.py`.
+    .executableTarget(
+        name: "ScoreBenchmark", dependencies: ["Insight"], path: "Benchmarks/score",
+        exclude: ["run.py"], swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
     .testTarget(
