@@ -13,6 +13,9 @@ let strict: [SwiftSetting] = [
 /// The pure rooms compile for the browser too; what Embedded Swift refuses is an error everywhere.
 let pure: [SwiftSetting] = strict + [.treatWarning("EmbeddedRestrictions", as: .error)]
 
+/// Networks and forecasts are some fifty times slower without optimisation, in tests too.
+let numeric: [SwiftSetting] = pure + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 var dependencies: [Package.Dependency] = []
 var products: [Product] = []
 
@@ -20,15 +23,20 @@ var targets: [Target] = [
     // Bytes and text that every room speaks: JSON, hexadecimal, base64url.
     .target(name: "Wire", swiftSettings: pure),
     .target(name: "Ledger", swiftSettings: pure),
-    .target(name: "Insight", dependencies: ["Ledger", "Wire"], swiftSettings: pure),
+    .target(name: "Insight", dependencies: ["Ledger", "Wire"], swiftSettings: numeric),
     .target(name: "Proof", dependencies: ["Ledger", "Wire"], swiftSettings: pure),
     .target(
         name: "Browser", dependencies: ["Insight", "Ledger", "Proof", "Wire"],
         swiftSettings: pure),
+    // Scores and attributions a second: `Benchmarks/score/run.py`.
+    .executableTarget(
+        name: "ScoreBenchmark", dependencies: ["Insight"], path: "Benchmarks/score",
+        exclude: ["run.py"], swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
     .testTarget(
-        name: "InsightTests", dependencies: ["Insight", "Ledger", "Wire"], swiftSettings: strict),
+        name: "InsightTests", dependencies: ["Insight", "Ledger", "Wire"],
+        exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
         name: "ProofTests", dependencies: ["Ledger", "Proof", "Wire"], swiftSettings: strict),
     .testTarget(

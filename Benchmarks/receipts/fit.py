@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Fits the choice models of field extraction (Sources/Insight/Extraction/Fields/FieldModels.swift).
 
-usage: commons read --evidence --words WORDS.jsonl | fit.py KEYDIR [--also FILE] [--swift]
+usage: commons read --evidence --words WORDS.jsonl | fit.py KEYDIR [--also FILE] [--swift] [--held]
 
 Every paper offers candidates for a field, each with a vector of evidence; the right one, or none,
 is known from KEYDIR/*.json. A conditional logit with a small ridge penalty is fitted by L-BFGS.
 Papers fall into two halves by a hash of the shop's name, so that no shop is on both sides: the
 figures of each half come from the coefficients fitted on the other one. `--also` names evidence
 that is fitted too but not reported (the same papers with their words as transcribed by hand, so
-that the models know both). `--swift` prints the coefficients fitted on all papers as Swift. Needs numpy and scipy.
+that the models know both). `--held` splits otherwise: one shop in five, those that the line reader
+was not trained on either, is kept out of the fit, and the figures are of these. `--swift` prints
+the coefficients fitted on all papers as Swift. Needs numpy and scipy.
 """
 import hashlib
 import json
@@ -74,7 +76,7 @@ def papers(keys, stream):
         row = json.loads(line)
         name = os.path.splitext(os.path.basename(row["file"]))[0]
         path = os.path.join(keys, name + ".json")
-        if os.path.exists(path):
+        if os.path.exists(path) and "error" not in row:
             with open(path) as file:
                 yield row, json.load(file)
 
@@ -83,7 +85,13 @@ def half(key):
     return hashlib.sha256(letters(key.get("company")).encode()).digest()[0] % 2
 
 
-def groups(field, rows):
+def held(key):
+    """As `held` of models/line-reader/lines.py."""
+    name = re.sub(r"[^A-Z0-9]", "", key.get("company", "").upper())
+    return 0 if hashlib.sha256(name.encode()).digest()[1] % 5 == 0 else 1
+
+
+def groups(field, rows, side):
     """(half, matrix of candidates, index of the right one or -1), one per paper."""
     found = []
     for row, key in rows:
@@ -92,7 +100,7 @@ def groups(field, rows):
             continue
         vectors = np.array([c["evidence"] for c in row[field]], dtype=float)
         right = [i for i, c in enumerate(row[field]) if is_right(field, c["value"], truth)]
-        found.append((half(key), vectors, right))
+        found.append((side(key), vectors, right))
     return found
 
 
@@ -151,13 +159,17 @@ def main():
         with open(sys.argv[sys.argv.index("--also") + 1]) as file:
             others = list(papers(sys.argv[1], file))
     for field in FIELDS:
-        examples = groups(field, rows)
-        extra = groups(field, others)
+        side_of = held if "--held" in sys.argv else half
+        examples = groups(field, rows, side_of)
+        extra = groups(field, others, side_of)
         width = max(vectors.shape[1] for _, vectors, _ in examples if len(vectors))
         for side, name in ((0, "check"), (1, "tune")):
+            if side == 1 and "--held" in sys.argv:
+                continue
             weights = fit([e for e in examples + extra if e[0] != side], width, RIDGE[field])
             report(field, name, weights, [e for e in examples if e[0] == side])
-        weights = fit(examples + extra, width, RIDGE[field])
+        if "--held" not in sys.argv:
+            weights = fit(examples + extra, width, RIDGE[field])
         report(field, "(seen)", weights, examples)
         if "--swift" in sys.argv:
             text = ", ".join(f"{weight:.3f}" for weight in weights[:-1])

@@ -36,6 +36,9 @@ Prepared prepare(const cv::Mat &original, Manner manner);
 /// The same page turned by a number of quarter turns clockwise.
 Prepared turned(const Prepared &page, int quarter_turns);
 
+/// A picture turned clockwise by quarter turns; the picture itself when there are none.
+cv::Mat upright(const cv::Mat &original, int quarter_turns);
+
 struct Recognised {
     std::string text;
     cv::Rect box;

@@ -1,3 +1,4 @@
+#include "page.hpp"
 #include "picture.hpp"
 #include <algorithm>
 #include <cmath>
@@ -8,13 +9,6 @@
 
 struct vision_engine {
     tesseract::TessBaseAPI tesseract;
-};
-
-struct vision_page {
-    int32_t width;
-    int32_t height;
-    int32_t quarter_turns;
-    std::vector<vision::Recognised> words;
 };
 
 namespace vision {
@@ -112,17 +106,19 @@ cv::Rect turned(const cv::Rect &box, const cv::Size &size, int quarter_turns) {
     }
 }
 
-/// Two readings of one page; see `vision_read`.
-std::vector<Recognised> read_twice(
-    tesseract::TessBaseAPI &engine, const cv::Mat &original, int &turns) {
+/// One or two readings of one page; see `vision_read`.
+std::vector<Recognised> read_page(
+    tesseract::TessBaseAPI &engine, const cv::Mat &original, bool twice, int &turns) {
     engine.SetPageSegMode(tesseract::PSM_SINGLE_BLOCK);
     Prepared plain = prepare(original, Manner::plain);
     auto words = best_direction(engine, plain, original.size(), turns);
-    engine.SetPageSegMode(tesseract::PSM_SINGLE_COLUMN);
-    Prepared flattened = turned(prepare(original, Manner::flattened), turns);
-    for (auto &word : recognise(engine, flattened, original.size())) {
-        word.reading = 1;
-        words.push_back(std::move(word));
+    if (twice) {
+        engine.SetPageSegMode(tesseract::PSM_SINGLE_COLUMN);
+        Prepared flattened = turned(prepare(original, Manner::flattened), turns);
+        for (auto &word : recognise(engine, flattened, original.size())) {
+            word.reading = 1;
+            words.push_back(std::move(word));
+        }
     }
     for (auto &word : words) word.box = turned(word.box, original.size(), turns);
     return words;
@@ -148,7 +144,7 @@ vision_engine *vision_engine_open(const char *languages, vision_outcome *outcome
 void vision_engine_close(vision_engine *engine) { delete engine; }
 
 vision_page *vision_read(
-    vision_engine *engine, const uint8_t *bytes, size_t count, int64_t pixel_limit,
+    vision_engine *engine, const uint8_t *bytes, size_t count, int64_t pixel_limit, bool twice,
     vision_outcome *outcome) {
     return vision::guarded(outcome, [&]() -> vision_page * {
         cv::Mat original = vision::decode(bytes, count, pixel_limit, false);
@@ -156,8 +152,9 @@ vision_page *vision_read(
             throw vision::Refusal{VISION_TOO_SMALL, "no print fits into so few pixels"};
         auto page = std::make_unique<vision_page>();
         int turns = 0;
-        page->words = vision::read_twice(engine->tesseract, original, turns);
+        page->words = vision::read_page(engine->tesseract, original, twice, turns);
         page->quarter_turns = turns;
+        page->upright = vision::upright(original, turns);
         page->width = turns % 2 == 0 ? original.cols : original.rows;
         page->height = turns % 2 == 0 ? original.rows : original.cols;
         return page.release();

@@ -6,6 +6,8 @@ import Recognition
 final class Engine {
     let languages: String
     private let handle: OpaquePointer
+    /// Gives the second reading; nil where its weights are not installed.
+    private let lineReader: LineReader?
 
     init(languages: String) throws(RecognitionFailure) {
         let known = languages.utf8.allSatisfy { byte in
@@ -19,6 +21,7 @@ final class Engine {
         }
         self.languages = languages
         self.handle = handle
+        lineReader = LineWeights.reader()
     }
 
     deinit { vision_engine_close(handle) }
@@ -27,7 +30,8 @@ final class Engine {
         var outcome = vision_outcome()
         guard
             let page = vision_read(
-                handle, bytes, bytes.count, Int64(PaperFormat.pixelLimit), &outcome)
+                handle, bytes, bytes.count, Int64(PaperFormat.pixelLimit), lineReader == nil,
+                &outcome)
         else { throw Self.failure(outcome) }
         defer { vision_page_free(page) }
         var readings: [[Word]] = [[], []]
@@ -35,10 +39,32 @@ final class Engine {
             let word = vision_page_word(page, index)
             readings[word.reading == 0 ? 0 : 1].append(Word(word))
         }
+        if let lineReader { readings[1] = Self.lines(of: page, readings[0], lineReader) }
         return PageWords(
             number: number, width: Int(vision_page_width(page)),
             height: Int(vision_page_height(page)), source: .recognition, words: readings[0],
             alternative: readings[1], quarterTurns: Int(vision_page_quarter_turns(page)))
+    }
+
+    /// The lines that Tesseract found, read a second time by the network.
+    private static func lines(
+        of page: OpaquePointer, _ words: [Word], _ reader: LineReader
+    ) -> [Word] {
+        LineStrip.all(of: words).enumerated().flatMap { number, strip -> [Word] in
+            let place = vision_strip(
+                left_x: strip.left.x, left_y: strip.left.y, right_x: strip.right.x,
+                right_y: strip.right.y, height: strip.height)
+            var width: Int32 = 0
+            guard
+                let grey = vision_page_strip(
+                    page, place, Int32(LineNetwork.lineHeight), LineStrip.margin, &width)
+            else { return [] }
+            defer { vision_bytes_free(grey) }
+            let count = Int(width) * LineNetwork.lineHeight
+            return reader.words(
+                grey: Array(UnsafeBufferPointer(start: grey, count: count)), width: Int(width),
+                strip: strip, line: number)
+        }
     }
 
     static func preview(

@@ -38,7 +38,9 @@ enum ReaderLocation {
     /// One OpenMP thread: more make Tesseract slower, not faster.
     static var environment: [String: String] {
         var result = ["OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"]
-        for name in ["PATH", "TESSDATA_PREFIX", "TMPDIR", "LD_LIBRARY_PATH"] {
+        for name in [
+            "PATH", "TESSDATA_PREFIX", "TMPDIR", "LD_LIBRARY_PATH", "COMMONS_LINE_READER",
+        ] {
             result[name] = ProcessInfo.processInfo.environment[name]
         }
         return result

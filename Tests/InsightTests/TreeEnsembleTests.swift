@@ -25,3 +25,21 @@ struct TreeEnsembleTests {
         #expect(together == many.map { vector.ensemble.rawScore($0) })
     }
 }
+
+@Suite("Infinity is a value, not a missing one")
+struct InfiniteThresholdTests {
+    @Test("A split at infinity keeps every value left and sends what is missing its own way")
+    func splitAtInfinity() throws {
+        let text = String(decoding: try EnsembleVector.modelText("one-stump"), as: UTF8.self)
+            .replacing("threshold=-0.073999999999999982", with: "threshold=inf")
+            .replacing("decision_type=2", with: "decision_type=8")
+        let ensemble = TreeEnsemble(try LightGBMModel(text: Array(text.utf8)))
+        func raw(_ value: Double) -> Double {
+            ensemble.rawScore([value] + [Double](repeating: 0, count: 5))
+        }
+        for value in [0, 1e300, -1e300, .infinity, -.infinity] {
+            #expect(raw(value) == -0.036681259511985642)
+        }
+        #expect(raw(.nan) == 0.068937240102041372)
+    }
+}

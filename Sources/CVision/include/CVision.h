@@ -3,6 +3,7 @@
 // The picture libraries behind a plain C face. Only the reader process links this: a picture that
 // breaks a decoder ends that process and nothing else. Nothing here throws across the boundary.
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -55,11 +56,11 @@ typedef struct vision_engine vision_engine;
 vision_engine *vision_engine_open(const char *languages, vision_outcome *outcome);
 void vision_engine_close(vision_engine *engine);
 
-/// Finds the paper, crops and scales it, and reads it twice: once with its own greys as one block
-/// of print, once with its light flattened and its lines set straight, as a column of blocks. The
+/// Finds the paper, crops and scales it, and reads it with its own greys as one block of print; if
+/// `twice`, also with its light flattened and its lines set straight, as a column of blocks. The
 /// two make different mistakes, so that what both say is surer than either.
 vision_page *vision_read(
-    vision_engine *engine, const uint8_t *bytes, size_t count, int64_t pixel_limit,
+    vision_engine *engine, const uint8_t *bytes, size_t count, int64_t pixel_limit, bool twice,
     vision_outcome *outcome);
 int32_t vision_page_width(const vision_page *page);
 int32_t vision_page_height(const vision_page *page);
@@ -71,6 +72,20 @@ size_t vision_page_word_count(const vision_page *page);
 vision_word vision_page_word(const vision_page *page, size_t index);
 void vision_page_free(vision_page *page);
 
+/// A stretch of print: the middles of its left and right edges, and its height.
+typedef struct {
+    double left_x;
+    double left_y;
+    double right_x;
+    double right_y;
+    double height;
+} vision_strip;
+
+/// The strip set level and scaled until `height` is `rows` pixels, with `margin` pixels before and
+/// after it, in grey. Ends with `vision_bytes_free`; null when it is empty or too wide.
+uint8_t *vision_page_strip(
+    const vision_page *page, vision_strip strip, int32_t rows, double margin, int32_t *width);
+
 typedef struct {
     size_t length;
     /// Of the upright original, not of the preview.
@@ -79,7 +94,8 @@ typedef struct {
 } vision_preview_size;
 
 /// The upright picture as a JPEG that carries no metadata of the original (no EXIF, no location),
-/// turned clockwise by `quarter_turns`, its longer side at most `longest_side`. Ends with `vision_bytes_free`.
+/// turned clockwise by `quarter_turns`, its longer side at most `longest_side`. Ends with
+/// `vision_bytes_free`.
 uint8_t *vision_preview(
     const uint8_t *bytes, size_t count, int64_t pixel_limit, int32_t longest_side,
     int32_t quality, int32_t quarter_turns, vision_preview_size *size, vision_outcome *outcome);

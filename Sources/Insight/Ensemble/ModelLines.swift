@@ -59,12 +59,18 @@ extension ModelLines {
         try integer(entry.value, entry, in: allowed)
     }
 
-    /// Exactly `count` finite numbers.
-    func doubles(_ entry: Entry, count: Int) throws(ModelTextError) -> [Double] {
+    /// Exactly `count` finite numbers; `inf` counts as the largest where infinity is allowed.
+    func doubles(
+        _ entry: Entry, count: Int, allowsInfinity: Bool = false
+    ) throws(ModelTextError) -> [Double] {
         let words = try counted(entry, count)
         var values: [Double] = []
         values.reserveCapacity(count)
         for word in words {
+            if allowsInfinity, bytes[word].elementsEqual("inf".utf8) {
+                values.append(.greatestFiniteMagnitude)
+                continue
+            }
             let value = bytes.withUnsafeBufferPointer {
                 DoubleText.parse(bytes: UnsafeBufferPointer(rebasing: $0[word]))
             }

@@ -93,14 +93,18 @@ struct SlotPlan: Sendable {
         }
     }
 
+    /// Infinite values become the largest finite one, because infinity stands for what is missing;
+    /// so does an infinite threshold, which keeps every value left and what is missing right.
     @inline(__always)
     private static func read(_ value: Double, _ reading: Reading) -> Double {
-        switch reading {
-        case .plain: value.isNaN ? 0 : value
-        case .missingLow: value.isNaN ? -.infinity : value
-        case .missingHigh: value.isNaN ? .infinity : value
-        case .zeroLow: !(value.magnitude > zeroBound) ? -.infinity : value
-        case .zeroHigh: !(value.magnitude > zeroBound) ? .infinity : value
+        let limit = Double.greatestFiniteMagnitude
+        let present = value > limit ? limit : value < -limit ? -limit : value
+        return switch reading {
+        case .plain: value.isNaN ? 0 : present
+        case .missingLow: value.isNaN ? -.infinity : present
+        case .missingHigh: value.isNaN ? .infinity : present
+        case .zeroLow: !(value.magnitude > zeroBound) ? -.infinity : present
+        case .zeroHigh: !(value.magnitude > zeroBound) ? .infinity : present
         }
     }
 

@@ -1,0 +1,67 @@
+/// Reads lines of print with the network of `models/line-reader`.
+public struct LineReader: Sendable {
+    private let network: LineNetwork
+
+    public init(_ network: LineNetwork) { self.network = network }
+
+    /// One letter as the network saw it.
+    struct Letter {
+        var scalar: Unicode.Scalar
+        /// Steps of four pixels from the strip's left edge.
+        var first: Int
+        var last: Int
+        var chance: Double
+    }
+
+    /// The words of a strip. `grey`: 32 rows of `width` pixels, cut as `LineStrip` says. A word is
+    /// as sure as its least sure letter. `line` numbers the words.
+    public func words(grey: [UInt8], width: Int, strip: LineStrip, line: Int) -> [Word] {
+        guard width > 0, grey.count == width * LineNetwork.lineHeight else { return [] }
+        let (ink, padded) = LineInk.ink(grey, width: width)
+        let scores = network.scores(ink: ink, width: padded)
+        var words: [Word] = []
+        for letters in Self.letters(scores).split(whereSeparator: { $0.scalar == " " }) {
+            guard let first = letters.first, let last = letters.last else { continue }
+            var text = String.UnicodeScalarView()
+            text.append(contentsOf: letters.map { $0.scalar })
+            let box = strip.box(
+                from: Double(first.first * LineNetwork.step) - 2,
+                to: Double(last.last * LineNetwork.step) + 6)
+            words.append(
+                Word(
+                    text: String(text), box: box,
+                    confidence: letters.map { $0.chance }.min() ?? 0, line: line))
+        }
+        return words
+    }
+
+    /// The likeliest class of each step; equal neighbours are one letter, blanks part them
+    /// (A. Graves and others, "Connectionist temporal classification", 2006).
+    static func letters(_ scores: [Float]) -> [Letter] {
+        let classes = LineAlphabet.classes
+        var found: [Letter] = []
+        var before = 0
+        for step in 0..<scores.count / classes {
+            let (best, chance) = likeliest(scores[(step * classes)..<((step + 1) * classes)])
+            if best > 0 && best == before, var last = found.popLast() {
+                last.last = step
+                last.chance = max(last.chance, chance)
+                found.append(last)
+            } else if best > 0 {
+                found.append(
+                    Letter(
+                        scalar: LineAlphabet.letters[best - 1], first: step, last: step,
+                        chance: chance))
+            }
+            before = best
+        }
+        return found
+    }
+
+    private static func likeliest(_ scores: ArraySlice<Float>) -> (index: Int, chance: Double) {
+        var best = scores.startIndex
+        for index in scores.indices where scores[index] > scores[best] { best = index }
+        let sum = scores.reduce(0.0) { $0 + Exponential.exp(Double($1 - scores[best])) }
+        return (best - scores.startIndex, 1 / sum)
+    }
+}
