@@ -32,6 +32,13 @@ class Peer(Server):
         self.log = open(os.path.join(self.data, "server-output.txt"), "ab")
         url = url or f"sqlite+aiosqlite:///{self.data}/peer.sqlite"
         environment = {**os.environ, "DATABASE_URL": url}
+        if workers > 1:  # several workers that make the tables at once stop each other: one makes them first
+            self.launch(main, environment, 1)
+            self.process.terminate()
+            self.process.wait()
+        self.launch(main, environment, workers)
+
+    def launch(self, main, environment, workers):
         self.process = subprocess.Popen(
             [peer_python(), "-m", "uvicorn", "main:app", "--workers", str(workers), "--port", str(self.port), "--log-level", "warning"],
             cwd=os.path.dirname(main), env=environment, stdout=self.log, stderr=self.log)

@@ -10,6 +10,12 @@ public protocol Database: Sendable {
         _ body: @escaping @Sendable (any Snapshot) throws -> T
     ) async throws -> T
 
+    /// Like `read`, for a body that asks one thing: no transaction is opened around its one
+    /// statement, which is a consistent snapshot by itself. A second statement throws `engine`.
+    func readOne<T: Sendable>(
+        _ body: @escaping @Sendable (any Snapshot) throws -> T
+    ) async throws -> T
+
     /// Runs `body` inside the next group commit, under its own savepoint, and answers after the
     /// commit. What `body` throws undoes only what `body` did.
     ///

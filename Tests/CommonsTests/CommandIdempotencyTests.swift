@@ -168,6 +168,10 @@ private struct RacingDatabase: Database {
         _ body: @escaping @Sendable (any Snapshot) throws -> T
     ) async throws -> T { try await inner.read(body) }
 
+    func readOne<T: Sendable>(
+        _ body: @escaping @Sendable (any Snapshot) throws -> T
+    ) async throws -> T { try await inner.readOne(body) }
+
     func write<T: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> T
     ) async throws -> T {

@@ -53,6 +53,32 @@ import Testing
     }
 
     @Test(arguments: Engine.allCases)
+    func aReadOfOneStatementSeesWhatIsCommittedAndRefusesASecondStatement(
+        _ engine: Engine
+    ) async throws {
+        try await TestDatabase.with(engine) { database in
+            for id in 1...2 {
+                try await database.write { transaction in
+                    try transaction.execute(
+                        "INSERT INTO sample (id) VALUES ($1)", [.integer(Int64(id))])
+                }
+                let seen = try await database.readOne { snapshot in
+                    try snapshot.rows("SELECT id FROM sample ORDER BY id") { try $0.integer(0) }
+                }
+                #expect(seen == (1...id).map(Int64.init))
+            }
+            await #expect(throws: StorageFault.self) {
+                try await database.readOne { snapshot in
+                    try snapshot.each("SELECT 1", []) { _ in }
+                    try snapshot.each("SELECT 2", []) { _ in }
+                }
+            }
+            let still = try await database.read { try $0.rows("SELECT 3") { try $0.integer(0) } }
+            #expect(still == [3])
+        }
+    }
+
+    @Test(arguments: Engine.allCases)
     func parametersAreFoundByNumberAndSumsAreIntegers(_ engine: Engine) async throws {
         try await TestDatabase.with(engine) { database in
             try await database.addAccount("a")

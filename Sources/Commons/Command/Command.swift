@@ -26,6 +26,12 @@ public protocol Query: Codable, Sendable {
     associatedtype Reply: Codable & Sendable
 
     static var declaration: Declaration { get }
+    /// Whether `answer` runs exactly one statement, so that no transaction is needed around it.
+    static var isOneStatement: Bool { get }
 
     func answer(in view: View) throws -> Reply
+}
+
+extension Query {
+    public static var isOneStatement: Bool { false }
 }

@@ -81,7 +81,7 @@ public final class CommandExecutor: Sendable {
     }
 
     private func stored(_ slot: RunningKeys.Slot, _ key: IdempotencyKey) async throws -> Outcome? {
-        try await database.read { snapshot in
+        try await database.readOne { snapshot in
             try Idempotency.stored(slot, key.fingerprint, in: snapshot)
         }
     }
@@ -134,11 +134,12 @@ public final class CommandExecutor: Sendable {
     ) async throws -> Result {
         let zone = try await calendar.zone(of: actor.organisation, in: database)
         let now = clock.now()
-        return try await database.read { [installation] snapshot in
+        let answer = { @Sendable [installation] (snapshot: any Snapshot) throws -> Result in
             let view = View(
                 snapshot: snapshot, actor: actor, now: now, today: zone.day(at: now),
                 issuer: installation.issuer)
             return try finish(try query.answer(in: view))
         }
+        return try await Q.isOneStatement ? database.readOne(answer) : database.read(answer)
     }
 }

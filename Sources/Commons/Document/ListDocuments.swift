@@ -36,6 +36,8 @@ public struct ListDocuments: Query {
         "after": Cursor.note, "limit": Cursor.limitNote,
     ]
 
+    public static let isOneStatement = true
+
     public func answer(in view: View) throws -> WrittenReply<Page<DocumentItem>> {
         try DocumentListing(
             kind: kind, state: state, party: partyID, search: search, after: after, limit: limit

@@ -33,20 +33,30 @@ public struct GetMe: Query {
         public let hasTotp: Bool
     }
 
+    public static let isOneStatement = true
+
     public func answer(in view: View) throws -> Reply {
         let actor = view.actor
-        let found = try view.snapshot.first(
+        var found: (user: UserSummary, hasTotp: Bool)?
+        let memberships = try view.snapshot.rows(
             """
-            SELECT id, name, email, language, totp_confirmed_at IS NOT NULL FROM user_account
-            WHERE id = $1
+            SELECT organisation.id, organisation.name, kind, base_currency, role,
+                   account.id, account.name, email, account.language, totp_confirmed_at IS NOT NULL
+            FROM user_account AS account
+            JOIN membership ON user_id = account.id AND ended_at IS NULL
+            JOIN organisation ON organisation.id = organisation_id
+            WHERE account.id = $1
+            ORDER BY membership.created_at, organisation.id
             """, [.id(actor.user)]
         ) { row in
-            let user = UserSummary(
-                id: try row.id(0), name: try row.text(1), email: try row.text(2),
-                language: try row.text(3))
-            return (user: user, hasTotp: try row.bool(4))
+            if found == nil {
+                let user = UserSummary(
+                    id: try row.id(5), name: try row.text(6), email: try row.text(7),
+                    language: try row.text(8))
+                found = (user, try row.bool(9))
+            }
+            return try Membership(row)
         }
-        let memberships = try Membership.of(actor.user, in: view.snapshot)
         guard let found,
             let here = memberships.first(where: { $0.organisation.id == actor.organisation })
         else { throw Refusal.unauthenticated }

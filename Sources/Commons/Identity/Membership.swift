@@ -32,10 +32,15 @@ public struct Membership: Codable, Sendable {
             WHERE user_id = $1 AND ended_at IS NULL
             ORDER BY membership.created_at, organisation.id
             """, [.id(user)]
-        ) { row in
-            Membership(
-                organisation: try OrganisationSummary(row, from: 0), role: try row.choice(4))
-        }
+        ) { try Membership($0) }
+    }
+}
+
+extension Membership {
+    /// From the columns of an organisation's summary and the role.
+    init(_ row: any Row) throws {
+        self.init(
+            organisation: try OrganisationSummary(row, from: 0), role: try row.choice(4))
     }
 }
 

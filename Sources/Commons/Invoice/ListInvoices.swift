@@ -24,6 +24,8 @@ public struct ListInvoices: Query {
         access: .action(.readBooks), refusals: [.cursorUnknown],
         fields: ListDocuments.listFields)
 
+    public static let isOneStatement = true
+
     public func answer(in view: View) throws -> WrittenReply<Page<DocumentItem>> {
         try DocumentListing(
             kind: .invoice, state: state, party: partyID, search: search, after: after, limit: limit

@@ -62,6 +62,12 @@ final class PostgresDatabase: Database {
         try await ReadTask.perform(on: reads, body)
     }
 
+    func readOne<T: Sendable>(
+        _ body: @escaping @Sendable (any Snapshot) throws -> T
+    ) async throws -> T {
+        try await ReadTask.perform(on: reads, isSingle: true, body)
+    }
+
     func write<T: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> T
     ) async throws -> T {
@@ -82,6 +88,10 @@ final class PostgresDatabase: Database {
         while let task = reads.take(1)?.first {
             do throws(StorageFault) {
                 let connection = try link.connection()
+                if task.isSingle {
+                    task.run(PostgresSnapshot(connection))
+                    continue
+                }
                 connection.enqueue("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                 task.run(PostgresSnapshot(connection))
                 end(connection, link)

@@ -56,6 +56,12 @@ final class SQLiteDatabase: Database {
         try await ReadTask.perform(on: reads, body)
     }
 
+    func readOne<T: Sendable>(
+        _ body: @escaping @Sendable (any Snapshot) throws -> T
+    ) async throws -> T {
+        try await ReadTask.perform(on: reads, isSingle: true, body)
+    }
+
     func write<T: Sendable>(
         _ body: @escaping @Sendable (any Transaction) throws -> T
     ) async throws -> T {
@@ -80,6 +86,7 @@ final class SQLiteDatabase: Database {
             do {
                 try pool.unsafeRead { database in
                     let connection = SQLiteConnection(database)
+                    if task.isSingle { return task.run(SQLiteSnapshot(connection)) }
                     try connection.run("BEGIN")
                     // The read has been answered by then, and a snapshot holds nothing to keep.
                     defer { try? connection.run("COMMIT") }
