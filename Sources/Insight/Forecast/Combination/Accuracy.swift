@@ -55,12 +55,3 @@ public struct Accuracy: Sendable, Equatable {
         return sum > 0 ? sum / count : .nan
     }
 }
-
-extension BacktestFold {
-    /// The same origin as the plainest rival would have forecast it.
-    public var asNaive: BacktestFold {
-        BacktestFold(
-            origin: origin, median: naive, lower: naive, upper: naive, naive: naive,
-            actual: actual)
-    }
-}

@@ -2,12 +2,12 @@
 public struct Forecaster: Sendable {
     /// Steps of one season; 1 where there is none.
     public var season: Int
-    /// The one method to use; nil combines as suits the series.
-    public var member: Member?
+    /// How: by one method, or by the combination that suits the series.
+    public var model: ForecastModel
 
-    public init(season: Int, member: Member? = nil) {
+    public init(season: Int, model: ForecastModel = .auto) {
         self.season = max(season, 1)
-        self.member = member
+        self.model = model
     }
 
     /// - Parameters:
@@ -15,7 +15,7 @@ public struct Forecaster: Sendable {
     ///   - horizon: steps to forecast, at least 1.
     public func forecast(
         _ values: [Double], horizon: Int
-    ) throws(ForecastRefusal) -> Forecast {
+    ) throws(ForecastRefusal) -> SeriesForecast {
         guard horizon >= 1, horizon <= Self.longestHorizon else { throw .horizonOutOfRange }
         guard values.count <= Self.mostValues else { throw .tooManyValues }
         guard !values.contains(where: { $0.magnitude > 1e15 && $0.isFinite }) else {
@@ -30,20 +30,20 @@ public struct Forecaster: Sendable {
     static let mostValues = 200_000
 
     /// A series that never changed, or of fewer than three values, stays where it is.
-    private func constantForecast(_ values: [Double], horizon: Int) -> Forecast? {
+    private func constantForecast(_ values: [Double], horizon: Int) -> SeriesForecast? {
         let last = values[values.count - 1]
         guard values.count < 3 || values.allSatisfy({ $0 == last }) else { return nil }
         let spread = values.map { ($0 - last).magnitude }.max() ?? 0
         let path = [Double](repeating: last, count: horizon)
-        return Forecast(
+        return SeriesForecast(
             lower: path.map { $0 - spread }, median: path, upper: path.map { $0 + spread },
-            shares: [.init(name: Member(.naive).name, weight: 1)],
+            shares: [.init(name: Member(.naive, .absent).name, weight: 1)],
             seasonal: path.map { _ in 0 }, backtest: [])
     }
 
-    private func combined(_ values: [Double], horizon: Int) -> Forecast {
+    private func combined(_ values: [Double], horizon: Int) -> SeriesForecast {
         var plan = CombinationPlan.suited(to: values, season: season)
-        if let member { plan.members = [(member, 1)] }
+        if let member = model.member { plan.members = [(member, 1)] }
         let limits = PathLimits(values)
         var forms = [SmoothingForm?](repeating: nil, count: plan.members.count)
         let view = SeriesView(values, season: season, usesWaves: plan.usesWaves)
@@ -61,53 +61,11 @@ public struct Forecaster: Sendable {
             : SeasonalAdjustment(
                 form: view.adjustment.form, indices: view.adjustment.rotated(by: values.count)
             ).removed(from: median)
-        return Forecast(
+        return SeriesForecast(
             lower: limits.held(zip(median, half).map { $0 - $1 }), median: median,
             upper: limits.held(zip(median, half).map { $0 + $1 }, isUpper: true),
             shares: zip(plan.members, weights).map { .init(name: $0.member.name, weight: $1) },
             seasonal: zip(median, bare).map { $0 - $1 },
             backtest: past.folds(plan, weights: weights))
-    }
-}
-
-/// Why a series cannot be forecast.
-public enum ForecastRefusal: Error, Sendable, Equatable {
-    case noValues
-    case horizonOutOfRange
-    case tooManyValues
-    case valueTooLarge
-
-    public var message: String {
-        switch self {
-        case .noValues: "has no values"
-        case .horizonOutOfRange:
-            "the horizon must be from 1 to \(Forecaster.longestHorizon) steps"
-        case .tooManyValues: "has more than \(Forecaster.mostValues) steps"
-        case .valueTooLarge: "has a value beyond 1,000,000,000,000,000"
-        }
-    }
-}
-
-/// Where a forecast may go: never below zero when the past never was, and not further beyond the
-/// past than a few times its own range.
-struct PathLimits {
-    let lowest: Double
-    let highest: Double
-    private let floor: Double
-
-    init(_ values: [Double]) {
-        let least = values.min() ?? 0
-        let most = values.max() ?? 0
-        let range = most - least
-        floor = least >= 0 ? 0 : -.infinity
-        lowest = least - 3 * range
-        highest = most + 3 * range
-    }
-
-    func held(_ path: [Double], isUpper: Bool = false) -> [Double] {
-        let top = isUpper ? .infinity : highest
-        return path.map { value in
-            value.isFinite ? max(min(max(value, lowest), top), floor) : max(floor, lowest)
-        }
     }
 }

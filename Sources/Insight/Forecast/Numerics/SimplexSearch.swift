@@ -8,6 +8,8 @@ struct SimplexSearch {
     var evaluations = 400
     /// Ends when the corners' values differ by less than this share of the best.
     var tolerance = 1e-7
+    /// For logarithms of a likelihood, whose size means nothing: the tolerance is no share.
+    var isAbsolute = false
 
     struct Minimum {
         var point: [Double]
@@ -22,7 +24,8 @@ struct SimplexSearch {
         while used < evaluations {
             corners.sort { $0.value < $1.value }
             let spread = corners[last].value - corners[0].value
-            if spread <= tolerance * (corners[0].value.magnitude + 1e-300) { break }
+            let unit = isAbsolute ? 1 : corners[0].value.magnitude + 1e-300
+            if spread <= tolerance * unit { break }
             let centre = centre(of: corners)
             let worst = corners[last]
             let reflected = corner(centre, away: worst.point, by: 1, objective)

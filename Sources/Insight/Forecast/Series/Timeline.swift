@@ -14,14 +14,14 @@ public struct Timeline: Sendable {
     /// - Parameter frequency: nil to see it from the times.
     public static func arranged(
         _ times: [TimePoint], _ values: [Double], frequency: Frequency?
-    ) throws(TimelineRefusal) -> (timeline: Timeline, values: [Double]) {
+    ) throws(ForecastRefusal) -> (timeline: Timeline, values: [Double]) {
         let order = times.indices.sorted { times[$0] < times[$1] }
-        guard let start = order.first, let end = order.last else { throw .empty }
+        guard let start = order.first else { throw .noValues }
         for (left, right) in zip(order, order.dropFirst()) where times[left] == times[right] {
-            throw .duplicate(times[left].text)
+            throw .duplicateTime(times[left].text)
         }
         for time in times where (time.form == .number) != (times[start].form == .number) {
-            throw .mixed(time.text)
+            throw .mixedTimes(time.text)
         }
         let sorted = order.map { times[$0] }
         let seen = frequency ?? Frequency(of: sorted)
@@ -31,14 +31,14 @@ public struct Timeline: Sendable {
             guard let slot = timeline.slot(of: time), slot != slots.last else {
                 // Two values within one step: days are the finest that still orders them.
                 guard frequency == nil, seen != .daily, sorted[0].form != .number else {
-                    throw .irregular(time.text)
+                    throw .irregularTime(time.text)
                 }
                 return try arranged(times, values, frequency: .daily)
             }
             slots.append(slot)
         }
         let length = (slots.last ?? 0) + 1
-        guard length <= Forecaster.mostValues else { throw .tooLong(times[end].text) }
+        guard length <= Forecaster.mostValues else { throw .tooManyValues }
         timeline = Timeline(seen, sorted, count: length)
         var filled = [Double](repeating: .nan, count: length)
         for (slot, index) in zip(slots, order) { filled[slot] = values[index] }
@@ -100,25 +100,6 @@ public struct Timeline: Sendable {
         case .hourly: return Int((time.value - first.value) / 3_600)
         case .seconds(let gap), .counted(let gap):
             return Int((time.value - first.value) / max(gap, 1))
-        }
-    }
-}
-
-/// Why times cannot be put on evenly spaced steps.
-public enum TimelineRefusal: Error, Sendable, Equatable {
-    case empty
-    case duplicate(String)
-    case mixed(String)
-    case irregular(String)
-    case tooLong(String)
-
-    public var message: String {
-        switch self {
-        case .empty: "has no rows"
-        case .duplicate(let time): "has two values for \(time); keep one, or their sum"
-        case .mixed(let time): "mixes dates and numbers in ds (\(time))"
-        case .irregular(let time): "has more than one value in the step of \(time)"
-        case .tooLong(let time): "has more than \(Forecaster.mostValues) steps up to \(time)"
         }
     }
 }

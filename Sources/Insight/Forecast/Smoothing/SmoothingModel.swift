@@ -118,7 +118,7 @@ public struct SmoothingModel: Sendable {
         }
         return SimplexSearch(
             lower: lower, upper: upper, steps: steps, evaluations: 60 + 40 * start.count,
-            tolerance: 1e-6)
+            tolerance: 1e-3, isAbsolute: true)
     }
 
     /// R. Hyndman and others, "Forecasting with exponential smoothing", 2008, section 2.6.1.

@@ -1,5 +1,5 @@
 /// What a series may do next: one value a step for each of three chances.
-public struct Forecast: Sendable {
+public struct SeriesForecast: Sendable {
     /// One chance in ten to lie below.
     public var lower: [Double]
     public var median: [Double]
@@ -16,16 +16,4 @@ public struct Forecast: Sendable {
         public var name: String
         public var weight: Double
     }
-}
-
-/// One origin of a rolling backtest: what was forecast with the values before it, and what came.
-public struct BacktestFold: Sendable {
-    /// The number of values before it.
-    public var origin: Int
-    public var median: [Double]
-    public var lower: [Double]
-    public var upper: [Double]
-    /// The plainest rival: the last season once more.
-    public var naive: [Double]
-    public var actual: [Double]
 }
