@@ -15,9 +15,9 @@ struct Background: Service {
 extension Node {
     /// Extends the transparency log after each commit that left something for it.
     func logKeeper() -> Background? {
-        guard let issuer = installation.issuer else { return nil }
+        guard let issuer = installation.currentIssuer else { return nil }
         let integrator = LogIntegrator(
-            database: database, issuer: issuer, clock: executor.clock)
+            database: database, current: issuer, clock: executor.clock)
         let (signal, logger) = (installation.log, logger)
         return Background { await integrator.run(signal: signal, logger: logger) }
     }

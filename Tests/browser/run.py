@@ -14,6 +14,7 @@ import traceback
 from playwright.sync_api import sync_playwright
 
 import corrections
+import home
 import languages
 import looks
 import offline
@@ -21,7 +22,7 @@ import source
 import walk
 from stage import CHROMIUM, Server, Wire
 
-GROUPS = [source, walk, corrections, offline, languages, looks]
+GROUPS = [source, walk, corrections, home, offline, languages, looks]
 
 
 class Ground:

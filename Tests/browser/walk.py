@@ -149,6 +149,67 @@ def an_issuer_that_the_device_does_not_know_is_called_unknown(ground):
     page.wait_for_selector("[data-verdict=valid]")
 
 
+INK_AROUND = """async ({ box: [x, y, w, h], address, size: [width, height] }) => {
+  const bitmap = await createImageBitmap(await (await fetch(address)).blob());
+  const scale = bitmap.width / width;
+  if (Math.abs(bitmap.height / height - scale) > 0.01) return { shape: [bitmap.width, bitmap.height] };
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  const context = canvas.getContext("2d");
+  context.drawImage(bitmap, 0, 0);
+  const ink = (top, bottom) => {
+    const [from, to] = [Math.round(top * scale), Math.round(bottom * scale)];
+    const pixels = context.getImageData(
+      Math.round(x * scale), from, Math.max(1, Math.round(w * scale)), Math.max(1, to - from)).data;
+    let dark = 0;
+    for (let at = 0; at < pixels.length; at += 4) if (pixels[at] < 110) dark += 1;
+    return dark;
+  };
+  const edge = 2 / scale;
+  return { inside: ink(y, y + h), above: ink(y - 2 * edge, y - edge), below: ink(y + h + edge, y + h + 2 * edge) };
+}"""
+
+
+def boxes_cover_their_words(page, path):
+    """Every field's box has ink inside and none just above or below: it neither hangs nor floats."""
+    paper = page.evaluate("async (path) => (await fetch(`/api${path}`)).json()", path)
+    found = {name: field for name, field in paper["reading"]["fields"].items() if field.get("box")}
+    assert len(found) >= 3, found
+    for name, field in found.items():
+        number = field.get("page", 1)
+        size = next(part for part in paper["reading"]["pages"] if part["page"] == number)
+        ink = page.evaluate(INK_AROUND, {
+            "box": field["box"], "address": f"/api{path}/picture?page={number}",
+            "size": [size["width"], size["height"]]})
+        assert ink.get("inside", 0) > 20 and ink["above"] == 0 and ink["below"] == 0, (
+            name, field, ink)
+    return found
+
+
+def boxes_sit_on_the_words(ground):
+    """Boxes sit on the inked words of a photo, of one that lies on its side, and of a PDF"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    visitor.register("Boxes Shop")
+    for turn in [0, 90]:
+        picture = receipt_picture(
+            ground.browser, ground.folder / f"turned-{turn}.jpg", number=f"R-9{turn}", turn=turn)
+        page = capture(visitor, picture)
+        wait_until_read(page)
+        path = re.search(r"/papers/[0-9a-f-]+", page.url).group()
+        found = boxes_cover_their_words(page, path)
+        x, y, wide, tall = found["total"]["box"]
+        assert wide > tall, "the words run from left to right"
+        shown = page.locator("svg[data-view] image")
+        assert int(shown.get_attribute("height")) > int(shown.get_attribute("width")), "it is turned"
+
+    clerk = Visitor(ground.browser, ground.wire.origin)
+    clerk.sign_in(*ground.server.demo_sign_in())
+    page = clerk.open("/papers?state=to_review")
+    page.wait_for_selector("main [data-row]")
+    paths = page.locator("main [data-row]").evaluate_all("rows => rows.map(row => row.getAttribute('href'))")
+    for path in paths[:3]:
+        boxes_cover_their_words(page, path)
+
+
 def a_paper_is_reviewed_with_the_keyboard_alone(ground):
     """A paper is reviewed and accepted on a phone-sized page with the keyboard alone"""
     visitor = Visitor(ground.browser, ground.wire.origin, phone=True)
@@ -177,6 +238,38 @@ def a_paper_is_reviewed_with_the_keyboard_alone(ground):
         page.fill("[data-field=date]", "2026-11-12")
     page.keyboard.press("Control+Enter")
     page.wait_for_url(re.compile(r"/documents/[0-9a-f-]+"))
+
+
+def a_draft_bill_takes_over_what_its_paper_says(ground):
+    """A draft bill takes supplier, number, date, lines and tax from the paper that is added to it"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    visitor.register("Bills Shop")
+    page = visitor.open("/new/bill")
+    page.get_by_role("button", name="New supplier").click()
+    page.get_by_label("Name", exact=True).fill("Kilimo Hardware")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator("select[required]")).not_to_have_value("")
+    page.get_by_label(re.compile("^Description")).fill("Not known yet")
+    page.get_by_label(re.compile("^Unit price")).fill("1")
+    page.get_by_role("button", name="Save the draft").click()
+    page.wait_for_url(re.compile(r"/documents/[0-9a-f-]+"))
+    picture = receipt_picture(ground.browser, ground.folder / "bill.jpg", number="R-30519")
+    page.set_input_files("[data-attach]", picture)
+    link = page.wait_for_selector("a[href^='/papers/']")
+    paper = link.get_attribute("href").split("/")[-1]
+    draft = page.url
+    page.goto(f"/papers/{paper}")
+    wait_until_read(page)
+    page.goto(draft)
+    page.get_by_role("link", name="Edit the draft").click()
+    page.click("[data-take-reading]")
+    page.wait_for_selector("[data-total='2000.00']")
+    assert page.get_by_label("Number on the supplier’s paper").input_value() == "R-30519"
+    assert page.get_by_label("Date", exact=True).input_value() == "2026-11-12"
+    page.get_by_role("button", name="Save the draft").click()
+    page.wait_for_url(re.compile(r"/documents/[0-9a-f-]+"))
+    expect(page.locator("h1")).to_contain_text("2,000.00")
+    assert not visitor.errors, visitor.errors
 
 
 def an_invoice_is_written_issued_and_paid(ground):
@@ -215,5 +308,6 @@ def an_invoice_is_written_issued_and_paid(ground):
 RULES = [
     a_dropped_receipt_becomes_a_booked_expense, a_stranger_without_a_network_verifies_the_proof,
     an_issuer_that_the_device_does_not_know_is_called_unknown,
-    a_paper_is_reviewed_with_the_keyboard_alone, an_invoice_is_written_issued_and_paid,
+    boxes_sit_on_the_words, a_paper_is_reviewed_with_the_keyboard_alone,
+    a_draft_bill_takes_over_what_its_paper_says, an_invoice_is_written_issued_and_paid,
 ]

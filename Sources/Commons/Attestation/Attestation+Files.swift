@@ -39,10 +39,10 @@ extension Attestation {
 extension CommandExecutor {
     /// - Throws: `issuer_missing` where nobody signs.
     public func proofMaker() throws(Refusal) -> ProofMaker {
-        guard let issuer = installation.issuer else {
+        guard let issuer = installation.currentIssuer else {
             throw Refusal(.issuerMissing, "Ask the administrator to run commons doctor.")
         }
         return ProofMaker(
-            integrator: LogIntegrator(database: database, issuer: issuer, clock: clock))
+            integrator: LogIntegrator(database: database, current: issuer, clock: clock))
     }
 }

@@ -12,46 +12,46 @@ public struct Issuer: Sendable {
     public let name: String
     /// The name of its log, and of its key in signed checkpoints.
     public let origin: String
-    private let key: Curve25519.Signing.PrivateKey
-    /// Earlier keys sign nothing new, but still say how their own statements stand.
-    private let retired: [Curve25519.Signing.PrivateKey]
+    /// The current key first. Earlier ones sign nothing new, but still say how their own statements
+    /// stand.
+    let keys: [SigningKey]
+    private var key: SigningKey { keys[0] }
 
     /// A new issuer with a key of its own.
     public init(name: String) {
         let id = ID<Issuer>(UInt128.random(in: .min ... .max)).text
         self.init(
             id: id, name: name, origin: "commons/" + id.prefix(8),
-            key: Curve25519.Signing.PrivateKey())
+            key: SigningKey(key: Curve25519.Signing.PrivateKey()))
     }
 
     init(
-        id: String, name: String, origin: String, key: Curve25519.Signing.PrivateKey,
-        retired: [Curve25519.Signing.PrivateKey] = []
+        id: String, name: String, origin: String, key: SigningKey, retired: [SigningKey] = []
     ) {
         self.id = id
         self.name = name
         self.origin = origin
-        self.key = key
-        self.retired = retired
+        keys = [key] + retired
     }
 
     /// 32 bytes.
     public var publicKey: [UInt8] { key.publicBytes }
     /// 16 hexadecimal digits.
-    public var keyID: String { Hex.encode(COSESign1.keyID(of: publicKey)) }
-    /// The current one first.
-    var privateKeys: [[UInt8]] { ([key] + retired).map { Array($0.rawRepresentation) } }
+    public var keyID: String { Hex.encode(key.keyID) }
 
     /// What a verifier believes: every key that this issuer has or had.
     public var trusted: [TrustedIssuer] {
-        ([key] + retired).map { TrustedIssuer(id: id, name: name, publicKey: $0.publicBytes) }
+        keys.map { TrustedIssuer(id: id, name: name, publicKey: $0.publicBytes) }
     }
 
     /// The same issuer with a new key; statements of the old one stay valid.
-    public func rotated() -> Issuer {
-        Issuer(
-            id: id, name: name, origin: origin, key: Curve25519.Signing.PrivateKey(),
-            retired: [key] + retired)
+    public func rotated(at now: Instant? = nil) -> Issuer {
+        var old = key
+        old.validUntil = now
+        return Issuer(
+            id: id, name: name, origin: origin,
+            key: SigningKey(key: Curve25519.Signing.PrivateKey(), validFrom: now),
+            retired: [old] + keys.dropFirst())
     }
 
     /// The payload in its signed envelope.
@@ -61,25 +61,27 @@ public struct Issuer: Sendable {
 
     /// The same under the key of an earlier statement; nil when that key is not kept here.
     func envelope(_ payload: [UInt8], under keyID: [UInt8]) throws -> COSESign1? {
-        try ([key] + retired).first { COSESign1.keyID(of: $0.publicBytes) == keyID }
-            .map { try envelope(payload, under: $0) }
+        try keys.first { $0.keyID == keyID }.map { try envelope(payload, under: $0) }
     }
 
-    private func envelope(
-        _ payload: [UInt8], under key: Curve25519.Signing.PrivateKey
-    ) throws -> COSESign1 {
-        let keyID = COSESign1.keyID(of: key.publicBytes)
-        let message = COSESign1.toBeSigned(payload: payload, keyID: keyID)
+    private func envelope(_ payload: [UInt8], under key: SigningKey) throws -> COSESign1 {
+        let message = COSESign1.toBeSigned(payload: payload, keyID: key.keyID)
         return COSESign1(
-            keyID: keyID, payload: payload, signature: Array(try key.signature(for: message)))
+            keyID: key.keyID, payload: payload,
+            signature: Array(try key.key.signature(for: message)))
     }
 
     /// The head of the log, signed. The origin has been checked when the issuer was read.
-    func signedNote(size: UInt64, root: SHA256Hash) throws -> SignedNote {
+    ///
+    /// - Parameter keyID: of the statement that the head ends with; its proof has one key for both.
+    func signedNote(
+        size: UInt64, root: SHA256Hash, under keyID: String? = nil
+    ) throws -> SignedNote {
+        let key = keys.first { Hex.encode($0.keyID) == keyID } ?? self.key
         guard let checkpoint = Checkpoint(origin: origin, size: size, root: root),
             let line = NoteSignature(
-                name: origin, ed25519PublicKey: publicKey,
-                signature: Array(try key.signature(for: Array(checkpoint.text.utf8)))),
+                name: origin, ed25519PublicKey: key.publicBytes,
+                signature: Array(try key.key.signature(for: Array(checkpoint.text.utf8)))),
             let note = SignedNote(text: checkpoint.text, signatures: [line])
         else { throw IssuerFault.origin(origin) }
         return note
@@ -98,16 +100,16 @@ public struct Issuer: Sendable {
     }
 }
 
-extension Curve25519.Signing.PrivateKey {
-    fileprivate var publicBytes: [UInt8] { Array(publicKey.rawRepresentation) }
-}
-
 /// Why the issuer's key cannot be used.
 public enum IssuerFault: Error, Sendable, Equatable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
     case origin(String)
     /// The database belongs to another issuer than the key file.
     case foreign(database: String, file: String)
+    /// The key file is older than the database: its current key has been retired.
+    case retired(keyID: String)
+    /// Another process has rotated the key.
+    case changed(path: String)
 
     public var description: String {
         switch self {
@@ -117,6 +119,11 @@ public enum IssuerFault: Error, Sendable, Equatable, CustomStringConvertible {
         case .foreign(let database, let file):
             "The database was written by issuer \(database), the key file is of \(file). "
                 + "Restore issuer.json from the same backup as the database."
+        case .retired(let keyID):
+            "The key \(keyID) in issuer.json was retired. Copy issuer.json from where "
+                + "commons keys rotate ran, or from the newest backup."
+        case .changed(let path):
+            "\(path) has another key than this process signs with; restart it first."
         }
     }
 }

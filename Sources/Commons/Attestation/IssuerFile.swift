@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Wire
 
@@ -44,17 +43,21 @@ public struct IssuerFile: Sendable {
         }
         guard let id = json["id"]?.string, let name = json["name"]?.string,
             let origin = json["origin"]?.string,
-            let texts = json["private_keys"]?.array
-        else { throw unreadable("it needs id, name, origin and private_keys") }
-        let keys = texts.compactMap { text in
-            text.string.flatMap { Base64.decode($0) }
-                .flatMap { try? Curve25519.Signing.PrivateKey(rawRepresentation: $0) }
-        }
-        guard let key = keys.first, keys.count == texts.count else {
-            throw unreadable("its private_keys must be Ed25519 keys, 32 bytes in base64")
+            let entries = json["keys"]?.array ?? Self.undated(json)
+        else { throw unreadable("it needs id, name, origin and keys") }
+        let keys = entries.compactMap { SigningKey($0) }
+        guard let key = keys.first, keys.count == entries.count else {
+            throw unreadable(
+                "each of its keys needs a private_key, Ed25519, 32 bytes in base64, and may have "
+                    + "valid_from and valid_until in RFC 3339")
         }
         return Issuer(
             id: id, name: name, origin: origin, key: key, retired: Array(keys.dropFirst()))
+    }
+
+    /// The first form of the file had keys without their times.
+    private static func undated(_ json: JSONValue) -> [JSONValue]? {
+        json["private_keys"]?.array?.map { .object([("private_key", $0)]) }
     }
 
     /// Writes beside and renames, so that a crash leaves the old file or the new one.
@@ -62,7 +65,7 @@ public struct IssuerFile: Sendable {
         let json = JSONValue.object([
             ("id", .string(issuer.id)), ("name", .string(issuer.name)),
             ("origin", .string(issuer.origin)),
-            ("private_keys", .array(issuer.privateKeys.map { .string(Base64.encode($0)) })),
+            ("keys", .array(issuer.keys.map(\.json))),
         ])
         let temporary = path + ".\(ProcessInfo.processInfo.processIdentifier)"
         unlink(temporary)

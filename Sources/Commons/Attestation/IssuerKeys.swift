@@ -6,7 +6,8 @@ import Wire
 enum IssuerKeys {
     /// Enters the issuer's key; an earlier one is retired from now on.
     ///
-    /// - Throws: `IssuerFault.foreign` when the database belongs to another issuer.
+    /// - Throws: `IssuerFault.foreign` when the database belongs to another issuer, `retired` when
+    ///   the key is no longer the current one.
     static func register(
         _ issuer: Issuer, now: Instant, in transaction: any Transaction
     ) throws {
@@ -18,10 +19,14 @@ enum IssuerKeys {
         if let owner, owner != issuer.id {
             throw IssuerFault.foreign(database: owner, file: issuer.id)
         }
+        let isRetired = try transaction.first(
+            "SELECT 1 FROM issuer_key WHERE key_id = $1 AND retired_at IS NOT NULL",
+            [.text(issuer.keyID)], { try $0.integer(0) })
+        if isRetired != nil { throw IssuerFault.retired(keyID: issuer.keyID) }
         try transaction.execute(
             """
             INSERT INTO issuer_key (key_id, public_key, created_at) VALUES ($1, $2, $3)
-            ON CONFLICT (key_id) DO UPDATE SET retired_at = NULL
+            ON CONFLICT (key_id) DO NOTHING
             """, [.text(issuer.keyID), .bytes(issuer.publicKey), .integer(now.microseconds)])
         try transaction.execute(
             "UPDATE issuer_key SET retired_at = $1 WHERE key_id <> $2 AND retired_at IS NULL",

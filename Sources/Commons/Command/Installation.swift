@@ -4,7 +4,8 @@ import Storage
 /// What commands and file routes may use of the installation they run in, besides the database.
 public struct Installation: Sendable {
     /// Who signs statements; none in tests and tools that sign nothing.
-    public let issuer: Issuer?
+    public var issuer: Issuer? { currentIssuer?.value }
+    public let currentIssuer: CurrentIssuer?
     /// Where files lie; none in tests and tools that keep none.
     public let objects: (any ObjectStore)?
     /// The most bytes of a paper that are taken.
@@ -25,7 +26,7 @@ public struct Installation: Sendable {
         paperLimit: Int = usualPaperLimit, pixelLimit: Int = PaperFormat.pixelLimit,
         jobs: Signal = Signal(), log: Signal = Signal()
     ) {
-        self.issuer = issuer
+        currentIssuer = issuer.map { CurrentIssuer($0) }
         self.objects = objects
         self.paperLimit = paperLimit
         self.pixelLimit = pixelLimit

@@ -12,6 +12,16 @@ public struct Home: Codable, Sendable {
         case paperToReview = "paper_to_review"
         case paperFailed = "paper_failed"
         case jobDead = "job_dead"
+
+        /// Whether somebody's work stands still until it is dealt with.
+        var isBlocking: Bool {
+            switch self {
+            case .approvalWaiting, .paperFailed, .jobDead: true
+            case .invoiceOverdue, .invoiceDue, .billOverdue, .billDue, .draftWaiting,
+                .paperToReview:
+                false
+            }
+        }
     }
 
     public struct Attention: Codable, Sendable {

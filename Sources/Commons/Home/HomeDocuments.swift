@@ -6,11 +6,17 @@ enum HomeDocuments {
     /// A week ahead is soon enough to act and late enough to matter.
     private static let daysAhead = 7
     private static let most = 20
+    /// What is weighed; beyond these the amounts are too small for any delay to make them matter.
+    private static let mostWeighed = 200
     private static let mostDrafts = 5
     private static let paymentsRemembered = 12
 
     static func attention(in view: View) throws -> [Home.Attention] {
-        let items = try open(in: view)
+        let items = Array(
+            try open(in: view)
+                .map { ($0, weight(of: $0, on: view.today)) }
+                .sorted { ($0.1, $0.0.id.text) > ($1.1, $1.0.id.text) }
+                .map(\.0).prefix(most))
         let buyers = Set(items.filter { $0.kind == .invoice }.map(\.party.id))
         var delays: [ID<Party>: Int] = [:]
         for buyer in buyers { delays[buyer] = try usualDelay(of: buyer, in: view) }
@@ -28,6 +34,14 @@ enum HomeDocuments {
                 amount: item.total, day: item.day)
         }
         return dues + drafts
+    }
+
+    /// Money at risk times time: each day late adds the open amount once more, and what is not due
+    /// yet counts less the further away it is. In minor units; currencies are not converted.
+    private static func weight(of item: DocumentItem, on today: Day) -> Int128 {
+        let late = (item.dueDay ?? item.day).days(to: today)
+        let amount = Int128(item.open.minorUnits)
+        return late >= 0 ? amount * Int128(late + 2) : amount / Int128(1 - late)
     }
 
     /// Oldest first: a forgotten draft is money that nobody was asked for.
@@ -50,7 +64,6 @@ enum HomeDocuments {
         }
     }
 
-    /// The largest first: size is what makes a delay matter.
     private static func open(in view: View) throws -> [DocumentItem] {
         try view.snapshot.rows(
             """
@@ -61,7 +74,7 @@ enum HomeDocuments {
                     AND d.issued_at IS NOT NULL AND d.due_day <= $2
             ) AS dues
             WHERE settled <> payable AND NOT is_void
-            ORDER BY payable - settled DESC, day, id LIMIT \(most)
+            ORDER BY payable - settled DESC, day, id LIMIT \(mostWeighed)
             """,
             [.id(view.actor.organisation), .day(view.today.adding(days: daysAhead))],
             DocumentItem.init)

@@ -9,8 +9,11 @@ public struct ShowHome: Query {
 
     public func answer(in view: View) throws -> Home {
         let seesBooks = Action.readBooks.roles.contains(view.actor.role)
-        var attention = seesBooks ? try HomeDocuments.attention(in: view) : []
-        attention += try HomeQueue.attention(in: view)
+        let queue = try HomeQueue.attention(in: view)
+        // Others wait for what blocks; then money at risk, then what only waits to be looked at.
+        let attention =
+            queue.filter(\.kind.isBlocking) + (seesBooks ? try HomeDocuments.attention(in: view) : [])
+            + queue.filter { !$0.kind.isBlocking }
         return Home(
             attention: attention,
             cash: seesBooks ? try balances([.cash, .bank, .mobileMoney], in: view) : [],

@@ -8,16 +8,22 @@ import Wire
 /// transaction: after a crash the leaves of an unfinished one simply wait again.
 public struct LogIntegrator: Sendable {
     let database: any Database
-    let issuer: Issuer
+    let current: CurrentIssuer
     let clock: any Clockwork
+    var issuer: Issuer { current.value }
 
     /// Leaves of one batch: some tens of milliseconds of the writer's time.
     private static let batch = 2_048
 
-    public init(database: any Database, issuer: Issuer, clock: any Clockwork) {
+    public init(database: any Database, current: CurrentIssuer, clock: any Clockwork) {
         self.database = database
-        self.issuer = issuer
+        self.current = current
         self.clock = clock
+    }
+
+    /// For an issuer whose key does not change meanwhile.
+    public init(database: any Database, issuer: Issuer, clock: any Clockwork) {
+        self.init(database: database, current: CurrentIssuer(issuer), clock: clock)
     }
 
     /// Enters the issuer's key into the key history; call it once before anything is signed.
@@ -89,6 +95,9 @@ struct LogBatch {
         guard leaves.count == expected else {
             throw LogFault.positions(expected: expected, found: leaves.count)
         }
+        let statementKeys =
+            leaves.contains { $0.kind == LogEntry.attestation }
+            ? try statementKeys(from: start) : [:]
         for (index, leaf) in leaves.enumerated() {
             frontier.append(leaf.hash) { node, hash in
                 guard LogTree.isKept(node) else { return }
@@ -98,7 +107,7 @@ struct LogBatch {
             }
             // A head that ends with the statement itself makes the shortest proof of it.
             if leaf.kind == LogEntry.attestation || index == leaves.count - 1 {
-                try sign(frontier)
+                try sign(frontier, under: statementKeys[Int64(start) + Int64(index)])
             }
         }
         try transaction.execute(
@@ -133,9 +142,25 @@ struct LogBatch {
             """, [.integer(Int64(start)), .integer(Int64(limit))])
     }
 
-    private func sign(_ frontier: MerkleFrontier) throws {
+    /// The key of each statement by its position. One that was signed before a rotation may be
+    /// taken in after it.
+    private func statementKeys(from start: UInt64) throws -> [Int64: String] {
+        var keys: [Int64: String] = [:]
+        try transaction.each(
+            """
+            SELECT l.position, a.key_id FROM log_entry l
+                JOIN attestation a ON a.organisation_id = l.organisation_id
+                    AND a.id = l.subject_id AND a.log_entry_id = l.id
+            WHERE l.position >= $1 AND l.kind = 'attestation'
+            """, [.integer(Int64(start))]
+        ) { row in keys[try row.integer(0)] = try row.text(1) }
+        return keys
+    }
+
+    private func sign(_ frontier: MerkleFrontier, under keyID: String?) throws {
         let root = frontier.root
-        let note = try issuer.signedNote(size: frontier.size, root: root)
+        let note = try issuer.signedNote(size: frontier.size, root: root, under: keyID)
+        let used = issuer.keys.contains { Hex.encode($0.keyID) == keyID } ? keyID : nil
         try transaction.execute(
             """
             INSERT INTO log_checkpoint (size, root, note, key_id, signed_at)
@@ -143,7 +168,7 @@ struct LogBatch {
             """,
             [
                 .integer(Int64(frontier.size)), .bytes(root.bytes), .text(note.serialised),
-                .text(issuer.keyID), .integer(now.microseconds),
+                .text(used ?? issuer.keyID), .integer(now.microseconds),
             ])
     }
 }

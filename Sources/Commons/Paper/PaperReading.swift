@@ -68,8 +68,12 @@ extension PaperReading {
     init(_ reading: Reading) {
         let paper = reading.paper
         kind = paper.kind.rawValue
-        fields = PaperFields(paper)
-        lines = paper.lines.map(PaperLine.init)
+        let stated = Set(reading.pages.filter { $0.source == .textLayer }.map(\.number))
+        let boxOf: PaperBox = { box, page in
+            page.map(stated.contains) == true ? box?.withRisingInk.numbers : box?.numbers
+        }
+        fields = PaperFields(paper, boxOf)
+        lines = paper.lines.map { PaperLine($0, boxOf) }
         warnings = paper.warnings.map {
             PaperWarning(code: $0.code, message: $0.message, field: $0.field?.rawValue)
         }
@@ -79,49 +83,61 @@ extension PaperReading {
         words = reading.pages.flatMap { page in
             page.words.map {
                 PaperWord(
-                    text: $0.text, confidence: $0.confidence, box: $0.box.numbers,
+                    text: $0.text, confidence: $0.confidence,
+                    box: boxOf($0.box, page.number) ?? [],
                     page: page.number)
             }
         }
     }
 }
 
+/// Where the ink of a box on a page lies, in the numbers that travel.
+private typealias PaperBox = (Box?, Int?) -> [Int]?
+
 extension PaperFields {
-    init(_ paper: ExtractedPaper) {
-        supplier = PaperField(paper.supplier)
-        supplierAddress = PaperField(paper.supplierAddress)
-        buyer = PaperField(paper.buyer)
-        number = PaperField(paper.number)
-        date = PaperField(paper.date)
-        dueDate = PaperField(paper.dueDate)
-        currency = PaperField(paper.currency)
-        subtotal = PaperField(paper.subtotal)
-        tax = PaperField(paper.tax)
-        total = PaperField(paper.total)
+    fileprivate init(_ paper: ExtractedPaper, _ boxOf: PaperBox) {
+        supplier = PaperField(paper.supplier, boxOf)
+        supplierAddress = PaperField(paper.supplierAddress, boxOf)
+        buyer = PaperField(paper.buyer, boxOf)
+        number = PaperField(paper.number, boxOf)
+        date = PaperField(paper.date, boxOf)
+        dueDate = PaperField(paper.dueDate, boxOf)
+        currency = PaperField(paper.currency, boxOf)
+        subtotal = PaperField(paper.subtotal, boxOf)
+        tax = PaperField(paper.tax, boxOf)
+        total = PaperField(paper.total, boxOf)
     }
 }
 
 extension PaperField {
-    init(_ field: ExtractedField) {
+    fileprivate init(_ field: ExtractedField, _ boxOf: PaperBox) {
         value = field.value
         confidence = field.confidence
-        box = field.box?.numbers
+        box = boxOf(field.box, field.page)
         page = field.page
         source = field.source?.rawValue
     }
 }
 
 extension PaperLine {
-    init(_ line: ExtractedLine) {
+    fileprivate init(_ line: ExtractedLine, _ boxOf: PaperBox) {
         description = line.description
         quantity = line.quantity
         unitPrice = line.unitPrice
         amount = line.amount
-        box = line.box?.numbers
+        box = boxOf(line.box, line.page)
         page = line.page
     }
 }
 
 extension Box {
     var numbers: [Int] { [x, y, width, height] }
+
+    /// A PDF's font says how high its letters rise; the one that a viewer puts in its place, and
+    /// accents and strokes, rise up to a sixth higher.
+    var withRisingInk: Box {
+        let rise = (height + 5) / 6
+        let above = min(rise, y)
+        return Box(x: x, y: y - above, width: width, height: height + above + (rise + 2) / 3)
+    }
 }

@@ -93,6 +93,33 @@ import Wire
         }
     }
 
+    @Test("signed before the key was rotated and logged after it is valid under its own key")
+    func rotationBeforeTheLog() async throws {
+        try await PaperDesk.with { desk in
+            let made = try await desk.attested()
+            let folder = String(desk.objectFolder.dropLast("/objects".count))
+            let keys = try await IssuerRotation(
+                executor: desk.executor, file: IssuerFile(folder: folder)
+            ).run()
+            #expect(keys.retired == desk.issuer.keyID)
+            let bundle = try await desk.executor.proofMaker().bundle(
+                of: made.id, organisation: desk.shop.owner.organisation)
+            #expect(bundle.issuerPublicKey == desk.issuer.publicKey)
+            #expect(verify(bundle.encoded(), desk).verdict.code == "valid")
+            let issuer = try #require(desk.executor.installation.issuer)
+            #expect(issuer.keyID == keys.current)
+            let stored = try #require(try IssuerFile(folder: folder).read())
+            #expect(stored.keys.map(\.keyID) == issuer.keys.map(\.keyID))
+            #expect(stored.keys[0].validFrom != nil && stored.keys[0].validUntil == nil)
+            #expect(stored.keys[1].validUntil == stored.keys[0].validFrom)
+            #expect(try await desk.fsck() == [])
+            // The old file would bring the retired key back.
+            await #expect(throws: IssuerFault.retired(keyID: keys.retired)) {
+                try await desk.integrator.registerKey()
+            }
+        }
+    }
+
     @Test("by somebody unknown, or not vouched for lately, says so") func otherVerdicts()
         async throws
     {

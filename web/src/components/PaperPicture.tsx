@@ -35,7 +35,7 @@ export function PaperPicture(props: Props) {
       ref={frame} className={props.className ?? "block w-full"} viewBox={view} role="img"
       aria-label={label} data-view={view}
     >
-      <image href={address} width={width} height={height} onError={() => setFailed(true)} />
+      <image href={address} width={width} height={height} preserveAspectRatio="none" onError={() => setFailed(true)} />
       {boxes.map(({ name, box: [x, y, w, h] }) => (
         <rect
           key={name} x={x} y={y} width={w} height={h} data-box={name}
@@ -61,7 +61,7 @@ export function PaperCrop({ address, width, height, box }: {
       className="block h-11 max-w-full rounded-control border border-rule bg-wash" viewBox={view}
       preserveAspectRatio="xMinYMid meet" aria-hidden="true"
     >
-      <image href={address} width={width} height={height} onError={() => setFailed(true)} />
+      <image href={address} width={width} height={height} preserveAspectRatio="none" onError={() => setFailed(true)} />
     </svg>
   );
 }

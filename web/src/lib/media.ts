@@ -1,6 +1,20 @@
 import { useSyncExternalStore } from "react";
 
-/** Follows a media query: shells differ in structure, not only in style. */
+/** The last answer of each query on the screen: while printing, the paper's width decides nothing. */
+const onScreen = new Map<string, boolean>();
+
+function answer(query: string): boolean {
+  const known = onScreen.get(query);
+  if (known !== undefined && matchMedia("print").matches) return known;
+  const { matches } = matchMedia(query);
+  onScreen.set(query, matches);
+  return matches;
+}
+
+/**
+ * Follows a media query: shells differ in structure, not only in style. A page is printed as it
+ * stands, with its style for paper; building it anew would print what is not loaded yet.
+ */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (listener) => {
@@ -8,7 +22,7 @@ export function useMedia(query: string): boolean {
       media.addEventListener("change", listener);
       return () => media.removeEventListener("change", listener);
     },
-    () => matchMedia(query).matches,
+    () => answer(query),
   );
 }
 

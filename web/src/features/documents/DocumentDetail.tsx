@@ -11,6 +11,7 @@ import { useWords } from "../../lib/language";
 import { useResource } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import { useSession } from "../../lib/session";
+import { AttachPaper } from "./AttachPaper";
 import { DocumentActions } from "./DocumentActions";
 import { DocumentLines } from "./DocumentLines";
 import { MoneyTrail } from "./MoneyTrail";
@@ -41,8 +42,9 @@ function Anatomy({ document }: { document: Document }) {
     <>
       <p className="hidden text-lead print:block"><bdi>{identity?.organisation.name}</bdi></p>
       <DocumentActions document={document} />
-      <div className={paper ? "grid gap-8 desk:grid-cols-2" : ""}>
+      <div className={paper || canHavePaper(document) ? "grid gap-8 desk:grid-cols-2" : ""}>
         {paper && <PaperOf id={paper.id} />}
+        {!paper && may("paper.capture") && canHavePaper(document) && <AttachPaper document={document} />}
         <Fields document={document} />
       </div>
       <div className="mt-8">
@@ -57,13 +59,18 @@ function Anatomy({ document }: { document: Document }) {
   );
 }
 
+/** Whose paper may still come: what is booked from a paper has it already. */
+function canHavePaper({ kind, state }: Document): boolean {
+  return (kind === "invoice" || kind === "bill") && state !== "void";
+}
+
 /** The picture that the document was booked from; it leads to what was read there. */
 function PaperOf({ id }: { id: string }) {
   const { t } = useWords();
   const paper = useResource(ask("paper.show", { id }));
   const { width, height } = paper.value ?? {};
   return (
-    <div className="keep-together self-start">
+    <div className="keep-together roll-hidden self-start">
       {width && height ? (
         <Link href={`/papers/${id}`} className="block border border-rule bg-wash">
           <PaperPicture

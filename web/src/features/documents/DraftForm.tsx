@@ -16,6 +16,7 @@ import { useIdentity } from "../../lib/session";
 import { bodyOf, draftFrom, emptyDraft, filled } from "./draft";
 import type { Draft } from "./draft";
 import { DraftLines } from "./DraftLines";
+import { ReadPaper } from "./ReadPaper";
 import { Totals } from "./Totals";
 
 interface Props { kind: string; id?: string }
@@ -28,7 +29,7 @@ export function DraftForm({ kind, id }: Props) {
   return (
     <Page title={t(id ? `draft.edit_${of}` : `draft.new_${of}`)}>
       {id
-        ? <Loaded from={document}>{(value) => <Form kind={of} initial={draftFrom(value)} existing />}</Loaded>
+        ? <Loaded from={document}>{(value) => <Form kind={of} initial={draftFrom(value)} paper={value.papers[0]?.id} existing />}</Loaded>
         : <NewForm kind={of} />}
     </Page>
   );
@@ -41,7 +42,9 @@ function NewForm({ kind }: { kind: "invoice" | "bill" }) {
   return <Form kind={kind} initial={initial} existing={false} />;
 }
 
-function Form({ kind, initial, existing }: { kind: "invoice" | "bill"; initial: Draft; existing: boolean }) {
+interface FormProps { kind: "invoice" | "bill"; initial: Draft; existing: boolean; paper?: string }
+
+function Form({ kind, initial, existing, paper }: FormProps) {
   const { t } = useWords();
   const draft = useDraft<Draft>(existing ? `${kind}:${initial.id}` : `new:${kind}`, initial);
   const { value } = draft;
@@ -68,6 +71,7 @@ function Form({ kind, initial, existing }: { kind: "invoice" | "bill"; initial: 
       {draft.restored && (
         <Notice signal="plain" title={t("draft.restored")} action={<Button onClick={begin}>{t("draft.begin_again")}</Button>} />
       )}
+      {paper && <ReadPaper id={paper} draft={value} onTake={draft.change} />}
       <div className="grid max-w-[640px] gap-4">
         <PartyChoice
           label={t(kind === "bill" ? "field.supplier" : "field.customer")} role={kind === "bill" ? "supplier" : "customer"}

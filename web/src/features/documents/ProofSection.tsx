@@ -42,6 +42,19 @@ export function ProofSection({ document }: { document: Document }) {
   );
 }
 
+/** A proof too long for one code: a code that leads to the page which checks it, with its fingerprint. */
+function LinkCode({ id }: { id: string }) {
+  const { t } = useWords();
+  const link = `${location.origin}/verify#${id}`;
+  return (
+    <div className="grid gap-2" data-link-code={link}>
+      <QRCode text={link} label={t("proof.link_code")} />
+      <p className="text-small">{t("proof.too_long")}</p>
+      <p className="text-small text-soft ltr break-all"><code>{id}</code></p>
+    </div>
+  );
+}
+
 function Proof({ id, name, onRenew }: { id: string; name: string; onRenew: () => Promise<void> }) {
   const { t, instant } = useWords();
   const { may } = useSession();
@@ -60,13 +73,13 @@ function Proof({ id, name, onRenew }: { id: string; name: string; onRenew: () =>
   };
   return (
     <div className="keep-together grid gap-6 wide:grid-cols-[240px_minmax(0,1fr)]">
-      <div className="max-w-[240px]" data-qr={code.value?.payload ?? undefined}>
+      <div className="proof-code w-full max-w-[240px]" data-qr={code.value?.payload ?? undefined}>
         <Loaded from={code} rows={3}>{(value) => (value.payload
             ? <QRCode text={value.payload} label={t("proof.code")} />
-            : <p>{t("proof.too_long")}</p>)}</Loaded>
+            : <LinkCode id={value.statement_id} />)}</Loaded>
       </div>
       <div className="grid content-start gap-3">
-        <p className="max-w-[560px]">{t("proof.how")}</p>
+        <p className="max-w-[560px]">{t(code.value && !code.value.payload ? "proof.how_file" : "proof.how")}</p>
         {problem && <ProblemNotice problem={problem} />}
         {revocation && (
           <Notice signal="bad" title={t("proof.revoked", { at: instant(revocation.at) })}><bdi>{revocation.reason}</bdi></Notice>

@@ -46,7 +46,7 @@ function Attention({ answer }: { answer: HomeAnswer }) {
   return (
     <ul className="ruled mb-8">
       {together(answer.attention).map(({ item, count }) => (
-        <li key={`${item.kind}${item.subject.id}`}><AttentionRow item={item} count={count} /></li>
+        <li key={`${item.kind}${item.subject.id}`} data-attention={item.kind}><AttentionRow item={item} count={count} /></li>
       ))}
     </ul>
   );

@@ -70,12 +70,19 @@ export function Review({ paper }: { paper: Paper }) {
             />
           ))}
         </div>
+        {paper.document_id && (
+          <div className="my-4">
+            <Notice signal="plain" icon="paper" title={t("review.attached")}>
+              <Link href={`/documents/${paper.document_id}`}>{t("paper.open_document")}</Link>
+            </Notice>
+          </div>
+        )}
         <LinesTable lines={draft.value.lines} onChange={(lines) => change({ lines })} at={accept.at} />
-        <Booking draft={draft.value} change={change} at={accept.at} />
+        {!paper.document_id && <Booking draft={draft.value} change={change} at={accept.at} />}
         <div className="mt-4 grid gap-3">
           {accept.problem && <ProblemNotice problem={accept.problem} />}
           <div className="flex flex-wrap items-center gap-2">
-            <Button type="submit" weight="main" icon="check" busy={accept.busy}>{t("review.accept")}</Button>
+            <Button type="submit" weight="main" icon="check" busy={accept.busy}>{t(paper.document_id ? "review.accept_attached" : "review.accept")}</Button>
             <Button weight="danger" onClick={() => setRejecting(true)}>{t("paper.reject")}</Button>
           </div>
           <p className="hidden text-small text-soft desk:block">{t("review.keys")}</p>

@@ -35,8 +35,14 @@ export function draftOf(paper: Paper, documentID: string, currency: string): Rev
   if (fields.currency === "") fields.currency = currency;
   return {
     document_id: documentID, fields, seen: [], lines: (paper.reading?.lines ?? []).map(lineOf),
-    kind: fields.due_date === "" ? "receipt" : "bill", account_id: "", paid_from_account_id: "",
+    kind: isBill(paper) ? "bill" : "receipt", account_id: "", paid_from_account_id: "",
   };
+}
+
+/** What names a day to pay by, or calls itself an invoice without a till's payment, is owed. */
+function isBill(paper: Paper): boolean {
+  const { kind, fields } = paper.reading ?? {};
+  return fields?.due_date.value !== undefined || kind === "invoice";
 }
 
 function lineOf(line: ReadLine): Line {

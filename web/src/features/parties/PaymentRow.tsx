@@ -33,7 +33,7 @@ export function PaymentRow({ payment }: { payment: Payment }) {
       </span>
       <Money value={payment.amount} className={payment.is_void ? "line-through" : "font-semibold"} />
       {!payment.is_void && may("payment.record") && (
-        <Button weight="danger" onClick={() => setAsking(true)}>{t("payment.void")}</Button>
+        <Button weight="quiet" onClick={() => setAsking(true)}>{t("payment.void")}</Button>
       )}
       {asking && (
         <ReasonDialog

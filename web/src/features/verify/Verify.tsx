@@ -7,6 +7,7 @@ import { Loading, Page } from "../../components/Page";
 import { useWords } from "../../lib/language";
 import { rememberIssuers } from "../../lib/issuers";
 import { Conclusion } from "./Conclusion";
+import { readCode } from "./picture";
 import { Scanner, canScan } from "./Scanner";
 import { useVerification } from "./verification";
 
@@ -18,6 +19,7 @@ export function Verify() {
   const [scanning, setScanning] = useState(false);
   const [scannable, setScannable] = useState(false);
   const [over, setOver] = useState(false);
+  const [unread, setUnread] = useState(false);
 
   useEffect(() => {
     void canScan().then(setScannable);
@@ -26,7 +28,12 @@ export function Verify() {
   }, []);
 
   const open = async (file: File | undefined) => {
-    if (file) check(new Uint8Array(await file.arrayBuffer()), file.name);
+    if (!file) return;
+    setUnread(false);
+    if (!file.type.startsWith("image/")) return check(new Uint8Array(await file.arrayBuffer()), file.name);
+    const code = await readCode(file);
+    if (code === null) setUnread(true);
+    else check(new TextEncoder().encode(code), file.name);
   };
   const chosen = (event: ChangeEvent<HTMLInputElement>) => {
     void open(event.target.files?.[0]);
@@ -49,6 +56,7 @@ export function Verify() {
   return (
     <Page title={t("verify.title")} lead={t("verify.lead")} narrow>
       <div aria-live="polite" className="mb-6 empty:hidden">
+        {unread && <Notice signal="warn" title={t("verify.no_code")}>{t("verify.no_code_hint")}</Notice>}
         {state.step === "checking" && <Loading rows={2} />}
         {state.step === "failed" && <Notice signal="bad" title={t("verify.core_missing")}>{t(`verify.${state.why}`)}</Notice>}
         {state.step === "done" && <Conclusion check={state.check} name={state.name} onTrusted={again} />}

@@ -1,0 +1,84 @@
+/// Which members a combination has, what each weighs before the series has spoken, and how much
+/// the series' own backtest may change that.
+///
+/// The weights are round figures chosen on one half of the development series (M1, half of M3,
+/// of NN5 and of Walmart) and checked on the other; `docs/reference/forecast.md` has both.
+struct CombinationPlan {
+    var members: [(member: Member, weight: Double)]
+    /// Weights are multiplied by (smallest error / own error) to this power.
+    var power: Double
+    /// The width of an interval grows as the step's number to this power.
+    var growth: Double
+    /// What turns the mean absolute error of a step into half an 80 % interval.
+    var width: Double
+    var folds: Int
+
+    var usesWaves: Bool { members.contains { $0.member.season == .waves } }
+
+    static func suited(to values: [Double], season: Int) -> CombinationPlan {
+        let zeros = values.count { $0 == 0 }
+        if values.count >= 12, zeros * 10 > values.count * 4, values.allSatisfy({ $0 >= 0 }) {
+            return rare
+        }
+        switch season {
+        case ...1: return values.count < 50 ? short : plain
+        case 2...6: return values.count < 300 ? quarters : days
+        case 7...11: return days
+        case 12...13: return months
+        case 24: return days
+        default: return season < 45 ? months : weeks
+        }
+    }
+
+    /// Yearly figures and other short series without season.
+    private static let short = CombinationPlan(
+        members: [
+            (Member(.theta(.dynamicOptimised)), 0.5), (Member(.theta(.dynamic), .indices, .root), 0.1),
+            (Member(.autoregression, .indices, .root), 0.2), (Member(.smoothing, .indices, .root), 0.2),
+        ], power: 0, growth: 0.75, width: 1.75, folds: 3)
+
+    private static let plain = CombinationPlan(
+        members: [
+            (Member(.damped, .indices, .root), 0.3), (Member(.smoothing, .indices, .root), 0.2),
+            (Member(.theta(.dynamicOptimised), .indices, .root), 0.2),
+            (Member(.autoregression, .indices, .root), 0.2), (Member(.smoothing, .indices), 0.1),
+        ], power: 0, growth: 0.5, width: 1.5, folds: 3)
+
+    private static let quarters = CombinationPlan(
+        members: [
+            (Member(.theta(.standard)), 0.15), (Member(.theta(.optimised)), 0.2),
+            (Member(.autoregression), 0.35), (Member(.smoothing, .kept), 0.2),
+            (Member(.damped), 0.1),
+        ], power: 0, growth: 0.5, width: 1.65, folds: 3)
+
+    private static let months = CombinationPlan(
+        members: [
+            (Member(.theta(.optimised), .indices, .root), 0.2),
+            (Member(.theta(.dynamic), .indices, .root), 0.1),
+            (Member(.theta(.dynamicOptimised), .indices, .root), 0.15),
+            (Member(.autoregression, .indices, .root), 0.2), (Member(.smoothing, .kept), 0.25),
+            (Member(.complexSmoothing, .indices, .root), 0.1),
+        ], power: 0, growth: 0.45, width: 1.35, folds: 3)
+
+    private static let days = CombinationPlan(
+        members: [
+            (Member(.damped, .waves), 0.15), (Member(.smoothing, .waves), 0.25),
+            (Member(.seasonalNaive), 0.15), (Member(.seasonalMean), 0.05),
+            (Member(.smoothing, .kept), 0.2), (Member(.theta(.dynamicOptimised)), 0.1),
+            (Member(.smoothing, .absent), 0.1),
+        ], power: 1, growth: 0.15, width: 1.1, folds: 4)
+
+    private static let weeks = CombinationPlan(
+        members: [
+            (Member(.autoregression), 0.15), (Member(.autoregression, .indices, .root), 0.15),
+            (Member(.theta(.dynamicOptimised)), 0.2), (Member(.smoothing, .waves, .root), 0.15),
+            (Member(.seasonalNaive), 0.1), (Member(.smoothing, .absent), 0.15),
+            (Member(.theta(.dynamicOptimised), .absent), 0.1),
+        ], power: 1, growth: 0.3, width: 1.2, folds: 3)
+
+    private static let rare = CombinationPlan(
+        members: [
+            (Member(.intermittent(.croston)), 0.3), (Member(.intermittent(.decaying)), 0.3),
+            (Member(.seasonalMean), 0.4),
+        ], power: 1, growth: 0, width: 1.6, folds: 4)
+}

@@ -1,0 +1,71 @@
+/// Forecasts one series by a combination of methods, or by one alone.
+public struct Forecaster: Sendable {
+    /// Steps of one season; 1 where there is none.
+    public var season: Int
+    /// How: by one method, or by the combination that suits the series.
+    public var model: ForecastModel
+
+    public init(season: Int, model: ForecastModel = .auto) {
+        self.season = max(season, 1)
+        self.model = model
+    }
+
+    /// - Parameters:
+    ///   - values: one a step, oldest first; NaN where a value is missing.
+    ///   - horizon: steps to forecast, at least 1.
+    public func forecast(
+        _ values: [Double], horizon: Int
+    ) throws(ForecastRefusal) -> SeriesForecast {
+        guard horizon >= 1, horizon <= Self.longestHorizon else { throw .horizonOutOfRange }
+        guard values.count <= Self.mostValues else { throw .tooManyValues }
+        guard !values.contains(where: { $0.magnitude > 1e15 && $0.isFinite }) else {
+            throw .valueTooLarge
+        }
+        guard let filled = SeriesRepair.filled(values, season: season) else { throw .noValues }
+        if let constant = constantForecast(filled, horizon: horizon) { return constant }
+        return combined(filled, horizon: horizon)
+    }
+
+    static let longestHorizon = 10_000
+    static let mostValues = 200_000
+
+    /// A series that never changed, or of fewer than three values, stays where it is.
+    private func constantForecast(_ values: [Double], horizon: Int) -> SeriesForecast? {
+        let last = values[values.count - 1]
+        guard values.count < 3 || values.allSatisfy({ $0 == last }) else { return nil }
+        let spread = values.map { ($0 - last).magnitude }.max() ?? 0
+        let path = [Double](repeating: last, count: horizon)
+        return SeriesForecast(
+            lower: path.map { $0 - spread }, median: path, upper: path.map { $0 + spread },
+            shares: [.init(name: Member(.naive, .absent).name, weight: 1)],
+            seasonal: path.map { _ in 0 }, backtest: [])
+    }
+
+    private func combined(_ values: [Double], horizon: Int) -> SeriesForecast {
+        var plan = CombinationPlan.suited(to: values, season: season)
+        if let member = model.member { plan.members = [(member, 1)] }
+        let limits = PathLimits(values)
+        var forms = [SmoothingForm?](repeating: nil, count: plan.members.count)
+        let view = SeriesView(values, season: season, usesWaves: plan.usesWaves)
+        let paths = plan.members.indices.map { index in
+            plan.members[index].member
+                .forecast(values, horizon: horizon, view: view, form: &forms[index])
+        }
+        let past = PastOrigins(
+            values, season: season, horizon: horizon, plan: plan, forms: forms, limits: limits)
+        let weights = past.weights(of: plan)
+        let median = limits.held(PastOrigins.mixed(paths, weights))
+        let half = past.halfWidths(plan, weights: weights, horizon: horizon)
+        let bare = view.adjustment.form == .none
+            ? median
+            : SeasonalAdjustment(
+                form: view.adjustment.form, indices: view.adjustment.rotated(by: values.count)
+            ).removed(from: median)
+        return SeriesForecast(
+            lower: limits.held(zip(median, half).map { $0 - $1 }), median: median,
+            upper: limits.held(zip(median, half).map { $0 + $1 }, isUpper: true),
+            shares: zip(plan.members, weights).map { .init(name: $0.member.name, weight: $1) },
+            seasonal: zip(median, bare).map { $0 - $1 },
+            backtest: past.folds(plan, weights: weights))
+    }
+}

@@ -1,0 +1,102 @@
+/// A rolling backtest: each member's forecasts from origins before the series' end.
+struct PastOrigins {
+    private struct Origin {
+        var count: Int
+        /// A path for each member.
+        var paths: [[Double]]
+        var naive: [Double]
+        var actual: [Double]
+    }
+
+    private var origins: [Origin] = []
+    /// The mean absolute step of the series without its season: what to expect of one step
+    /// where no origin says more.
+    private let unrest: Double
+    private let limits: PathLimits
+
+    init(
+        _ values: [Double], season: Int, horizon: Int, plan: CombinationPlan,
+        forms: [SmoothingForm?], limits: PathLimits
+    ) {
+        self.limits = limits
+        let rest = SeasonalAdjustment(values, season: season).removed(from: values)
+        let moves = zip(rest.dropFirst(), rest).map { ($0 - $1).magnitude }
+        unrest = moves.reduce(0, +) / Double(max(moves.count, 1))
+        let reach = min(horizon, max(values.count / 4, 1), 60)
+        let least = max(6, min(2 * season + 4, values.count * 2 / 3), values.count / 3)
+        let stride = max(1, (reach + 1) / 2)
+        for fold in 0..<plan.folds {
+            let count = values.count - reach - fold * stride
+            guard count >= least else { break }
+            let known = Array(values[..<count])
+            let view = SeriesView(known, season: season, usesWaves: plan.usesWaves)
+            let paths = plan.members.indices.map { index in
+                var form = forms[index]
+                return plan.members[index].member
+                    .forecast(known, horizon: reach, view: view, form: &form)
+            }
+            origins.append(
+                Origin(
+                    count: count, paths: paths,
+                    naive: view.seasonalNaive(known, horizon: reach),
+                    actual: Array(values[count..<(count + reach)])))
+        }
+    }
+
+    static func mixed(_ paths: [[Double]], _ weights: [Double]) -> [Double] {
+        var sum = [Double](repeating: 0, count: paths.first?.count ?? 0)
+        for (path, weight) in zip(paths, weights) {
+            for index in sum.indices { sum[index] += weight * path[index] }
+        }
+        return sum
+    }
+
+    /// The plan's weights, moved towards the members that did better here.
+    func weights(of plan: CombinationPlan) -> [Double] {
+        var weights = plan.members.map(\.weight)
+        if plan.power > 0, !origins.isEmpty, weights.count > 1 {
+            let errors = plan.members.indices.map { index in
+                origins.reduce(0) { $0 + Self.error($1.paths[index], $1.actual) }
+            }
+            let least = errors.min() ?? 0
+            let trust = plan.power * Double(origins.count) / Double(origins.count + 1)
+            for index in weights.indices where errors[index] > 0 {
+                weights[index] *= Elementary.power(max(least / errors[index], 1e-6), trust)
+            }
+        }
+        let sum = weights.reduce(0, +)
+        return weights.map { $0 / sum }
+    }
+
+    private static func error(_ path: [Double], _ actual: [Double]) -> Double {
+        zip(path, actual).reduce(0) { $0 + ($1.0 - $1.1).magnitude } / Double(max(path.count, 1))
+    }
+
+    /// Half of the 80 % interval at each step: what the combination missed at its past origins,
+    /// put on one step's footing by the plan's growth, with the series' unrest as one origin more.
+    func halfWidths(_ plan: CombinationPlan, weights: [Double], horizon: Int) -> [Double] {
+        var (sum, count) = (unrest, 1.0)
+        for origin in origins {
+            let path = limits.held(Self.mixed(origin.paths, weights))
+            for (index, value) in path.enumerated() {
+                sum += (value - origin.actual[index]).magnitude
+                    / Elementary.power(Double(index + 1), plan.growth) / Double(path.count)
+            }
+            count += 1
+        }
+        let unit = sum / count * plan.width
+        return (0..<horizon).map { unit * Elementary.power(Double($0 + 1), plan.growth) }
+    }
+
+    func folds(_ plan: CombinationPlan, weights: [Double]) -> [BacktestFold] {
+        origins.map { origin in
+            let median = limits.held(Self.mixed(origin.paths, weights))
+            let half = halfWidths(plan, weights: weights, horizon: median.count)
+            return BacktestFold(
+                origin: origin.count, median: median,
+                lower: limits.held(zip(median, half).map { $0 - $1 }),
+                upper: limits.held(zip(median, half).map { $0 + $1 }, isUpper: true),
+                naive: origin.naive, actual: origin.actual)
+        }
+    }
+}

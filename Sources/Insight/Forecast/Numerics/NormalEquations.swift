@@ -1,0 +1,57 @@
+/// Ridge regression by the normal equations, gathered row by row and solved by Cholesky's
+/// factorisation: sums over i of w·(y − x·b)² plus penalty·b², least in b.
+struct NormalEquations {
+    let width: Int
+    /// The lower triangle of XᵀX, row after row of full width.
+    private var matrix: [Double]
+    private var target: [Double]
+
+    init(width: Int) {
+        self.width = width
+        matrix = [Double](repeating: 0, count: width * width)
+        target = [Double](repeating: 0, count: width)
+    }
+
+    mutating func add(_ row: [Double], _ value: Double, weight: Double = 1) {
+        for first in 0..<width where row[first] != 0 {
+            let scaled = weight * row[first]
+            target[first] += scaled * value
+            for second in 0...first { matrix[first * width + second] += scaled * row[second] }
+        }
+    }
+
+    /// One penalty for each coefficient. Directions that the rows do not settle come out as 0.
+    func solved(penalties: [Double]) -> [Double] {
+        var lower = matrix
+        for index in 0..<width { lower[index * width + index] += penalties[index] }
+        for column in 0..<width {
+            var pivot = lower[column * width + column]
+            for inner in 0..<column {
+                pivot -= lower[column * width + inner] * lower[column * width + inner]
+            }
+            let root = pivot > 1e-12 ? pivot.squareRoot() : 0
+            lower[column * width + column] = root
+            for row in (column + 1)..<max(width, column + 1) {
+                var sum = lower[row * width + column]
+                for inner in 0..<column {
+                    sum -= lower[row * width + inner] * lower[column * width + inner]
+                }
+                lower[row * width + column] = root > 0 ? sum / root : 0
+            }
+        }
+        var solution = target
+        for row in 0..<width {
+            for inner in 0..<row { solution[row] -= lower[row * width + inner] * solution[inner] }
+            let pivot = lower[row * width + row]
+            solution[row] = pivot > 0 ? solution[row] / pivot : 0
+        }
+        for row in stride(from: width - 1, through: 0, by: -1) {
+            for inner in (row + 1)..<max(width, row + 1) {
+                solution[row] -= lower[inner * width + row] * solution[inner]
+            }
+            let pivot = lower[row * width + row]
+            solution[row] = pivot > 0 ? solution[row] / pivot : 0
+        }
+        return solution
+    }
+}

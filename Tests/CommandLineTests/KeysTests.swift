@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+@Suite("A new signing key") struct KeysTests {
+    @Test("signs what comes after it, and leaves what came before valid, verified offline")
+    func rotation() throws {
+        try Program.withFolder { folder in
+            try "first".write(toFile: folder + "/a.txt", atomically: true, encoding: .utf8)
+            try "second".write(toFile: folder + "/b.txt", atomically: true, encoding: .utf8)
+            let server = try RunningNode(SocketTests.serve, in: folder)
+            try server.wait(for: "listening locally")
+            func run(_ arguments: String...) throws -> Program.Result {
+                try Program.run(arguments: arguments, in: folder)
+            }
+            let attest = ["attest", "--data", "books"]
+            let before = try Program.run(
+                arguments: attest + ["a.txt", "--output", "a.proof", "--issuer-output", "1.json"],
+                in: folder)
+            #expect(before.status == 0, "\(before)")
+            let rotated = try run(
+                "keys", "rotate", "--data", "books", "--issuer-output", "2.json")
+            #expect(rotated.status == 0, "\(rotated)")
+            #expect(rotated.output.contains("signs from now on"))
+            let after = try Program.run(
+                arguments: attest + ["b.txt", "--output", "b.proof"], in: folder)
+            #expect(after.status == 0, "\(after)")
+            for proof in ["a.proof", "b.proof"] {
+                let verified = try run("verify", proof, "--issuer", "2.json")
+                #expect(verified.status == 0, "\(proof): \(verified)")
+            }
+            // Whoever has only the old list knows the old proof and not the new one.
+            #expect(try run("verify", "a.proof", "--issuer", "1.json").status == 0)
+            let unknown = try run("verify", "b.proof", "--issuer", "1.json")
+            #expect(unknown.status == 1 && unknown.output.hasPrefix("unknown issuer"))
+            server.stop()
+            #expect(try run("fsck", "--data", "books").output.hasSuffix("Everything fits.\n"))
+            // Once more without a server, and the server starts with what it finds.
+            #expect(try run("keys", "rotate", "--data", "books", "--json").status == 0)
+            #expect(try run("verify", "a.proof", "--data", "books").status == 0)
+            let again = try RunningNode(SocketTests.serve, in: folder)
+            try again.wait(for: "listening locally")
+            #expect(try run("fsck", "--data", "books").status == 0)
+            again.stop()
+        }
+    }
+
+    @Test("is not made where no installation is") func nothing() throws {
+        try Program.withFolder { folder in
+            let refused = try Program.run(
+                "keys", "rotate", "--data", "nowhere", in: folder)
+            #expect(refused.status == 1 && refused.error.contains("Nothing is here"))
+            #expect(access(folder + "/nowhere", F_OK) != 0)
+        }
+    }
+}

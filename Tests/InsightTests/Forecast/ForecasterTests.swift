@@ -1,0 +1,135 @@
+import Insight
+import Testing
+
+@Suite("A forecast keeps to what a series can tell")
+struct ForecasterTests {
+    static let series: [(season: Int, values: [Double])] = [
+        (1, GeneratedSeries.line), (12, GeneratedSeries.seasonal), (7, GeneratedSeries.level),
+        (4, GeneratedSeries.line), (52, GeneratedSeries.walk(seed: 3, count: 150)),
+    ]
+
+    @Test("Other units give the same forecast in those units", arguments: series)
+    func scaleDoesNotMatter(season: Int, values: [Double]) throws {
+        let plain = try Forecaster(season: season).forecast(values, horizon: 8)
+        let scaled = try Forecaster(season: season).forecast(values.map { $0 * 1024 }, horizon: 8)
+        for (one, other) in zip(plain.median + plain.upper, scaled.median + scaled.upper) {
+            #expect(abs(other / 1024 - one) <= 1e-3 * abs(one))
+        }
+    }
+
+    @Test("The same series gives the same bits", arguments: series)
+    func forecastsRepeat(season: Int, values: [Double]) throws {
+        let first = try Forecaster(season: season).forecast(values, horizon: 9)
+        let second = try Forecaster(season: season).forecast(values, horizon: 9)
+        #expect(first.median == second.median)
+        #expect(first.lower == second.lower && first.upper == second.upper)
+    }
+
+    @Test("The tenth lies below the median, that below the ninetieth; shares sum to one",
+        arguments: series)
+    func quantilesAreInOrder(season: Int, values: [Double]) throws {
+        let forecast = try Forecaster(season: season).forecast(values, horizon: 12)
+        for step in 0..<12 {
+            #expect(forecast.lower[step] <= forecast.median[step])
+            #expect(forecast.median[step] <= forecast.upper[step])
+        }
+        #expect(abs(forecast.shares.reduce(0) { $0 + $1.weight } - 1) < 1e-9)
+    }
+
+    @Test("A constant stays, with no doubt about it", arguments: [0.0, 7.5, -120])
+    func constantStays(value: Double) throws {
+        let values = [Double](repeating: value, count: 30)
+        let forecast = try Forecaster(season: 7).forecast(values, horizon: 5)
+        #expect(forecast.median == [Double](repeating: value, count: 5))
+        #expect(forecast.lower == forecast.upper)
+    }
+
+    @Test("One value is forecast as itself")
+    func oneValue() throws {
+        #expect(try Forecaster(season: 12).forecast([42], horizon: 2).median == [42, 42])
+    }
+
+    @Test("What never was negative is not forecast so")
+    func staysAboveZero() throws {
+        let falling = (0..<30).map { Double(max(0, 90 - 3 * $0)) }
+        let forecast = try Forecaster(season: 1).forecast(falling, horizon: 20)
+        #expect(forecast.lower.allSatisfy { $0 >= 0 } && forecast.median.allSatisfy { $0 >= 0 })
+    }
+
+    @Test("An explosion ends within three times its own range beyond it")
+    func explosionIsHeld() throws {
+        var values: [Double] = [1]
+        for _ in 0..<40 { values.append((values.last ?? 1) * 1.9) }
+        let forecast = try Forecaster(season: 1).forecast(values, horizon: 60)
+        let most = try #require(values.last)
+        #expect(forecast.median.allSatisfy { $0.isFinite && $0 <= 4 * most })
+    }
+
+    @Test("Gaps cost little: a tenth of the values missing changes the forecast by under 5 %")
+    func gapsAreBridged() throws {
+        var gapped = GeneratedSeries.seasonal
+        for index in stride(from: 5, to: gapped.count, by: 10) { gapped[index] = .nan }
+        let whole = try Forecaster(season: 12).forecast(GeneratedSeries.seasonal, horizon: 12)
+        let bridged = try Forecaster(season: 12).forecast(gapped, horizon: 12)
+        for (one, other) in zip(whole.median, bridged.median) {
+            #expect(abs(other / one - 1) < 0.05)
+        }
+    }
+
+    @Test("The season is found again and the median splits into level and season")
+    func seasonIsKept() throws {
+        let forecast = try Forecaster(season: 12).forecast(GeneratedSeries.seasonal, horizon: 12)
+        #expect(forecast.median[6] > 1.3 * forecast.median[11])
+        #expect(forecast.seasonal[6] > 0 && forecast.seasonal[11] < 0)
+        let accuracy = try #require(
+            Accuracy(forecast.backtest, known: GeneratedSeries.seasonal, season: 12))
+        let naive = try #require(
+            Accuracy(
+                forecast.backtest.map(\.asNaive), known: GeneratedSeries.seasonal, season: 12))
+        #expect(accuracy.mase < naive.mase)
+    }
+
+    @Test("Of random walks, 70 to 90 in a hundred later values lie within the 80 % interval")
+    func intervalsCover() throws {
+        var (inside, count) = (0, 0)
+        for seed in 1...60 {
+            let values = GeneratedSeries.walk(seed: seed, count: 72)
+            let forecast = try Forecaster(season: 12).forecast(Array(values[..<60]), horizon: 12)
+            for step in 0..<12 {
+                let value = values[60 + step]
+                inside += forecast.lower[step] <= value && value <= forecast.upper[step] ? 1 : 0
+                count += 1
+            }
+        }
+        let share = Double(inside) / Double(count)
+        #expect(share > 0.7 && share < 0.9, "\(share)")
+    }
+
+    @Test("Rare events are forecast by their rate")
+    func rareEvents() throws {
+        let values = (0..<90).map { $0 % 9 == 4 ? 18.0 : 0 }
+        let forecast = try Forecaster(season: 7).forecast(values, horizon: 28)
+        let mean = forecast.median.reduce(0, +) / 28
+        #expect(mean > 1 && mean < 3.5, "\(mean)")
+    }
+
+    static let refused: [(values: [Double], horizon: Int, refusal: ForecastRefusal)] = [
+        ([], 4, .noValues), ([.nan, .infinity], 4, .noValues), ([1, 2, 3], 0, .horizonOutOfRange),
+        ([1, 2, 3], 10_001, .horizonOutOfRange), ([1, 1e16, 3], 2, .valueTooLarge),
+    ]
+
+    @Test("What cannot be forecast is refused", arguments: refused)
+    func refusals(values: [Double], horizon: Int, refusal: ForecastRefusal) {
+        #expect(throws: refusal) {
+            try Forecaster(season: 7).forecast(values, horizon: horizon)
+        }
+    }
+
+    @Test("Every model that has a name forecasts", arguments: ForecastModel.allCases)
+    func modelsForecast(model: ForecastModel) throws {
+        let forecast = try Forecaster(season: 12, model: model)
+            .forecast(GeneratedSeries.seasonal, horizon: 6)
+        #expect(forecast.median.count == 6)
+        for value in forecast.median { #expect(value > 50 && value < 800, "\(model): \(value)") }
+    }
+}

@@ -1,0 +1,29 @@
+/// Series that the tests make by rule.
+enum GeneratedSeries {
+    static let line = (0..<40).map { (t: Int) -> Double in
+        Double(100 + 3 * t + (t * 37 % 11) * 2 + t * t % 7)
+    }
+    static let seasonal = (0..<84).map { (t: Int) -> Double in
+        let shape = [1.0, 0.9, 1.2, 1.05, 0.8, 1.1, 1.3, 0.95, 0.85, 1.0, 1.15, 0.7]
+        return Double(200 + 2 * t + t * 29 % 13) * shape[t % 12]
+    }
+    static let level = (0..<60).map { (t: Int) -> Double in
+        Double(500 + (t * t * 7 % 31) * 4 - (t * 13 % 17) * 3)
+    }
+
+    /// A random walk around a drift, by a linear congruential generator.
+    static func walk(seed: Int, count: Int) -> [Double] {
+        var state = UInt64(seed) &* 2_862_933_555_777_941_757 &+ 3_037_000_493
+        var value = 1000.0
+        return (0..<count).map { _ in
+            var sum = -6.0
+            // The sum of twelve uniforms is nearly normal.
+            for _ in 0..<12 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                sum += Double(state >> 11) / Double(UInt64(1) << 53)
+            }
+            value += 1 + 8 * sum
+            return value
+        }
+    }
+}

@@ -1,0 +1,114 @@
+"""Rules about the first screen, and about every page when the server does not answer well."""
+
+from playwright.sync_api import expect
+
+from looks import INNER, settle, sign_in
+from stage import Visitor
+
+WRITE = """async ([path, body]) => {
+  const token = document.cookie.match(/commons_csrf=([^;]+)/)[1];
+  const reply = await fetch(path, { method: "POST", body: JSON.stringify(body), headers: {
+    "Content-Type": "application/json", "Commons-CSRF": decodeURIComponent(token),
+    "Idempotency-Key": crypto.randomUUID() } });
+  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
+  return reply.json();
+}"""
+NEW_ID = "crypto.randomUUID()"
+DAY = "(days) => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10)"
+
+
+def issue(page, party, amount, due):
+    """An issued invoice that is due in `due` days; days before today are negative."""
+    identity = page.evaluate(NEW_ID)
+    page.evaluate(WRITE, ["/api/invoices", {
+        "id": identity, "party_id": party, "day": page.evaluate(DAY, min(due, 0) - 1),
+        "due_day": page.evaluate(DAY, due), "currency": "KES",
+        "lines": [{"description": "Cement", "quantity": "1",
+                   "unit_price": {"amount": amount, "currency": "KES"}}]}])
+    page.evaluate(WRITE, [f"/api/invoices/{identity}/issue", {}])
+
+
+def what_costs_most_comes_first(ground):
+    """Home sorts by money at risk times time, not by amount alone, and shows cash and receivables"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    visitor.register("Consequence Shop")
+    page = visitor.page
+    party = page.evaluate(NEW_ID)
+    page.evaluate(WRITE, ["/api/parties", {
+        "id": party, "name": "Mama Njeri", "is_customer": True, "is_supplier": False}])
+    issue(page, party, "9000", 6)
+    issue(page, party, "700", -2)
+    issue(page, party, "500", -60)
+    page.goto("/")
+    page.wait_for_selector("[data-figures]")
+    rows = page.locator("[data-attention]").all_inner_texts()
+    at = [next(index for index, row in enumerate(rows) if amount in row)
+          for amount in ("500.00", "700.00", "9,000.00")]
+    assert at == sorted(at), rows
+    figures = page.inner_text("[data-figures]")
+    assert "10,200.00" in figures and "KES" in figures, figures
+
+
+def a_new_shop_is_told_what_to_do(ground):
+    """A new organisation's pages are empty with a way to begin, never blank"""
+    visitor = Visitor(ground.browser, ground.wire.origin, phone=True)
+    visitor.register("Empty Shop")
+    for path in ["/", "/papers", "/documents", "/parties", "/money/journal", "/jobs", "/approvals",
+                 "/money/trial-balance", "/outbox"]:
+        page = visitor.open(path)
+        settle(page)
+        text = page.locator("main").inner_text()
+        assert len(text) > 40, f"{path} is blank: {text!r}"
+        assert page.locator("main [role=alert]").count() == 0, path
+    assert not visitor.errors, visitor.errors
+
+
+ASKING = [path for path in INNER if path not in (
+    "/capture", "/outbox", "/new/invoice", "/new/bill", "/verify", "/settings", "/more",
+    "/no-such-page")]
+
+
+def a_failing_server_is_said_in_words(ground):
+    """Every page that asks the server says a failure in words, with the code and a way to try again"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    sign_in(ground, visitor)
+    fault = {"code": "fault", "status": 500, "title": "Something broke", "detail": "", "type": "",
+             "request_id": "01-test"}
+    visitor.context.route("**/api/**", lambda route: route.fulfill(
+        status=500, content_type="application/problem+json", json=fault))
+    for path in ASKING:
+        page = visitor.open(path)
+        expect(page.locator("main [role=alert]").first).to_be_visible()
+        text = page.locator("main").inner_text()
+        assert "fault" in text and "Try again" in text, f"{path}: {text}"
+    visitor.context.unroute("**/api/**")
+    page.get_by_role("button", name="Try again").first.click()
+    expect(page.locator("main [role=alert]")).to_have_count(0)
+
+
+def a_slow_server_leaves_no_blank_page(ground):
+    """While an answer is on its way every page shows its shape and says that it is loading"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    sign_in(ground, visitor)
+    visitor.context.route("**/api/**", lambda route: None)
+    for path in ASKING:
+        page = visitor.open(path)
+        expect(page.locator("main [role=status]").first).to_be_attached()
+
+
+def no_network_is_said_in_words(ground):
+    """Without a network every page says so and what still works, and comes back by itself"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    sign_in(ground, visitor)
+    visitor.wait_for_shell()
+    ground.wire.cut()
+    for path in ASKING:
+        page = visitor.open(path)
+        expect(page.locator("main").get_by_text(
+            "No connection").or_(page.locator("main [role=status], main [role=alert]")).first).to_be_visible()
+
+
+RULES = [
+    what_costs_most_comes_first, a_new_shop_is_told_what_to_do, a_failing_server_is_said_in_words,
+    a_slow_server_leaves_no_blank_page, no_network_is_said_in_words,
+]
