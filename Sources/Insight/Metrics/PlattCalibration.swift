@@ -25,7 +25,8 @@ public struct PlattCalibration: Equatable, Sendable {
                 let next = (line.slope - length * step.slope,
                     line.intercept - length * step.intercept)
                 let nextLoss = Self.loss(next, scores, targets)
-                if nextLoss <= loss {
+                // Near the end a better line differs by less than the loss can show.
+                if nextLoss <= loss + loss.magnitude * 1e-13 {
                     (line, loss, isBetter) = (next, nextLoss, true)
                 } else {
                     length /= 2
