@@ -17,6 +17,7 @@ public final class Worker: Sendable {
     private let pace: WorkerPace
     private let isAlone: Bool
     private let now: @Sendable () -> Instant
+    private let graceEnds: @Sendable () async -> Void
     private let logger: Logger
 
     private struct Running {
@@ -29,6 +30,8 @@ public final class Worker: Sendable {
         var running: [String: Running] = [:]
         /// Slots taken by jobs that are being claimed or run, by kind.
         var taken: [String: Int] = [:]
+        /// A stop has waited long enough.
+        var isGraceOver = false
     }
 
     private let state = Mutex(State())
@@ -37,12 +40,14 @@ public final class Worker: Sendable {
     /// - Parameters:
     ///   - name: unique among all workers of the database, now and later.
     ///   - signal: notified after each commit that queued a job.
+    ///   - graceEnds: returns when a stop has waited long enough; nil: after `pace.grace`.
     ///   - isAlone: no other process works on this database, so what runs at the start was left by
     ///     one that died, and need not wait for its lease to end.
     public init(
         name: String, database: any Database, handlers: [any JobHandler],
         schedules: [JobSchedule] = [], signal: Signal, pace: WorkerPace = WorkerPace(),
-        isAlone: Bool = false, logger: Logger = Logger(label: "jobs"),
+        graceEnds: (@Sendable () async -> Void)? = nil, isAlone: Bool = false,
+        logger: Logger = Logger(label: "jobs"),
         now: @escaping @Sendable () -> Instant
     ) {
         self.name = name
@@ -53,6 +58,8 @@ public final class Worker: Sendable {
         self.pace = pace
         self.isAlone = isAlone
         self.now = now
+        let grace = pace.grace
+        self.graceEnds = graceEnds ?? { try? await Task.sleep(for: grace) }
         self.logger = logger
     }
 
@@ -219,10 +226,15 @@ extension Worker {
     }
 
     private func drain() async {
-        let end = ContinuousClock.now + pace.grace
-        while state.withLock({ !$0.running.isEmpty }), ContinuousClock.now < end {
-            await ended.wait(atMost: end - ContinuousClock.now)
+        let timer = Task { [self] in
+            await graceEnds()
+            state.withLock { $0.isGraceOver = true }
+            ended.notify()
         }
+        while state.withLock({ !$0.running.isEmpty && !$0.isGraceOver }) {
+            await ended.wait(atMost: pace.grace)
+        }
+        timer.cancel()
         let left = state.withLock { Array($0.running.values) }
         for running in left {
             running.task.cancel()

@@ -30,11 +30,11 @@ final class JobStage: Sendable {
 
     func worker(
         _ handlers: [any JobHandler], name: String = "worker", schedules: [JobSchedule] = [],
-        pace: WorkerPace = WorkerPace()
+        pace: WorkerPace = WorkerPace(), graceEnds: (@Sendable () async -> Void)? = nil
     ) -> Worker {
         Worker(
             name: name, database: database, handlers: handlers, schedules: schedules,
-            signal: signal, pace: pace, now: { [clock] in clock.now() })
+            signal: signal, pace: pace, graceEnds: graceEnds, now: { [clock] in clock.now() })
     }
 
     /// Queues jobs in one transaction and gives their ids.

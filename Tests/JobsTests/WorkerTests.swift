@@ -84,17 +84,19 @@ import Wire
     func releasesWhatIsSlow() async throws {
         try await JobStage.with { stage in
             let reports = Reports<String>()
+            let grace = Reports<Void>()
             let worker = stage.worker(
                 [
                     TestHandler("stuck") { _, _ in
                         reports.send("started")
                         try await Task.sleep(for: .seconds(3_600))
                     }
-                ], pace: WorkerPace(grace: .milliseconds(20)))
+                ], graceEnds: { _ = await grace.next() })
             let running = Task { await worker.run() }
             let ids = try await stage.enqueue("stuck")
             #expect(await reports.next() == "started")
             running.cancel()
+            grace.send(())
             await running.value
             let job = try await stage.row(ids[0])
             #expect(job.state == "queued")

@@ -129,4 +129,20 @@ import Testing
                 SELECT CAST(a AS TEXT) FROM t; -- BIGINT
                 """)
     }
+
+    /// SHA-256 of each step as it was first released. Installations have applied these very
+    /// bytes: a step is never edited, another one is added, here with its hash.
+    private static let frozen = [
+        "23ddf02bb560ece0667a534d1cec6890b641e330498d6f53712c7b9faab9d621",
+        "271a4b9ee421a8438ad092ce99a163bb58a4f4027d3770c6f5583cadee0ebaac",
+        "905f197adc5c4cc518a9510b4355f64c87ef6e88f3e11dc805e62baeb345cea5",
+    ]
+
+    @Test func aReleasedStepIsNeverEdited() {
+        #expect(Migration.all.count >= Self.frozen.count)
+        for (step, hash) in zip(Migration.all, Self.frozen) {
+            #expect(step.sha256 == hash, "m000\(step.number)_\(step.name).sql was edited")
+        }
+        #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
+    }
 }

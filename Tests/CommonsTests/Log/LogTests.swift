@@ -71,6 +71,18 @@ import Wire
         }
     }
 
+    @Test("signs no new head while nothing happens, however often it is looked at")
+    func idle() async throws {
+        try await PaperDesk.with { desk in
+            try await desk.upload()
+            try await desk.integrator.integrate()
+            let heads = try await desk.strings("SELECT note FROM log_checkpoint")
+            #expect(!heads.isEmpty)
+            for _ in 0..<50 { #expect(try await desk.integrator.integrate() == 0) }
+            #expect(try await desk.strings("SELECT note FROM log_checkpoint") == heads)
+        }
+    }
+
     @Test("belongs to one issuer, whose keys rotate and are all remembered") func keys()
         async throws
     {

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Foundation
+import Insight
+
+/// `commons score --model M --input rows.csv`: one CSV line a row, as the rows come.
+struct Score: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Score the rows of a table with a model, and say what made each score.",
+        discussion: """
+            The model is a LightGBM text model. Columns are found by the model's feature names, \
+            or by position where there are as many columns as features. A row that cannot be read \
+            keeps its number and stays empty, is named on standard error, and the others go on.
+            """)
+
+    @Option(help: "A LightGBM text model, or a model folder with model.txt in it.")
+    var model: String
+
+    @Option(help: "A CSV file with a header, or - for standard input.")
+    var input: String
+
+    @Option(help: "Where the scores go; else to standard output.")
+    var output: String?
+
+    @Flag(help: "One column more for each feature: what it added to the raw score.")
+    var contributions = false
+
+    @Flag(help: "Print one JSON object a row.")
+    var json = false
+
+    func run() throws {
+        let ensemble = try loadModel()
+        let source = try open(input)
+        let sink: FileHandle
+        if let output {
+            guard FileManager.default.createFile(atPath: output, contents: nil),
+                let file = FileHandle(forWritingAtPath: output)
+            else { throw failure("\(output) cannot be written") }
+            sink = file
+        } else {
+            sink = .standardOutput
+        }
+        var run = try ScoreRun(
+            ensemble.model, contributions: contributions, json: json, output: sink)
+        do {
+            try run.score(source)
+        } catch let error as FeatureColumnsError {
+            throw failure("\(input): \(error.message)")
+        }
+        if run.refused > 0 {
+            throw failure("\(run.refused) of \(run.rowCount) rows could not be read")
+        }
+    }
+
+    private func loadModel() throws -> (model: LightGBMModel, path: String) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: model, isDirectory: &isFolder) else {
+            throw failure("there is no model at \(model)")
+        }
+        let path = isFolder.boolValue ? model + "/model.txt" : model
+        guard let content = FileManager.default.contents(atPath: path) else {
+            throw failure("\(path) cannot be read")
+        }
+        do {
+            return (try LightGBMModel(text: [UInt8](content)), path)
+        } catch {
+            throw failure("\(path), \(error)")
+        }
+    }
+
+    private func open(_ path: String) throws -> FileHandle {
+        if path == "-" { return .standardInput }
+        guard let file = FileHandle(forReadingAtPath: path) else {
+            throw failure("\(path) cannot be read")
+        }
+        return file
+    }
+
+    private func failure(_ message: String) -> any Error {
+        FileHandle.standardError.write(Data("commons score: \(message)\n".utf8))
+        return ExitCode(1)
+    }
+}

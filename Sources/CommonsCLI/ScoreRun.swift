@@ -1,0 +1,164 @@
+import Foundation
+import Insight
+import Wire
+
+/// Streams a table through a model: blocks of rows, each block on all cores, written in order.
+struct ScoreRun {
+    private(set) var rowCount = 0
+    private(set) var refused = 0
+
+    private let model: LightGBMModel
+    private let ensemble: TreeEnsemble
+    private let attribution: PathAttribution?
+    private let json: Bool
+    private let output: FileHandle
+    private let scale = PointScale()
+    private var rows: [Double] = []
+    /// False for a row that could not be read.
+    private var isRead: [Bool] = []
+
+    private static let blockSize = 4096
+    private static let pieceSize = 1 << 18
+
+    init(
+        _ model: LightGBMModel, contributions: Bool, json: Bool, output: FileHandle
+    ) throws {
+        self.model = model
+        self.json = json
+        self.output = output
+        ensemble = TreeEnsemble(model)
+        attribution = contributions ? try PathAttribution(ensemble) : nil
+    }
+
+    mutating func score(_ source: FileHandle) throws {
+        var reader = CSVReader()
+        var columns: FeatureColumns?
+        var row = [Double](repeating: .nan, count: ensemble.featureCount)
+        let size = (try? source.seekToEnd()).flatMap { Int(exactly: $0) } ?? 0
+        if size > 0 { try? source.seek(toOffset: 0) }
+        var progress = RowProgress(bytes: size)
+        var isLast = false
+        while !isLast {
+            // What Foundation reads is freed block by block, or a long table would pile up.
+            try autoreleasing {
+                let piece = try source.read(upToCount: Self.pieceSize) ?? Data()
+                isLast = piece.isEmpty
+                reader.append(piece)
+                progress.step(bytes: piece.count, rows: rowCount)
+            }
+            while reader.next(isLast: isLast) {
+                guard let known = columns else {
+                    let header = reader.fields.map(reader.text)
+                    columns = try FeatureColumns(header: header, model: model)
+                    write(Array((json ? "" : head() + "\n").utf8))
+                    continue
+                }
+                take(reader, known, &row)
+                if isRead.count == Self.blockSize { flush() }
+            }
+        }
+        guard columns != nil else { throw FeatureColumnsError.missing(model.featureNames) }
+        flush()
+        progress.end()
+    }
+
+    private mutating func take(
+        _ reader: CSVReader, _ columns: FeatureColumns, _ row: inout [Double]
+    ) {
+        do throws(CellError) {
+            try columns.read(reader, into: &row)
+            isRead.append(true)
+        } catch {
+            refused += 1
+            FileHandle.standardError.write(Data("\(error)\n".utf8))
+            for index in row.indices { row[index] = .nan }
+            isRead.append(false)
+        }
+        rows.append(contentsOf: row)
+    }
+
+    private func head() -> String {
+        var names = ["row", "raw", "probability", "points"]
+        if attribution != nil {
+            names += model.featureNames.map { "contribution_" + $0 } + ["contribution_base"]
+        }
+        return names.map(Self.quoted).joined(separator: ",")
+    }
+
+    /// Each core takes a share of the block; what they write is put together in order.
+    private mutating func flush() {
+        let count = isRead.count
+        guard count > 0 else { return }
+        let cores = max(1, min(ProcessInfo.processInfo.activeProcessorCount, count / 64))
+        let share = (count + cores - 1) / cores
+        let texts = Texts(count: cores)
+        let block = self
+        DispatchQueue.concurrentPerform(iterations: cores) { core in
+            let range = min(core * share, count)..<min((core + 1) * share, count)
+            texts.set(block.text(of: range), at: core)
+        }
+        for text in texts.all { write(text) }
+        rowCount += count
+        rows.removeAll(keepingCapacity: true)
+        isRead.removeAll(keepingCapacity: true)
+    }
+
+    private func write(_ bytes: [UInt8]) {
+        guard !bytes.isEmpty else { return }
+        output.write(Data(bytes))
+    }
+
+    private func text(of range: Range<Int>) -> [UInt8] {
+        guard !range.isEmpty else { return [] }
+        let width = ensemble.featureCount
+        let own = Array(rows[range.lowerBound * width..<range.upperBound * width])
+        let raw = ensemble.rawScores(own)
+        let parts = attribution?.contributions(rows: own) ?? []
+        var text: [UInt8] = []
+        text.reserveCapacity(range.count * 64)
+        for (index, row) in range.enumerated() {
+            let values = parts.isEmpty ? [] : parts[index * (width + 1)..<(index + 1) * (width + 1)]
+            let line = ScoredRow(
+                number: rowCount + row + 1, raw: isRead[row] ? raw[index] : nil,
+                probability: ensemble.objective.isProbability
+                    ? ensemble.answer(to: raw[index]) : nil,
+                points: points(raw[index]), contributions: values)
+            if json {
+                line.writeJSON(names: model.featureNames, to: &text)
+            } else {
+                line.writeCSV(to: &text)
+            }
+        }
+        return text
+    }
+
+    private func points(_ raw: Double) -> Double? {
+        guard case .binary(let slope) = ensemble.objective else { return nil }
+        return scale.points(logOdds: slope * raw).rounded()
+    }
+
+    private static func quoted(_ name: String) -> String {
+        guard name.contains(where: { ",\"\n".contains($0) }) else { return name }
+        return "\"" + name.replacing("\"", with: "\"\"") + "\""
+    }
+}
+
+/// What the cores wrote, by share; each writes its own place only.
+private final class Texts: @unchecked Sendable {
+    private let lock = NSLock()
+    private var texts: [[UInt8]]
+
+    init(count: Int) { texts = Array(repeating: [], count: count) }
+
+    func set(_ text: [UInt8], at index: Int) { lock.withLock { texts[index] = text } }
+    var all: [[UInt8]] { lock.withLock { texts } }
+}
+
+/// Objective-C's pools exist on Apple's systems only.
+private func autoreleasing<T>(_ work: () throws -> T) rethrows -> T {
+    #if canImport(ObjectiveC)
+        try autoreleasepool(invoking: work)
+    #else
+        try work()
+    #endif
+}

@@ -1,0 +1,62 @@
+import Insight
+import Wire
+
+/// One line of what `commons score` prints.
+struct ScoredRow {
+    let number: Int
+    /// Nil for a row that could not be read.
+    let raw: Double?
+    let probability: Double?
+    let points: Double?
+    let contributions: ArraySlice<Double>
+
+    func writeCSV(to text: inout [UInt8]) {
+        text.append(contentsOf: number.description.utf8)
+        add(raw, to: &text)
+        add(raw == nil ? nil : probability, to: &text)
+        add(raw == nil ? nil : points.map { Int($0) }, to: &text)
+        for value in contributions { add(raw == nil ? nil : value, to: &text) }
+        text.append(UInt8(ascii: "\n"))
+    }
+
+    private func add(_ value: (some CustomStringConvertible)?, to text: inout [UInt8]) {
+        text.append(UInt8(ascii: ","))
+        if let value { text.append(contentsOf: value.description.utf8) }
+    }
+
+    func writeJSON(names: [String], to text: inout [UInt8]) {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("row")
+        writer.integer(Int64(number))
+        if let raw {
+            writer.key("raw")
+            writer.double(raw)
+            if let probability {
+                writer.key("probability")
+                writer.double(probability)
+            }
+            if let points {
+                writer.key("points")
+                writer.integer(Int64(points))
+            }
+            if !contributions.isEmpty {
+                writer.key("contributions")
+                writer.beginObject()
+                for (name, value) in zip(names, contributions) {
+                    writer.key(named: name)
+                    writer.double(value)
+                }
+                writer.endObject()
+                writer.key("base")
+                writer.double(contributions.last ?? 0)
+            }
+        } else {
+            writer.key("error")
+            writer.string("unreadable")
+        }
+        writer.endObject()
+        text.append(contentsOf: writer.bytes)
+        text.append(UInt8(ascii: "\n"))
+    }
+}

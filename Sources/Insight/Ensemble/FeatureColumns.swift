@@ -1,0 +1,139 @@
+import Wire
+
+/// Which column of a table holds which feature of a model, and how its cells become numbers.
+public struct FeatureColumns: Sendable {
+    /// By feature: the column.
+    public let columns: [Int]
+    private let columnCount: Int
+    private let names: [String]
+    /// By feature: the code of each text; empty where texts are not categories.
+    private let codes: [[String: Double]]
+
+    /// By name where the header has all of the model's features, in any order and among others;
+    /// else by position where there are as many columns as features.
+    public init(header: [String], model: LightGBMModel) throws(FeatureColumnsError) {
+        names = model.featureNames
+        columnCount = header.count
+        var places: [String: Int] = [:]
+        for (index, name) in header.enumerated() {
+            let name = Self.comparable(name)
+            guard places.updateValue(index, forKey: name) == nil || !names.contains(name) else {
+                throw .repeated(name)
+            }
+        }
+        var found: [Int] = []
+        var missing: [String] = []
+        for name in names {
+            if let place = places[name] { found.append(place) } else { missing.append(name) }
+        }
+        if missing.isEmpty {
+            columns = found
+        } else if header.count == names.count, missing.count == names.count {
+            columns = Array(names.indices)
+        } else {
+            throw .missing(missing)
+        }
+        codes = Self.codes(of: model)
+    }
+
+    /// LightGBM writes a space in a feature's name as `_`.
+    private static func comparable(_ name: String) -> String {
+        String(decoding: name.utf8.map { $0 == 0x20 ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
+    }
+
+    /// pandas' lists of categories belong to the features that the trees take as categorical.
+    private static func codes(of model: LightGBMModel) -> [[String: Double]] {
+        var codes = [[String: Double]](repeating: [:], count: model.featureNames.count)
+        var lists = model.pandasCategories[...]
+        guard !lists.isEmpty else { return codes }
+        for (feature, range) in model.featureRanges.enumerated()
+        where feature < codes.count && !range.hasPrefix("[") && range != "none" {
+            guard let list = lists.popFirst() else { break }
+            for (code, text) in list.enumerated() { codes[feature][text] = Double(code) }
+        }
+        return codes
+    }
+
+    /// The values of a record in the model's order; NaN for an empty cell, `NA`, `NaN`, `null` or
+    /// `?`, and for a category that the model never saw.
+    public func read(
+        _ reader: borrowing CSVReader, into row: inout [Double]
+    ) throws(CellError) {
+        guard reader.fields.count == columnCount else {
+            throw CellError(
+                line: reader.line, column: nil,
+                message: "there are \(reader.fields.count) fields in place of \(columnCount)")
+        }
+        for feature in columns.indices {
+            let field = reader.fields[columns[feature]]
+            let number = reader.bytes.withUnsafeBufferPointer {
+                Cell.number(UnsafeBufferPointer(rebasing: $0[field]))
+            }
+            if !codes[feature].isEmpty {
+                row[feature] = codes[feature][reader.text(field)] ?? .nan
+            } else if let number {
+                row[feature] = number
+            } else {
+                throw CellError(
+                    line: reader.line, column: names[feature],
+                    message: "'\(reader.text(field.prefix(40)))' is no number")
+            }
+        }
+    }
+}
+
+/// A cell that cannot be read: where, and why.
+public struct CellError: Error, Sendable, CustomStringConvertible {
+    public let line: Int
+    public let column: String?
+    public let message: String
+
+    public var description: String {
+        "line \(line)" + (column.map { ", \($0)" } ?? "") + ": \(message)"
+    }
+}
+
+/// Why a table does not fit a model.
+public enum FeatureColumnsError: Error, Equatable, Sendable {
+    case missing([String])
+    case repeated(String)
+
+    public var message: String {
+        switch self {
+        case .repeated(let name): return "the column \(name) is there twice"
+        case .missing(let names):
+            var list = ""
+            for name in names.prefix(8) { list += (list.isEmpty ? "" : ", ") + name }
+            if names.count > 8 { list += " and \(names.count - 8) more" }
+            return "the table has no column \(list)"
+        }
+    }
+}
+
+/// One cell of a table.
+public enum Cell {
+    /// NaN for a missing value; nil for text that is no number.
+    public static func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+        var start = 0
+        var end = text.count
+        while start < end, text[start] == 0x20 { start += 1 }
+        while end > start, text[end - 1] == 0x20 { end -= 1 }
+        guard end > start else { return .nan }
+        let trimmed = UnsafeBufferPointer(rebasing: text[start..<end])
+        if let number = DoubleText.parse(bytes: trimmed) { return number }
+        return isMissing(trimmed) ? .nan : nil
+    }
+
+    private static func isMissing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let words: [StaticString] = ["na", "nan", "null", "n/a", "none", "?"]
+        for word in words where word.utf8CodeUnitCount == text.count {
+            var isEqual = true
+            for index in text.indices where word.utf8Start[index] != text[index] | 0x20 {
+                // "?" and "/" have this bit set already.
+                isEqual = false
+            }
+            if isEqual { return true }
+        }
+        return false
+    }
+}

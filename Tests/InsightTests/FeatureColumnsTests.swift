@@ -1,0 +1,56 @@
+import Insight
+import Testing
+import Wire
+
+@Suite("Tables meet models by the names of columns")
+struct FeatureColumnsTests {
+    private func model() throws -> LightGBMModel {
+        try LightGBMModel(text: try EnsembleVector.modelText("one-stump"))
+    }
+
+    private func read(_ header: [String], _ record: String) throws -> [Double] {
+        let columns = try FeatureColumns(header: header, model: model())
+        var reader = CSVReader()
+        reader.append(record.utf8)
+        let isThere = reader.next(isLast: true)
+        #expect(isThere)
+        var row = [Double](repeating: 0, count: 6)
+        try columns.read(reader, into: &row)
+        return row
+    }
+
+    @Test("Columns are found by name in any order, and others are left aside")
+    func byName() throws {
+        let header = (0..<6).reversed().map { "Column_\($0)" } + ["outcome"]
+        #expect(try read(header, "5,4,3,2,1,0,bad") == [0, 1, 2, 3, 4, 5])
+    }
+
+    @Test("Other names with the right count stand by position")
+    func byPosition() throws {
+        #expect(try read(["a", "b", "c", "d", "e", "f"], "0,1,2,3,4,5") == [0, 1, 2, 3, 4, 5])
+    }
+
+    @Test("Missing cells are missing, whatever they are called")
+    func missing() throws {
+        let row = try read(["a", "b", "c", "d", "e", "f"], ",NA,nan,?, null ,7")
+        #expect(row.prefix(5).allSatisfy { $0.isNaN })
+        #expect(row[5] == 7)
+    }
+
+    @Test("What is missing, repeated or no number is named")
+    func mistakes() throws {
+        let some = ["Column_0", "Column_1", "x", "y", "z", "w"]
+        #expect(throws: FeatureColumnsError.missing((2..<6).map { "Column_\($0)" })) {
+            try FeatureColumns(header: some, model: model())
+        }
+        let twice = (0..<6).map { "Column_\($0)" } + ["Column_3"]
+        #expect(throws: FeatureColumnsError.repeated("Column_3")) {
+            try FeatureColumns(header: twice, model: model())
+        }
+        let error = #expect(throws: CellError.self) {
+            try read(["a", "b", "c", "d", "e", "f"], "1,2,much,4,5,6")
+        }
+        #expect(error?.description == "line 1, Column_2: 'much' is no number")
+        #expect(throws: CellError.self) { try read(["a", "b", "c", "d", "e", "f"], "1,2") }
+    }
+}
