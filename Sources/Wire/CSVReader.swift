@@ -44,7 +44,9 @@ public struct CSVReader: Sendable {
         }
     }
 
-    public func text(_ field: Range<Int>) -> String { String(decoding: bytes[field], as: UTF8.self) }
+    public func text(_ field: Range<Int>) -> String {
+        String(decoding: bytes[field], as: UTF8.self)
+    }
 
     /// Where the record at `position` ends: the line end outside of quotes.
     private func recordEnd(isLast: Bool) -> Int? {

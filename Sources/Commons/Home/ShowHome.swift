@@ -12,7 +12,8 @@ public struct ShowHome: Query {
         let queue = try HomeQueue.attention(in: view)
         // Others wait for what blocks; then money at risk, then what only waits to be looked at.
         let attention =
-            queue.filter(\.kind.isBlocking) + (seesBooks ? try HomeDocuments.attention(in: view) : [])
+            queue.filter(\.kind.isBlocking)
+            + (seesBooks ? try HomeDocuments.attention(in: view) : [])
             + queue.filter { !$0.kind.isBlocking }
         return Home(
             attention: attention,

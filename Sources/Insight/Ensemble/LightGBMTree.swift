@@ -53,7 +53,8 @@ extension LightGBMTree {
         guard splits > 0 else { return }
         features = try lines.integers(
             try required("split_feature"), count: splits, in: 0...featureCount - 1)
-        thresholds = try lines.doubles(try required("threshold"), count: splits, allowsInfinity: true)
+        thresholds = try lines.doubles(
+            try required("threshold"), count: splits, allowsInfinity: true)
         decisions = try lines.integers(try required("decision_type"), count: splits, in: 0...11)
         let children = -leaves...splits - 1
         left = try lines.integers(try required("left_child"), count: splits, in: children)

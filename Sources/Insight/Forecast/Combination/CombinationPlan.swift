@@ -33,8 +33,10 @@ struct CombinationPlan {
     /// Yearly figures and other short series without season.
     private static let short = CombinationPlan(
         members: [
-            (Member(.theta(.dynamicOptimised)), 0.5), (Member(.theta(.dynamic), .indices, .root), 0.1),
-            (Member(.autoregression, .indices, .root), 0.2), (Member(.smoothing, .indices, .root), 0.2),
+            (Member(.theta(.dynamicOptimised)), 0.5),
+            (Member(.theta(.dynamic), .indices, .root), 0.1),
+            (Member(.autoregression, .indices, .root), 0.2),
+            (Member(.smoothing, .indices, .root), 0.2),
         ], power: 0, growth: 0.75, width: 1.75, folds: 3)
 
     private static let plain = CombinationPlan(
