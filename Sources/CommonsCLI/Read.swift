@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Insight
+import Ledger
 import Recognition
 import Wire
 
@@ -66,7 +67,9 @@ struct Read: AsyncParsableCommand {
     }
 
     private var hints: ExtractionHints {
-        ExtractionHints(country: country?.uppercased(), currency: currency?.uppercased())
+        let now = Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+        return ExtractionHints(
+            country: country?.uppercased(), currency: currency?.uppercased(), today: now.day.iso)
     }
 
     /// False when a file could not be read.
