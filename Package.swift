@@ -28,6 +28,12 @@ var targets: [Target] = [
     .target(
         name: "Browser", dependencies: ["Insight", "Ledger", "Proof", "Wire"],
         swiftSettings: pure),
+    // Fits models through LightGBM's C library, which it opens when asked; what it writes,
+    // `Insight` reads. Needs Foundation, so it is not pure, but it needs nothing else.
+    .target(name: "Training", dependencies: ["Insight", "Wire"], swiftSettings: strict),
+    .testTarget(
+        name: "TrainingTests", dependencies: ["Insight", "Training", "Wire"],
+        swiftSettings: strict),
     // Scores and attributions a second: `Benchmarks/score/run.py`.
     .executableTarget(
         name: "ScoreBenchmark", dependencies: ["Insight"], path: "Benchmarks/score",
@@ -131,7 +137,7 @@ if !coreOnly {
             name: "CommonsCLI",
             dependencies: [
                 "API", "Commons", "Insight", "Jobs", "Ledger", "Proof", "Recognition", "Storage",
-                "Wire", crypto, logging,
+                "Training", "Wire", crypto, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -1,0 +1,68 @@
+import Foundation
+import Insight
+import Wire
+
+/// A fitted model with what its out-of-fold scores say about it.
+public struct TrainedModel: Sendable {
+    /// LightGBM's text, with the categories of the table as `pandas_categorical`.
+    public let text: [UInt8]
+    public let discrimination: Discrimination
+    /// Of the calibrated probabilities.
+    public let brier: Double
+    public let logLoss: Double
+    public let curve: [CalibrationBin]
+    public let calibration: Calibration
+    public let treeCount: Int
+    public let leaves: Int
+    public let seed: UInt64
+    public let rowCount: Int
+    public let eventCount: Int
+    public let featureNames: [String]
+    public let warnings: [String]
+
+    init(
+        text: [UInt8], table: TrainingTable, scores: [Double], folds: [Int], leaves: Int,
+        seed: UInt64
+    ) throws(TrainingRefusal) {
+        self.text = text + Self.categoryLine(table)
+        treeCount = try TrainingRun.ensemble(text).treeCount
+        let outcomes = table.outcomes
+        guard let discrimination = Discrimination(scores: scores, outcomes: outcomes),
+            let calibration = Calibration(scores: scores, outcomes: outcomes)
+        else { throw TrainingRefusal("the scores could not be calibrated") }
+        self.discrimination = discrimination
+        self.calibration = calibration
+        // Calibrated by the other folds, so that no row's outcome is in its own probability.
+        var probabilities = [Double](repeating: 0, count: scores.count)
+        for fold in Set(folds) {
+            let others = folds.indices.filter { folds[$0] != fold }
+            let part = Calibration(
+                scores: others.map { scores[$0] }, outcomes: others.map { outcomes[$0] })
+            for row in folds.indices where folds[row] == fold {
+                probabilities[row] = (part ?? calibration).probability(of: scores[row])
+            }
+        }
+        brier = ProbabilityError.brier(probabilities, outcomes)
+        logLoss = ProbabilityError.logLoss(probabilities, outcomes)
+        curve = CalibrationBin.curve(probabilities, outcomes, bins: 10)
+        self.leaves = leaves
+        self.seed = seed
+        rowCount = table.rowCount
+        eventCount = outcomes.count { $0 }
+        featureNames = table.featureNames
+        warnings = table.warnings
+    }
+
+    private static func categoryLine(_ table: TrainingTable) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.beginArray()
+        for column in table.columns {
+            guard let categories = column.categories else { continue }
+            writer.beginArray()
+            for category in categories { writer.string(category) }
+            writer.endArray()
+        }
+        writer.endArray()
+        return Array("\npandas_categorical:".utf8) + writer.bytes + [UInt8(ascii: "\n")]
+    }
+}

@@ -1,0 +1,178 @@
+import Foundation
+import Insight
+import Wire
+
+/// A table with outcomes, ready to train on: numbers and categories, without the columns that say
+/// nothing, that only name rows, or that know the outcome. `warnings` names each of those.
+public struct TrainingTable: Sendable {
+    struct Column: Sendable {
+        let name: String
+        let values: [Double]
+        /// The texts of the codes; nil for numbers.
+        let categories: [String]?
+    }
+
+    public let outcomes: [Bool]
+    public private(set) var warnings: [String] = []
+    var columns: [Column] = []
+
+    public var rowCount: Int { outcomes.count }
+    public var featureNames: [String] { columns.map(\.name) }
+
+    public static let fewestRows = 100
+    static let fewestOutcomes = 20
+    static let mostCategories = 200
+
+    /// `positive` is the target's text for the event; without it the larger of two numbers, or one
+    /// of the usual words. Columns in `keep` stay whatever they know.
+    public init(
+        csv: [UInt8], target: String, positive: String? = nil, ignore: Set<String> = [],
+        keep: Set<String> = []
+    ) throws(TrainingRefusal) {
+        var reader = CSVReader()
+        reader.append(csv)
+        guard reader.next(isLast: true) else { throw TrainingRefusal("the table is empty") }
+        let header = reader.fields.map(reader.text)
+        guard let place = header.firstIndex(of: target) else {
+            throw TrainingRefusal("there is no column \(target)")
+        }
+        guard Set(header).count == header.count else {
+            throw TrainingRefusal("two columns have the same name")
+        }
+        var cells = [[String]](repeating: [], count: header.count)
+        while reader.next(isLast: true) {
+            guard reader.fields.count == header.count else {
+                throw TrainingRefusal(
+                    "line \(reader.line): there are \(reader.fields.count) fields in place of "
+                        + "\(header.count)")
+            }
+            for (index, field) in reader.fields.enumerated() {
+                cells[index].append(reader.text(field))
+            }
+        }
+        guard cells[place].count >= Self.fewestRows else {
+            throw TrainingRefusal(
+                "\(cells[place].count) rows are too few: at least \(Self.fewestRows) are needed")
+        }
+        outcomes = try Self.outcomes(cells[place], target, positive)
+        for (index, name) in header.enumerated() where index != place && !ignore.contains(name) {
+            take(name, cells[index], isKept: keep.contains(name))
+            cells[index] = []
+        }
+        guard !columns.isEmpty else { throw TrainingRefusal("no column says anything") }
+    }
+
+    private static func outcomes(
+        _ cells: [String], _ target: String, _ positive: String?
+    ) throws(TrainingRefusal) -> [Bool] {
+        let kinds = Set(cells).sorted()
+        if let empty = cells.firstIndex(of: "") {
+            throw TrainingRefusal("\(target) is empty in row \(empty + 1)")
+        }
+        guard kinds.count == 2 else {
+            let what = kinds.count == 1
+                ? "has only one outcome, \(kinds[0])" : "has \(kinds.count) different values"
+            throw TrainingRefusal("\(target) \(what): two outcomes are needed")
+        }
+        let event: String
+        if let positive {
+            guard kinds.contains(positive) else {
+                throw TrainingRefusal("\(target) is never \(positive)")
+            }
+            event = positive
+        } else if let first = Double(kinds[0]), let second = Double(kinds[1]) {
+            event = first > second ? kinds[0] : kinds[1]
+        } else {
+            let words: Set = ["yes", "y", "true", "t", "bad", "default", "defaulted", "chgoff"]
+            let named = kinds.filter { words.contains($0.lowercased()) }
+            guard named.count == 1 else {
+                throw TrainingRefusal(
+                    "\(target) is \(kinds[0]) or \(kinds[1]): say which is the event "
+                        + "with --positive")
+            }
+            event = named[0]
+        }
+        let outcomes = cells.map { $0 == event }
+        let events = outcomes.count { $0 }
+        guard min(events, outcomes.count - events) >= fewestOutcomes else {
+            throw TrainingRefusal(
+                "\(target) has \(events) events in \(outcomes.count) rows: at least "
+                    + "\(fewestOutcomes) of each outcome are needed")
+        }
+        return outcomes
+    }
+
+    private mutating func take(_ name: String, _ cells: [String], isKept: Bool) {
+        let column: Column
+        if let numbers = Self.numbers(cells) {
+            column = Column(name: Self.plain(name), values: numbers, categories: nil)
+        } else {
+            let kinds = Set(cells.filter { !$0.isEmpty }).sorted()
+            guard kinds.count <= Self.mostCategories else {
+                warnings.append(
+                    "\(name) left out: its \(kinds.count) different texts are no categories")
+                return
+            }
+            let codes = Dictionary(
+                uniqueKeysWithValues: kinds.enumerated().map { ($1, Double($0)) })
+            column = Column(
+                name: Self.plain(name), values: cells.map { codes[$0] ?? .nan }, categories: kinds)
+        }
+        let present = column.values.filter { !$0.isNaN }
+        guard Set(present).count > 1 || !present.isEmpty && present.count < cells.count else {
+            warnings.append("\(name) left out: it always has the same value")
+            return
+        }
+        if column.categories == nil, Self.numbersRows(column.values) {
+            warnings.append("\(name) left out: it only numbers the rows")
+            return
+        }
+        let knowledge = OutcomeKnowledge(column.values, outcomes)
+        if knowledge.isLeak && !isKept {
+            warnings.append(
+                "\(name) left out: alone it knows the outcome (area under the curve "
+                    + "\(knowledge.shown)); --keep \(name) uses it all the same")
+            return
+        }
+        if knowledge.isSuspect {
+            warnings.append(
+                "\(name) may know the outcome (alone it has an area under the curve of "
+                    + "\(knowledge.shown)): make sure that it is known when a loan is decided")
+        }
+        columns.append(column)
+    }
+
+    /// LightGBM takes no JSON characters or spaces in names.
+    private static func plain(_ name: String) -> String {
+        String(name.map { " \"{}[]:,".contains($0) ? "_" : $0 })
+    }
+
+    /// Nil when some text is no number.
+    private static func numbers(_ cells: [String]) -> [Double]? {
+        var values: [Double] = []
+        values.reserveCapacity(cells.count)
+        for cell in cells {
+            let value = Array(cell.utf8).withUnsafeBufferPointer { Cell.number($0) }
+            guard let value else { return nil }
+            values.append(value)
+        }
+        return values
+    }
+
+    private static func numbersRows(_ values: [Double]) -> Bool {
+        guard values.count > 1, values.allSatisfy({ $0 == $0.rounded() }) else { return false }
+        return zip(values, values.dropFirst()).allSatisfy { $0 < $1 }
+    }
+
+    /// Rows one behind another, in the order of `indices`.
+    func rows(_ indices: [Int]) -> [Double] {
+        var rows: [Double] = []
+        rows.reserveCapacity(indices.count * columns.count)
+        for index in indices {
+            for column in columns { rows.append(column.values[index]) }
+        }
+        return rows
+    }
+
+    func labels(_ indices: [Int]) -> [Float] { indices.map { outcomes[$0] ? 1 : 0 } }
+}
