@@ -55,7 +55,8 @@ public struct AutoregressiveModel: Sendable {
             var (product, energy) = (0.0, 0.0)
             for index in order..<count {
                 product += forward[index] * backward[index - 1]
-                energy += forward[index] * forward[index] + backward[index - 1] * backward[index - 1]
+                energy += forward[index] * forward[index]
+                energy += backward[index - 1] * backward[index - 1]
             }
             guard energy > 0 else { break }
             let reflection = 2 * product / energy

@@ -89,7 +89,9 @@ struct SimplexSearch {
     private func shrink(_ corners: inout [Minimum], _ objective: ([Double]) -> Double) {
         for position in 1..<corners.count {
             var point = corners[position].point
-            for index in point.indices { point[index] = (point[index] + corners[0].point[index]) / 2 }
+            for index in point.indices {
+                point[index] = (point[index] + corners[0].point[index]) / 2
+            }
             corners[position] = Minimum(point: point, value: judged(objective(point)))
         }
     }

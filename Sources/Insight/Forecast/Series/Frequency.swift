@@ -24,7 +24,8 @@ public enum Frequency: Sendable, Hashable {
         }
     }
 
-    /// Reads `daily`, or the letters that pandas has for it: `D`, `B`, `W`, `M`, `MS`, `Q`, `Y`, `H`.
+    /// Reads `daily`, or the letters that pandas has for it: `D`, `B`, `W`, `M`, `MS`, `Q`, `Y`
+    /// and `H`.
     public init?(name: String) {
         let upper = name.uppercased()
         let base = upper.split(separator: "-").first.map(String.init) ?? upper

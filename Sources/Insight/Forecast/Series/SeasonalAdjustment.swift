@@ -34,7 +34,8 @@ public struct SeasonalAdjustment: Sendable, Equatable {
         var sums = [Double](repeating: 0, count: season)
         var counts = sums
         for index in values.indices where !trend[index].isNaN {
-            let share = form == .additive ? values[index] - trend[index] : values[index] / trend[index]
+            let share = form == .additive
+                ? values[index] - trend[index] : values[index] / trend[index]
             guard share.isFinite else { continue }
             sums[index % season] += share
             counts[index % season] += 1

@@ -52,7 +52,8 @@ public struct SeriesTable: Sendable {
         let text = String(decoding: time, as: UTF8.self)
         guard let point = TimePoint(text) else {
             throw SeriesTableError(
-                line: line, "has \"\(text)\" for ds; write 2026-11-23, 2026-11-23 14:00 or a number")
+                line: line,
+                "has \"\(text)\" for ds; write 2026-11-23, 2026-11-23 14:00 or a number")
         }
         series[position].times.append(point)
         series[position].values.append(try Self.number(value, line: line))

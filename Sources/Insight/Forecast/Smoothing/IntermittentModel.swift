@@ -17,7 +17,9 @@ public struct IntermittentModel: Sendable {
         rate = best.rate
     }
 
-    private static func croston(_ values: [Double], _ weight: Double) -> (error: Double, rate: Double) {
+    private static func croston(
+        _ values: [Double], _ weight: Double
+    ) -> (error: Double, rate: Double) {
         guard let first = values.firstIndex(where: { $0 != 0 }) else { return (0, 0) }
         var size = values[first]
         var gap = Double(max(first + 1, values.count / max(values.count { $0 != 0 }, 1)))
@@ -37,7 +39,9 @@ public struct IntermittentModel: Sendable {
         return (error, (1 - weight / 2) * size / gap)
     }
 
-    private static func decaying(_ values: [Double], _ weight: Double) -> (error: Double, rate: Double) {
+    private static func decaying(
+        _ values: [Double], _ weight: Double
+    ) -> (error: Double, rate: Double) {
         let events = values.filter { $0 != 0 }
         guard let first = events.first else { return (0, 0) }
         var size = first
