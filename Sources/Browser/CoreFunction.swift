@@ -5,6 +5,7 @@ import Wire
 /// Each takes bytes and gives JSON: what it computed, or `{"error":{"code","message","pointer"}}`.
 /// The same functions run natively, where the shared vectors hold both to the same answers.
 public enum CoreFunction: String, CaseIterable, Sendable {
+    case forecast = "forecast"
     case moneyFormat = "money_format"
     case moneyParse = "money_parse"
     case proofConclude = "proof_conclude"
@@ -15,6 +16,7 @@ public enum CoreFunction: String, CaseIterable, Sendable {
 
     public func answer(to input: [UInt8]) -> [UInt8] {
         switch self {
+        case .forecast: Self.forecast(input)
         case .moneyFormat: Self.formatMoney(input)
         case .moneyParse: Self.parseMoney(input)
         case .proofConclude: Self.concludeProof(input)
@@ -28,6 +30,12 @@ public enum CoreFunction: String, CaseIterable, Sendable {
 
 // One function for each export, so that the linker leaves out of a file what it does not export.
 extension CoreFunction {
+    static func forecast(_ input: [UInt8]) -> [UInt8] {
+        answer { writer throws(CallRefusal) in
+            try writeForecast(for: JSONRequest(input), to: &writer)
+        }
+    }
+
     static func formatMoney(_ input: [UInt8]) -> [UInt8] {
         answer { writer throws(CallRefusal) in
             try writeFormattedMoney(for: JSONRequest(input), to: &writer)

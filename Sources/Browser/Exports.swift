@@ -13,6 +13,13 @@
         memory.deallocate()
     }
 
+    @_cdecl("forecast")
+    public func forecast(
+        _ input: UnsafePointer<UInt8>, _ count: Int
+    ) -> UnsafeMutablePointer<UInt8> {
+        handOver(CoreFunction.forecast(bytes(input, count)))
+    }
+
     @_cdecl("money_format")
     public func formatMoney(
         _ input: UnsafePointer<UInt8>, _ count: Int

@@ -113,6 +113,22 @@ def readings():
                   "message": "word 1 needs a box of four numbers: left, top, width, height"}}
 
 
+def forecasts():
+    yield "forecast", "a series that never changed", {
+        "values": [7.5, 7.5, 7.5, None, 7.5], "horizon": 2, "season": 7}, {
+        "p10": [7.5, 7.5], "p50": [7.5, 7.5], "p90": [7.5, 7.5], "season_part": [0, 0],
+        "members": [{"name": "naive", "weight": 1}], "mase": None, "naive_mase": None}
+    yield "forecast", "no values", {"values": [None], "horizon": 2}, {
+        "error": {"code": "forecast_refused", "message": "the series has no values",
+                  "pointer": "/values"}}
+    yield "forecast", "no horizon", {"values": [1, 2]}, {
+        "error": {"code": "missing", "message": "horizon is missing", "pointer": "/horizon"}}
+    yield "forecast", "a model without that name", {
+        "values": [1, 2], "horizon": 2, "model": "oracle"}, {
+        "error": {"code": "forecast_model", "message": "there is no such model",
+                  "pointer": "/model"}}
+
+
 def receipt():
     """A plain receipt, as a picture of 600 x 800 has its words: ten pixels to the letter."""
     rows = ("MWANGI GENERAL STORES", "Kenyatta Avenue 12, Nakuru", "Receipt No: R-0117",
@@ -209,7 +225,7 @@ def verdicts():
 
 def main():
     calls = []
-    for function, name, given, answer in [*money(), *hashes(), *totals(), *readings(), *verdicts()]:
+    for function, name, given, answer in [*money(), *hashes(), *totals(), *readings(), *forecasts(), *verdicts()]:
         key = "input_bytes" if isinstance(given, bytes) else "input"
         value = proofs.url64(given) if isinstance(given, bytes) else given
         calls.append({"function": function, "name": name, key: value, "answer": answer})

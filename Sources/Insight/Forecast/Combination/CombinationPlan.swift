@@ -64,10 +64,9 @@ struct CombinationPlan {
 
     private static let days = CombinationPlan(
         members: [
-            (Member(.damped, .waves), 0.15), (Member(.smoothing, .waves), 0.25),
-            (Member(.seasonalNaive), 0.15), (Member(.seasonalMean), 0.05),
-            (Member(.smoothing, .kept), 0.2), (Member(.theta(.dynamicOptimised)), 0.1),
-            (Member(.smoothing, .absent), 0.1),
+            (Member(.smoothing, .waves), 0.35), (Member(.damped, .waves), 0.1),
+            (Member(.seasonalNaive), 0.25), (Member(.seasonalMean), 0.05),
+            (Member(.smoothing, .kept), 0.2), (Member(.smoothing, .absent), 0.05),
         ], power: 1, growth: 0.15, width: 1.1, folds: 4)
 
     private static let weeks = CombinationPlan(

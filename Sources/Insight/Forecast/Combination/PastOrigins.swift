@@ -53,7 +53,7 @@ struct PastOrigins {
 
     /// The plan's weights, moved towards the members that did better here.
     func weights(of plan: CombinationPlan) -> [Double] {
-        var weights = plan.members.map(\.weight)
+        var weights = plan.members.map { $0.weight }
         if plan.power > 0, !origins.isEmpty, weights.count > 1 {
             let errors = plan.members.indices.map { index in
                 origins.reduce(0) { $0 + Self.error($1.paths[index], $1.actual) }

@@ -28,7 +28,7 @@ public struct NamedForecast: Sendable {
         times = (0..<horizon).map { timeline.time(at: timeline.count + $0) }
         accuracy = Accuracy(forecast.backtest, known: values, season: self.season)
         naiveAccuracy = Accuracy(
-            forecast.backtest.map(\.asNaive), known: values, season: self.season)
+            forecast.backtest.map { $0.asNaive }, known: values, season: self.season)
     }
 
     /// Whether repeating the last season would have done better on this series' past.

@@ -4,7 +4,7 @@ public enum SeriesRepair {
     /// neighbours, over which the season lies where the series has one; before the first and
     /// after the last known value that value stays. Nil when no value is known.
     public static func filled(_ values: [Double], season: Int) -> [Double]? {
-        guard values.contains(where: \.isFinite) else { return nil }
+        guard values.contains(where: { $0.isFinite }) else { return nil }
         guard values.contains(where: { !$0.isFinite }) else { return values }
         let first = bridged(values)
         let adjustment = SeasonalAdjustment(first, season: season)

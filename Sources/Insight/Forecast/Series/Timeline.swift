@@ -49,9 +49,9 @@ public struct Timeline: Sendable {
         self.frequency = frequency
         self.count = count
         first = sorted[0]
-        let days = sorted.map(\.day)
-        isAtMonthEnd = first.form != .number && days.allSatisfy(\.isMonthEnd)
-        dayOfMonth = days.map(\.day).max() ?? 1
+        let days = sorted.map { $0.day }
+        isAtMonthEnd = first.form != .number && days.allSatisfy { $0.isMonthEnd }
+        dayOfMonth = days.map { $0.day }.max() ?? 1
     }
 
     /// The time so many steps after the first.

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Foundation
+import Insight
+import Wire
+
+/// `commons forecast --input F.csv --horizon N`: every series of a table, on all cores.
+struct Forecast: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Forecast every series of a CSV with the columns ds, y and perhaps unique_id.",
+        discussion: """
+            Prints CSV: unique_id,ds,p10,p50,p90. With --explain also which part of p50 is season \
+            and which is level, and on standard error who took part. With --backtest how such \
+            forecasts did on each series' own past, beside repeating the last season; the \
+            forecasts then go only to --output. A series that cannot be forecast is named on \
+            standard error and the others go on.
+            """)
+
+    @Option(help: "The table; - for standard input.")
+    var input: String
+    @Option(help: "Steps to forecast.")
+    var horizon: Int
+    @Option(help: "One of \(ForecastModel.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var model = "auto"
+    @Option(help: "Steps of a season; 1 for none. Otherwise what the frequency suggests.")
+    var season: Int?
+    @Option(help: "Y, Q, M, W, D, B (workdays) or H. Otherwise as the dates show.")
+    var frequency: String?
+    @Option(help: "A file for the forecasts instead of standard output.")
+    var output: String?
+    @Flag(help: "Print MASE, sMAPE, pinball loss and coverage on the past.") var backtest = false
+    @Flag(help: "Add the columns level and season, and name the members.") var explain = false
+    @Flag(help: "Print one JSON object a series.") var json = false
+
+    func validate() throws {
+        guard ForecastModel(rawValue: model) != nil else {
+            throw ValidationError("there is no model \(model)")
+        }
+        guard horizon >= 1 else { throw ValidationError("--horizon must be at least 1") }
+        if let season, season < 1 { throw ValidationError("--season must be at least 1") }
+        if let frequency, Frequency(name: frequency) == nil {
+            throw ValidationError("there is no frequency \(frequency); use Y, Q, M, W, D, B or H")
+        }
+    }
+
+    func run() async throws {
+        let table = try readTable()
+        let run = ForecastRun(
+            series: table.series, horizon: horizon,
+            model: ForecastModel(rawValue: model) ?? .auto,
+            frequency: frequency.flatMap { Frequency(name: $0) }, season: season)
+        let results = await run.results()
+        var report = ForecastReport(explains: explain)
+        for (series, result) in zip(table.series, results) {
+            switch result {
+            case .success(let forecast): report.add(forecast)
+            case .failure(let refusal):
+                Self.complain("forecast: \(series.name) \(refusal.message)")
+            }
+        }
+        try write(report)
+        if explain, !json { Self.complain(report.members) }
+        if results.contains(where: \.isFailure) || results.isEmpty { throw ExitCode(1) }
+    }
+
+    private func readTable() throws -> SeriesTable {
+        let content = input == "-"
+            ? try FileHandle.standardInput.readToEnd() : FileManager.default.contents(atPath: input)
+        guard let content else {
+            throw UnusableFile(description: "There is no readable file \(input).")
+        }
+        do throws(SeriesTableError) {
+            return try SeriesTable(csv: Array(content))
+        } catch {
+            throw UnusableFile(description: "\(input): \(error.message).")
+        }
+    }
+
+    private func write(_ report: ForecastReport) throws {
+        let forecasts = json ? report.jsonLines : report.table
+        if let output {
+            guard FileManager.default.createFile(atPath: output, contents: Data(forecasts)) else {
+                throw UnusableFile(description: "The file \(output) cannot be written.")
+            }
+        }
+        if backtest, !json {
+            try FileHandle.standardOutput.write(contentsOf: Data(report.backtestTable.utf8))
+        } else if output == nil {
+            try FileHandle.standardOutput.write(contentsOf: Data(forecasts))
+        }
+    }
+
+    static func complain(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+}
+
+extension Result {
+    fileprivate var isFailure: Bool { if case .failure = self { true } else { false } }
+}
