@@ -8,7 +8,7 @@ struct CommonsCommand: AsyncParsableCommand {
         abstract: "Books that balance and evidence that anyone can check, on one small machine.",
         subcommands: [
             Serve.self, Worker.self, LoadDemo.self, Migrate.self, Doctor.self, Read.self,
-            Score.self, Attest.self, Verify.self, Keys.self, Fsck.self, OpenAPI.self,
+            Score.self, Train.self, Attest.self, Verify.self, Keys.self, Fsck.self, OpenAPI.self,
             Version.self,
         ])
 }
