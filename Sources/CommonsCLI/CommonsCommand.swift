@@ -8,7 +8,8 @@ struct CommonsCommand: AsyncParsableCommand {
         abstract: "Books that balance and evidence that anyone can check, on one small machine.",
         subcommands: [
             Serve.self, Worker.self, LoadDemo.self, Migrate.self, Doctor.self, Read.self,
-            Score.self, Attest.self, Verify.self, Keys.self, Forecast.self, Fsck.self, OpenAPI.self,
+            Score.self, Train.self, Forecast.self, Attest.self, Verify.self, Keys.self, Fsck.self,
+            OpenAPI.self,
             Version.self,
         ])
 }

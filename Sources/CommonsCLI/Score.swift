@@ -28,7 +28,7 @@ struct Score: ParsableCommand {
     var json = false
 
     func run() throws {
-        let ensemble = try loadModel()
+        let loaded = try loadModel()
         let source = try open(input)
         let sink: FileHandle
         if let output {
@@ -40,7 +40,8 @@ struct Score: ParsableCommand {
             sink = .standardOutput
         }
         var run = try ScoreRun(
-            ensemble.model, contributions: contributions, json: json, output: sink)
+            loaded.model, calibration: loaded.calibration, contributions: contributions,
+            json: json, output: sink)
         do {
             try run.score(source)
         } catch let error as FeatureColumnsError {
@@ -51,7 +52,8 @@ struct Score: ParsableCommand {
         }
     }
 
-    private func loadModel() throws -> (model: LightGBMModel, path: String) {
+    /// A folder's own calibration takes the place of the objective's curve.
+    private func loadModel() throws -> (model: LightGBMModel, calibration: Calibration?) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: model, isDirectory: &isFolder) else {
             throw failure("there is no model at \(model)")
@@ -60,8 +62,14 @@ struct Score: ParsableCommand {
         guard let content = FileManager.default.contents(atPath: path) else {
             throw failure("\(path) cannot be read")
         }
+        var calibration: Calibration?
+        let place = model + "/calibration.json"
+        if isFolder.boolValue, let text = FileManager.default.contents(atPath: place) {
+            calibration = Calibration(json: [UInt8](text))
+            if calibration == nil { throw failure("\(place) is no calibration") }
+        }
         do {
-            return (try LightGBMModel(text: [UInt8](content)), path)
+            return (try LightGBMModel(text: [UInt8](content)), calibration)
         } catch {
             throw failure("\(path), \(error)")
         }

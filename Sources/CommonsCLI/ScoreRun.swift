@@ -9,6 +9,7 @@ struct ScoreRun {
 
     private let model: LightGBMModel
     private let ensemble: TreeEnsemble
+    private let calibration: Calibration?
     private let attribution: PathAttribution?
     private let json: Bool
     private let output: FileHandle
@@ -21,9 +22,11 @@ struct ScoreRun {
     private static let pieceSize = 1 << 18
 
     init(
-        _ model: LightGBMModel, contributions: Bool, json: Bool, output: FileHandle
+        _ model: LightGBMModel, calibration: Calibration?, contributions: Bool, json: Bool,
+        output: FileHandle
     ) throws {
         self.model = model
+        self.calibration = calibration
         self.json = json
         self.output = output
         ensemble = TreeEnsemble(model)
@@ -120,9 +123,8 @@ struct ScoreRun {
             let values = parts.isEmpty ? [] : parts[index * (width + 1)..<(index + 1) * (width + 1)]
             let line = ScoredRow(
                 number: rowCount + row + 1, raw: isRead[row] ? raw[index] : nil,
-                probability: ensemble.objective.isProbability
-                    ? ensemble.answer(to: raw[index]) : nil,
-                points: points(raw[index]), contributions: values)
+                probability: probability(raw[index]), points: points(raw[index]),
+                contributions: values)
             if json {
                 line.writeJSON(names: model.featureNames, to: &text)
             } else {
@@ -130,6 +132,11 @@ struct ScoreRun {
             }
         }
         return text
+    }
+
+    private func probability(_ raw: Double) -> Double? {
+        guard ensemble.objective.isProbability else { return nil }
+        return calibration?.probability(of: raw) ?? ensemble.answer(to: raw)
     }
 
     private func points(_ raw: Double) -> Double? {

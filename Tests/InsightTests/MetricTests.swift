@@ -65,6 +65,26 @@ struct MetricTests {
         }
     }
 
+    @Test("A calibration is read back as it was written, and nothing else is read")
+    func calibrationText() throws {
+        for item in try Self.cases() {
+            let scores = item.row("scores")
+            let steps = try #require(IsotonicCalibration(scores: scores, outcomes: item.outcomes))
+            let line = try #require(PlattCalibration(scores: scores, outcomes: item.outcomes))
+            for calibration in [Calibration.isotonic(steps), .platt(line)] {
+                #expect(Calibration(json: calibration.json) == calibration)
+            }
+        }
+        for text in [
+            "{}", #"{"method":"platt","slope":1}"#,
+            #"{"method":"isotonic","scores":[1,1],"probabilities":[0,1]}"#,
+            #"{"method":"isotonic","scores":[1,2],"probabilities":[1,0]}"#,
+            #"{"method":"isotonic","scores":[],"probabilities":[]}"#,
+        ] {
+            #expect(Calibration(json: Array(text.utf8)) == nil, "\(text)")
+        }
+    }
+
     @Test("One outcome alone has no metric")
     func oneOutcome() {
         #expect(Discrimination(scores: [1, 2], outcomes: [true, true]) == nil)

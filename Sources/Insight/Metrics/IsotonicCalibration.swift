@@ -14,6 +14,20 @@ public struct IsotonicCalibration: Equatable, Sendable {
         var mean: Double { sum / weight }
     }
 
+    /// Nil unless scores rise and probabilities are from 0 to 1 and never fall.
+    init?(corners scores: [Double], probabilities: [Double]) {
+        guard !scores.isEmpty, scores.count == probabilities.count else { return nil }
+        for index in scores.indices {
+            guard scores[index].isFinite, 0...1 ~= probabilities[index],
+                index == 0
+                    || scores[index - 1] < scores[index]
+                        && probabilities[index - 1] <= probabilities[index]
+            else { return nil }
+        }
+        self.scores = scores
+        self.probabilities = probabilities
+    }
+
     /// Nil for no rows or a score that is not finite.
     public init?(scores: [Double], outcomes: [Bool]) {
         guard !scores.isEmpty, scores.count == outcomes.count,

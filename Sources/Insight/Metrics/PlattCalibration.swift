@@ -5,6 +5,11 @@ public struct PlattCalibration: Equatable, Sendable {
     public let slope: Double
     public let intercept: Double
 
+    public init(slope: Double, intercept: Double) {
+        self.slope = slope
+        self.intercept = intercept
+    }
+
     /// Nil when only one outcome occurs or a score is not finite.
     public init?(scores: [Double], outcomes: [Bool]) {
         let positives = Double(outcomes.count { $0 })

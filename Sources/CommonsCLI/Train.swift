@@ -1,0 +1,107 @@
+import ArgumentParser
+import Foundation
+import Training
+import Wire
+
+/// `commons train --input rows.csv --target COLUMN`: a model folder with its card.
+struct Train: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Fit boosted trees to a table with outcomes, validate and calibrate them.",
+        discussion: """
+            Writes model.txt (LightGBM's text), calibration.json, card.json and card.md. Columns \
+            that say nothing, only name rows or know the outcome are left out and named. Needs \
+            LightGBM's library, which `commons doctor` looks for.
+            """)
+
+    @Option(help: "A CSV file with a header.")
+    var input: String
+
+    @Option(help: "The column with the outcome: two different values.")
+    var target: String
+
+    @Option(help: "The target's value for the event, a default say.")
+    var positive: String?
+
+    @Option(help: "The model's folder.")
+    var output = "model"
+
+    @Option(parsing: .upToNextOption, help: "Columns to leave out.")
+    var ignore: [String] = []
+
+    @Option(parsing: .upToNextOption, help: "Columns to use although they know the outcome.")
+    var keep: [String] = []
+
+    @Option(
+        parsing: .upToNextOption,
+        help: "Columns whose growth never lowers the risk, or with :down never raises it.")
+    var monotone: [String] = []
+
+    @Option(help: "Decides the folds and all else that is drawn by lot.")
+    var seed: UInt64 = 1
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func run() throws {
+        guard let content = FileManager.default.contents(atPath: input) else {
+            throw failure("\(input) cannot be read")
+        }
+        do {
+            let bytes = [UInt8](content)
+            let table = try TrainingTable(
+                csv: bytes, target: target, positive: positive, ignore: Set(ignore),
+                keep: Set(keep))
+            for warning in table.warnings { say("warning: \(warning)") }
+            let library = try LightGBMLibrary()
+            let model = try TrainingRun(library, table, options).fit { step in
+                if isatty(STDERR_FILENO) != 0 { say(step) }
+            }
+            try ModelFolder(output).write(
+                model, target: target, tableHash: Wire.sha256(bytes).hex)
+            print(json ? object(model) : summary(model))
+        } catch let error as TrainingRefusal {
+            throw failure("\(input): \(error)")
+        }
+    }
+
+    private var options: TrainingRun.Options {
+        var options = TrainingRun.Options()
+        options.seed = seed
+        for entry in monotone {
+            let isDown = entry.hasSuffix(":down")
+            options.monotone[isDown ? String(entry.dropLast(":down".count)) : entry] =
+                isDown ? -1 : 1
+        }
+        return options
+    }
+
+    private func object(_ model: TrainedModel) -> String {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.key("model")
+        writer.string(output)
+        model.writeMetrics(to: &writer)
+        writer.endObject()
+        return String(decoding: writer.bytes, as: UTF8.self)
+    }
+
+    private func summary(_ model: TrainedModel) -> String {
+        func short(_ value: Double) -> String { String(format: "%.4f", value) }
+        let found = model.discrimination
+        return """
+            AUC \(short(found.areaUnderCurve))  KS \(short(found.kolmogorovSmirnov))  \
+            Gini \(short(found.gini))  Brier \(short(model.brier))  \
+            log-loss \(short(model.logLoss))  (out of fold, \(model.calibration.name) calibration)
+            \(model.treeCount) trees from \(model.rowCount) rows; model and card are in \(output)
+            """
+    }
+
+    private func say(_ text: String) {
+        FileHandle.standardError.write(Data("commons train: \(text)\n".utf8))
+    }
+
+    private func failure(_ message: String) -> any Error {
+        say(message)
+        return ExitCode(1)
+    }
+}

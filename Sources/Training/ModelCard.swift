@@ -1,0 +1,119 @@
+import Foundation
+import Insight
+import Wire
+
+/// What somebody who approves a model needs to know about it.
+struct ModelCard {
+    let model: TrainedModel
+    let target: String
+    let tableHash: String
+
+    var json: [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        model.writeMetrics(to: &writer)
+        writer.key("target")
+        writer.string(target)
+        writer.key("table_sha256")
+        writer.string(tableHash)
+        writer.key("seed")
+        writer.integer(Int64(clamping: model.seed))
+        writer.key("leaves")
+        writer.integer(Int64(model.leaves))
+        writer.key("features")
+        writer.beginArray()
+        for name in model.featureNames { writer.string(name) }
+        writer.endArray()
+        writer.endObject()
+        return writer.bytes
+    }
+
+    var markdown: String {
+        let share = Double(model.eventCount) / Double(model.rowCount)
+        var text = """
+            # Model for \(target)
+
+            \(model.treeCount) boosted trees with up to \(model.leaves) leaves each, fitted by LightGBM to \
+            \(model.rowCount) rows with \(model.eventCount) events (\(Self.percent(share))), \
+            seed \(model.seed).
+            Table: SHA-256 `\(tableHash)`.
+
+            All figures are out of fold (five folds): no tree, and no calibration, had seen the row \
+            that it judged. The number of trees was chosen on the same folds.
+
+            | Area under the curve | Kolmogorov-Smirnov | Gini | Brier | Log-loss |
+            |---|---|---|---|---|
+            | \(Self.short(model.discrimination.areaUnderCurve)) \
+            | \(Self.short(model.discrimination.kolmogorovSmirnov)) \
+            | \(Self.short(model.discrimination.gini)) | \(Self.short(model.brier)) \
+            | \(Self.short(model.logLoss)) |
+
+            ## Calibration (\(model.calibration.name))
+
+            | Rows | Mean probability | Share of events |
+            |---|---|---|
+
+            """
+        for bin in model.curve {
+            text += "| \(bin.count) | \(Self.percent(bin.meanProbability)) "
+            text += "| \(Self.percent(bin.share))\(bin.count < 20 ? " (few rows)" : "") |\n"
+        }
+        text += "\n## Features\n\n" + model.featureNames.map { "`\($0)`" }.joined(separator: ", ")
+        if !model.warnings.isEmpty {
+            text += "\n\n## Warnings\n\n"
+            for warning in model.warnings { text += "- \(warning)\n" }
+        }
+        text += """
+
+            ## Limits of use
+
+            For applicants like those of the table and for the same outcome. Not approved: a model is \
+            used after a second person has approved it. Attributes that the law protects must not \
+            be among the features.
+
+            """
+        return text
+    }
+
+    private static func short(_ value: Double) -> String { String(format: "%.4f", value) }
+    private static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
+}
+
+extension TrainedModel {
+    /// The members that `commons train --json` prints and the card holds.
+    public func writeMetrics(to writer: inout JSONWriter) {
+        let numbers: [(StaticString, Double)] = [
+            ("auc", discrimination.areaUnderCurve), ("ks", discrimination.kolmogorovSmirnov),
+            ("gini", discrimination.gini), ("brier", brier), ("log_loss", logLoss),
+        ]
+        for (name, value) in numbers {
+            writer.key(name)
+            writer.double(value)
+        }
+        writer.key("calibration")
+        writer.string(calibration.name)
+        writer.key("curve")
+        writer.beginArray()
+        for bin in curve {
+            writer.beginObject()
+            writer.key("rows")
+            writer.integer(Int64(bin.count))
+            writer.key("mean_probability")
+            writer.double(bin.meanProbability)
+            writer.key("share")
+            writer.double(bin.share)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.key("rows")
+        writer.integer(Int64(rowCount))
+        writer.key("events")
+        writer.integer(Int64(eventCount))
+        writer.key("trees")
+        writer.integer(Int64(treeCount))
+        writer.key("warnings")
+        writer.beginArray()
+        for warning in warnings { writer.string(warning) }
+        writer.endArray()
+    }
+}
