@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Insight
 import Training
 import Wire
 

@@ -48,13 +48,8 @@ enum Elementary {
     static func sineAndCosine(_ angle: Double) -> (sine: Double, cosine: Double) {
         guard angle.isFinite else { return (.nan, .nan) }
         let quarters = (angle * 0.63661977236758134308).rounded()
-<<<<<<< HEAD
         let rest =
             (angle - quarters * 1.57079632673412561417) - quarters * 6.07710050650619224932e-11
-=======
-        let coarse = angle - quarters * 1.57079632673412561417
-        let rest = coarse - quarters * 6.07710050650619224932e-11
->>>>>>> 324406668217c5e9e5f0e48ff3dcd55003030245
         let square = rest * rest
         var sine = 1.0
         var cosine = 1.0
