@@ -33,13 +33,13 @@ struct ModelCard {
         var text = """
             # Model for \(target)
 
-            \(model.treeCount) boosted trees with up to \(model.leaves) leaves each, fitted by LightGBM to \
-            \(model.rowCount) rows with \(model.eventCount) events (\(Self.percent(share))), \
-            seed \(model.seed).
+            \(model.treeCount) boosted trees with up to \(model.leaves) leaves each, fitted by \
+            LightGBM to \(model.rowCount) rows with \(model.eventCount) events \
+            (\(Self.percent(share))), seed \(model.seed).
             Table: SHA-256 `\(tableHash)`.
 
-            All figures are out of fold (five folds): no tree, and no calibration, had seen the row \
-            that it judged. The number of trees was chosen on the same folds.
+            All figures are out of fold (five folds): no tree, and no calibration, had seen the \
+            row that it judged. The number of trees was chosen on the same folds.
 
             | Area under the curve | Kolmogorov-Smirnov | Gini | Brier | Log-loss |
             |---|---|---|---|---|
@@ -67,16 +67,19 @@ struct ModelCard {
 
             ## Limits of use
 
-            For applicants like those of the table and for the same outcome. Not approved: a model is \
-            used after a second person has approved it. Attributes that the law protects must not \
-            be among the features.
+            For applicants like those of the table and for the same outcome. Not approved: a model \
+            is used after a second person has approved it. Attributes that the law protects must \
+            not be among the features.
 
             """
         return text
     }
 
     private static func short(_ value: Double) -> String { String(format: "%.4f", value) }
-    private static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
+
+    private static func percent(_ share: Double) -> String {
+        String(format: "%.1f %%", share * 100)
+    }
 }
 
 extension TrainedModel {

@@ -1,7 +1,8 @@
 import Wire
 
 extension Calibration {
-    /// `{"method":"platt","slope","intercept"}` or `{"method":"isotonic","scores","probabilities"}`.
+    /// `{"method":"platt","slope","intercept"}` or
+    /// `{"method":"isotonic","scores","probabilities"}`.
     public var json: [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
