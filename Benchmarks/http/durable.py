@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
 """Durable postings a second on one hot account over HTTP, against one commit for each posting on the same engine.
 
-usage: durable.py PATH/TO/commons [--engine sqlite|postgresql] [--seconds 5] [--rounds 3]
-Both sides keep every posting on disk before they answer (SQLite: synchronous FULL; PostgreSQL: synchronous_commit on) and
-take turns within the same minute. Ours answers 64 connections over HTTP, with idempotency, audit and change feed. The
-other side has no HTTP at all: SQLite from one process that commits each posting by itself; PostgreSQL from 64 connections
-of pgbench that lock the account's row."""
+usage: durable.py PATH/TO/commons [--engine sqlite|postgresql] [--seconds 5] [--rounds 3] [--disk-ms 4]
+All sides keep every posting on disk before they answer (SQLite: synchronous FULL; PostgreSQL: synchronous_commit on) and
+take turns within the same minute:
+- ours: 64 connections over HTTP, with idempotency, audit and change feed, postings share commits;
+- the same server with commit-writes=1: everything alike, but each posting has a commit of its own;
+- no HTTP at all, a commit for each posting: SQLite from one process; PostgreSQL from 64 connections of pgbench that
+  lock the account's row.
+--disk-ms makes each fsync of the SQLite sides wait so long first, as a disk without a battery-backed cache does."""
 import argparse, os, re, sqlite3, statistics, subprocess, sys, tempfile, time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "Tests", "support"))
@@ -19,6 +22,21 @@ CREATE TABLE entry (id BIGINT PRIMARY KEY, day TEXT NOT NULL, description TEXT N
 CREATE TABLE line (entry BIGINT NOT NULL, account BIGINT NOT NULL, amount BIGINT NOT NULL);
 INSERT INTO account VALUES (1, 0), (2, 0);
 """
+SLOW_DISK = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <unistd.h>
+static int late(const char *name, int file) {
+    static __thread useconds_t wait;
+    int (*real)(int) = (int (*)(int))dlsym(RTLD_NEXT, name);
+    if (!wait) wait = (useconds_t)(atof(getenv("DISK_MS")) * 1000);
+    usleep(wait);
+    return real(file);
+}
+int fsync(int file) { return late("fsync", file); }
+int fdatasync(int file) { return late("fdatasync", file); }
+"""
 HOT = """
 \\set id random(1, 9000000000000000)
 BEGIN;
@@ -30,15 +48,62 @@ COMMIT;
 """
 
 
+def slow_disk(folder, milliseconds):
+    """The environment under which every fsync takes so much longer."""
+    if not milliseconds:
+        return {}
+    source, library = os.path.join(folder, "disk.c"), os.path.join(folder, "disk.so")
+    with open(source, "w") as file:
+        file.write(SLOW_DISK)
+    subprocess.run(["gcc", "-O2", "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+    return {"LD_PRELOAD": library, "DISK_MS": str(milliseconds)}
+
+
+class OurServer:
+    """The product, with what its configuration is to say."""
+
+    def __init__(self, binary, environment):
+        self.server = Server(binary, environment=environment)
+        self.server.start()
+        client = self.server.register()
+        accounts = {a["role"]: a["id"] for a in client.accounts() if a.get("role")}
+        self.values = {"TOKEN": client.token, "DEBIT": accounts["bank"], "CREDIT": accounts["sales"], "PARTY": ""}
+        self.wrong = 0
+
+    def rate(self, seconds):
+        rate, _, wrong = load(self.server.port, "posting", 64, seconds, self.values)
+        self.wrong += wrong
+        return rate
+
+    def stop(self):
+        self.server.stop()
+
+
 class OneByOne:
-    """SQLite, a commit for each posting."""
+    """SQLite, a commit for each posting, in a process of its own."""
+
+    def __init__(self, folder, environment):
+        self.folder, self.environment = folder, environment
+
+    def rate(self, seconds):
+        told = subprocess.run([sys.executable, __file__, "--one-by-one", self.folder, str(seconds)],
+                              env={**os.environ, **self.environment}, capture_output=True, text=True, check=True)
+        return float(told.stdout)
+
+    def stop(self):
+        pass
+
+
+class Postings:
+    """What that process does."""
 
     def __init__(self, folder):
         self.database = sqlite3.connect(os.path.join(folder, "naive.sqlite"), isolation_level=None)
         self.database.execute("PRAGMA journal_mode = WAL")
         self.database.execute("PRAGMA synchronous = FULL")
-        self.database.executescript(SCHEMA)
-        self.next = 0
+        if not self.database.execute("SELECT 1 FROM sqlite_master WHERE name = 'account'").fetchone():
+            self.database.executescript(SCHEMA)
+        self.next = self.database.execute("SELECT coalesce(max(id), 0) FROM entry").fetchone()[0]
 
     def rate(self, seconds):
         began, done = time.monotonic(), 0
@@ -75,6 +140,9 @@ class RowLocks:
             raise RuntimeError("pgbench: " + told.stderr[-500:])
         return float(found.group(1))
 
+    def stop(self):
+        pass
+
 
 def main():
     parser = argparse.ArgumentParser()
@@ -82,36 +150,40 @@ def main():
     parser.add_argument("--engine", default="sqlite", choices=["sqlite", "postgresql"])
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--disk-ms", type=float, default=0)
     given = parser.parse_args()
-    cluster, environment = None, {}
+    cluster = None
     with tempfile.TemporaryDirectory() as folder:
-        if given.engine == "postgresql":
-            cluster = Postgres()
-            environment["COMMONS_DATABASE"] = cluster.start()
-            other = RowLocks(folder, cluster)
-        else:
-            other = OneByOne(folder)
-        server = Server(given.binary, environment=environment)
+        sides = {}
         try:
-            server.start()
-            client = server.register()
-            accounts = {a["role"]: a["id"] for a in client.accounts() if a.get("role")}
-            values = {"TOKEN": client.token, "DEBIT": accounts["bank"], "CREDIT": accounts["sales"], "PARTY": ""}
-            ours, theirs, wrong = [], [], 0
+            if given.engine == "postgresql":
+                cluster = Postgres()
+                at = {"COMMONS_DATABASE": cluster.start()}
+                sides["with row locks, no HTTP"] = RowLocks(folder, cluster)
+                second = {"COMMONS_DATABASE": cluster.another()}
+            else:
+                at = second = slow_disk(folder, given.disk_ms)
+                sides["one commit each, no HTTP"] = OneByOne(folder, at)
+            sides["over HTTP, commits shared"] = ours = OurServer(given.binary, at)
+            sides["over HTTP, one commit each"] = OurServer(given.binary, {**second, "COMMONS_COMMIT_WRITES": "1"})
+            rates = {name: [] for name in sides}
             for _ in range(given.rounds):
-                rate, _, bad = load(server.port, "posting", 64, given.seconds, values)
-                ours.append(rate)
-                wrong += bad
-                theirs.append(other.rate(given.seconds))
-            a, b = statistics.median(ours), statistics.median(theirs)
-            name = "row locks" if cluster else "one commit each"
-            print(f"{given.engine}: {a:.0f} durable postings/s over HTTP, {b:.0f}/s with {name}, ratio {a / b:.1f} "
-                  f"(aim 10); wrong answers {wrong}")
+                for name, side in sides.items():
+                    rates[name].append(side.rate(given.seconds))
+            reference = statistics.median(rates["over HTTP, commits shared"])
+            print(f"{given.engine}, {given.disk_ms} ms added to each fsync; wrong answers {ours.wrong}")
+            for name, seen in rates.items():
+                rate = statistics.median(seen)
+                print(f"{name:30} {rate:8.0f} postings/s   shared commits over it {reference / rate:5.1f}")
         finally:
-            server.stop()
+            for side in sides.values():
+                side.stop()
             if cluster:
                 cluster.stop()
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--one-by-one"]:
+        print(Postings(sys.argv[2]).rate(float(sys.argv[3])))
+    else:
+        main()

@@ -53,16 +53,29 @@ class Peer(Server):
         raise RuntimeError("the peer did not start: " + self.output()[-1000:])
 
 
-def memory(pid):
-    """Resident megabytes of a process and its children."""
-    rows = subprocess.run(["ps", "-eo", "pid,ppid,rss"], capture_output=True, text=True).stdout.split("\n")[1:]
+def family(pid):
+    """The process and its children."""
+    rows = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True).stdout.split("\n")[1:]
     rows = [tuple(map(int, r.split())) for r in rows if r.strip()]
-    family, grown = {pid}, True
+    found, grown = {pid}, True
     while grown:
-        more = {p for p, parent, _ in rows if parent in family} - family
+        more = {p for p, parent in rows if parent in found} - found
         grown = bool(more)
-        family |= more
-    return sum(r for p, _, r in rows if p in family) / 1024
+        found |= more
+    return found
+
+
+def memory(pid):
+    """Megabytes that the process and its children hold: resident in all, and of their own (anonymous), which is what
+    the machine cannot take back by dropping pages of files that it can read again."""
+    held = {"Rss": 0, "Anonymous": 0}
+    for each in family(pid):
+        with open(f"/proc/{each}/smaps_rollup") as file:
+            for line in file:
+                name, _, rest = line.partition(":")
+                if name in held:
+                    held[name] += int(rest.split()[0]) / 1024
+    return held["Rss"], held["Anonymous"]
 
 
 def load(port, shape, connections, seconds, environment):
@@ -89,7 +102,9 @@ def main():
         cluster.run(cluster.bin + "/createdb", "-h", "127.0.0.1", "-p", str(cluster.port), "-U", "commons", "peer")
         url = f"postgresql+asyncpg://commons@127.0.0.1:{cluster.port}/peer"
     ours = Server(given.binary, environment=environment)
-    print(f"start to ready: {ours.start() * 1000:.0f} ms; idle memory {memory(ours.process.pid):.0f} MB")
+    ready = ours.start() * 1000
+    idle, private = memory(ours.process.pid)
+    print(f"start to ready: {ready:.0f} ms; idle memory {idle:.0f} MB, of its own {private:.0f} MB")
     client = ours.register()
     accounts = {a["role"]: a["id"] for a in client.accounts() if a.get("role")}
     party = uuid7()
@@ -112,7 +127,8 @@ def main():
         print(f"{shape:8} {mine:9.0f} {slow[0]:7.1f} {theirs:9.0f} {slow[1]:7.1f} {mine / theirs:6.1f} {aim:5.1f}"
               + (f"  wrong answers: ours {wrong[0]}, peer {wrong[1]}" if any(wrong) else ""))
         ours_memory, peer_memory = memory(ours.process.pid), memory(peer.process.pid)
-    print(f"memory after load: ours {ours_memory:.0f} MB, peer {peer_memory:.0f} MB, ratio {ours_memory / peer_memory:.2f}")
+    for name, mine, theirs in zip(["resident", "of its own"], ours_memory, peer_memory):
+        print(f"memory after load, {name}: ours {mine:.0f} MB, peer {theirs:.0f} MB, ratio {mine / theirs:.2f}")
     ours.stop()
     peer.stop()
     if cluster:

@@ -18,7 +18,10 @@ struct Node {
     /// Opens the data folder, making it when it is not there, and brings the schema forward.
     static func open(_ configuration: Configuration) async throws -> Node {
         try makeFolder(configuration.folder)
-        let database = try await openDatabase(at: try location(configuration))
+        let database = try await openDatabase(
+            at: try location(configuration),
+            options: DatabaseOptions(
+                group: try configuration.number(.commitWrites, in: 1...4096)))
         do {
             return try await make(configuration, database)
         } catch {

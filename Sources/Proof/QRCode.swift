@@ -6,8 +6,9 @@ import Wire
 /// gives the very same bundle.
 public enum QRCode {
     public static let prefix = "CL1:"
-    /// A code of this many characters at error correction level M still scans from paper.
-    public static let characterLimit = 1_200
+    /// What version 25 (117 modules) holds at error correction level L: it still scans from paper,
+    /// and a statement's longest path in a log of a million leaves fits.
+    public static let characterLimit = 1_852
 
     public enum Refusal: Error, Equatable, Sendable {
         case tooLong(characters: Int)

@@ -29,10 +29,34 @@ struct QRCodeTests {
         #expect(try QRCode.decode(String(decoding: large.proof, as: UTF8.self)).leafIndex == 511)
     }
 
+    @Test("The longest path of a log of a million leaves fits, with the status")
+    func fitsFromLargeLog() throws {
+        let bundle = try ProofBundle(decoding: vectors.proof("fresh status").proof)
+            .disclosing { _ in false }
+        #expect(bundle.status != nil)
+        let (index, size): (UInt64, UInt64) = ((1 << 20) - 1, 1 << 20)
+        let path = (0..<20).map { MerkleTree.leafHash([UInt8($0)]) }
+        let root = try #require(
+            InclusionProof(leafIndex: index, treeSize: size, path: path)
+                .impliedRoot(for: MerkleTree.leafHash(bundle.envelope.encoded())))
+        let origin = try #require(Checkpoint(text: bundle.checkpoint.text)).origin
+        let head = try #require(Checkpoint(origin: origin, size: size, root: root))
+        let note = try #require(
+            SignedNote(text: head.text, signatures: bundle.checkpoint.signatures))
+        let code = try QRCode.encode(
+            ProofBundle(
+                envelope: bundle.envelope, issuerPublicKey: bundle.issuerPublicKey,
+                commitments: bundle.commitments, disclosed: bundle.disclosed, leafIndex: index,
+                inclusionPath: path, checkpoint: note, status: bundle.status))
+        #expect(code.utf8.count > 1_500)
+    }
+
     @Test("What does not fit is refused with its length")
     func tooLong() throws {
         let bundle = try ProofBundle(decoding: vectors.proof("all fields disclosed").proof)
-        let error = #expect(throws: QRCode.Refusal.self) { try QRCode.encode(bundle) }
+        let error = #expect(throws: QRCode.Refusal.self) {
+            try QRCode.encode(bundle, characterLimit: 1_200)
+        }
         guard case .tooLong(let characters) = error else {
             Issue.record("refused for another reason")
             return

@@ -28,6 +28,11 @@ class Postgres:
         self.run(self.bin + "/pg_ctl", "-D", data, "-o", options, "-l", self.folder + "/log", "-w", "start")
         return f"postgresql://commons@127.0.0.1:{self.port}/postgres"
 
+    def another(self, name="another"):
+        """The URL of one more empty database in the started cluster."""
+        self.run(self.bin + "/createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "commons", name)
+        return f"postgresql://commons@127.0.0.1:{self.port}/{name}"
+
     def stop(self):
         self.run(self.bin + "/pg_ctl", "-D", self.folder + "/data", "-m", "fast", "-w", "stop")
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -34,6 +34,10 @@ extension Setting {
         "Where the books live: a folder, sqlite:/path/file or postgresql://user@host/name. "
             + "A file in the data folder when not given. May hold a password.",
         isSecret: true)
+    public static let commitWrites = Setting(
+        "commit-writes",
+        "Writes that one commit takes at most, so that many share one wait for the disk.",
+        standard: "256")
     public static let secret = Setting(
         "secret",
         "The master secret, 64 hexadecimal digits. Made at the first start and kept in the data "
@@ -88,8 +92,8 @@ extension Setting {
         standard: "64")
 
     public static let all: [Setting] = [
-        host, port, web, apiDocs, database, secret, registration, secure, proxy, logLevel,
-        workers, reader, languages, objects, s3Endpoint, s3Region, s3AccessKey, s3SecretKey,
-        redis, rateLimit, uploadLimit, pixelLimit,
+        host, port, web, apiDocs, database, commitWrites, secret, registration, secure, proxy,
+        logLevel, workers, reader, languages, objects, s3Endpoint, s3Region, s3AccessKey,
+        s3SecretKey, redis, rateLimit, uploadLimit, pixelLimit,
     ]
 }

@@ -69,7 +69,6 @@ public struct ShowTrialBalance: Query {
                 GROUP BY account_id, currency
             ) AS s
             JOIN account a ON a.organisation_id = $1 AND a.id = s.account_id
-            WHERE s.balance <> 0
             ORDER BY s.currency, a.code
             """, [.id(view.actor.organisation), .day(day), .instant(known)],
             TrialBalanceReport.Row.init)

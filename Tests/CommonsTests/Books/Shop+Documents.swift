@@ -88,10 +88,10 @@ extension Shop {
         return try #require(found)
     }
 
-    /// The trial balance as a table: code, name and balance, a debit positive.
+    /// The trial balance as a table: code, name and balance, a debit positive, without zeros.
     func table(asOf day: String = "2099-12-31", knownAt: Instant? = nil) async throws -> String {
         let report = try await ask(ShowTrialBalance(asOf: try day.day, knownAt: knownAt))
-        return report.rows.map { row in
+        return report.rows.filter { !$0.balance.isZero }.map { row in
             "\(row.account.code) \(row.account.name) \(row.balance.decimal)"
         }.joined(separator: "\n")
     }

@@ -19,6 +19,9 @@ import Testing
                     4000 Sales of goods and services -50.00
                     """)
             #expect(try await shop.table(asOf: "2026-03-10") == "")
+            let after = try await shop.ask(ShowTrialBalance(asOf: try "2026-03-10".day))
+            #expect(after.rows.map(\.account.code) == ["1100", "4000"])
+            #expect(after.totals.map(\.debit.decimal) == ["0.00"])
         }
     }
 

@@ -8,7 +8,8 @@ export function QRCode({ text, label }: { text: string; label: string }) {
   useEffect(() => {
     let wanted = true;
     void import("qrcode-generator").then(({ default: make }) => {
-      const code = make(0, "M");
+      // Long codes give up some correction, so that their squares stay large enough for paper.
+      const code = make(0, text.length > 1_200 ? "L" : "M");
       // Upper-case letters, digits and a few signs fit a denser mode.
       code.addData(text, /^[0-9A-Z $%*+\-./:]*$/.test(text) ? "Alphanumeric" : "Byte");
       code.make();
