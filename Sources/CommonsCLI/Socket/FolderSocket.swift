@@ -64,8 +64,8 @@ enum FolderSocket {
     }
 
     static func inode(in folder: String) -> UInt64? {
-        var status = stat()
-        return stat(folder + "/" + name, &status) == 0 ? UInt64(status.st_ino) : nil
+        let attributes = try? FileManager.default.attributesOfItem(atPath: folder + "/" + name)
+        return (attributes?[.systemFileNumber] as? NSNumber)?.uint64Value
     }
 
     /// The user at the other end, as the kernel knows it.
