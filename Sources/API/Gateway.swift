@@ -86,7 +86,7 @@ public struct Gateway: HTTPResponder {
             metadata: [
                 "request_id": "\(label)", "method": "\(request.method.rawValue)",
                 "path": "\(request.uri.path)", "status": "\(response.status.code)",
-                "microseconds": "\(elapsed.components.attoseconds / 1_000_000_000_000)",
+                "microseconds": "\(Int64(elapsed / .microseconds(1)))",
             ])
     }
 

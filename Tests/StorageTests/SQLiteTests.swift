@@ -27,7 +27,30 @@ import Testing
                     at: DatabaseLocation(folder), migrations: SampleSchema.migrations)
                 await database.close()
             }
-            #expect(!FileManager.default.fileExists(atPath: folder + "/commons.sqlite-wal"))
+            for ending in ["-wal", "-shm"] {
+                #expect(
+                    !FileManager.default.fileExists(atPath: folder + "/commons.sqlite" + ending))
+            }
+        }
+    }
+
+    @Test func closingLeavesNoLogBehindWhoeverReadBefore() async throws {
+        try await TestDatabase.withFolder { folder in
+            let database = try await openDatabase(
+                at: DatabaseLocation(folder), migrations: SampleSchema.migrations)
+            try await database.addAccount("a")
+            // Each reader has a connection of its own from its first read on.
+            try await withThrowingTaskGroup(of: Int64?.self) { group in
+                for _ in 1...16 {
+                    group.addTask { try await database.number("SELECT COUNT(*) FROM account") }
+                }
+                for try await count in group { #expect(count == 1) }
+            }
+            let log = folder + "/commons.sqlite-wal"
+            #expect(FileManager.default.fileExists(atPath: log))
+            await database.close()
+            #expect(!FileManager.default.fileExists(atPath: log))
+            #expect(!FileManager.default.fileExists(atPath: folder + "/commons.sqlite-shm"))
         }
     }
 

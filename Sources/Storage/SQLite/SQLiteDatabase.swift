@@ -76,7 +76,10 @@ final class SQLiteDatabase: Database {
         inbox.close()
         reads.close()
         for thread in threads { await thread.join() }
-        // An error here leaves the file to SQLite's own recovery at the next start.
+        // SQLite moves the log into the file and removes it when the last connection closes, and a
+        // read-only one cannot: the readers go first. An error here leaves the file to SQLite's own
+        // recovery at the next start.
+        pool.invalidateReadOnlyConnections()
         try? pool.close()
         owner.release()
     }
