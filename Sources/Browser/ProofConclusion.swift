@@ -5,8 +5,8 @@ import Wire
 /// The answer of `proof_conclude`. The request holds the proof as it was given to
 /// `proof_inspect`, whether each signature that it listed verified, whom the verifier trusts, the
 /// time, and how old a status may be (seconds, or null for any age):
-/// `{"proof","signature_results":[…],"trusted_issuers":[{"id","name","public_key"}],"now",
-/// "maximum_status_age"}`, bytes as base64url.
+/// `{"proof","signature_results":[…],"trusted_issuers":[{"id","name","public_key","valid_from"?,
+/// "valid_until"?}],"now","maximum_status_age"}`, bytes as base64url.
 struct ProofConclusion {
     private let verdict: Verdict
 
@@ -21,7 +21,9 @@ struct ProofConclusion {
                 TrustedIssuer(
                     id: try issuer.required("id").text(),
                     name: try issuer.required("name").text(),
-                    publicKey: try issuer.required("public_key").bytes()))
+                    publicKey: try issuer.required("public_key").bytes(),
+                    validFrom: try Self.instant(issuer["valid_from"]),
+                    validUntil: try Self.instant(issuer["valid_until"])))
         }
         var maximumStatusAge: Int64?
         if let age = request["maximum_status_age"] { maximumStatusAge = try age.integer() }
@@ -29,6 +31,11 @@ struct ProofConclusion {
         verdict = check.conclude(
             signatureResults: results, trustedIssuers: trusted,
             now: try request.required("now").instant(), maximumStatusAge: maximumStatusAge)
+    }
+
+    private static func instant(_ member: JSONRequest?) throws(CallRefusal) -> Instant? {
+        guard let member else { return nil }
+        return try member.instant()
     }
 
     func write(to writer: inout JSONWriter) {

@@ -17,8 +17,7 @@ extension ProofCheck {
             return .tampered(.format(ProofFormatError(.bundle)))
         }
         let trusted = trustedIssuers.contains {
-            $0.id.utf8.elementsEqual(payload.issuerID.utf8)
-                && $0.publicKey == bundle.issuerPublicKey
+            $0.stands(behind: payload, signedBy: bundle.issuerPublicKey)
         }
         guard trusted else {
             return .unknownIssuer(

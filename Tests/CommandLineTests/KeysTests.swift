@@ -44,6 +44,33 @@ import Testing
         }
     }
 
+    @Test("does not make a statement good that its predecessor signed after its time")
+    func afterItsTime() throws {
+        try Program.withFolder { folder in
+            try "a receipt".write(
+                toFile: folder + "/paper.txt", atomically: true, encoding: .utf8)
+            let attested = try Program.run(
+                "attest", "--data", "books", "paper.txt", "--output", "a.proof", in: folder)
+            #expect(attested.status == 0, "\(attested)")
+            let rotated = try Program.run(
+                "keys", "rotate", "--data", "books", "--issuer-output", "issuer.json", in: folder)
+            #expect(rotated.status == 0, "\(rotated)")
+            let honest = try Program.run(
+                "verify", "a.proof", "--issuer", "issuer.json", in: folder)
+            #expect(honest.status == 0, "\(honest)")
+            let known = try String(contentsOfFile: folder + "/issuer.json", encoding: .utf8)
+            let earlier = known.replacing(
+                /"retired_at": ?"[^"]+"/, with: #""retired_at":"2000-01-01T00:00:00Z""#)
+            #expect(earlier != known)
+            try earlier.write(
+                toFile: folder + "/earlier.json", atomically: true, encoding: .utf8)
+            let late = try Program.run(
+                "verify", "a.proof", "--issuer", "earlier.json", in: folder)
+            #expect(late.status == 1)
+            #expect(late.output.hasPrefix("unknown issuer"), "\(late)")
+        }
+    }
+
     @Test("is not made where no installation is") func nothing() throws {
         try Program.withFolder { folder in
             let refused = try Program.run(

@@ -61,6 +61,32 @@ struct ProofVerificationTests {
         #expect(verdict == .tampered(.field("address")))
     }
 
+    @Test("A key vouches for what was stated while it was the issuer's, and for nothing else")
+    func keyWindows() throws {
+        let item = try vectors.proof("fresh status")
+        let check = ProofBundle.check(item.proof)
+        let issuedAt = try #require(check.payload?.issuedAt)
+        let issuer = try #require(
+            vectors.trusted.first { $0.publicKey == check.bundle?.issuerPublicKey })
+        let edge = TrustedIssuer.clockToleranceSeconds
+        let windows: [(from: Int64?, until: Int64?, verdict: String)] = [
+            (nil, nil, "valid"), (-86_400, 86_400, "valid"), (0, 0, "valid"),
+            (edge, nil, "valid"), (edge + 1, nil, "unknown_issuer"),
+            (nil, -edge, "valid"), (nil, -edge - 1, "unknown_issuer"),
+            (86_400, 172_800, "unknown_issuer"),
+        ]
+        for window in windows {
+            let trusted = TrustedIssuer(
+                id: issuer.id, name: issuer.name, publicKey: issuer.publicKey,
+                validFrom: window.from.map { issuedAt.adding(seconds: $0) },
+                validUntil: window.until.map { issuedAt.adding(seconds: $0) })
+            let verdict = check.conclude(
+                signatureResults: check.signatures.map(vectors.verify), trustedIssuers: [trusted],
+                now: item.now, maximumStatusAge: nil)
+            #expect(verdict.code == window.verdict, "\(window)")
+        }
+    }
+
     @Test("A signature that was not checked counts as false")
     func missingAnswers() throws {
         let item = try vectors.proof("fresh status")

@@ -88,6 +88,21 @@ def proof_vectors(page, tally):
         tally.check(f"proof: {item['name']}", got, wanted)
 
 
+def key_windows(page, tally):
+    """A key vouches for what was stated while it was the issuer's: the same rule as natively."""
+    vectors = json.loads((VECTORS / "proof.json").read_text())
+    item = next(case for case in vectors["cases"] if case["name"] == "fresh status")
+    for window, wanted in [
+            ({}, "valid"), ({"valid_from": None, "valid_until": None}, "valid"),
+            ({"valid_from": "2000-01-01T00:00:00Z"}, "valid"),
+            ({"valid_until": "2000-01-01T00:00:00Z"}, "unknown_issuer"),
+            ({"valid_from": "2999-01-01T00:00:00Z"}, "unknown_issuer")]:
+        trusted = [{**issuer, **window} for issuer in vectors["trusted_issuers"]]
+        found = page.evaluate(VERIFY, [item["proof"], {
+            "trustedIssuers": trusted, "now": item["now"], "maximumStatusAge": None}])
+        tally.check(f"proof under a key of {window}", found["verdict"], wanted)
+
+
 def platform(page, tally):
     """What the loader promises beyond the functions themselves."""
     tally.check("this browser verifies Ed25519 here",
@@ -156,6 +171,7 @@ def main():
             platform(page, tally)
             call_vectors(page, tally)
             proof_vectors(page, tally)
+            key_windows(page, tally)
             print(f"Chromium {browser.version}")
             browser.close()
         server.shutdown()

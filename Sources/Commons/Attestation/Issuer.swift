@@ -41,7 +41,11 @@ public struct Issuer: Sendable {
 
     /// What a verifier believes: every key that this issuer has or had.
     public var trusted: [TrustedIssuer] {
-        keys.map { TrustedIssuer(id: id, name: name, publicKey: $0.publicBytes) }
+        keys.map {
+            TrustedIssuer(
+                id: id, name: name, publicKey: $0.publicBytes, validFrom: $0.validFrom,
+                validUntil: $0.validUntil)
+        }
     }
 
     /// The same issuer with a new key; statements of the old one stay valid.

@@ -48,10 +48,24 @@ public struct IssuerDescription: Codable, Sendable {
 }
 
 extension IssuerDescription {
-    /// Under every key that it ever had.
+    /// Under every key that it ever had, each for its time. The first key may have signed before
+    /// anybody wrote down when it came into use.
     public var trusted: [TrustedIssuer] {
-        ([publicKey] + keys.map(\.publicKey)).compactMap { text in
-            Base64URL.decode(text).map { TrustedIssuer(id: id, name: name, publicKey: $0) }
+        let first = keys.map(\.createdAt).min()
+        var all = keys.compactMap { key in
+            trusted(
+                key.publicKey, from: key.createdAt == first ? nil : key.createdAt,
+                until: key.retiredAt)
+        }
+        if !keys.contains(where: { $0.publicKey == publicKey }) {
+            all += [trusted(publicKey, from: nil, until: nil)].compactMap { $0 }
+        }
+        return all
+    }
+
+    private func trusted(_ key: String, from: Instant?, until: Instant?) -> TrustedIssuer? {
+        Base64URL.decode(key).map {
+            TrustedIssuer(id: id, name: name, publicKey: $0, validFrom: from, validUntil: until)
         }
     }
 }

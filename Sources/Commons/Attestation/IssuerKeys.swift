@@ -33,6 +33,20 @@ enum IssuerKeys {
             [.integer(now.microseconds), .text(issuer.keyID)])
     }
 
+    /// Another process may have rotated the key that this one still holds: what it signed from then
+    /// on, nobody would believe.
+    static func requireCurrent(_ keyID: String, in transaction: any Transaction) throws {
+        let isRetired = try transaction.first(
+            "SELECT 1 FROM issuer_key WHERE key_id = $1 AND retired_at IS NOT NULL",
+            [.text(keyID)], { try $0.integer(0) })
+        if isRetired != nil {
+            throw Refusal(
+                .issuerMissing,
+                "The signing key was just replaced. Try again; if that does not help, this "
+                    + "server must be started again with the new issuer.json.")
+        }
+    }
+
     static func publicKey(_ keyID: String, in snapshot: any Snapshot) throws -> [UInt8]? {
         try snapshot.first(
             "SELECT public_key FROM issuer_key WHERE key_id = $1", [.text(keyID)],

@@ -20,6 +20,7 @@ struct Statement {
         _ id: ID<Attestation>, owner: ID<Organisation>, by user: ID<User>, issuer: Issuer,
         logEntry: String, now: Instant, in transaction: any Transaction
     ) throws {
+        try IssuerKeys.requireCurrent(issuer.keyID, in: transaction)
         let previous = try previous(owner: owner, in: transaction)
         let commitments = FieldCommitments(personalFields)
         let payload = AttestationPayload(

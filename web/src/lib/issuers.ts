@@ -6,6 +6,9 @@ export interface Issuer {
   id: string;
   name: string;
   public_key: string;
+  /** RFC 3339: since when, and until when, it signed with this key. */
+  valid_from?: string | null;
+  valid_until?: string | null;
 }
 
 const storageKey = "issuers";
@@ -15,15 +18,24 @@ export function trustedIssuers(): Issuer[] {
   return text === null ? [] : (JSON.parse(text) as Issuer[]);
 }
 
-/** Believes one more key of an issuer: keys change, and old statements keep their old ones. */
+/** Believes one more key of an issuer, or learns that a key was retired: keys change, and old
+ * statements keep their old ones. */
 export function trust(issuer: Issuer): void {
   const known = trustedIssuers();
-  if (known.some((other) => other.public_key === issuer.public_key)) return;
-  localStorage.setItem(storageKey, JSON.stringify([...known, issuer]));
+  const place = known.findIndex((other) => other.public_key === issuer.public_key);
+  const changed = place < 0
+    ? [...known, issuer]
+    : known.map((other, index) => (index === place ? { ...other, ...issuer } : other));
+  localStorage.setItem(storageKey, JSON.stringify(changed));
 }
 
 /** The server that gave us this page vouches for its own key; remembered for use offline. */
 export async function rememberIssuers(): Promise<void> {
   const { id, name, keys } = await get(ask("issuer.read"));
-  for (const key of keys) trust({ id, name, public_key: key.public_key });
+  // The newest key comes first. The oldest may have signed before anybody wrote down since when.
+  keys.forEach((key, index) => trust({
+    id, name, public_key: key.public_key,
+    valid_from: index === keys.length - 1 ? null : key.created_at,
+    valid_until: key.retired_at ?? null,
+  }));
 }

@@ -54,6 +54,9 @@ export interface TrustedIssuer {
   id: string;
   name: string;
   public_key: string;
+  /** RFC 3339: since when, and until when, the issuer signed with this key. */
+  valid_from?: string | null;
+  valid_until?: string | null;
 }
 
 /** Exactly one of five; the other members are there where they mean something. */
