@@ -27,17 +27,15 @@ enum MasterSecret {
         return try ServerSecrets(master: bytes)
     }
 
-    /// Writes beside and links, so that of two first starts exactly one makes the secret.
+    /// Of two first starts exactly one makes the secret.
     private static func make(_ path: String) throws {
-        let draft = path + ".\(getpid())"
         let text = Hex.encode(ServerSecrets.makeMaster()) + "\n"
-        guard
-            FileManager.default.createFile(
-                atPath: draft, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-        else { throw ConfigurationFault("\(path) cannot be written") }
-        defer { unlink(draft) }
-        guard link(draft, path) == 0 || errno == EEXIST else {
-            throw ConfigurationFault("\(path) cannot be written")
+        do {
+            try DurableFile.write(Array(text.utf8), to: path, replacing: false)
+        } catch where error.code == .EEXIST {
+            return
+        } catch {
+            throw ConfigurationFault("\(path) cannot be written: \(error.localizedDescription)")
         }
     }
 }

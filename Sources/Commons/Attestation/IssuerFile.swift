@@ -60,29 +60,14 @@ public struct IssuerFile: Sendable {
         json["private_keys"]?.array?.map { .object([("private_key", $0)]) }
     }
 
-    /// Writes beside and renames, so that a crash leaves the old file or the new one.
+    /// A crash leaves the old file or the new one.
     public func write(_ issuer: Issuer, replacing: Bool) throws {
         let json = JSONValue.object([
             ("id", .string(issuer.id)), ("name", .string(issuer.name)),
             ("origin", .string(issuer.origin)),
             ("keys", .array(issuer.keys.map(\.json))),
         ])
-        let temporary = path + ".\(ProcessInfo.processInfo.processIdentifier)"
-        unlink(temporary)
-        let file = Foundation.open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-        guard file >= 0 else { throw Self.failure() }
-        defer { unlink(temporary) }
-        let bytes = json.bytes + [0x0A]
-        let written = bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
-        let isSafe = written == bytes.count && fsync(file) == 0
-        close(file)
-        guard isSafe else { throw Self.failure() }
-        if replacing {
-            guard rename(temporary, path) == 0 else { throw Self.failure() }
-        } else {
-            // Unlike rename, link refuses to replace a file that is there.
-            guard link(temporary, path) == 0 else { throw Self.failure() }
-        }
+        try DurableFile.write(json.bytes + [0x0A], to: path, replacing: replacing)
     }
 
     private func mode() throws -> Int {
@@ -92,9 +77,5 @@ public struct IssuerFile: Sendable {
 
     private func unreadable(_ reason: String) -> IssuerFault {
         .unreadable(path: path, reason: reason)
-    }
-
-    private static func failure() -> POSIXError {
-        POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
     }
 }
