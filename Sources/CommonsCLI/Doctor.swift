@@ -3,6 +3,7 @@ import Commons
 import Foundation
 import Recognition
 import Storage
+import Training
 import Wire
 
 /// Looks at everything the product stands on and names what is missing, with the way to get it.
@@ -17,7 +18,7 @@ struct Doctor: AsyncParsableCommand {
         let configuration = try place.configuration()
         var checks = [Self.folder(configuration), await Self.database(configuration)]
         checks += [await Self.reader(configuration), Self.poppler(), Self.languages(configuration)]
-        checks += [await Self.redis(configuration), Self.web(configuration)]
+        checks += [await Self.redis(configuration), Self.web(configuration), Self.training()]
         for check in checks { print(json ? check.json : check.text) }
         if !json { print("\n" + configuration.description) }
         if checks.contains(where: { !$0.isSound }) { throw ExitCode(1) }
@@ -115,6 +116,20 @@ struct Doctor: AsyncParsableCommand {
             return Check("redis", true, "\(location) answers")
         } catch {
             return Check("redis", false, "\(error)")
+        }
+    }
+
+    /// Only `commons train` needs it, so it is told and is no failure, unless somebody named it.
+    private static func training() -> Check {
+        do {
+            return Check("boosted trees", true, "LightGBM at \(try LightGBMLibrary().path)")
+        } catch {
+            let named = ProcessInfo.processInfo.environment["COMMONS_LIGHTGBM"]
+            return Check(
+                "boosted trees", named == nil,
+                named.map { "COMMONS_LIGHTGBM names \($0), which is no LightGBM 4 library" }
+                    ?? "not installed; commons train needs bin/setup, or apt-get install libgomp1 "
+                    + "and pip install --no-deps lightgbm==4.7.0")
         }
     }
 

@@ -7,13 +7,32 @@ struct SettingTests {
     @Test("Each setting has its row in the operating guide, with its default")
     func everySettingIsDocumented() throws {
         let page = try Checkout.text("docs/operating/configuration.md")
-        let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") }
+        let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") && !$0.hasPrefix("| `COMMONS_") }
         #expect(rows.count == Setting.all.count)
         for setting in Setting.all {
             let row = try #require(rows.first { $0.hasPrefix("| `\(setting.name)` |") })
             if let standard = setting.standard { #expect(row.contains("`\(standard)`")) }
             #expect(row.contains("| yes |") == setting.isSecret)
         }
+    }
+
+    @Test("Each variable that the source names is a setting's or has its row, and each row is read")
+    func everyVariableIsDocumented() throws {
+        let page = try Checkout.text("docs/operating/configuration.md")
+        let rows = page.split(separator: "\n").compactMap {
+            $0.firstMatch(of: #/^\| `(COMMONS_[A-Z0-9_]+)` \|/#).map { String($0.output.1) }
+        }
+        var named: Set<String> = []
+        let endings = [".swift", ".cpp", ".hpp", ".h"]
+        for file in Checkout.files(below: "Sources", endings: endings) {
+            for line in file.lines {
+                for match in line.matches(of: #/COMMONS_[A-Z0-9_]*[A-Z0-9]/#) {
+                    named.insert(String(match.output))
+                }
+            }
+        }
+        let settings = Set(Setting.all.map(\.variable))
+        #expect(named.subtracting(settings) == Set(rows))
     }
 
     @Test("A flag wins over the environment, the environment over the file, the file over the default")
