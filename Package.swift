@@ -149,6 +149,10 @@ if !coreOnly {
         .executableTarget(
             name: "StorageBenchmark", dependencies: ["Storage"], path: "Benchmarks/storage",
             exclude: ["run.py"], swiftSettings: strict),
+        // JSON in megabytes a second, beside Foundation's.
+        .executableTarget(
+            name: "JSONBenchmark", dependencies: ["Commons", "Wire"], path: "Benchmarks/json",
+            swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
             dependencies: [
@@ -158,15 +162,23 @@ if !coreOnly {
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: strict),
+        // A PostgreSQL server for the tests of more than one room.
+        .target(
+            name: "TestPostgreSQL", dependencies: ["Storage"], path: "Tests/TestPostgreSQL",
+            swiftSettings: strict),
         .testTarget(
             name: "CommonsTests",
             dependencies: [
-                "Commons", "Ledger", "Proof", "Recognition", "Storage", "Wire", crypto,
+                "Commons", "Ledger", "Proof", "Recognition", "Storage", "TestPostgreSQL", "Wire",
+                crypto,
             ],
             swiftSettings: strict),
         .testTarget(
             name: "JobsTests",
-            dependencies: ["Commons", "Jobs", "Ledger", "Proof", "Recognition", "Storage", "Wire"],
+            dependencies: [
+                "Commons", "Jobs", "Ledger", "Proof", "Recognition", "Storage", "TestPostgreSQL",
+                "Wire",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "APITests",

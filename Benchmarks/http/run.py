@@ -4,78 +4,16 @@
 usage: run.py PATH/TO/commons PATH/TO/peer/main.py [--engine sqlite|postgresql] [--seconds 5] [--rounds 3]
 The twin is an ordinary FastAPI + SQLAlchemy application with the same endpoints; its packages are installed into
 .build/peer. Prints median requests a second, p99 in milliseconds, the ratio, and both processes' memory."""
-import argparse, os, statistics, subprocess, sys, tempfile, time
+import argparse, os, statistics, subprocess, sys, time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "Tests", "support"))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+from peer import Peer, memory
 from postgres import Postgres
-from server import Client, Server, free_port, uuid7
+from server import Server, uuid7
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SHAPES = [("me", 32, 2.5), ("list", 32, 3.5), ("invoice", 32, 4.0), ("posting", 64, 10.0)]
-
-
-def peer_python():
-    venv = os.path.join(HERE, "..", "..", ".build", "peer")
-    python = os.path.join(venv, "bin", "python")
-    if not os.path.exists(python):
-        subprocess.run([sys.executable, "-m", "venv", venv], check=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "fastapi", "uvicorn[standard]", "sqlalchemy[asyncio]",
-                        "asyncpg", "aiosqlite", "pyjwt"], check=True)
-    return python
-
-
-class Peer(Server):
-    """The twin, started as its documentation says."""
-
-    def __init__(self, main, url, workers):
-        self.port, self.data, self.owns_data = free_port(), tempfile.mkdtemp(prefix="peer-"), True
-        self.log = open(os.path.join(self.data, "server-output.txt"), "ab")
-        url = url or f"sqlite+aiosqlite:///{self.data}/peer.sqlite"
-        environment = {**os.environ, "DATABASE_URL": url}
-        if workers > 1:  # several workers that make the tables at once stop each other: one makes them first
-            self.launch(main, environment, 1)
-            self.process.terminate()
-            self.process.wait()
-        self.launch(main, environment, workers)
-
-    def launch(self, main, environment, workers):
-        self.process = subprocess.Popen(
-            [peer_python(), "-m", "uvicorn", "main:app", "--workers", str(workers), "--port", str(self.port), "--log-level", "warning"],
-            cwd=os.path.dirname(main), env=environment, stdout=self.log, stderr=self.log)
-        for _ in range(400):
-            try:
-                status, _, body = self.request("POST", "/api/auth/token", {"user": "bench"})
-                if status == 200:
-                    self.token = body["token"]
-                    return
-            except OSError:
-                time.sleep(0.05)
-        raise RuntimeError("the peer did not start: " + self.output()[-1000:])
-
-
-def family(pid):
-    """The process and its children."""
-    rows = subprocess.run(["ps", "-eo", "pid,ppid"], capture_output=True, text=True).stdout.split("\n")[1:]
-    rows = [tuple(map(int, r.split())) for r in rows if r.strip()]
-    found, grown = {pid}, True
-    while grown:
-        more = {p for p, parent in rows if parent in found} - found
-        grown = bool(more)
-        found |= more
-    return found
-
-
-def memory(pid):
-    """Megabytes that the process and its children hold: resident in all, and of their own (anonymous), which is what
-    the machine cannot take back by dropping pages of files that it can read again."""
-    held = {"Rss": 0, "Anonymous": 0}
-    for each in family(pid):
-        with open(f"/proc/{each}/smaps_rollup") as file:
-            for line in file:
-                name, _, rest = line.partition(":")
-                if name in held:
-                    held[name] += int(rest.split()[0]) / 1024
-    return held["Rss"], held["Anonymous"]
 
 
 def load(port, shape, connections, seconds, environment):

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Storage
+import TestPostgreSQL
 import Synchronization
 import Wire
 
@@ -28,7 +29,7 @@ struct CommandHouse: Sendable {
         let folder = NSTemporaryDirectory() + "commons-tests-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try await with(try DatabaseLocation(folder), body)
-        try await BooksCluster.shared.get().withDatabase { try await with($0, body) }
+        try await ThrowawayCluster.shared.get().withDatabase { try await with($0, body) }
     }
 
     private static func with(

@@ -4,9 +4,10 @@ import Jobs
 import Ledger
 import Storage
 import Synchronization
+import TestPostgreSQL
 import Wire
 
-/// A fresh SQLite database with a clock that the test moves, and workers on it.
+/// A fresh database with a clock that the test moves, and workers on it.
 final class JobStage: Sendable {
     let database: any Database
     let clock = MovableClock()
@@ -14,14 +15,31 @@ final class JobStage: Sendable {
 
     init(_ database: any Database) { self.database = database }
 
-    static func with<T>(_ body: (JobStage) async throws -> T) async throws -> T {
-        let folder = NSTemporaryDirectory() + "jobs-tests-" + UUID().uuidString
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let database = try await openDatabase(at: try DatabaseLocation(folder))
+    /// Runs the rule on each engine, one after the other.
+    static func with(
+        _ engines: [Engine] = Engine.allCases, _ body: (JobStage) async throws -> Void
+    ) async throws {
+        for engine in engines {
+            switch engine {
+            case .sqlite:
+                let folder = NSTemporaryDirectory() + "jobs-tests-" + UUID().uuidString
+                defer { try? FileManager.default.removeItem(atPath: folder) }
+                try await run(body, at: try DatabaseLocation(folder))
+            case .postgresql:
+                try await ThrowawayCluster.shared.get().withDatabase {
+                    try await run(body, at: $0)
+                }
+            }
+        }
+    }
+
+    private static func run(
+        _ body: (JobStage) async throws -> Void, at location: DatabaseLocation
+    ) async throws {
+        let database = try await openDatabase(at: location)
         do {
-            let result = try await body(JobStage(database))
+            try await body(JobStage(database))
             await database.close()
-            return result
         } catch {
             await database.close()
             throw error

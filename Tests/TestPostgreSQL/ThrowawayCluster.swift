@@ -2,14 +2,14 @@ import Foundation
 import Storage
 
 /// A throw-away PostgreSQL server for this test process, reached over a socket in its own folder.
-final class BooksCluster: Sendable {
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
+public final class ThrowawayCluster: Sendable {
+    public struct Failure: Error, CustomStringConvertible {
+        public let description: String
     }
 
-    static let shared = Result { try BooksCluster() }
+    public static let shared = Result { try ThrowawayCluster() }
 
-    private let folder = "/tmp/commons-books-\(UUID().uuidString.prefix(8))"
+    private let folder = "/tmp/commons-throwaway-\(UUID().uuidString.prefix(8))"
     private let binaries: String
 
     private init() throws {
@@ -30,10 +30,10 @@ final class BooksCluster: Sendable {
         try run(
             "pg_ctl", "-D", "\(folder)/data", "-w", "-l", "\(folder)/log", "-o",
             "-k \(folder) -h '' -c max_connections=300 -c fsync=off", "start")
-        atexit { if case .success(let cluster) = BooksCluster.shared { cluster.remove() } }
+        atexit { if case .success(let cluster) = ThrowawayCluster.shared { cluster.remove() } }
     }
 
-    func withDatabase(_ body: (DatabaseLocation) async throws -> Void) async throws {
+    public func withDatabase(_ body: (DatabaseLocation) async throws -> Void) async throws {
         let name = "t" + UUID().uuidString.replacing("-", with: "").lowercased()
         try run("createdb", "-h", folder, "-U", "postgres", name)
         try await body(

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import Storage
+import TestPostgreSQL
 import Testing
 
 @testable import Commons
@@ -21,7 +22,7 @@ struct Shop: Sendable {
         let folder = NSTemporaryDirectory() + "books-tests-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try await with(try DatabaseLocation(folder), currency, on: day, body)
-        try await BooksCluster.shared.get().withDatabase { location in
+        try await ThrowawayCluster.shared.get().withDatabase { location in
             try await with(location, currency, on: day, body)
         }
     }
