@@ -103,6 +103,30 @@ struct SocketTests {
         }
     }
 
+    @Test("A server that is told to stop leaves its books in one file, with no log beside it")
+    func cleanStop() throws {
+        try Program.withFolder { folder in
+            try "a receipt".write(
+                toFile: folder + "/paper.txt", atomically: true, encoding: .utf8)
+            let server = try RunningNode(Self.serve, in: folder)
+            try server.wait(for: "listening locally")
+            for verb in [["attest", "paper.txt", "--output", "a.proof"], ["fsck"]] {
+                let result = try Program.run(
+                    verb[0], "--data", "books", arguments: Array(verb.dropFirst()), in: folder)
+                #expect(result.status == 0, "\(result)")
+            }
+            let books = folder + "/books/commons.sqlite"
+            let files = FileManager.default
+            #expect(files.fileExists(atPath: books + "-wal"))
+            server.stop()
+            #expect(!files.fileExists(atPath: books + "-wal"))
+            #expect(!files.fileExists(atPath: books + "-shm"))
+            // What was acknowledged is in the file itself.
+            let after = try Program.run("fsck", "--data", "books", in: folder)
+            #expect(after.status == 0, "\(after)")
+        }
+    }
+
     @Test("Another user is refused", .enabled(if: geteuid() == 0))
     func anotherUser() throws {
         try Program.withFolder { folder in
