@@ -134,6 +134,12 @@ private final class PlainTokens: AccessTokens {
         #expect(throws: SecretFault.guessable) {
             try ServerSecrets(master: [UInt8](repeating: 7, count: 32))
         }
+        let block = Array(ServerSecrets.makeMaster().prefix(16))
+        let typed = Array("correct horse battery staple, said Mama Njeri".utf8)
+        let weak = [Array(0..<32), (0..<32).map { 255 &- UInt8($0) &* 3 }, block + block, typed]
+        for master in weak {
+            #expect(throws: SecretFault.guessable) { try ServerSecrets(master: master) }
+        }
         let master = ServerSecrets.makeMaster()
         let secrets = try ServerSecrets(master: master)
         #expect(!"\(secrets)".contains(Hex.encode(master)))

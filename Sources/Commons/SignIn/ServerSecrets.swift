@@ -17,7 +17,7 @@ public struct ServerSecrets: Sendable, CustomStringConvertible {
     /// - Throws: `SecretFault` for a secret that is short or plainly guessable.
     public init(master: [UInt8]) throws(SecretFault) {
         guard master.count >= Self.masterBytes else { throw .short(master.count) }
-        guard Set(master).count >= Self.masterBytes / 4 else { throw .guessable }
+        guard !Self.isGuessable(master) else { throw .guessable }
         let key = SymmetricKey(data: master)
         func derive(_ purpose: String) -> SymmetricKey {
             HKDF<Crypto.SHA256>.deriveKey(
@@ -27,6 +27,17 @@ public struct ServerSecrets: Sendable, CustomStringConvertible {
         tokenKey = derive("access-token")
         cookieKey = derive("cookie")
         sealingKey = derive("second-factor")
+    }
+
+    /// Few different bytes, a repeated block, a row of even steps, or text that somebody typed.
+    /// Random bytes are none of these but once in 10^13 times.
+    private static func isGuessable(_ master: [UInt8]) -> Bool {
+        let steps = zip(master, master.dropFirst()).map { $1 &- $0 }
+        if Set(master).count < masterBytes / 2 || Set(steps).count < masterBytes / 4 { return true }
+        if master.allSatisfy({ 0x20...0x7E ~= $0 }) { return true }
+        return (1...master.count / 2).contains { period in
+            master.dropFirst(period).elementsEqual(master.dropLast(period))
+        }
     }
 
     /// A fresh master secret from the system's generator.
@@ -74,7 +85,7 @@ public enum SecretFault: Error, Sendable, Hashable, CustomStringConvertible {
             "the server's secret has \(count) bytes and needs \(ServerSecrets.masterBytes) "
                 + "random ones; remove it and let the server make one"
         case .guessable:
-            "the server's secret repeats itself; remove it and let the server make one"
+            "the server's secret can be guessed; remove it and let the server make one"
         case .unsealable: "a sealed value was not made with this server's secret"
         }
     }

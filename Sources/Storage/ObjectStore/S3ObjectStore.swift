@@ -33,6 +33,8 @@ public final class S3ObjectStore: ObjectStore {
             region: configuration.region)
         var settings = HTTPClient.Configuration()
         settings.timeout = .init(connect: .seconds(5), read: .seconds(60))
+        // A refused connection is tried again by `send`, and not for the whole time each time.
+        settings.connectionPool.retryConnectionEstablishment = false
         // A redirect could carry the request to an address that nobody configured.
         settings.redirectConfiguration = .disallow
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
