@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """kill -9 under write load: nothing acknowledged is lost, nothing is doubled, the books balance, ready again soon.
 
-usage: kill.py PATH/TO/commons [--kills N] [--engine sqlite|postgresql|both] [--clients N] [--ready SECONDS]
+Then the same with SIGTERM: the server ends by itself with status 0, and on SQLite leaves no log beside the books.
+
+usage: kill.py PATH/TO/commons [--kills N] [--stops N] [--engine sqlite|postgresql|both] [--clients N] [--ready SECONDS]
 The load keeps its own history. A posting whose answer never came is sent again with the same key after the restart."""
 import argparse, http.client, os, random, subprocess, sys, threading, time, uuid
 
@@ -85,7 +87,20 @@ def booked(client):
         after = "&after=" + page["next"]
 
 
-def run(binary, engine, kills, clients, limit):
+def stop_gently(server, engine):
+    """Tells the server to stop in the middle of the load; what is wrong with how it did, in words."""
+    server.process.terminate()
+    try:
+        status = server.process.wait(20)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        return ["did not stop in 20 s"]
+    left = [end for end in ("-wal", "-shm") if os.path.exists(os.path.join(server.data, "commons.sqlite" + end))]
+    return ([f"stopped with status {status}"] if status != 0 else []) + (
+        [f"left commons.sqlite{end} behind" for end in left] if engine == "sqlite" else [])
+
+
+def run(binary, engine, kills, stops, clients, limit):
     failures, cluster, environment = [], None, {}
     if engine == "postgresql":
         cluster = Postgres()
@@ -104,6 +119,10 @@ def run(binary, engine, kills, clients, limit):
             time.sleep(chance.uniform(0.2, 0.9))
             server.kill()
             slowest = max(slowest, server.start())
+        for _ in range(stops):
+            time.sleep(chance.uniform(0.2, 0.9))
+            failures += stop_gently(server, engine)
+            slowest = max(slowest, server.start())
         load.stopping.set()
         for thread in threads:
             thread.join(20)
@@ -119,7 +138,7 @@ def run(binary, engine, kills, clients, limit):
         hot = sum(load.acknowledged.values())
         row = next(one for one in trial["rows"] if one["account_id"] == accounts["bank"])
         balance = cents(row["balance"])
-        print(f"{engine}: {kills} kills, {len(load.acknowledged)} acknowledged, slowest restart {slowest:.2f} s")
+        print(f"{engine}: {kills} kills and {stops} stops, {len(load.acknowledged)} acknowledged, slowest restart {slowest:.2f} s")
         for what, wrong in [("lost", lost), ("doubled", doubled), ("never sent", unknown), ("refused", load.wrong[:3])]:
             if wrong:
                 failures.append(f"{what}: {wrong[:5]}")
@@ -145,6 +164,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("binary")
     parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--stops", type=int, default=3)
     parser.add_argument("--engine", default="both")
     parser.add_argument("--clients", type=int, default=16)
     parser.add_argument("--ready", type=float, default=2.0)
@@ -152,7 +172,7 @@ def main():
     engines = ["sqlite", "postgresql"] if given.engine == "both" else [given.engine]
     passed = failed = 0
     for engine in engines:
-        failures = run(given.binary, engine, given.kills, given.clients, given.ready)
+        failures = run(given.binary, engine, given.kills, given.stops, given.clients, given.ready)
         for failure in failures:
             print(f"{engine}: {failure}")
         failed += bool(failures)

@@ -68,7 +68,7 @@ final class RunningKeys: Sendable {
 
 /// The table of answered requests.
 enum Idempotency {
-    /// Field devices may come back after a season; see `docs/operating/idempotency.md`.
+    /// Field devices may come back after a season.
     static let keptDays = 90
 
     static let table = AppendedTable(
