@@ -140,6 +140,61 @@ import Wire
         }
     }
 
+    @Test func `While the first send runs, the second is told to wait`() async throws {
+        try await CommandHouse.with { house in
+            let identity = try house.identity("key-1", note)
+            let slot = RunningKeys.Slot(
+                organisation: house.owner.organisation, user: house.owner.user, key: "key-1")
+            #expect(house.executor.running.begin(slot))
+            let refusal = await #expect(throws: Refusal.self) {
+                try await house.executor.run(note, as: house.owner, identity: identity)
+            }
+            #expect(refusal?.code.name == "request_in_progress")
+            #expect(refusal?.code.status == 409)
+            house.executor.running.end(slot)
+            let outcome = try await house.executor.run(note, as: house.owner, identity: identity)
+            #expect(!outcome.isReplay)
+        }
+    }
+
+    @Test func `The nightly sweep forgets old answers and finished jobs, and nothing else`()
+        async throws
+    {
+        try await CommandHouse.with { house in
+            _ = try await house.executor.run(
+                note, as: house.owner, identity: try house.identity("key-1", note))
+            try await house.database.write {
+                for state in ["done", "dead"] {
+                    try $0.execute(
+                        """
+                        INSERT INTO job (id, kind, payload, state, run_at, attempt, max_attempts,
+                            created_at, ended_at)
+                        SELECT $1 || substr(id, 5), kind, payload, $1, run_at, 1, 5, created_at, $2 FROM job
+                        WHERE state = 'queued'
+                        """,
+                        [.text(state), .instant(house.clock.now())])
+                }
+            }
+            func kept() async throws -> [Int64] {
+                var counts = [try await house.count("SELECT COUNT(*) FROM idempotency")]
+                for state in ["queued", "done", "dead"] {
+                    counts.append(
+                        try await house.count(
+                            "SELECT COUNT(*) FROM job WHERE state = $1", [.text(state)]))
+                }
+                return counts
+            }
+            let sweep = Sweep(executor: house.executor)
+            for (days, left) in [
+                (6, [1, 1, 1, 1]), (2, [1, 1, 0, 1]), (80, [1, 1, 0, 1]), (3, [0, 1, 0, 1]),
+            ] as [(Int64, [Int64])] {
+                house.clock.pass(seconds: days * 86_400)
+                try await sweep.run()
+                #expect(try await kept() == left)
+            }
+        }
+    }
+
     @Test(arguments: ["", "é", "two words", String(repeating: "k", count: 256)])
     func `A key must be visible characters`(key: String) async throws {
         try await CommandHouse.with { house in

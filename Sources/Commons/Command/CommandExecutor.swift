@@ -11,7 +11,7 @@ public final class CommandExecutor: Sendable {
     public let installation: Installation
     let ids: any IDSource
     let calendar: BusinessCalendar
-    private let running = RunningKeys()
+    let running = RunningKeys()
 
     public init(
         database: any Database, registry: CommandRegistry,

@@ -1,6 +1,7 @@
 import Ledger
 import Storage
 import Testing
+import Wire
 
 @testable import Commons
 
@@ -110,6 +111,29 @@ import Testing
                         id: shop.newID(Settled.self), creditNoteID: note, documentID: other,
                         amount: try shop.money("5.00")))
             }
+        }
+    }
+
+    @Test func `The audit trail tells what stood before a correction and what stands after`()
+        async throws
+    {
+        try await Shop.with { shop in
+            let buyer = try await shop.party("Mama Njeri", supplier: false)
+            _ = try await shop.perform(
+                UpdateParty(
+                    id: buyer, name: "Mama Wanjiku", isCustomer: true, isSupplier: false,
+                    taxNumber: nil, email: nil, phone: nil, address: nil))
+            let trail = try await shop.executor.ask(
+                ListAudit(
+                    after: nil, subjectKind: "party", subjectID: buyer.text, limit: nil),
+                as: shop.owner)
+            #expect(trail.items.map(\.command) == ["party.update", "party.create"])
+            let (update, create) = (trail.items[0], trail.items[1])
+            #expect(create.before == nil)
+            #expect(create.after?["name"]?.string == "Mama Njeri")
+            #expect(update.before == create.after)
+            #expect(update.after?["name"]?.string == "Mama Wanjiku")
+            #expect(update.user.id == shop.owner.user)
         }
     }
 
