@@ -30,7 +30,9 @@ var targets: [Target] = [
         swiftSettings: pure),
     // Fits models through LightGBM's C library, which it opens when asked; what it writes,
     // `Insight` reads. Needs Foundation, so it is not pure, but it needs nothing else.
-    .target(name: "Training", dependencies: ["Insight", "Wire"], swiftSettings: strict),
+    .target(
+        name: "Training", dependencies: ["Insight", "Wire"],
+        swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
     .testTarget(
         name: "TrainingTests", dependencies: ["Insight", "Training", "Wire"],
         swiftSettings: strict),

@@ -38,6 +38,16 @@ final class BoosterTable {
         try library.check(library.setNames(made, pointers, Int32(names.count)))
     }
 
+    /// The rows of `table` that `indices` names.
+    convenience init(
+        _ library: LightGBMLibrary, _ table: TrainingTable, _ indices: [Int], options: String,
+        reference: BoosterTable? = nil
+    ) throws(TrainingRefusal) {
+        try self.init(
+            library, rows: table.rows(indices), labels: table.labels(indices),
+            names: table.featureNames, options: options, reference: reference)
+    }
+
     deinit { _ = library.freeDataset(handle) }
 }
 

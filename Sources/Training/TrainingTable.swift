@@ -20,7 +20,7 @@ public struct TrainingTable: Sendable {
     public var featureNames: [String] { columns.map(\.name) }
 
     public static let fewestRows = 100
-    static let fewestOutcomes = 20
+    static let fewestOutcomes = 12
     static let mostCategories = 200
 
     /// `positive` is the target's text for the event; without it the larger of two numbers, or one
