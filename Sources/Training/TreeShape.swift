@@ -21,6 +21,8 @@ struct TreeShape: Sendable {
         text += " seed=\(seed % 1_000_000) num_leaves=\(leaves) learning_rate=\(rate)"
         text += " min_data_in_leaf=\(min(leafRows, table.rowCount / 20)) lambda_l2=\(ridge)"
         text += " feature_fraction=\(featureShare) bagging_fraction=0.8 bagging_freq=1"
+        // Threads cost more than they bring on small tables, and most when others want the cores.
+        if table.rowCount < TrainingRun.manyRows { text += " num_threads=1" }
         let categorical = table.columns.indices.filter { table.columns[$0].categories != nil }
         if !categorical.isEmpty {
             text += " categorical_feature=" + categorical.map(\.description).joined(separator: ",")

@@ -64,6 +64,7 @@ struct TrainingRunTests {
         let library = try LightGBMLibrary()
         var options = TrainingRun.Options()
         options.monotone = ["income": -1]
+        options.mostTrees = 60
         let model = try TrainingRun(library, table, options).fit { _ in }
         let again = try TrainingRun(library, table, options).fit { _ in }
         #expect(model.text == again.text)
