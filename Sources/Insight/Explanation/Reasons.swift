@@ -1,0 +1,104 @@
+/// Why a score is not better: at most four causes, most adverse first. Features that move together
+/// are one cause, named by the one that weighs most in it; protected ones are never named.
+public struct Reasons: Sendable {
+    public struct Reason: Equatable, Sendable {
+        public let feature: Int
+        /// What its group adds to the log-odds of bad; above zero.
+        public let logOdds: Double
+    }
+
+    public static let most = 4
+    /// A cause below this share of the largest one is no cause.
+    static let leastShare = 0.02
+
+    /// By feature: its group.
+    private let groups: [Int]
+    private let isProtected: [Bool]
+
+    /// `groups` as `CorrelatedGroups` makes them.
+    public init(groups: [Int], protected: Set<Int> = []) {
+        self.groups = groups
+        isProtected = groups.indices.map { protected.contains($0) }
+    }
+
+    /// `contributions`: by feature, what it adds to the log-odds of bad. Ties go to the feature that
+    /// comes first, so that the order never depends on anything else.
+    public func reasons(_ contributions: some Sequence<Double>) -> [Reason] {
+        var sums = [Double](repeating: 0, count: (groups.max() ?? -1) + 1)
+        var largest = [(feature: Int, value: Double)?](repeating: nil, count: sums.count)
+        for (feature, value) in zip(groups.indices, contributions) where !isProtected[feature] {
+            let group = groups[feature]
+            sums[group] += value
+            if value > (largest[group]?.value ?? -.infinity) { largest[group] = (feature, value) }
+        }
+        var found: [Reason] = []
+        for (sum, top) in zip(sums, largest) {
+            if let top, sum > 0 { found.append(Reason(feature: top.feature, logOdds: sum)) }
+        }
+        found.sort { ($1.logOdds, $0.feature) < ($0.logOdds, $1.feature) }
+        let least = (found.first?.logOdds ?? 0) * Self.leastShare
+        return Array(found.prefix(Self.most).filter { $0.logOdds >= least })
+    }
+}
+
+/// Features whose ranks move together, joined into groups by single linkage.
+public enum CorrelatedGroups {
+    public static let least = 0.7
+
+    /// `columns`: values by row, NaN where missing; categories are left alone. By feature: the
+    /// number of its group, counted from 0 in the order of first features.
+    public static func groups(_ columns: [[Double]], isCategorical: [Bool]) -> [Int] {
+        var parent = Array(columns.indices)
+        func root(_ place: Int) -> Int {
+            var place = place
+            while parent[place] != place { place = parent[place] }
+            return place
+        }
+        for second in columns.indices where !isCategorical[second] {
+            for first in 0..<second where !isCategorical[first] {
+                guard root(first) != root(second),
+                    abs(correlation(columns[first], columns[second])) >= least
+                else { continue }
+                let (low, high) = (min(root(first), root(second)), max(root(first), root(second)))
+                parent[high] = low
+            }
+        }
+        var numbers: [Int: Int] = [:]
+        return columns.indices.map { place in
+            let own = root(place)
+            if let number = numbers[own] { return number }
+            numbers[own] = numbers.count
+            return numbers.count - 1
+        }
+    }
+
+    /// Spearman's rank correlation over the rows where both are present; 0 for fewer than 20.
+    static func correlation(_ first: [Double], _ second: [Double]) -> Double {
+        let rows = first.indices.filter { !first[$0].isNaN && !second[$0].isNaN }
+        guard rows.count >= 20 else { return 0 }
+        let (left, right) = (ranks(rows.map { first[$0] }), ranks(rows.map { second[$0] }))
+        let middle = Double(rows.count - 1) / 2
+        var (both, one, other) = (0.0, 0.0, 0.0)
+        for (a, b) in zip(left, right) {
+            both += (a - middle) * (b - middle)
+            one += (a - middle) * (a - middle)
+            other += (b - middle) * (b - middle)
+        }
+        return one > 0 && other > 0 ? both / (one * other).squareRoot() : 0
+    }
+
+    private static func ranks(_ values: [Double]) -> [Double] {
+        let order = values.indices.sorted { values[$0] < values[$1] }
+        var ranks = [Double](repeating: 0, count: values.count)
+        var first = 0
+        while first < order.count {
+            var last = first
+            while last + 1 < order.count, values[order[last + 1]] == values[order[first]] {
+                last += 1
+            }
+            for place in first...last { ranks[order[place]] = Double(first + last) / 2 }
+            first = last + 1
+        }
+        return ranks
+    }
+}
