@@ -7,7 +7,7 @@ import Wire
 /// `commons train --input rows.csv --target COLUMN`: a model folder with its card.
 struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Fit boosted trees to a table with outcomes, validate and calibrate them.",
+        abstract: "Fit boosted trees or a scorecard to a table with outcomes, and validate it.",
         discussion: """
             Writes model.txt (LightGBM's text), calibration.json, card.json and card.md. Columns \
             that say nothing, only name rows or know the outcome are left out and named. Needs \
@@ -22,6 +22,13 @@ struct Train: ParsableCommand {
 
     @Option(help: "The target's value for the event, a default say.")
     var positive: String?
+
+    enum Kind: String, CaseIterable, ExpressibleByArgument {
+        case trees, scorecard
+    }
+
+    @Option(help: "trees: boosted trees; scorecard: points that add up.")
+    var model: Kind = .trees
 
     @Option(help: "The model's folder.")
     var output = "model"
@@ -53,15 +60,23 @@ struct Train: ParsableCommand {
                 csv: bytes, target: target, positive: positive, ignore: Set(ignore),
                 keep: Set(keep))
             for warning in table.warnings { say("warning: \(warning)") }
-            let library = try LightGBMLibrary()
-            let model = try TrainingRun(library, table, options).fit { step in
-                if isatty(STDERR_FILENO) != 0 { say(step) }
-            }
+            let model = try fit(table)
             try ModelFolder(output).write(
                 model, target: target, tableHash: Wire.sha256(bytes).hex)
             print(json ? object(model) : summary(model))
         } catch let error as TrainingRefusal {
             throw failure("\(input): \(error)")
+        }
+    }
+
+    private func fit(_ table: TrainingTable) throws -> TrainedModel {
+        func step(_ text: String) {
+            if isatty(STDERR_FILENO) != 0 { say(text) }
+        }
+        switch model {
+        case .scorecard: return try ScorecardRun(table, options).fit(progress: step)
+        case .trees:
+            return try TrainingRun(LightGBMLibrary(), table, options).fit(progress: step)
         }
     }
 

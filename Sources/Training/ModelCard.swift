@@ -33,13 +33,12 @@ struct ModelCard {
         var text = """
             # Model for \(target)
 
-            \(model.treeCount) boosted trees with up to \(model.leaves) leaves each, fitted by \
-            LightGBM to \(model.rowCount) rows with \(model.eventCount) events \
+            \(kind) to \(model.rowCount) rows with \(model.eventCount) events \
             (\(Self.percent(share))), seed \(model.seed).
             Table: SHA-256 `\(tableHash)`.
 
-            All figures are out of fold (five folds): no tree, and no calibration, had seen the \
-            row that it judged. The number of trees was chosen on the same folds.
+            All figures are out of fold (five folds): no tree, no bin and no calibration had seen \
+            the row that it judged. The number of trees was chosen on the same folds.
 
             | Area under the curve | Kolmogorov-Smirnov | Gini | Brier | Log-loss |
             |---|---|---|---|---|
@@ -59,6 +58,7 @@ struct ModelCard {
             text += "| \(Self.percent(bin.share))\(bin.count < 20 ? " (few rows)" : "") |\n"
         }
         text += "\n## Features\n\n" + model.featureNames.map { "`\($0)`" }.joined(separator: ", ")
+        if let card = model.scorecard { text += Self.pointsTable(card, model.categories) }
         if !model.warnings.isEmpty {
             text += "\n\n## Warnings\n\n"
             for warning in model.warnings { text += "- \(warning)\n" }
@@ -73,6 +73,14 @@ struct ModelCard {
 
             """
         return text
+    }
+
+    private var kind: String {
+        if let card = model.scorecard {
+            return "A scorecard of \(card.characteristics.count) characteristics, fitted"
+        }
+        return "\(model.treeCount) boosted trees with up to \(model.leaves) leaves each, fitted by "
+            + "LightGBM"
     }
 
     private static func short(_ value: Double) -> String { String(format: "%.4f", value) }

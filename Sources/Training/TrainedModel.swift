@@ -19,10 +19,14 @@ public struct TrainedModel: Sendable {
     public let eventCount: Int
     public let featureNames: [String]
     public let warnings: [String]
+    /// Nil for boosted trees.
+    public let scorecard: Scorecard?
+    /// By feature name: the texts of its codes.
+    let categories: [String: [String]]
 
     init(
         text: [UInt8], table: TrainingTable, scores: [Double], folds: [Int], leaves: Int,
-        seed: UInt64
+        seed: UInt64, scorecard: Scorecard? = nil
     ) throws(TrainingRefusal) {
         self.text = text + Self.categoryLine(table)
         treeCount = try TrainingRun.ensemble(text).treeCount
@@ -51,6 +55,10 @@ public struct TrainedModel: Sendable {
         eventCount = outcomes.count { $0 }
         featureNames = table.featureNames
         warnings = table.warnings
+        self.scorecard = scorecard
+        var categories: [String: [String]] = [:]
+        for column in table.columns { categories[column.name] = column.categories }
+        self.categories = categories
     }
 
     private static func categoryLine(_ table: TrainingTable) -> [UInt8] {

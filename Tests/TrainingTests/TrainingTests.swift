@@ -84,3 +84,35 @@ struct TrainingRunTests {
         #expect(throws: TrainingRefusal.self) { try LightGBMLibrary(at: "/nowhere/lib.so") }
     }
 }
+
+@Suite("A scorecard is trained without any library")
+struct ScorecardRunTests {
+    @Test("Its trees score as the scorecard itself does, missing and unknown values too")
+    func trees() throws {
+        let body = TrainingTableTests.csv(rows: 1_500)
+        let table = try TrainingTableTests.table("id,income,region,seven,bad", body)
+        let model = try ScorecardRun(table, TrainingRun.Options()).fit { _ in }
+        let card = try #require(model.scorecard)
+        #expect(model.discrimination.areaUnderCurve > 0.62)
+        let ensemble = TreeEnsemble(try LightGBMModel(text: model.text))
+        let attribution = try PathAttribution(ensemble)
+        for row in [[5.0, 2], [0.1, 0], [9.9, 1], [.nan, 2], [4, .nan], [4, 7], [-3, 1]] {
+            let raw = ensemble.rawScore(row)
+            #expect(abs(raw - card.logOdds(row)) < 1e-12, "\(row)")
+            let parts = attribution.contributions(row)
+            #expect(abs(parts.reduce(0, +) - raw) < 1e-9, "\(row)")
+        }
+    }
+
+    @Test("Too few outcomes for bins are refused with their number")
+    func few() throws {
+        let header = "a,bad\n"
+        let body = (0..<200).map { "\(($0 * 37) % 101),\($0 % 10 == 0 ? 1 : 0)" }
+        let csv = Array((header + body.joined(separator: "\n")).utf8)
+        let table = try TrainingTable(csv: csv, target: "bad")
+        do {
+            _ = try ScorecardRun(table, TrainingRun.Options())
+            Issue.record("20 events were taken")
+        } catch { #expect(error.description.contains("20 events")) }
+    }
+}
