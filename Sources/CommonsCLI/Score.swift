@@ -24,6 +24,14 @@ struct Score: ParsableCommand {
     @Flag(help: "One column more for each feature: what it added to the raw score.")
     var contributions = false
 
+    @Flag(help: "Columns more: the probability's 95 % interval and up to four reasons.")
+    var reasons = false
+
+    @Option(
+        parsing: .upToNextOption,
+        help: "Features that are never named as a reason: what the law protects.")
+    var protected: [String] = []
+
     @Flag(help: "Print one JSON object a row.")
     var json = false
 
@@ -41,7 +49,7 @@ struct Score: ParsableCommand {
         }
         var run = try ScoreRun(
             loaded.model, calibration: loaded.calibration, contributions: contributions,
-            json: json, output: sink)
+            explanation: try explanation(loaded.model), json: json, output: sink)
         do {
             try run.score(source)
         } catch let error as FeatureColumnsError {
@@ -73,6 +81,16 @@ struct Score: ParsableCommand {
         } catch {
             throw failure("\(path), \(error)")
         }
+    }
+
+    private func explanation(_ model: LightGBMModel) throws -> ScoreExplanation? {
+        guard reasons else { return nil }
+        for name in protected where !model.featureNames.contains(name) {
+            throw failure("there is no feature \(name) to protect")
+        }
+        let card = FileManager.default.contents(atPath: self.model + "/card.json")
+        return ScoreExplanation(
+            card: card.map { [UInt8]($0) }, names: model.featureNames, protected: Set(protected))
     }
 
     private func open(_ path: String) throws -> FileHandle {

@@ -11,6 +11,8 @@ struct ScoreRun {
     private let ensemble: TreeEnsemble
     private let calibration: Calibration?
     private let attribution: PathAttribution?
+    private let explanation: ScoreExplanation?
+    private let showsContributions: Bool
     private let json: Bool
     private let output: FileHandle
     private let scale = PointScale()
@@ -22,15 +24,17 @@ struct ScoreRun {
     private static let pieceSize = 1 << 18
 
     init(
-        _ model: LightGBMModel, calibration: Calibration?, contributions: Bool, json: Bool,
-        output: FileHandle
+        _ model: LightGBMModel, calibration: Calibration?, contributions: Bool,
+        explanation: ScoreExplanation?, json: Bool, output: FileHandle
     ) throws {
         self.model = model
         self.calibration = calibration
         self.json = json
         self.output = output
         ensemble = TreeEnsemble(model)
-        attribution = contributions ? try PathAttribution(ensemble) : nil
+        self.explanation = explanation
+        showsContributions = contributions
+        attribution = contributions || explanation != nil ? try PathAttribution(ensemble) : nil
     }
 
     mutating func score(_ source: FileHandle) throws {
@@ -82,7 +86,8 @@ struct ScoreRun {
 
     private func head() -> String {
         var names = ["row", "raw", "probability", "points"]
-        if attribution != nil {
+        if explanation != nil { names += ScoreExplanation.header }
+        if showsContributions {
             names += model.featureNames.map { "contribution_" + $0 } + ["contribution_base"]
         }
         return names.map(Self.quoted).joined(separator: ",")
@@ -121,10 +126,13 @@ struct ScoreRun {
         text.reserveCapacity(range.count * 64)
         for (index, row) in range.enumerated() {
             let values = parts.isEmpty ? [] : parts[index * (width + 1)..<(index + 1) * (width + 1)]
+            let probability = probability(raw[index])
             let line = ScoredRow(
                 number: rowCount + row + 1, raw: isRead[row] ? raw[index] : nil,
-                probability: probability(raw[index]), points: points(raw[index]),
-                contributions: values)
+                probability: probability, points: points(raw[index]),
+                interval: probability.flatMap { explanation?.interval($0) },
+                reasons: explanation?.reasons(values),
+                contributions: showsContributions ? values : [])
             if json {
                 line.writeJSON(names: model.featureNames, to: &text)
             } else {

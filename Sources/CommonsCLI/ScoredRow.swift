@@ -8,6 +8,9 @@ struct ScoredRow {
     let raw: Double?
     let probability: Double?
     let points: Double?
+    let interval: (low: Double, high: Double)?
+    /// Nil when nobody asked.
+    let reasons: [String]?
     let contributions: ArraySlice<Double>
 
     func writeCSV(to text: inout [UInt8]) {
@@ -15,8 +18,20 @@ struct ScoredRow {
         add(raw, to: &text)
         add(raw == nil ? nil : probability, to: &text)
         add(raw == nil ? nil : points.map { Int($0) }, to: &text)
+        if let reasons {
+            add(raw == nil ? nil : interval?.low, to: &text)
+            add(raw == nil ? nil : interval?.high, to: &text)
+            for place in 0..<Reasons.most {
+                add(raw != nil && place < reasons.count ? quoted(reasons[place]) : nil, to: &text)
+            }
+        }
         for value in contributions { add(raw == nil ? nil : value, to: &text) }
         text.append(UInt8(ascii: "\n"))
+    }
+
+    private func quoted(_ name: String) -> String {
+        guard name.contains(where: { ",\"\n".contains($0) }) else { return name }
+        return "\"" + name.replacing("\"", with: "\"\"") + "\""
     }
 
     private func add(_ value: (some CustomStringConvertible)?, to text: inout [UInt8]) {
@@ -39,6 +54,18 @@ struct ScoredRow {
             if let points {
                 writer.key("points")
                 writer.integer(Int64(points))
+            }
+            if let interval {
+                writer.key("probability_low")
+                writer.double(interval.low)
+                writer.key("probability_high")
+                writer.double(interval.high)
+            }
+            if let reasons {
+                writer.key("reasons")
+                writer.beginArray()
+                for reason in reasons { writer.string(reason) }
+                writer.endArray()
             }
             if !contributions.isEmpty {
                 writer.key("contributions")

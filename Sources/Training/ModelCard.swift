@@ -24,6 +24,10 @@ struct ModelCard {
         writer.beginArray()
         for name in model.featureNames { writer.string(name) }
         writer.endArray()
+        writer.key("groups")
+        writer.beginArray()
+        for group in model.groups { writer.integer(Int64(group)) }
+        writer.endArray()
         writer.endObject()
         return writer.bytes
     }

@@ -23,6 +23,11 @@ public struct TrainedModel: Sendable {
     public let scorecard: Scorecard?
     /// By feature name: the texts of its codes.
     let categories: [String: [String]]
+    /// By feature: its group of those that move together, of which reasons name one.
+    public let groups: [Int]
+
+    /// Ranks of more rows cost much and tell nothing new.
+    private static let groupingRows = 5_000
 
     init(
         text: [UInt8], table: TrainingTable, scores: [Double], folds: [Int], leaves: Int,
@@ -59,6 +64,9 @@ public struct TrainedModel: Sendable {
         var categories: [String: [String]] = [:]
         for column in table.columns { categories[column.name] = column.categories }
         self.categories = categories
+        groups = CorrelatedGroups.groups(
+            table.columns.map { Array($0.values.prefix(Self.groupingRows)) },
+            isCategorical: table.columns.map { $0.categories != nil })
     }
 
     private static func categoryLine(_ table: TrainingTable) -> [UInt8] {
