@@ -39,14 +39,16 @@ def dates(period, count):
 def competition(path):
     for line in path.open():
         row = json.loads(line)
+        ds = dates(row["period"], row["n"] + row["h"])
         yield {"id": row["id"], "period": row["period"], "horizon": row["h"],
-               "ds": dates(row["period"], row["n"]), "y": row["x"], "actual": row["xx"]}
+               "ds": ds[:row["n"]], "later": ds[row["n"]:], "y": row["x"], "actual": row["xx"]}
 
 
 def held_out(rows, period, horizon):
     for name, pairs in rows.items():
         yield {"id": name, "period": period, "horizon": horizon,
-               "ds": [day for day, _ in pairs[:-horizon]], "y": [y for _, y in pairs[:-horizon]],
+               "ds": [day for day, _ in pairs[:-horizon]],
+               "later": [day for day, _ in pairs[-horizon:]], "y": [y for _, y in pairs[:-horizon]],
                "actual": [y for _, y in pairs[-horizon:]]}
 
 
@@ -102,15 +104,22 @@ def reference(name, series):
         y = pd.Series(item["y"], dtype=float).interpolate(limit_direction="both").to_numpy()
         if name == "Prophet":
             from prophet import Prophet
-            days = pd.to_datetime(item["ds"])
-            gap = days[-1] - days[-2]
-            later = [days[-1] + gap * (step + 1) for step in range(item["horizon"])]
-            model = Prophet().fit(pd.DataFrame({"ds": days, "y": y}))
-            path = model.predict(pd.DataFrame({"ds": later}))["yhat"].to_numpy()
+            days = [calendar(text) for text in item["ds"] + item["later"]]
+            known = len(item["ds"])
+            model = Prophet().fit(pd.DataFrame({"ds": days[:known], "y": y}))
+            path = model.predict(pd.DataFrame({"ds": days[known:]}))["yhat"].to_numpy()
         else:
             path = make[name]().forecast(y=np.asarray(y), h=item["horizon"])["mean"]
         paths[item["id"]] = [float(value) for value in path]
     return paths
+
+
+def calendar(text):
+    """Numbered steps as days, since Prophet takes dates only."""
+    import pandas as pd
+    if text.isdigit():
+        return pd.Timestamp("2000-01-01") + pd.Timedelta(days=int(text))
+    return pd.Timestamp(text)
 
 
 def cached(cache, collection, name, series):
@@ -122,6 +131,11 @@ def cached(cache, collection, name, series):
         file.write_text(json.dumps({"seconds": time.monotonic() - start, "paths": paths}))
     kept = json.loads(file.read_text())
     return {key: [(None, y, None) for y in path] for key, path in kept["paths"].items()}, kept["seconds"]
+
+
+def mean_of(left, right):
+    return {key: [(None, (a[1] + b[1]) / 2, None) for a, b in zip(left[key], right[key])]
+            for key in left}
 
 
 def score(series, paths):
@@ -174,11 +188,13 @@ def main():
             report(f"{collection} {period.lower()} {options.model}", part, paths, seconds)
             if not options.references:
                 continue
-            names = ["seasonal naive", "Theta", "DOT", "AutoETS"]
-            if period in ("DAILY", "WEEKLY"):
-                names.append("Prophet")
-            for name in names:
-                report(f"  {name}", part, *cached(options.cache, collection, name, part))
+            references = {}
+            for name in ["seasonal naive", "Theta", "DOT", "AutoETS", "Prophet"]:
+                references[name] = cached(options.cache, collection, name, part)
+                report(f"  {name}", part, *references[name])
+            mean = mean_of(references["DOT"][0], references["AutoETS"][0])
+            report("  mean of DOT and AutoETS", part, mean,
+                   references["DOT"][1] + references["AutoETS"][1])
 
 
 if __name__ == "__main__":

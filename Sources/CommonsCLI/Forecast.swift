@@ -8,8 +8,9 @@ struct Forecast: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Forecast every series of a CSV with the columns ds, y and perhaps unique_id.",
         discussion: """
-            Prints CSV: unique_id,ds,p10,p50,p90. With --explain also which part of p50 is season \
-            and which is level, and on standard error who took part. With --backtest how such \
+            Prints CSV: unique_id,ds,p10,p50,p90. With --explain also the parts of p50 \
+            (level and season; with --model prophet trend, seasons, holidays and regressors), \
+            and on standard error who took part. With --backtest how such \
             forecasts did on each series' own past, beside repeating the last season; the \
             forecasts then go only to --output. A series that cannot be forecast is named on \
             standard error and the others go on.
@@ -28,8 +29,9 @@ struct Forecast: AsyncParsableCommand {
     @Option(help: "A file for the forecasts instead of standard output.")
     var output: String?
     @Flag(help: "Print MASE, sMAPE, pinball loss and coverage on the past.") var backtest = false
-    @Flag(help: "Add the columns level and season, and name the members.") var explain = false
+    @Flag(help: "Add the parts of p50 as columns, and name the members.") var explain = false
     @Flag(help: "Print one JSON object a series.") var json = false
+    @OptionGroup(title: "Prophet model") var prophet: ProphetOptions
 
     func validate() throws {
         guard ForecastModel(rawValue: model) != nil else {
@@ -40,14 +42,19 @@ struct Forecast: AsyncParsableCommand {
         if let frequency, Frequency(name: frequency) == nil {
             throw ValidationError("there is no frequency \(frequency); use Y, Q, M, W, D, B or H")
         }
+        if !prophet.columns.isEmpty, model != "prophet" {
+            throw ValidationError("--regressors needs --model prophet")
+        }
     }
 
     func run() async throws {
+        let settings = try prophet.settings()
         let table = try readTable()
         let run = ForecastRun(
             series: table.series, horizon: horizon,
             model: ForecastModel(rawValue: model) ?? .auto,
-            frequency: frequency.flatMap { Frequency(name: $0) }, season: season)
+            frequency: frequency.flatMap { Frequency(name: $0) }, season: season,
+            prophet: settings, triesPast: backtest || json)
         let results = await run.results()
         var report = ForecastReport(explains: explain)
         for (series, result) in zip(table.series, results) {
@@ -69,7 +76,7 @@ struct Forecast: AsyncParsableCommand {
             throw UnusableFile(description: "There is no readable file \(input).")
         }
         do throws(SeriesTableError) {
-            return try SeriesTable(csv: Array(content))
+            return try SeriesTable(csv: Array(content), columns: prophet.columns)
         } catch {
             throw UnusableFile(description: "\(input): \(error.message).")
         }

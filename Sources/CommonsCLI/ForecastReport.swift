@@ -5,33 +5,54 @@ import Wire
 /// Forecasts as text: a table, JSON lines, and how they did on the past.
 struct ForecastReport {
     let explains: Bool
-    private(set) var table: [UInt8]
     private(set) var jsonLines: [UInt8] = []
     private var forecasts: [NamedForecast] = []
 
-    init(explains: Bool) {
-        self.explains = explains
-        table = Array("unique_id,ds,p10,p50,p90\(explains ? ",level,season" : "")\n".utf8)
-    }
+    init(explains: Bool) { self.explains = explains }
 
     mutating func add(_ named: NamedForecast) {
         forecasts.append(named)
-        let name = Self.field(named.name)
-        let forecast = named.forecast
-        for (step, time) in named.times.enumerated() {
-            let median = forecast.median[step]
-            var row = "\(name),\(time.text),\(Self.number(forecast.lower[step]))"
-                + ",\(Self.number(median)),\(Self.number(forecast.upper[step]))"
-            if explains {
-                let season = forecast.seasonal[step]
-                row += ",\(Self.number(median - season)),\(Self.number(season))"
-            }
-            table.append(contentsOf: (row + "\n").utf8)
-        }
         var writer = JSONWriter()
         named.write(to: &writer)
         jsonLines.append(contentsOf: writer.bytes)
         jsonLines.append(UInt8(ascii: "\n"))
+    }
+
+    /// CSV; with explanations a column for each component that any series has.
+    var table: [UInt8] {
+        var names: [String] = []
+        for named in forecasts where explains {
+            for part in Self.parts(of: named.forecast) where !names.contains(part.name) {
+                names.append(part.name)
+            }
+        }
+        let header = ["unique_id", "ds", "p10", "p50", "p90"] + names.map(Self.field)
+        var table = Array((header.joined(separator: ",") + "\n").utf8)
+        for named in forecasts {
+            let forecast = named.forecast
+            let parts = explains ? Self.parts(of: forecast) : []
+            let columns = names.map { name in parts.first { $0.name == name }?.values }
+            let name = Self.field(named.name)
+            for (step, time) in named.times.enumerated() {
+                var row = "\(name),\(time.text),\(Self.number(forecast.lower[step]))"
+                    + ",\(Self.number(forecast.median[step]))"
+                    + ",\(Self.number(forecast.upper[step]))"
+                for column in columns {
+                    row += "," + (column.map { Self.number($0[step]) } ?? "")
+                }
+                table.append(contentsOf: (row + "\n").utf8)
+            }
+        }
+        return table
+    }
+
+    private static func parts(of forecast: SeriesForecast) -> [ForecastComponent] {
+        guard forecast.components.isEmpty else { return forecast.components }
+        let level = zip(forecast.median, forecast.seasonal).map { $0 - $1 }
+        return [
+            ForecastComponent(name: "level", isShare: false, values: level),
+            ForecastComponent(name: "season", isShare: false, values: forecast.seasonal),
+        ]
     }
 
     /// Who took part in each forecast.

@@ -10,6 +10,8 @@ struct ForecastRun: Sendable {
     var model: ForecastModel
     var frequency: Frequency?
     var season: Int?
+    var prophet = ProphetSettings()
+    var triesPast = true
 
     /// In the order of the series.
     func results() async -> [Outcome] {
@@ -39,7 +41,8 @@ struct ForecastRun: Sendable {
     private func outcome(of series: SeriesTable.Series) -> Outcome {
         Result { () throws(ForecastRefusal) in
             try NamedForecast(
-                series, horizon: horizon, model: model, frequency: frequency, season: season)
+                series, horizon: horizon, model: model, frequency: frequency, season: season,
+                prophet: prophet, triesPast: triesPast)
         }
     }
 }

@@ -1,13 +1,13 @@
 /// The models that can be asked for by name.
 public enum ForecastModel: String, Sendable, CaseIterable {
-    case auto, ets, theta, dot, ar, damped, ces, naive, croston, tsb
+    case auto, prophet, ets, theta, dot, ar, damped, ces, naive, croston, tsb
     case seasonalNaive = "seasonal-naive"
     case seasonalMean = "seasonal-mean"
 
     /// The one member that the model is; nil for the combination.
     var member: Member? {
         switch self {
-        case .auto: nil
+        case .auto, .prophet: nil
         case .ets: Member(.smoothing, .kept)
         case .theta: Member(.theta(.standard))
         case .dot: Member(.theta(.dynamicOptimised))

@@ -7,6 +7,7 @@ public enum ForecastRefusal: Error, Sendable, Equatable {
     case duplicateTime(String)
     case mixedTimes(String)
     case irregularTime(String)
+    case prophet(ProphetRefusal)
 
     /// Follows the series' name.
     public var message: String {
@@ -18,6 +19,7 @@ public enum ForecastRefusal: Error, Sendable, Equatable {
         case .duplicateTime(let time): "has two values for \(time); keep one, or their sum"
         case .mixedTimes(let time): "mixes dates and numbers in ds (\(time))"
         case .irregularTime(let time): "has a value between two steps at \(time)"
+        case .prophet(let refusal): refusal.message
         }
     }
 }

@@ -16,14 +16,21 @@ public struct Forecaster: Sendable {
     public func forecast(
         _ values: [Double], horizon: Int
     ) throws(ForecastRefusal) -> SeriesForecast {
-        guard horizon >= 1, horizon <= Self.longestHorizon else { throw .horizonOutOfRange }
-        guard values.count <= Self.mostValues else { throw .tooManyValues }
+        try Self.check(values, horizon: horizon)
+        guard let filled = SeriesRepair.filled(values, season: season) else { throw .noValues }
+        if let constant = constantForecast(filled, horizon: horizon) { return constant }
+        if model == .prophet { return try prophet(values, horizon: horizon) }
+        return combined(filled, horizon: horizon)
+    }
+
+    /// Refuses what no model is to be asked.
+    static func check(_ values: [Double], horizon: Int) throws(ForecastRefusal) {
+        guard 1...longestHorizon ~= horizon else { throw .horizonOutOfRange }
+        guard values.count <= mostValues else { throw .tooManyValues }
         guard !values.contains(where: { $0.magnitude > 1e15 && $0.isFinite }) else {
             throw .valueTooLarge
         }
-        guard let filled = SeriesRepair.filled(values, season: season) else { throw .noValues }
-        if let constant = constantForecast(filled, horizon: horizon) { return constant }
-        return combined(filled, horizon: horizon)
+        guard values.contains(where: { $0.isFinite }) else { throw .noValues }
     }
 
     static let longestHorizon = 10_000
@@ -39,6 +46,23 @@ public struct Forecaster: Sendable {
             lower: path.map { $0 - spread }, median: path, upper: path.map { $0 + spread },
             shares: [.init(name: Member(.naive, .absent).name, weight: 1)],
             seasonal: path.map { _ in 0 }, backtest: [])
+    }
+
+    /// Without dates the steps are days without a weekday, and the season is one of waves.
+    private func prophet(
+        _ values: [Double], horizon: Int
+    ) throws(ForecastRefusal) -> SeriesForecast {
+        var settings = ProphetSettings()
+        settings.addsUsualSeasons = false
+        if season > 1, values.count >= 2 * season {
+            settings.seasons = [
+                .init("season", period: Double(season), order: max(min(season / 2, 10), 1))
+            ]
+        }
+        return try ProphetForecast(
+            times: values.indices.map(Double.init), values: values, settings: settings
+        ).forecast(
+            at: (values.count..<(values.count + horizon)).map(Double.init), season: season)
     }
 
     private func combined(_ values: [Double], horizon: Int) -> SeriesForecast {

@@ -9,11 +9,40 @@ public struct SeriesForecast: Sendable {
     public var shares: [Share]
     /// The part of the median that the season adds at each step; zeros where there is none.
     public var seasonal: [Double]
+    /// What the model says made the median, by name; empty where level and season say it all.
+    public var components: [ForecastComponent] = []
     /// How each past origin's forecast went; empty where the series is too short for one.
     public var backtest: [BacktestFold]
+
+    public init(
+        lower: [Double], median: [Double], upper: [Double], shares: [Share],
+        seasonal: [Double], components: [ForecastComponent] = [], backtest: [BacktestFold]
+    ) {
+        self.lower = lower
+        self.median = median
+        self.upper = upper
+        self.shares = shares
+        self.seasonal = seasonal
+        self.components = components
+        self.backtest = backtest
+    }
 
     public struct Share: Sendable {
         public var name: String
         public var weight: Double
+    }
+}
+
+/// One part of a forecast: the trend, a season, a holiday, a regressor.
+public struct ForecastComponent: Sendable {
+    public var name: String
+    /// Whether the values are shares of the trend; otherwise they are in the series' units.
+    public var isShare: Bool
+    public var values: [Double]
+
+    public init(name: String, isShare: Bool, values: [Double]) {
+        self.name = name
+        self.isShare = isShare
+        self.values = values
     }
 }

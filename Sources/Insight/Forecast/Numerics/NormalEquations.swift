@@ -20,8 +20,29 @@ struct NormalEquations {
         }
     }
 
+    /// The sum of squares of each column.
+    var diagonal: [Double] { (0..<width).map { matrix[$0 * width + $0] } }
+
+    /// The sums of products times a vector, and the right-hand side.
+    func product(_ vector: [Double]) -> (product: [Double], target: [Double]) {
+        var result = [Double](repeating: 0, count: width)
+        for row in 0..<width {
+            var sum = 0.0
+            for column in 0..<row {
+                let entry = matrix[row * width + column]
+                sum += entry * vector[column]
+                result[column] += entry * vector[row]
+            }
+            result[row] += sum + matrix[row * width + row] * vector[row]
+        }
+        return (result, target)
+    }
+
     /// One penalty for each coefficient. Directions that the rows do not settle come out as 0.
-    func solved(penalties: [Double]) -> [Double] {
+    ///
+    /// - Parameter pulls: added to the right-hand side; where a penalty is to draw towards
+    ///   another value than 0, penalty times that value.
+    func solved(penalties: [Double], pulls: [Double] = []) -> [Double] {
         var lower = matrix
         for index in 0..<width { lower[index * width + index] += penalties[index] }
         for column in 0..<width {
@@ -40,6 +61,7 @@ struct NormalEquations {
             }
         }
         var solution = target
+        for (index, pull) in pulls.enumerated() { solution[index] += pull }
         for row in 0..<width {
             for inner in 0..<row { solution[row] -= lower[row * width + inner] * solution[inner] }
             let pivot = lower[row * width + row]

@@ -14,18 +14,31 @@ public struct NamedForecast: Sendable {
     /// - Parameters:
     ///   - frequency: nil to see it from the times.
     ///   - season: nil for what the frequency lets one expect.
+    ///   - prophet: how the Prophet model is to see the series, where that is the model.
+    ///   - triesPast: false to leave the Prophet model's backtest out, which fits it anew for
+    ///     each origin.
     public init(
         _ series: SeriesTable.Series, horizon: Int, model: ForecastModel = .auto,
-        frequency: Frequency? = nil, season: Int? = nil
+        frequency: Frequency? = nil, season: Int? = nil,
+        prophet: ProphetSettings = ProphetSettings(), triesPast: Bool = true
     ) throws(ForecastRefusal) {
         name = series.name
+        let past = model == .prophet ? ProphetForecast.past(of: series) : series
         let (timeline, values) = try Timeline.arranged(
-            series.times, series.values, frequency: frequency)
+            past.times, past.values, frequency: frequency)
         self.frequency = timeline.frequency
         self.season = max(season ?? timeline.frequency.season, 1)
-        forecast = try Forecaster(season: self.season, model: model)
-            .forecast(values, horizon: horizon)
+        try Forecaster.check(values, horizon: horizon)
         times = (0..<horizon).map { timeline.time(at: timeline.count + $0) }
+        if model == .prophet {
+            forecast = try ProphetForecast(past, settings: prophet, triesPast: triesPast)
+                .forecast(
+                    at: times.map { $0.days }, season: self.season,
+                    columns: ProphetForecast.columns(of: series, at: times))
+        } else {
+            forecast = try Forecaster(season: self.season, model: model)
+                .forecast(values, horizon: horizon)
+        }
         accuracy = Accuracy(forecast.backtest, known: values, season: self.season)
         naiveAccuracy = Accuracy(
             forecast.backtest.map { $0.asNaive }, known: values, season: self.season)
@@ -56,6 +69,7 @@ extension NamedForecast {
         Self.write("p50", forecast.median, to: &writer)
         Self.write("p90", forecast.upper, to: &writer)
         Self.write("season_part", forecast.seasonal, to: &writer)
+        if !forecast.components.isEmpty { writeComponents(to: &writer) }
         writer.key("members")
         writer.beginArray()
         for share in forecast.shares {
@@ -69,6 +83,22 @@ extension NamedForecast {
         writer.endArray()
         writeBacktest(to: &writer)
         writer.endObject()
+    }
+
+    /// `{"name","share","values"}`: shares of the trend, or in the series' units.
+    private func writeComponents(to writer: inout JSONWriter) {
+        writer.key("components")
+        writer.beginArray()
+        for component in forecast.components {
+            writer.beginObject()
+            writer.key("name")
+            writer.string(component.name)
+            writer.key("share")
+            writer.bool(component.isShare)
+            Self.write("values", component.values, to: &writer)
+            writer.endObject()
+        }
+        writer.endArray()
     }
 
     private func writeBacktest(to writer: inout JSONWriter) {

@@ -7,6 +7,8 @@ public struct SeriesTable: Sendable {
         public var times: [TimePoint] = []
         /// NaN where the value is empty.
         public var values: [Double] = []
+        /// Further columns by name, one value a row, NaN where there is none.
+        public var columns: [String: [Double]] = [:]
     }
 
     public private(set) var series: [Series] = []
@@ -14,8 +16,8 @@ public struct SeriesTable: Sendable {
     public let isNamed: Bool
 
     /// Reads CSV (RFC 4180) with a header; `unique_id` may be missing, further columns are
-    /// passed over.
-    public init(csv bytes: [UInt8]) throws(SeriesTableError) {
+    /// passed over unless they are asked for.
+    public init(csv bytes: [UInt8], columns: [String] = []) throws(SeriesTableError) {
         var rows = CSVRows(bytes)
         guard let header = try rows.next() else { throw SeriesTableError(line: 1, "has no header") }
         let names = header.map { String(decoding: $0, as: UTF8.self) }
@@ -23,6 +25,13 @@ public struct SeriesTable: Sendable {
             throw SeriesTableError(line: 1, "needs the columns ds and y; it has \(names)")
         }
         let name = names.firstIndex(of: "unique_id")
+        var further: [(name: String, place: Int)] = []
+        for column in columns {
+            guard let place = names.firstIndex(of: column) else {
+                throw SeriesTableError(line: 1, "has no column \(column)")
+            }
+            further.append((column, place))
+        }
         isNamed = name != nil
         var positions: [String: Int] = [:]
         var (last, position): ([UInt8], Int) = ([], -1)
@@ -43,6 +52,10 @@ public struct SeriesTable: Sendable {
                 }
             }
             try append(row[time], row[value], to: position, line: rows.line)
+            for (column, place) in further {
+                let number = try Self.number(row[place], of: column, line: rows.line)
+                series[position].columns[column, default: []].append(number)
+            }
         }
     }
 
@@ -56,16 +69,18 @@ public struct SeriesTable: Sendable {
                 "has \"\(text)\" for ds; write 2026-11-23, 2026-11-23 14:00 or a number")
         }
         series[position].times.append(point)
-        series[position].values.append(try Self.number(value, line: line))
+        series[position].values.append(try Self.number(value, of: "y", line: line))
     }
 
-    private static func number(_ bytes: [UInt8], line: Int) throws(SeriesTableError) -> Double {
+    private static func number(
+        _ bytes: [UInt8], of column: String, line: Int
+    ) throws(SeriesTableError) -> Double {
         if let value = bytes.withUnsafeBufferPointer({ DoubleText.parse(bytes: $0) }) {
             return value
         }
         let text = String(decoding: bytes, as: UTF8.self).lowercased()
         guard ["", "nan", "na", "null", "none"].contains(text) else {
-            throw SeriesTableError(line: line, "has \"\(text)\" for y, which is no number")
+            throw SeriesTableError(line: line, "has \"\(text)\" for \(column), which is no number")
         }
         return .nan
     }

@@ -67,6 +67,9 @@ public struct TimePoint: Sendable, Hashable, Comparable {
         return Day(daysSinceEpoch: Int32(clamping: days)) ?? .latest
     }
 
+    /// Days since 1970 with the share of a day; for numbers the number.
+    public var days: Double { form == .number ? Double(value) : Double(value) / 86_400 }
+
     private var secondOfDay: Int64 { value - Int64(day.daysSinceEpoch) * 86_400 }
 
     /// As it was written.

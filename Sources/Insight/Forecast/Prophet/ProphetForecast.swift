@@ -1,0 +1,124 @@
+/// The Prophet model as one of the forecaster's models: with intervals, components and a backtest.
+struct ProphetForecast {
+    let times: [Double]
+    let values: [Double]
+    var columns = ProphetColumns()
+    var settings: ProphetSettings
+    var triesPast = true
+
+    init(times: [Double], values: [Double], settings: ProphetSettings) {
+        self.times = times
+        self.values = values
+        self.settings = settings
+    }
+
+    init(_ series: SeriesTable.Series, settings: ProphetSettings, triesPast: Bool) {
+        let order = series.times.indices.sorted { series.times[$0] < series.times[$1] }
+        times = order.map { series.times[$0].days }
+        values = order.map { series.values[$0] }
+        for (name, column) in series.columns {
+            columns.values[name] = order.map { column[$0] }
+        }
+        self.settings = settings
+        self.triesPast = triesPast
+    }
+
+    /// - Parameters:
+    ///   - later: days since 1970, all after the last known one.
+    ///   - season: steps of the season that the backtest's plainest rival repeats.
+    func forecast(
+        at later: [Double], season: Int, columns future: ProphetColumns = ProphetColumns()
+    ) throws(ForecastRefusal) -> SeriesForecast {
+        let (model, prediction) = try Self.fitted { () throws(ProphetRefusal) in
+            let model = try ProphetModel(
+                times: times, values: values, columns: columns, settings: settings)
+            return (model, try model.prediction(at: later, columns: future))
+        }
+        var components = [
+            ForecastComponent(name: "trend", isShare: false, values: prediction.trend)
+        ]
+        components += prediction.components.map {
+            ForecastComponent(name: $0.name, isShare: $0.mode == .multiplicative, values: $0.values)
+        }
+        var seasonal = [Double](repeating: 0, count: later.count)
+        for component in prediction.components where model.isSeason(component.name) {
+            for step in seasonal.indices {
+                let part = component.values[step]
+                seasonal[step] += component.mode == .additive ? part : part * prediction.trend[step]
+            }
+        }
+        return SeriesForecast(
+            lower: prediction.lower, median: prediction.value, upper: prediction.upper,
+            shares: [.init(name: "Prophet model", weight: 1)], seasonal: seasonal,
+            components: components,
+            backtest: triesPast ? folds(horizon: later.count, season: season) : [])
+    }
+
+    private static func fitted<Value>(
+        _ body: () throws(ProphetRefusal) -> Value
+    ) throws(ForecastRefusal) -> Value {
+        do throws(ProphetRefusal) { return try body() } catch { throw .prophet(error) }
+    }
+
+    /// The same origins as the combination's; one at which the model cannot be fitted is left out.
+    private func folds(horizon: Int, season: Int) -> [BacktestFold] {
+        let known = values.indices.filter { values[$0].isFinite }
+        let reach = min(horizon, max(known.count / 4, 1), 60)
+        let least = max(6, min(2 * season + 4, known.count * 2 / 3), known.count / 3)
+        return (0..<3).compactMap { fold in
+            let count = known.count - reach - fold * max(1, (reach + 1) / 2)
+            guard count >= least else { return nil }
+            return self.fold(known[..<count], known[count..<(count + reach)], season: season)
+        }
+    }
+
+    private func fold(
+        _ past: ArraySlice<Int>, _ later: ArraySlice<Int>, season: Int
+    ) -> BacktestFold? {
+        let known = past.map { values[$0] }
+        do throws(ProphetRefusal) {
+            let prediction = try ProphetModel(
+                times: past.map { times[$0] }, values: known, columns: part(past),
+                settings: settings
+            ).prediction(at: later.map { times[$0] }, columns: part(later))
+            return BacktestFold(
+                origin: past.count, median: prediction.value, lower: prediction.lower,
+                upper: prediction.upper,
+                naive: SeriesView(known, season: season, usesWaves: false)
+                    .seasonalNaive(known, horizon: later.count),
+                actual: later.map { values[$0] })
+        } catch {
+            return nil
+        }
+    }
+
+    private func part(_ rows: ArraySlice<Int>) -> ProphetColumns {
+        ProphetColumns(columns.values.mapValues { column in rows.map { column[$0] } })
+    }
+
+    /// The rows up to the last that has a value; those after it only tell the future's columns.
+    static func past(of series: SeriesTable.Series) -> SeriesTable.Series {
+        var last: TimePoint?
+        for (time, value) in zip(series.times, series.values) where value.isFinite {
+            last = max(last ?? time, time)
+        }
+        guard let last, !series.columns.isEmpty else { return series }
+        let kept = series.times.indices.filter { series.times[$0] <= last }
+        var past = SeriesTable.Series(name: series.name)
+        past.times = kept.map { series.times[$0] }
+        past.values = kept.map { series.values[$0] }
+        past.columns = series.columns.mapValues { column in kept.map { column[$0] } }
+        return past
+    }
+
+    /// What the table says of the columns at later times; NaN where it has no row.
+    static func columns(of series: SeriesTable.Series, at later: [TimePoint]) -> ProphetColumns {
+        guard !series.columns.isEmpty else { return ProphetColumns() }
+        var rows: [Int64: Int] = [:]
+        for (row, time) in series.times.enumerated() { rows[time.value] = row }
+        return ProphetColumns(
+            series.columns.mapValues { column in
+                later.map { time in rows[time.value].map { column[$0] } ?? .nan }
+            })
+    }
+}

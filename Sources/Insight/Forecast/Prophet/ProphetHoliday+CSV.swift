@@ -1,0 +1,62 @@
+extension ProphetHoliday {
+    /// Reads Prophet's table: `holiday`, `ds`, perhaps `lower_window`, `upper_window` and
+    /// `prior_scale`, one row a day. The widest window of a name counts for all its days.
+    public static func read(csv bytes: [UInt8]) throws(SeriesTableError) -> [ProphetHoliday] {
+        var rows = CSVRows(bytes)
+        guard let header = try rows.next() else { throw SeriesTableError(line: 1, "has no header") }
+        let names = header.map { String(decoding: $0, as: UTF8.self) }
+        guard let name = names.firstIndex(of: "holiday"), let day = names.firstIndex(of: "ds") else {
+            throw SeriesTableError(line: 1, "needs the columns holiday and ds; it has \(names)")
+        }
+        let lower = names.firstIndex(of: "lower_window")
+        let upper = names.firstIndex(of: "upper_window")
+        let prior = names.firstIndex(of: "prior_scale")
+        var holidays: [ProphetHoliday] = []
+        var places: [String: Int] = [:]
+        while let row = try rows.next() {
+            if row.count == 1, row[0].isEmpty { continue }
+            guard row.count == names.count else {
+                throw SeriesTableError(
+                    line: rows.line, "has \(row.count) fields instead of \(names.count)")
+            }
+            let text = String(decoding: row[day], as: UTF8.self)
+            guard let time = TimePoint(text), time.form != .number else {
+                throw SeriesTableError(line: rows.line, "has \"\(text)\" for ds, which is no day")
+            }
+            let key = String(decoding: row[name], as: UTF8.self)
+            let place = places[key] ?? holidays.count
+            if place == holidays.count {
+                places[key] = place
+                holidays.append(ProphetHoliday(key, days: []))
+            }
+            holidays[place].days.append(Int(time.days.rounded(.down)))
+            let before = try window(row, lower, -60...0, rows.line)
+            let after = try window(row, upper, 0...60, rows.line)
+            holidays[place].lowerWindow = min(holidays[place].lowerWindow, before)
+            holidays[place].upperWindow = max(holidays[place].upperWindow, after)
+            if let prior, !row[prior].isEmpty {
+                let text = String(decoding: row[prior], as: UTF8.self)
+                guard let scale = Double(text), scale > 0, scale.isFinite else {
+                    throw SeriesTableError(
+                        line: rows.line, "has \"\(text)\" for prior_scale, which is not above 0")
+                }
+                holidays[place].priorScale = scale
+            }
+        }
+        return holidays
+    }
+
+    private static func window(
+        _ row: [[UInt8]], _ column: Int?, _ range: ClosedRange<Int>, _ line: Int
+    ) throws(SeriesTableError) -> Int {
+        guard let column, !row[column].isEmpty else { return 0 }
+        let text = String(decoding: row[column], as: UTF8.self)
+        guard let value = Int(text), range ~= value else {
+            throw SeriesTableError(
+                line: line,
+                "has \"\(text)\" for a window; it goes from \(range.lowerBound) to "
+                    + "\(range.upperBound) days")
+        }
+        return value
+    }
+}
