@@ -15,7 +15,8 @@ struct ProphetOptions: ParsableArguments {
     @Option(help: "How freely the Prophet model's trend bends.") var changepointPriorScale = 0.05
     @Option(help: """
         For the Prophet model: a CSV with the columns holiday, ds and perhaps lower_window, \
-        upper_window, prior_scale; past and future days.
+        upper_window, prior_scale; past and future days. Or the code of a country: \
+        \(HolidayCalendar.countries.joined(separator: ", ")).
         """)
     var holidays: String?
     @Option(help: """
@@ -44,7 +45,9 @@ struct ProphetOptions: ParsableArguments {
         settings.seed = seed
         settings.regressors = columns.map { .init($0, mode: seasonalityMode) }
         if let changepoints { try read(changepoints, into: &settings) }
-        if let holidays {
+        if let holidays, let calendar = HolidayCalendar(country: holidays.uppercased()) {
+            settings.holidays = calendar.holidays(years: 1970...2099)
+        } else if let holidays {
             guard let content = FileManager.default.contents(atPath: holidays) else {
                 throw UnusableFile(description: "There is no readable file \(holidays).")
             }

@@ -87,7 +87,9 @@ struct PosteriorDescent {
         for index in pairs.indices.reversed() {
             let pair = pairs[index]
             shares[index] = pair.inverse * Self.product(pair.step, direction)
-            for place in direction.indices { direction[place] -= shares[index] * pair.change[place] }
+            for place in direction.indices {
+                direction[place] -= shares[index] * pair.change[place]
+            }
         }
         if let newest = pairs.last {
             let scale = 1 / (newest.inverse * Self.product(newest.change, newest.change))

@@ -54,18 +54,43 @@ struct ProphetCourse {
                 upper.append(value + half)
                 continue
             }
-            let sorted = samples[(position * count)..<((position + 1) * count)].sorted()
-            lower.append(Self.quantile(sorted, share))
-            upper.append(Self.quantile(sorted, 1 - share))
+            var own = Array(samples[(position * count)..<((position + 1) * count)])
+            lower.append(Self.quantile(&own, share))
+            upper.append(Self.quantile(&own, 1 - share))
             position += 1
         }
         return (lower, upper)
     }
 
-    private static func quantile(_ sorted: [Double], _ share: Double) -> Double {
-        let place = share * Double(sorted.count - 1)
+    /// Between the two nearest ranks.
+    private static func quantile(_ values: inout [Double], _ share: Double) -> Double {
+        let place = share * Double(values.count - 1)
         let below = Int(place)
-        let above = min(below + 1, sorted.count - 1)
-        return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
+        let low = ranked(&values, below)
+        guard below + 1 < values.count else { return low }
+        // What follows a settled rank is not below it.
+        let next = values[(below + 1)...].min() ?? low
+        return low + (place - Double(below)) * (next - low)
+    }
+
+    /// Settles one rank: C. Hoare, "Algorithm 65: Find", 1961.
+    private static func ranked(_ values: inout [Double], _ rank: Int) -> Double {
+        var (left, right) = (0, values.count - 1)
+        while left < right {
+            let pivot = values[rank]
+            var (low, high) = (left, right)
+            repeat {
+                while values[low] < pivot { low += 1 }
+                while pivot < values[high] { high -= 1 }
+                if low <= high {
+                    values.swapAt(low, high)
+                    low += 1
+                    high -= 1
+                }
+            } while low <= high
+            if high < rank { left = low }
+            if rank < low { right = high }
+        }
+        return values[rank]
     }
 }

@@ -112,7 +112,7 @@ struct ProphetFit {
         return penalties
     }
 
-    /// Solves for the noise: n/σ − S/σ³ + 4σ = 0. Returns minus the logarithm of the posterior.
+    /// Solves for the noise: n/σ − S/σ³ + 4σ = 0. Returns minus the posterior's logarithm.
     private mutating func settleNoise() -> Double {
         let count = Double(residuals.count)
         let squares = residuals.reduce(0) { $0 + $1 * $1 }

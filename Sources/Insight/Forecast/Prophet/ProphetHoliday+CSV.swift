@@ -5,7 +5,8 @@ extension ProphetHoliday {
         var rows = CSVRows(bytes)
         guard let header = try rows.next() else { throw SeriesTableError(line: 1, "has no header") }
         let names = header.map { String(decoding: $0, as: UTF8.self) }
-        guard let name = names.firstIndex(of: "holiday"), let day = names.firstIndex(of: "ds") else {
+        guard let name = names.firstIndex(of: "holiday"), let day = names.firstIndex(of: "ds")
+        else {
             throw SeriesTableError(line: 1, "needs the columns holiday and ds; it has \(names)")
         }
         let lower = names.firstIndex(of: "lower_window")

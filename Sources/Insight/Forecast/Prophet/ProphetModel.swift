@@ -108,7 +108,9 @@ public struct ProphetModel: Sendable {
             let (added, multiplied) = parameters.parts(rows, from: row, problem.isMultiplicative)
             for (position, component) in features.components.enumerated() {
                 var part = 0.0
-                for column in component.columns { part += rows[row + column] * coefficients[column] }
+                for column in component.columns {
+                    part += rows[row + column] * coefficients[column]
+                }
                 prediction.components[position].values
                     .append(component.mode == .additive ? part * scale : part)
             }

@@ -36,7 +36,9 @@ struct ProphetParameters: Sendable {
     var coefficients: ArraySlice<Double> { flat[(2 + bends)...] }
 
     /// The broken line below the trend: the trend itself, or the logarithm of its odds.
-    func line(at time: Double, _ changepoints: [Double], _ growth: ProphetSettings.Growth) -> Double {
+    func line(
+        at time: Double, _ changepoints: [Double], _ growth: ProphetSettings.Growth
+    ) -> Double {
         switch growth {
         case .flat: return flat[1]
         case .linear, .logistic:

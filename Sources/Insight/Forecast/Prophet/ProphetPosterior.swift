@@ -43,7 +43,9 @@ struct ProphetPosterior {
         if let sums {
             let (product, target) = sums.product(flat)
             var misses = squares
-            for index in flat.indices { misses += flat[index] * (product[index] - 2 * target[index]) }
+            for index in flat.indices {
+                misses += flat[index] * (product[index] - 2 * target[index])
+            }
             return (max(misses, 0), zip(product, target).map { $0 - $1 })
         }
         var parameters = ProphetParameters(startingAt: problem)

@@ -1,0 +1,58 @@
+import Insight
+import Testing
+
+@Suite("Public holidays fall on the days that were kept")
+struct HolidayCalendarTests {
+    static let kept: [(country: String, name: String, day: String)] = [
+        ("KE", "Good Friday", "2024-03-29"), ("KE", "Easter Monday", "2025-04-21"),
+        ("KE", "Jamhuri Day", "2023-12-12"), ("UG", "Martyrs' Day", "2024-06-03"),
+        ("TZ", "Nane Nane", "2022-08-08"), ("RW", "Umuganura", "2024-08-02"),
+        ("NG", "Democracy Day", "2019-06-12"), ("NG", "Democracy Day in May", "2018-05-29"),
+        ("GH", "Farmers' Day", "2023-12-01"), ("ET", "Fasika", "2024-05-05"),
+        ("ET", "Fasika", "2025-04-20"), ("ET", "Enkutatash", "2023-09-12"),
+        ("ET", "Enkutatash", "2024-09-11"), ("ET", "Meskel", "2024-09-27"),
+        ("ET", "Timkat", "2024-01-20"), ("ET", "Timkat", "2023-01-19"),
+        ("SN", "Ascension", "2024-05-09"), ("SN", "Whit Monday", "2024-05-20"),
+        ("IN", "Diwali", "2022-10-24"), ("IN", "Diwali", "2023-11-12"),
+    ]
+
+    @Test("Fixed days, both Easters, first weekdays, tables", arguments: kept)
+    func falls(country: String, name: String, day: String) throws {
+        let time = try #require(TimePoint(day))
+        let calendar = try #require(HolidayCalendar(country: country))
+        let year = try #require(Int(day.prefix(4)))
+        let holiday = calendar.holidays(years: year...year).first { $0.name == name }
+        #expect(holiday?.days == [Int(time.days)])
+    }
+
+    static let feasts = ["2022-05-02", "2023-04-21", "2024-04-10", "2025-03-30"]
+
+    @Test("The end of the fast is within a day of what was announced", arguments: feasts)
+    func islamicDays(day: String) throws {
+        let time = try #require(TimePoint(day))
+        let calendar = try #require(HolidayCalendar(country: "KE"))
+        let year = try #require(Int(day.prefix(4)))
+        let feast = try #require(
+            calendar.holidays(years: year...year).first { $0.name == "Eid al-Fitr" })
+        #expect(feast.days.count == 1 && abs(feast.days[0] - Int(time.days)) <= 1)
+        #expect(feast.lowerWindow == -1 && feast.upperWindow == 1)
+    }
+
+    @Test("A year may hold an Islamic feast twice")
+    func twice() throws {
+        let calendar = try #require(HolidayCalendar(country: "NG"))
+        let feast = calendar.holidays(years: 2000...2000).first { $0.name == "Eid al-Fitr" }
+        #expect(feast?.days.count == 2)
+    }
+
+    @Test("Every calendar has its Christmas or its Genna, and no name twice")
+    func whole() throws {
+        for country in HolidayCalendar.countries {
+            let calendar = try #require(HolidayCalendar(country: country))
+            let names = calendar.entries.map { $0.name }
+            #expect(Set(names).count == names.count)
+            #expect(names.contains("Christmas Day") || names.contains("Genna"))
+        }
+        #expect(HolidayCalendar(country: "XX") == nil)
+    }
+}
