@@ -24,8 +24,8 @@ public struct Actions: Sendable {
     /// A change that lowers the log-odds of bad by less is not worth anybody's effort.
     static let leastGain = 0.05
 
-    /// One action a feature, the one that gains most first. Of values that gain about the same, 90 %
-    /// of the most, the easiest is named.
+    /// One action a feature, the one that gains most first. Of values that gain about the same,
+    /// 90 % of the most, the easiest is named.
     public static func actions(
         _ row: [Double], changeable: [Changeable], logOdds: ([Double]) -> Double
     ) -> [Action] {

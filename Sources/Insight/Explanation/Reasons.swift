@@ -21,8 +21,8 @@ public struct Reasons: Sendable {
         isProtected = groups.indices.map { protected.contains($0) }
     }
 
-    /// `contributions`: by feature, what it adds to the log-odds of bad. Ties go to the feature that
-    /// comes first, so that the order never depends on anything else.
+    /// `contributions`: by feature, what it adds to the log-odds of bad. Ties go to the feature
+    /// that comes first, so that the order never depends on anything else.
     public func reasons(_ contributions: some Sequence<Double>) -> [Reason] {
         var sums = [Double](repeating: 0, count: (groups.max() ?? -1) + 1)
         var largest = [(feature: Int, value: Double)?](repeating: nil, count: sums.count)
