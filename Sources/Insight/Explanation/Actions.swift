@@ -39,7 +39,7 @@ public struct Actions: Sendable {
                     feature: item.feature, from: row[item.feature], to: value,
                     logOdds: logOdds(changed))
             }
-            guard let lowest = tries.map(\.logOdds).min(), now - lowest >= leastGain,
+            guard let lowest = tries.map({ $0.logOdds }).min(), now - lowest >= leastGain,
                 let easiest = tries.first(where: { now - $0.logOdds >= 0.9 * (now - lowest) })
             else { continue }
             found.append(easiest)

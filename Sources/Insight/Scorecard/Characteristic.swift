@@ -47,7 +47,7 @@ public struct Characteristic: Equatable, Sendable {
         let binning = OptimalBinning(
             fewestRows: max(Self.fewestApart, values.count / Self.fineBins))
         let groups = binning.groups(
-            fine.map(\.counts), trend: isCategorical ? .rising : trend)
+            fine.map { $0.counts }, trend: isCategorical ? .rising : trend)
         guard groups != nil || missing.rows >= Self.fewestApart, !fine.isEmpty else { return nil }
         var found: [(Attribute, OutcomeCounts)] = []
         for group in groups ?? [fine.indices] {
@@ -73,7 +73,7 @@ public struct Characteristic: Equatable, Sendable {
         _ found: [(Attribute, OutcomeCounts)]
     ) -> (bins: [Bin], value: Double)? {
         guard let evidence = WeightOfEvidence(
-            good: found.map(\.1.good), bad: found.map(\.1.bad))
+            good: found.map { $0.1.good }, bad: found.map { $0.1.bad })
         else { return nil }
         let bins = zip(found, evidence.weights).map { item, weight in
             Bin(

@@ -40,7 +40,7 @@ public struct LogisticRegression: Equatable, Sendable {
                     length /= 2
                 }
             }
-            if !isBetter || (step.map(\.magnitude).max() ?? 0) < 1e-13 { break }
+            if !isBetter || (step.map { $0.magnitude }.max() ?? 0) < 1e-13 { break }
         }
         let information = Self.derivatives(beta, rows, width, outcomes, ridge).information
         guard let factor = CholeskyFactor(information, size: size) else { return nil }

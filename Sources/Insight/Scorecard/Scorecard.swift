@@ -49,8 +49,8 @@ public struct Scorecard: Sendable {
             guard let worst = slopes.indices.max(by: { slopes[$0] < slopes[$1] }),
                 slopes[worst] >= 0
             else {
-                characteristics = found.map(\.characteristic)
-                columns = found.map(\.place)
+                characteristics = found.map { $0.characteristic }
+                columns = found.map { $0.place }
                 regression = fitted
                 return
             }
