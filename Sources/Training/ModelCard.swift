@@ -12,6 +12,8 @@ struct ModelCard {
         var writer = JSONWriter()
         writer.beginObject()
         model.writeMetrics(to: &writer)
+        writer.key("kind")
+        writer.string(model.scorecard == nil ? "trees" : "scorecard")
         writer.key("target")
         writer.string(target)
         writer.key("table_sha256")
@@ -120,6 +122,7 @@ extension TrainedModel {
             writer.endObject()
         }
         writer.endArray()
+        writeGains(to: &writer)
         writer.key("rows")
         writer.integer(Int64(rowCount))
         writer.key("events")
@@ -129,6 +132,22 @@ extension TrainedModel {
         writer.key("warnings")
         writer.beginArray()
         for warning in warnings { writer.string(warning) }
+        writer.endArray()
+    }
+
+    private func writeGains(to writer: inout JSONWriter) {
+        writer.key("gains")
+        writer.beginArray()
+        for point in gains?.points ?? [] {
+            writer.beginObject()
+            writer.key("rows")
+            writer.double(point.rows)
+            writer.key("bad")
+            writer.double(point.bad)
+            writer.key("good")
+            writer.double(point.good)
+            writer.endObject()
+        }
         writer.endArray()
     }
 }

@@ -11,6 +11,7 @@ public struct TrainedModel: Sendable {
     public let brier: Double
     public let logLoss: Double
     public let curve: [CalibrationBin]
+    public let gains: GainsCurve?
     public let calibration: Calibration
     public let treeCount: Int
     public let leaves: Int
@@ -54,6 +55,7 @@ public struct TrainedModel: Sendable {
         brier = ProbabilityError.brier(probabilities, outcomes)
         logLoss = ProbabilityError.logLoss(probabilities, outcomes)
         curve = CalibrationBin.curve(probabilities, outcomes, bins: 10)
+        gains = GainsCurve(scores: scores, isBad: outcomes)
         self.leaves = leaves
         self.seed = seed
         rowCount = table.rowCount

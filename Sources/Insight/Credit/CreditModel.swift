@@ -1,0 +1,104 @@
+import Wire
+
+/// A model folder as one value: LightGBM's text, the calibration and what the card says of
+/// reasons and doubt. Scores anybody whose features are known, the same way everywhere.
+public struct CreditModel: Sendable {
+    public let ensemble: TreeEnsemble
+    public let calibration: Calibration?
+    public let intervals: ProbabilityBands
+    let attribution: PathAttribution
+    let reasons: Reasons
+    /// Log-odds for one of the raw score.
+    let slope: Double
+    /// By feature: whether any tree asks for it.
+    let isUsed: [Bool]
+
+    public var featureNames: [String] { ensemble.featureNames }
+    public var usedFeatures: [String] {
+        featureNames.indices.filter { isUsed[$0] }.map { featureNames[$0] }
+    }
+
+    /// - Parameters:
+    ///   - text: LightGBM's text model with a binary objective.
+    ///   - calibration: `calibration.json`; nil: the objective's own curve.
+    ///   - card: `card.json`; nil: no groups and no interval.
+    ///   - protected: features that are never named.
+    public init(
+        text: [UInt8], calibration: [UInt8]? = nil, card: JSONValue? = nil,
+        protected: Set<String> = []
+    ) throws(CreditModelError) {
+        let model: LightGBMModel
+        do throws(ModelTextError) {
+            model = try LightGBMModel(text: text)
+        } catch {
+            throw .text(line: error.line, error.message)
+        }
+        guard case .binary(let slope) = model.objective, !model.averages else {
+            throw .noProbability
+        }
+        ensemble = TreeEnsemble(model)
+        do throws(AttributionError) {
+            attribution = try PathAttribution(ensemble)
+        } catch {
+            throw .noCounts
+        }
+        if let calibration {
+            guard let read = Calibration(json: calibration) else { throw .calibration }
+            self.calibration = read
+        } else {
+            self.calibration = nil
+        }
+        self.slope = slope
+        intervals = ProbabilityBands(card: card)
+        var isUsed = [Bool](repeating: false, count: model.featureNames.count)
+        for tree in model.trees {
+            for split in 0..<tree.splitCount { isUsed[tree.features[split]] = true }
+        }
+        self.isUsed = isUsed
+        let names = model.featureNames
+        reasons = Reasons(
+            groups: Self.groups(card, count: names.count),
+            protected: Set(names.indices.filter { protected.contains(names[$0]) }))
+    }
+
+    private static func groups(_ card: JSONValue?, count: Int) -> [Int] {
+        let own = Array(0..<count)
+        guard let list = card?["groups"]?.array, list.count == count else { return own }
+        var groups: [Int] = []
+        for item in list {
+            guard let number = item.integer, 0..<Int64(count) ~= number else { return own }
+            groups.append(Int(number))
+        }
+        return groups
+    }
+
+    public func probability(raw: Double) -> Double {
+        calibration?.probability(of: raw) ?? ensemble.answer(to: raw)
+    }
+}
+
+/// Why a model cannot score.
+public enum CreditModelError: Error, Equatable, Sendable {
+    case text(line: Int, String)
+    /// Its objective gives no probability, or it is a forest, whose sums are no log-odds.
+    case noProbability
+    case noCounts
+    case calibration
+
+    public var message: String {
+        switch self {
+        case .text(let line, let message): "line \(line): \(message)"
+        case .noProbability: "the model gives no log-odds; a boosted binary objective is needed"
+        case .noCounts: "the model does not say how many rows its leaves saw"
+        case .calibration: "the calibration is none that commons train writes"
+        }
+    }
+}
+
+extension CreditModel {
+    /// How far the contributions of a row miss its raw score; zero but for rounding.
+    public func additivityGap(_ row: [Double]) -> Double {
+        let sum = attribution.contributions(row).reduce(0, +)
+        return abs(sum - ensemble.rawScore(row))
+    }
+}

@@ -1,0 +1,163 @@
+import Wire
+
+/// The answer of a model about one snapshot, with everything that explains it. Pure: the same
+/// model and the same snapshot give the same bytes on a server and on a phone.
+public struct CreditScore: Sendable {
+    public enum Abstention: String, Sendable, CaseIterable {
+        /// Nothing in the books rests on twenty rows.
+        case thinHistory = "thin_history"
+        /// Fewer than half of the features that the model asks for are known.
+        case fewFeatures = "few_features"
+    }
+
+    public struct Part: Sendable {
+        public let feature: String
+        /// Points above what every row starts from; below zero where it costs.
+        public let points: Double
+        /// Points that it would bring and does not, for want of proof.
+        public let withheld: Double
+    }
+
+    public struct Reason: Sendable {
+        public let feature: String
+        public let value: Double
+        /// What its group costs, in points.
+        public let points: Double
+
+        public init(feature: String, value: Double, points: Double) {
+            self.feature = feature
+            self.value = value
+            self.points = points
+        }
+    }
+
+    public struct Action: Sendable {
+        public let feature: String
+        public let from: Double
+        public let to: Double
+        /// Of the whole changed snapshot, scored again.
+        public let points: Int
+        public let probability: Double
+
+        public init(
+            feature: String, from: Double, to: Double, points: Int, probability: Double
+        ) {
+            self.feature = feature
+            self.from = from
+            self.to = to
+            self.points = points
+            self.probability = probability
+        }
+    }
+
+    public let raw: Double
+    public let probability: Double
+    public let interval: (low: Double, high: Double)?
+    public let points: Int
+    public let band: ScoreBand
+    /// What stays of the points when good news counts only as far as it is proven.
+    public let evidencePoints: Int
+    /// The share of the model's features that are known.
+    public let coverage: Double
+    /// Why no number should be shown; nil: there is enough to go by.
+    public let abstention: Abstention?
+    /// What every row starts from, in points.
+    public let basePoints: Double
+    /// By feature that the model uses, in its order.
+    public let parts: [Part]
+    /// Most adverse first, at most four.
+    public let reasons: [Reason]
+    /// Most useful first, at most three.
+    public let actions: [Action]
+
+    static let fewestRows = 20
+    static let leastCoverage = 0.5
+}
+
+extension CreditModel {
+    /// A row in the model's order; NaN where the snapshot does not know.
+    public func row(of snapshot: FeatureSnapshot) -> [Double] {
+        featureNames.map { snapshot.item($0)?.value ?? .nan }
+    }
+
+    public func score(_ snapshot: FeatureSnapshot, scale: PointScale = PointScale()) -> CreditScore
+    {
+        let row = row(of: snapshot)
+        let raw = ensemble.rawScore(row)
+        let shares = attribution.contributions(row).map { $0 * slope }
+        let contributions = shares.dropLast()
+        let perLogOdds = scale.points(logOdds: -1) - scale.points(logOdds: 0)
+        var withheld = 0.0
+        var parts: [CreditScore.Part] = []
+        for (place, share) in contributions.enumerated() where isUsed[place] {
+            let proof = snapshot.item(featureNames[place])?.proof ?? 0
+            // Bad news is believed as it stands.
+            let lost = share < 0 && !row[place].isNaN ? -share * (1 - proof) : 0
+            withheld += lost
+            parts.append(
+                CreditScore.Part(
+                    feature: featureNames[place], points: -share * perLogOdds,
+                    withheld: lost * perLogOdds))
+        }
+        let probability = probability(raw: raw)
+        let coverage = coverage(row)
+        return CreditScore(
+            raw: raw, probability: probability, interval: intervals.interval(probability),
+            points: Self.whole(scale.points(logOdds: slope * raw)),
+            band: ScoreBand(probability: probability),
+            evidencePoints: Self.whole(scale.points(logOdds: slope * raw + withheld)),
+            coverage: coverage, abstention: abstention(snapshot, coverage),
+            basePoints: scale.points(logOdds: shares.last ?? 0), parts: parts,
+            reasons: reasons.reasons(contributions).map {
+                CreditScore.Reason(
+                    feature: featureNames[$0.feature], value: row[$0.feature],
+                    points: $0.logOdds * perLogOdds)
+            },
+            actions: actions(row, scale))
+    }
+
+    private func actions(_ row: [Double], _ scale: PointScale) -> [CreditScore.Action] {
+        var changeable: [Actions.Changeable] = []
+        for (place, name) in featureNames.enumerated() where isUsed[place] {
+            guard let feature = CreditFeature(rawValue: name) else { continue }
+            let values = feature.reachable(from: row[place])
+            if !values.isEmpty {
+                changeable.append(Actions.Changeable(feature: place, values: values))
+            }
+        }
+        let found = Actions.actions(row, changeable: changeable) { ensemble.rawScore($0) * slope }
+        return found.map { action in
+            var changed = row
+            changed[action.feature] = action.to
+            let raw = ensemble.rawScore(changed)
+            return CreditScore.Action(
+                feature: featureNames[action.feature], from: action.from, to: action.to,
+                points: Self.whole(scale.points(logOdds: slope * raw)),
+                probability: probability(raw: raw))
+        }
+    }
+
+    private func coverage(_ row: [Double]) -> Double {
+        var (known, used) = (0, 0)
+        for place in row.indices where isUsed[place] {
+            used += 1
+            if !row[place].isNaN { known += 1 }
+        }
+        return used == 0 ? 0 : (Double(known) / Double(used) * 1_000).rounded() / 1_000
+    }
+
+    private func abstention(
+        _ snapshot: FeatureSnapshot, _ coverage: Double
+    ) -> CreditScore.Abstention? {
+        var rows = 0
+        for item in snapshot.items { rows = max(rows, item.rows) }
+        if rows < CreditScore.fewestRows { return .thinHistory }
+        return coverage < CreditScore.leastCoverage ? .fewFeatures : nil
+    }
+
+    /// A model of log-odds beyond all reason must not trap.
+    private static func whole(_ points: Double) -> Int {
+        guard points.isFinite else { return 0 }
+        return Int(max(-1_000_000, min(1_000_000, points)).rounded())
+    }
+}

@@ -1,0 +1,79 @@
+/// Where a distribution is cut so that it can be compared with a later one: at the quintiles of
+/// what was, missing values apart.
+public struct DriftBins: Sendable {
+    /// In rising order; a value belongs to the first border that it does not exceed.
+    public let borders: [Double]
+
+    /// Nil for no value at all.
+    public init?(_ values: [Double], bins: Int = 5) {
+        let present = values.filter { !$0.isNaN }.sorted()
+        guard !present.isEmpty, bins > 1 else { return nil }
+        var borders: [Double] = []
+        for bin in 1..<bins {
+            let border = present[min(present.count - 1, bin * present.count / bins)]
+            if borders.last.map({ $0 < border }) ?? true, border < present[present.count - 1] {
+                borders.append(border)
+            }
+        }
+        self.borders = borders
+    }
+
+    /// One count a bin, missing values last.
+    public func counts(_ values: [Double]) -> [Int] {
+        var counts = [Int](repeating: 0, count: borders.count + 2)
+        for value in values {
+            if value.isNaN {
+                counts[counts.count - 1] += 1
+            } else {
+                counts[borders.firstIndex { value <= $0 } ?? borders.count] += 1
+            }
+        }
+        return counts
+    }
+}
+
+/// How far a feature or a score has moved, and whether that may be said at all.
+public struct Drift: Equatable, Sendable {
+    public enum Verdict: String, Sendable, CaseIterable {
+        case steady, moving, shifted
+        case tooFew = "too_few"
+    }
+
+    public let index: Double
+    public let verdict: Verdict
+
+    /// Bins that held too few are joined with the one before, so that a rare value keeps nobody
+    /// from a verdict; there is none when fewer rows came than twenty a bin. Nil when a side is
+    /// empty.
+    public init?(then: [Double], now: [Double]) {
+        guard let bins = DriftBins(then) else { return nil }
+        let (before, after) = Self.joined(bins.counts(then), bins.counts(now))
+        guard let found = PopulationStability(then: before, now: after) else { return nil }
+        index = found.index
+        let isThin = before.contains { $0 < PopulationStability.fewest }
+            || now.count < PopulationStability.fewest * before.count
+        if isThin {
+            verdict = .tooFew
+        } else if found.index < 0.1 {
+            verdict = .steady
+        } else {
+            verdict = found.index < 0.25 ? .moving : .shifted
+        }
+    }
+
+    private static func joined(_ before: [Int], _ after: [Int]) -> (before: [Int], after: [Int]) {
+        var (old, new): ([Int], [Int]) = ([], [])
+        for (then, now) in zip(before, after) {
+            if let last = old.last, then < PopulationStability.fewest
+                || last < PopulationStability.fewest
+            {
+                old[old.count - 1] += then
+                new[new.count - 1] += now
+            } else {
+                old.append(then)
+                new.append(now)
+            }
+        }
+        return (old, new)
+    }
+}

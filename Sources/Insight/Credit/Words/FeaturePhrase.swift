@@ -1,0 +1,95 @@
+/// A feature in one language. `{value}`, `{from}` and `{to}` stand for numbers with their units.
+struct FeaturePhrase {
+    let name: String
+    /// Why it costs points.
+    let because: String
+    /// What would gain some; empty where nothing can be done.
+    let action: String
+
+    init(_ name: String, _ because: String, _ action: String = "") {
+        self.name = name
+        self.because = because
+        self.action = action
+    }
+}
+
+extension CreditScore {
+    /// What a feature is called; the model's own name for one that is not of our books.
+    public static func name(of feature: String, in language: ScoreLanguage) -> String {
+        guard let known = CreditFeature(rawValue: feature) else { return feature }
+        return language.phrase(known).name
+    }
+
+    /// A feature's value as people read it.
+    public static func text(
+        _ value: Double, of feature: String, in language: ScoreLanguage
+    ) -> String {
+        guard !value.isNaN else { return language.unknown }
+        guard let known = CreditFeature(rawValue: feature) else { return value.description }
+        switch known.unit {
+        case .share: return decimal(value * 100, 0, language) + " %"
+        case .change:
+            return (value > 0 ? "+" : "") + decimal(value * 100, 0, language) + " %"
+        case .ratio: return decimal(value * 100, 0, language) + " %"
+        case .days: return language.days(decimal(value, 1, language))
+        case .months: return language.months(decimal(value, 0, language))
+        case .count: return decimal(value, 0, language)
+        }
+    }
+
+    /// With at most so many decimals and no zeros at the end.
+    private static func decimal(
+        _ value: Double, _ places: Int, _ language: ScoreLanguage
+    ) -> String {
+        let scale: Double = places == 0 ? 1 : 10
+        guard value.magnitude < 1e15 else { return value.description }
+        let units = Int64((value * scale).rounded())
+        let whole = units / Int64(scale)
+        let rest = (units % Int64(scale)).magnitude
+        let sign = units < 0 && whole == 0 ? "-" : ""
+        return sign + whole.description
+            + (rest == 0 ? "" : language.decimalMark + rest.description)
+    }
+
+    /// A template with its numbers.
+    static func filled(_ template: String, _ values: [(name: String, text: String)]) -> String {
+        var result = ""
+        var name: String?
+        for letter in template {
+            if letter == "{" {
+                name = ""
+            } else if letter == "}", let key = name {
+                for value in values where value.name == key { result += value.text }
+                name = nil
+            } else if name != nil {
+                name?.append(letter)
+            } else {
+                result.append(letter)
+            }
+        }
+        return result
+    }
+}
+
+extension CreditScore.Reason {
+    public func text(in language: ScoreLanguage) -> String {
+        let name = CreditScore.name(of: feature, in: language)
+        guard !value.isNaN, let known = CreditFeature(rawValue: feature) else {
+            return value.isNaN ? language.missing(name) : name + ": " + value.description
+        }
+        let shown = CreditScore.text(value, of: feature, in: language)
+        return CreditScore.filled(language.phrase(known).because, [("value", shown)])
+    }
+}
+
+extension CreditScore.Action {
+    public func text(in language: ScoreLanguage) -> String {
+        let before = CreditScore.text(from, of: feature, in: language)
+        let after = CreditScore.text(to, of: feature, in: language)
+        guard let known = CreditFeature(rawValue: feature) else {
+            return feature + ": " + before + " → " + after
+        }
+        return CreditScore.filled(
+            language.phrase(known).action, [("from", before), ("to", after)])
+    }
+}

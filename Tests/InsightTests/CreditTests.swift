@@ -1,0 +1,197 @@
+import Foundation
+import Insight
+import Ledger
+import Testing
+import Wire
+
+@Suite("What a score is made of, and what it says")
+struct CreditTests {
+    static let today = Day(iso: "2026-11-27") ?? .earliest
+
+    /// An invoice of `amount` that fell due `due` days ago and was settled `late` days after that.
+    static func paper(
+        _ amount: Int64, due: Int, late: Int?, party: Int = 0,
+        grade: EvidenceGrade = .typed
+    ) -> OwedPaper {
+        let dueDay = today.adding(days: -due)
+        var paper = OwedPaper(
+            party: party, day: dueDay.adding(days: -30), due: dueDay, amount: amount,
+            grade: grade)
+        if let late {
+            paper.settlements = [.init(day: dueDay.adding(days: late), amount: amount)]
+        }
+        return paper
+    }
+
+    @Test("Shares and days are weighted by amount, and what is open counts until today")
+    func habits() throws {
+        var history = CreditHistory(today: Self.today)
+        history.owed = [
+            Self.paper(6_000, due: 100, late: 0), Self.paper(1_000, due: 90, late: -3),
+            Self.paper(1_000, due: 80, late: 10), Self.paper(1_000, due: 70, late: 20),
+            Self.paper(1_000, due: 50, late: nil),
+            // Not due yet, and too long ago: neither counts.
+            Self.paper(9_000, due: -5, late: nil), Self.paper(9_000, due: 500, late: 90),
+        ]
+        let snapshot = history.snapshot()
+        let onTime = try #require(snapshot.item("on_time_share"))
+        #expect(onTime.value == 0.7)
+        #expect(onTime.rows == 5)
+        #expect(onTime.proof == 0.6)
+        // (10 + 20 + 50) days of a tenth each.
+        #expect(snapshot.item("days_beyond_terms")?.value == 8)
+        #expect(snapshot.item("buyer_delay")?.value.isNaN == true)
+        #expect(snapshot.item("guarantors")?.value.isNaN == true)
+        #expect(snapshot.items.map(\.name) == CreditFeature.allCases.map(\.rawValue))
+    }
+
+    @Test("Concentration, trend, spread, tenure and proof follow from the invoices")
+    func trade() throws {
+        var history = CreditHistory(today: Self.today)
+        for month in 0..<24 {
+            // Twice as much in the last six months as in the same months a year before.
+            let amount: Int64 = month < 6 ? 2_000 : 1_000
+            history.sales.append(
+                OwedPaper(
+                    party: month % 4, day: Self.today.adding(months: -month),
+                    due: Self.today.adding(months: -month), amount: amount,
+                    grade: month < 6 ? .paper : .typed))
+        }
+        history.first = history.sales.map(\.day).min()
+        history.credited = (900, 2)
+        history.cash = .init(balance: 30_000, spent: 90_000, movements: 40)
+        let snapshot = history.snapshot()
+        #expect(snapshot.item("revenue_trend")?.value == 1)
+        #expect(snapshot.item("revenue_volatility")?.value == 0.333)
+        // Months 0, 4 and 8 go to the first buyer: 5,000 of 18,000.
+        #expect(snapshot.item("buyer_concentration")?.value == 0.278)
+        #expect(snapshot.item("credit_note_rate")?.value == 0.05)
+        #expect(snapshot.item("cash_buffer_days")?.value == 30)
+        #expect(snapshot.item("tenure_months")?.value == 23)
+        // 12,000 of 18,000 with their papers.
+        #expect(snapshot.item("buyer_concentration")?.proof == 0.73)
+    }
+
+    @Test("A snapshot is its JSON again, and equal books have equal hashes")
+    func snapshots() throws {
+        let snapshot = FeatureSnapshot([
+            .init(name: "on_time_share", value: 0.25, proof: 0.6, rows: 7),
+            .init(name: "guarantors", value: .nan, proof: 0, rows: 0),
+        ])
+        let read = try #require(FeatureSnapshot(json: try JSONValue.parse(snapshot.json)))
+        #expect(read == snapshot)
+        #expect(read.hash == snapshot.hash)
+        #expect(FeatureSnapshot(json: try JSONValue.parse(#"{"features":[{"name":"a"}]}"#)) == nil)
+    }
+
+    /// The scorecard that ships.
+    static func expert() throws -> CreditModel {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "Sources/Commons/Model/Shipped")
+        let text = try Data(contentsOf: folder.appending(path: "expert_model.txt"))
+        let card = try Data(contentsOf: folder.appending(path: "expert_card.json"))
+        return try CreditModel(text: [UInt8](text), card: JSONValue.parse([UInt8](card)))
+    }
+
+    static func snapshot(_ values: [String: Double], rows: Int = 60) -> FeatureSnapshot {
+        FeatureSnapshot(
+            CreditFeature.allCases.map { feature in
+                let value = values[feature.rawValue]
+                return .init(
+                    name: feature.rawValue, value: value ?? .nan, proof: value == nil ? 0 : 0.6,
+                    rows: value == nil ? 0 : rows)
+            })
+    }
+
+    static let shop = [
+        "on_time_share": 0.62, "days_beyond_terms": 24, "buyer_delay": 11,
+        "buyer_concentration": 0.3, "revenue_trend": 0.08, "revenue_volatility": 0.5,
+        "cash_buffer_days": 9.5, "credit_note_rate": 0.004, "tenure_months": 24,
+    ]
+
+    @Test("The expert's points add up, and its base is where everybody starts")
+    func points() throws {
+        let score = try Self.expert().score(Self.snapshot(Self.shop))
+        #expect(score.abstention == nil)
+        // -20 -18 +4 +4 +4 -5 -8 +6 +2, from 565.3 at no points at all.
+        #expect(score.points == 534)
+        let sum = score.parts.reduce(score.basePoints) { $0 + $1.points }
+        #expect(abs(sum - Double(score.points)) <= 0.51)
+        #expect(score.coverage == 0.692)
+        #expect(score.band == .e)
+        let interval = try #require(score.interval)
+        #expect(interval.low < score.probability && score.probability < interval.high)
+    }
+
+    @Test("Reasons name one cause once, worst first, in every language; actions are scored again")
+    func explains() throws {
+        let model = try Self.expert()
+        let score = model.score(Self.snapshot(Self.shop))
+        #expect(score.reasons.count == 4)
+        #expect(score.reasons.first?.feature == "on_time_share")
+        #expect(!score.reasons.contains { $0.feature == "days_beyond_terms" })
+        #expect(score.reasons.map(\.points) == score.reasons.map(\.points).sorted(by: >))
+        #expect(
+            score.reasons.first?.text(in: .english)
+                == "62 % of what fell due in twelve months was paid on time.")
+        #expect(score.actions.count == 3)
+        for action in score.actions {
+            var changed = Self.shop
+            changed[action.feature] = action.to
+            let again = model.score(Self.snapshot(changed))
+            #expect(again.points == action.points)
+            #expect(again.points > score.points)
+        }
+        for language in ScoreLanguage.allCases {
+            for feature in CreditFeature.allCases {
+                let reason = CreditScore.Reason(feature: feature.rawValue, value: 1, points: 1)
+                let text = reason.text(in: language)
+                #expect(!text.isEmpty && !text.contains("{"))
+            }
+            let texts = score.actions.map { $0.text(in: language) }
+            #expect(texts.allSatisfy { !$0.isEmpty && !$0.contains("{") })
+        }
+    }
+
+    @Test("Good news counts as far as it is proven, bad news in full")
+    func evidence() throws {
+        let model = try Self.expert()
+        let score = model.score(Self.snapshot(Self.shop))
+        let lost = score.parts.reduce(0) { $0 + $1.withheld }
+        #expect(lost > 0)
+        #expect(abs(Double(score.points - score.evidencePoints) - lost) <= 1)
+        #expect(score.parts.allSatisfy { $0.points > 0 || $0.withheld == 0 })
+        let proven = FeatureSnapshot(
+            Self.snapshot(Self.shop).items.map {
+                .init(name: $0.name, value: $0.value, proof: 1, rows: $0.rows)
+            })
+        #expect(model.score(proven).evidencePoints == score.points)
+    }
+
+    @Test("Thin evidence makes the model abstain")
+    func abstains() throws {
+        let model = try Self.expert()
+        #expect(model.score(Self.snapshot(Self.shop, rows: 19)).abstention == .thinHistory)
+        let few = model.score(Self.snapshot(["on_time_share": 0.9, "tenure_months": 40]))
+        #expect(few.abstention == .fewFeatures)
+    }
+
+    @Test("What cannot score is refused by name")
+    func refuses() {
+        #expect(throws: CreditModelError.text(line: 1, "the model is empty")) {
+            try CreditModel(text: [])
+        }
+    }
+
+    @Test("A gains curve rises from nothing to all, and ties stay together")
+    func gains() throws {
+        let curve = try #require(
+            GainsCurve(
+                scores: [0.9, 0.8, 0.8, 0.1], isBad: [true, true, false, false], steps: 4))
+        #expect(curve.points.map(\.rows) == [0, 0.25, 0.75, 1])
+        #expect(curve.points.map(\.bad) == [0, 0.5, 1, 1])
+        #expect(curve.points.map(\.good) == [0, 0, 0.5, 1])
+        #expect(GainsCurve(scores: [1, 2], isBad: [true, true]) == nil)
+    }
+}
