@@ -118,6 +118,8 @@ if !coreOnly {
                 "CArgon2", "Insight", "Ledger", "Proof", "Recognition", "Storage", "Wire",
                 crypto, logging,
             ],
+            // The scorecard that scores until an organisation has a model of its own.
+            resources: [.embedInCode("Model/Shipped")],
             swiftSettings: strict),
         .target(
             name: "Jobs", dependencies: ["Commons", "Storage", "Wire", logging],

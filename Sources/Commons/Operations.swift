@@ -3,9 +3,11 @@ public enum Operations {
     public static let all: [AnyOperation] =
         SignIn.all + Member.all + PendingApproval.all + AuditRecord.all + Change.all + Books.all
         + Paper.all + Attestation.all + JobRecord.all
+        + ModelRecord.all + ScoreRecord.all + NoticeRecord.all
 
     /// Routes whose body or answer is a file.
     public static let files: [FileRoute] = Paper.files + Attestation.files
+        + ModelRecord.files + ScorePack.files
 
     /// The actions that a role holds, by name.
     static func permissions(of role: Role) -> [String] { permissions[role] ?? [] }

@@ -54,8 +54,9 @@ extension Node {
             handlers: [
                 ReadPaperJob(reader: reader, limit: count),
                 SweepJob(sweep: Sweep(executor: executor)),
+                MonitorJob(monitoring: Monitoring(executor: executor)),
             ],
-            schedules: [SweepJob.schedule], signal: installation.jobs,
+            schedules: [SweepJob.schedule, MonitorJob.schedule], signal: installation.jobs,
             // One process owns an SQLite file.
             isAlone: database.engine == .sqlite, logger: logger, now: { clock.now() })
         return Background {

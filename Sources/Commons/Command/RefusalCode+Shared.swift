@@ -34,4 +34,5 @@ extension RefusalCode {
     /// Every code of every noun, each with its entry in `docs/errors.md`.
     public static let all: [RefusalCode] =
         shared + approvals + signIn + members + books + papers + attestations + log + jobs
+        + models + scores + notices
 }

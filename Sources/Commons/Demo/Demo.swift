@@ -48,12 +48,26 @@ public enum Demo {
                 var life = DemoShopLife(trade, crew: town.shops[index], seed: UInt64(index) + 1)
                 try life.live(start...until, scribe)
             }
+            try share(town, on: until, scribe)
             progress("\(town.sacco.name) and \(town.club.name): \(months) months of savings")
             var savings = DemoSavingsLife(sacco: town.sacco, club: town.club, seed: 99)
             try savings.live(start...until, scribe)
             return Loaded(
                 people: town.people, papersFor: town.shops[0].owner,
                 documents: try scribe.count("document"), entries: try scribe.count("entry"))
+        }
+    }
+
+    /// The shops let the SACCO score them, so that its loan officer has somebody to look at.
+    private static func share(_ town: DemoTown, on until: Day, _ scribe: DemoScribe) throws {
+        var random = DemoRandom(seed: 41)
+        let day = until.adding(days: -20)
+        for shop in town.shops {
+            try scribe.perform(
+                ShareScore(
+                    id: random.newID(ScoreShare.self, on: day),
+                    lenderID: town.sacco.owner.organisation, until: until.adding(years: 1)),
+                as: shop.owner, on: day, hour: 9, &random)
         }
     }
 }

@@ -12,11 +12,13 @@ public struct Home: Codable, Sendable {
         case paperToReview = "paper_to_review"
         case paperFailed = "paper_failed"
         case jobDead = "job_dead"
+        /// Somebody contests a decision about their credit.
+        case contestOpen = "contest_open"
 
         /// Whether somebody's work stands still until it is dealt with.
         var isBlocking: Bool {
             switch self {
-            case .approvalWaiting, .paperFailed, .jobDead: true
+            case .approvalWaiting, .paperFailed, .jobDead, .contestOpen: true
             case .invoiceOverdue, .invoiceDue, .billOverdue, .billDue, .draftWaiting,
                 .paperToReview:
                 false

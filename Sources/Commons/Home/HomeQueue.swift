@@ -18,6 +18,27 @@ enum HomeQueue {
             + papers(.paperToReview, state: "to_review", in: view)
             + papers(.paperFailed, state: "failed", in: view)
             + deadJobs(in: view)
+            + contests(in: view)
+    }
+
+    /// Whoever decides with scores also answers who contests one; oldest first.
+    private static func contests(in view: View) throws -> [Home.Attention] {
+        guard Action.decideScores.roles.contains(view.actor.role) else { return [] }
+        return try view.snapshot.rows(
+            """
+            SELECT c.notice_id, COALESCE(o.name, p.name) FROM contest c
+            JOIN notice n ON n.organisation_id = c.organisation_id AND n.id = c.notice_id
+            LEFT JOIN organisation o ON n.entity_kind = 'organisation' AND o.id = n.entity_id
+            LEFT JOIN party p ON n.entity_kind = 'party'
+                AND p.organisation_id = n.organisation_id AND p.id = n.entity_id
+            WHERE c.organisation_id = $1 AND c.state = 'open'
+            ORDER BY c.opened_at, c.id LIMIT \(most)
+            """, [.id(view.actor.organisation)]
+        ) { row in
+            Home.Attention(
+                kind: .contestOpen, subject: Subject(kind: "notice", id: try row.text(0)),
+                party: try row.textIfAny(1))
+        }
     }
 
     /// What somebody else asks a second person for.

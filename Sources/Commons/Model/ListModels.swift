@@ -1,0 +1,152 @@
+import Ledger
+import Storage
+import Wire
+
+/// A short list as it is: no pages.
+public struct Listing<Item: Codable & Sendable>: Codable, Sendable {
+    public let items: [Item]
+}
+
+/// Every model, the one that scores first.
+public struct ListModels: Query {
+    public init() {}
+
+    public static let declaration = Declaration(
+        "model.list", "List the models, the live one first.", .get("/api/models"),
+        access: .action(.readModels))
+
+    public func answer(in view: View) throws -> Listing<ModelRecord> {
+        let own = try view.snapshot.rows(
+            """
+            SELECT \(ModelRecord.columns) FROM model WHERE organisation_id = $1
+            ORDER BY CASE state WHEN 'live' THEN 0 WHEN 'shadow' THEN 1 WHEN 'retired' THEN 3
+                ELSE 2 END, changed_at DESC, id DESC LIMIT 200
+            """, [.id(view.actor.organisation)], ModelRecord.init)
+        let isLive = !own.contains { $0.state == .live }
+        let shipped = ModelRecord.shipped(isLive: isLive)
+        return Listing(items: isLive ? [shipped] + own : own + [shipped])
+    }
+}
+
+/// A model with its card, its checks and what happened to it.
+public struct ModelDetail: Codable, Sendable {
+    public struct CurveBin: Codable, Sendable {
+        public let rows: Int64
+        public let meanProbability: Double
+        /// Of bad outcomes.
+        public let share: Double
+    }
+
+    /// Of the riskiest rows, how many of the bad and of the good are among them.
+    public struct GainPoint: Codable, Sendable {
+        public let rows: Double
+        public let bad: Double
+        public let good: Double
+    }
+
+    public struct Step: Codable, Sendable {
+        public let state: ModelState
+        public let note: String?
+        public let by: String?
+        public let at: Instant
+    }
+
+    public let model: ModelRecord
+    public let target: String?
+    public let ks: Double?
+    public let gini: Double?
+    public let brier: Double?
+    public let logLoss: Double?
+    public let calibration: String?
+    /// An expert's doubt, as the standard deviation of the log-odds.
+    public let doubt: Double?
+    public let limits: String?
+    public let features: [String]
+    public let warnings: [String]
+    public let curve: [CurveBin]
+    public let gains: [GainPoint]
+    public let checks: [ModelCheck]
+    public let history: [Step]
+}
+
+public struct ShowModel: Query {
+    public let id: ID<ModelRecord>
+
+    public init(id: ID<ModelRecord>) { self.id = id }
+
+    public static let declaration = Declaration(
+        "model.read", "Show a model with its card and its history.", .get("/api/models/:id"),
+        access: .action(.readModels), refusals: [.modelUnknown],
+        fields: ["id": FieldNote("The model.")])
+
+    public func answer(in view: View) throws -> ModelDetail {
+        let organisation = view.actor.organisation
+        if id == ShippedModel.id {
+            let live = try ModelRecord.inState(.live, of: organisation, in: view.snapshot)
+            return ModelDetail(
+                .shipped(isLive: live == nil), card: ShippedModel.pack.card,
+                checks: try ModelCheck.all(of: ShippedModel.pack), history: [])
+        }
+        guard let model = try ModelRecord.find(id, of: organisation, in: view.snapshot) else {
+            throw Refusal(.modelUnknown, "No model has this id.")
+        }
+        let card = try view.snapshot.first(
+            "SELECT card FROM model WHERE organisation_id = $1 AND id = $2",
+            [.id(organisation), .id(id)]
+        ) { try JSONValue.parse(try $0.text(0)) }
+        var checks: [ModelCheck] = []
+        let history = try view.snapshot.rows(
+            """
+            SELECT e.state, e.note, u.name, e.at FROM model_event e
+            LEFT JOIN user_account u ON u.id = e.user_id
+            WHERE e.organisation_id = $1 AND e.model_id = $2 ORDER BY e.at, e.id
+            """, [.id(organisation), .id(id)]
+        ) { row in
+            let state: ModelState = try row.choice(0)
+            let note = try row.textIfAny(1)
+            if state == .validated { checks = ModelFindings(text: note)?.checks ?? [] }
+            return ModelDetail.Step(
+                state: state, note: state == .validated ? nil : note, by: try row.textIfAny(2),
+                at: try row.instant(3))
+        }
+        return ModelDetail(model, card: card ?? .object([]), checks: checks, history: history)
+    }
+}
+
+extension ModelDetail {
+    init(_ model: ModelRecord, card: JSONValue, checks: [ModelCheck], history: [Step]) {
+        self.model = model
+        target = card["target"]?.string
+        ks = card["ks"]?.double
+        gini = card["gini"]?.double
+        brier = card["brier"]?.double
+        logLoss = card["log_loss"]?.double
+        calibration = card["calibration"]?.string
+        doubt = card["doubt"]?.double
+        limits = card["limits"]?.string
+        features = card["features"]?.array?.compactMap(\.string) ?? []
+        warnings = card["warnings"]?.array?.compactMap(\.string) ?? []
+        curve = (card["curve"]?.array ?? []).compactMap { bin in
+            guard let rows = bin["rows"]?.integer, let share = bin["share"]?.double,
+                let mean = bin["mean_probability"]?.double
+            else { return nil }
+            return CurveBin(rows: rows, meanProbability: mean, share: share)
+        }
+        gains = (card["gains"]?.array ?? []).compactMap { point in
+            guard let rows = point["rows"]?.double, let bad = point["bad"]?.double,
+                let good = point["good"]?.double
+            else { return nil }
+            return GainPoint(rows: rows, bad: bad, good: good)
+        }
+        self.checks = checks
+        self.history = history
+    }
+}
+
+extension ModelRecord {
+    public static let all: [AnyOperation] = [
+        .query(ListModels.self), .query(ShowModel.self), .procedure(ValidateModel.self),
+        .command(ApproveModel.self), .command(PlaceModel.self), .command(RollBackModel.self),
+        .command(RetireModel.self), .query(ListMonitoring.self), .procedure(MonitorModel.self),
+    ]
+}

@@ -1,0 +1,112 @@
+import Insight
+import Ledger
+import Wire
+
+/// One thing that was looked at before a model may be approved.
+public struct ModelCheck: Codable, Sendable {
+    public enum Name: String, Codable, Sendable, CaseIterable {
+        /// The card says how many rows and events there were, and how well it tells them apart.
+        case card
+        /// The table that it was fitted to is named by its hash.
+        case fingerprint
+        /// Contributions add up to the score, on rows drawn by lot.
+        case additivity
+        /// No feature names what the law protects.
+        case protected
+        /// Out of fold it tells outcomes apart better than by luck.
+        case discrimination
+        /// All that it asks for follows from the books kept here; without it, it cannot go live.
+        case books
+    }
+
+    public let name: Name
+    public let isMet: Bool
+    /// Whether it keeps the model from being approved.
+    public let isBlocking: Bool
+    public let detail: String
+
+    static let leastArea = 0.55
+    private static let trials = 50
+    private static let protectedWords = [
+        "gender", "sex", "religion", "tribe", "race", "ethnic", "marital", "pregnan", "disab",
+    ]
+
+    static func all(of pack: ModelPack) throws -> [ModelCheck] {
+        let model = try pack.model()
+        let card = pack.card
+        let isExpert = card["kind"]?.string == "expert"
+        let rows = card["rows"]?.integer ?? 0
+        let area = card["auc"]?.double
+        let unknown = model.usedFeatures.filter { CreditFeature(rawValue: $0) == nil }
+        let named = model.featureNames.filter { name in
+            protectedWords.contains { name.lowercased().contains($0) }
+        }
+        let gap = largestGap(model)
+        return [
+            ModelCheck(
+                name: .card, isMet: isExpert || rows > 0 && area != nil, isBlocking: true,
+                detail: isExpert
+                    ? "an expert's scorecard: no table" : "\(rows) rows, area under the curve "
+                        + (area.map { short($0) } ?? "not given")),
+            ModelCheck(
+                name: .fingerprint, isMet: isExpert || pack.tableHash != nil, isBlocking: true,
+                detail: pack.tableHash ?? (isExpert ? "judgement has no table" : "none")),
+            ModelCheck(
+                name: .additivity, isMet: gap <= 1e-9, isBlocking: true,
+                detail: "largest gap \(gap) over \(trials) rows"),
+            ModelCheck(
+                name: .protected, isMet: named.isEmpty, isBlocking: true,
+                detail: named.isEmpty ? "none" : named.joined(separator: ", ")),
+            ModelCheck(
+                name: .discrimination, isMet: isExpert || (area ?? 0) >= leastArea,
+                isBlocking: false,
+                detail: area.map { "area under the curve \(short($0))" } ?? "not measured"),
+            ModelCheck(
+                name: .books, isMet: unknown.isEmpty, isBlocking: false,
+                detail: unknown.isEmpty
+                    ? "all \(model.usedFeatures.count) features follow from the books"
+                    : "not known here: " + unknown.prefix(8).joined(separator: ", ")),
+        ]
+    }
+
+    /// Rows by a fixed generator: the same model has the same answer every time.
+    private static func largestGap(_ model: CreditModel) -> Double {
+        var state: UInt64 = 20_261_127
+        func next() -> Double {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Double(state >> 11) / 0x1p53
+        }
+        var largest = 0.0
+        for _ in 0..<trials {
+            let row = model.featureNames.map { _ in next() < 0.2 ? .nan : next() * 100 - 20 }
+            largest = max(largest, model.additivityGap(row))
+        }
+        return largest
+    }
+
+    private static func short(_ value: Double) -> String {
+        "\((value * 10_000).rounded() / 10_000)"
+    }
+}
+
+/// The findings as a model's event keeps them.
+struct ModelFindings: Codable {
+    let checks: [ModelCheck]
+
+    var text: String {
+        get throws { String(decoding: try WireEncoder.encode(self), as: UTF8.self) }
+    }
+
+    init(checks: [ModelCheck]) { self.checks = checks }
+
+    init?(text: String?) {
+        guard let text,
+            let found = try? WireDecoder().decode(ModelFindings.self, from: Array(text.utf8))
+        else { return nil }
+        self = found
+    }
+
+    func isMet(_ name: ModelCheck.Name) -> Bool {
+        checks.contains { $0.name == name && $0.isMet }
+    }
+}

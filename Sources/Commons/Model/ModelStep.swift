@@ -1,0 +1,45 @@
+import Ledger
+import Storage
+import Wire
+
+/// One step of a model: the new state, a row that keeps it, and the traces of the command.
+struct ModelStep {
+    let to: ModelState
+    var note: String?
+
+    /// - Throws: `model_state` when the model's state does not lead there.
+    func take(_ model: ModelRecord, in work: any Work) throws {
+        guard model.state.successors.contains(to) else {
+            throw Refusal(
+                .modelState,
+                "The model is \(model.state.rawValue) and cannot become \(to.rawValue).")
+        }
+        let changed = try work.transaction.execute(
+            """
+            UPDATE model SET state = $3, changed_at = $4
+            WHERE organisation_id = $1 AND id = $2 AND state = $5
+            """,
+            [
+                .id(work.actor.organisation), .id(model.id), .text(to.rawValue),
+                .instant(work.now), .text(model.state.rawValue),
+            ])
+        guard changed == 1 else {
+            throw Refusal(.modelState, "The model changed meanwhile; look at it again.")
+        }
+        append(model.id, in: work)
+        work.record(
+            model.subject, before: .object([("state", .string(model.state.rawValue))]),
+            after: .object([("state", .string(to.rawValue))]))
+    }
+
+    func append(_ model: ID<ModelRecord>, in work: any Work) {
+        work.transaction.append(
+            [
+                .id(work.actor.organisation), .text(work.newID(ModelStep.self).text), .id(model),
+                .text(to.rawValue), .text(note), .id(work.actor.user), .instant(work.now),
+            ], to: Self.table)
+    }
+
+    private static let table = AppendedTable(
+        "model_event", ["organisation_id", "id", "model_id", "state", "note", "user_id", "at"])
+}

@@ -1,0 +1,176 @@
+import Insight
+import Ledger
+import Storage
+import Wire
+
+/// Makes the reports of the months that are over, for every organisation and model that scored.
+public struct Monitoring: Sendable {
+    public static let kind = "model.monitor"
+
+    let executor: CommandExecutor
+
+    public init(executor: CommandExecutor) { self.executor = executor }
+
+    /// One report for last month wherever there is none yet; running it again makes no second one.
+    public func run() async throws {
+        let now = executor.clock.now()
+        let month = now.day(offsetMinutes: 0).monthStart.adding(months: -1)
+        let due = try await executor.database.read { snapshot in
+            try snapshot.rows(
+                """
+                SELECT DISTINCT s.organisation_id, s.model_sha256 FROM score s
+                WHERE s.purpose = 'live' AND s.as_of < $1 AND NOT EXISTS (
+                    SELECT 1 FROM monitoring m
+                    WHERE m.organisation_id = s.organisation_id
+                        AND m.model_sha256 = s.model_sha256 AND m.month = $2)
+                """, [.day(month.adding(months: 1)), .day(month)]
+            ) { (try $0.id(0) as ID<Organisation>, try $0.text(1)) }
+        }
+        for (organisation, model) in due {
+            // Nobody asked: the installation does it on its own.
+            let actor = Actor(user: ID(0), organisation: organisation, role: .admin)
+            _ = try await executor.monitor(model, month: month, as: actor)
+        }
+    }
+}
+
+extension CommandExecutor {
+    /// Makes and keeps the report of one month.
+    func monitor(
+        _ model: String, month: Day, as actor: Actor
+    ) async throws -> MonitoringReport {
+        let now = clock.now()
+        let report = try await database.read { snapshot in
+            MonitoringReport(
+                try MonitoredScore.all(of: model, actor.organisation, in: snapshot),
+                month: month, madeAt: now,
+                organisation: try MonitoredCounts.of(
+                    model, actor.organisation, month, in: snapshot))
+        }
+        let text = String(decoding: try WireEncoder.encode(report), as: UTF8.self)
+        try await transact(Monitoring.kind, as: actor, requestID: "internal") { work in
+            let id = work.newID(MonitoringReport.self)
+            try work.transaction.execute(
+                """
+                INSERT INTO monitoring (organisation_id, id, model_sha256, month, report, made_at)
+                VALUES ($1, $2, $3, $4, $5, $6)
+                """,
+                [
+                    .id(actor.organisation), .text(id.text), .text(model), .day(month),
+                    .text(text), .instant(now),
+                ])
+            work.record(
+                Subject(kind: "monitoring", id: id.text), before: nil,
+                after: .object([("month", .string(month.iso)), ("model", .string(model))]))
+        }
+        return report
+    }
+}
+
+extension MonitoredScore {
+    static func all(
+        of model: String, _ organisation: ID<Organisation>, in snapshot: any Snapshot
+    ) throws -> [MonitoredScore] {
+        try snapshot.rows(
+            """
+            SELECT s.as_of, s.points, s.band, s.probability, s.snapshot, o.is_bad FROM score s
+            LEFT JOIN score_outcome o
+                ON o.organisation_id = s.organisation_id AND o.score_id = s.id
+            WHERE s.organisation_id = $1 AND s.model_sha256 = $2 AND s.purpose = 'live'
+            ORDER BY s.as_of, s.id
+            """, [.id(organisation), .text(model)]
+        ) { row in
+            MonitoredScore(
+                asOf: try row.day(0), points: try row.integerIfAny(1),
+                band: row.isNull(2) ? nil : try row.choice(2),
+                probability: row.isNull(3) ? nil : try row.real(3),
+                features: FeatureSnapshot(json: try JSONValue.parse(try row.text(4)))
+                    ?? FeatureSnapshot([]),
+                isBad: row.isNull(5) ? nil : try row.bool(5))
+        }
+    }
+}
+
+extension MonitoredCounts {
+    static func of(
+        _ model: String, _ organisation: ID<Organisation>, _ month: Day,
+        in snapshot: any Snapshot
+    ) throws -> MonitoredCounts {
+        try snapshot.first(
+            """
+            SELECT COUNT(*), COUNT(d.override_reason) FROM score_decision d
+            JOIN score s ON s.organisation_id = d.organisation_id AND s.id = d.score_id
+            WHERE d.organisation_id = $1 AND s.model_sha256 = $2 AND d.decided_at >= $3
+                AND d.decided_at < $4
+            """,
+            [
+                .id(organisation), .text(model), .instant(Instant(month, hour: 0)),
+                .instant(Instant(month.adding(months: 1), hour: 0)),
+            ]
+        ) { MonitoredCounts(decisions: try $0.integer(0), overrides: try $0.integer(1)) }
+            ?? MonitoredCounts(decisions: 0, overrides: 0)
+    }
+}
+
+/// The monitoring of a model, newest month first.
+public struct ListMonitoring: Query {
+    public let id: ID<ModelRecord>
+
+    public init(id: ID<ModelRecord>) { self.id = id }
+
+    public static let declaration = Declaration(
+        "model.monitoring", "List the monthly reports of a model, newest first.",
+        .get("/api/models/:id/monitoring"), access: .action(.readModels),
+        refusals: [.modelUnknown], fields: ["id": FieldNote("The model.")])
+
+    public func answer(in view: View) throws -> Listing<MonitoringReport> {
+        let model = try ModelRecord.named(id, of: view.actor.organisation, in: view.snapshot)
+        return Listing(
+            items: try view.snapshot.rows(
+                """
+                SELECT report FROM monitoring WHERE organisation_id = $1 AND model_sha256 = $2
+                ORDER BY month DESC, made_at DESC LIMIT 36
+                """, [.id(view.actor.organisation), .text(model.sha256)]
+            ) { row in
+                try WireDecoder().decode(
+                    MonitoringReport.self, from: Array(try row.text(0).utf8))
+            })
+    }
+}
+
+/// Makes the report of this month until now, without waiting for its end.
+public struct MonitorModel: Procedure {
+    public let id: ID<ModelRecord>
+
+    public init(id: ID<ModelRecord>) { self.id = id }
+
+    public static let declaration = Declaration(
+        "model.monitor", "Make the report of this month now.",
+        .post("/api/models/:id/monitor"), access: .action(.writeModels),
+        refusals: [.modelUnknown], fields: ["id": FieldNote("The model.")])
+
+    public func run(in scene: Scene) async throws -> MonitoringReport {
+        try await run(as: try scene.signedIn(), with: scene.executor)
+    }
+
+    func run(as actor: Actor, with executor: CommandExecutor) async throws -> MonitoringReport {
+        let model = try await executor.database.read { snapshot in
+            try ModelRecord.named(id, of: actor.organisation, in: snapshot)
+        }
+        let month = executor.clock.now().day(offsetMinutes: 0).monthStart
+        return try await executor.monitor(model.sha256, month: month, as: actor)
+    }
+}
+
+extension ModelRecord {
+    /// One's own model, or the shipped one.
+    static func named(
+        _ id: ID<ModelRecord>, of organisation: ID<Organisation>, in snapshot: any Snapshot
+    ) throws -> ModelRecord {
+        if id == ShippedModel.id { return .shipped(isLive: true) }
+        guard let found = try find(id, of: organisation, in: snapshot) else {
+            throw Refusal(.modelUnknown, "No model has this id.")
+        }
+        return found
+    }
+}

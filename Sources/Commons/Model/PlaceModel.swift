@@ -1,0 +1,124 @@
+import Ledger
+import Storage
+import Wire
+
+/// Puts an approved model to work: live, or beside the live one to be compared.
+public struct PlaceModel: Command {
+    public enum Place: String, Codable, Sendable, CaseIterable { case live, shadow }
+
+    public let id: ID<ModelRecord>
+    public let place: Place
+
+    public init(id: ID<ModelRecord>, place: Place) {
+        self.id = id
+        self.place = place
+    }
+
+    public static let declaration = Declaration(
+        "model.place", "Let an approved model score, live or as a shadow.",
+        .post("/api/models/:id/place"), access: .action(.placeModels),
+        refusals: [.modelUnknown, .modelState, .modelUnfit],
+        fields: [
+            "id": FieldNote("The model."),
+            "place": FieldNote("Whether its score counts or is only kept beside the live one."),
+        ])
+
+    public func perform(in work: any Work) throws -> ModelRecord {
+        let model = try ModelRecord.require(id, in: work)
+        let findings = ModelFindings(
+            text: try work.transaction.first(
+                """
+                SELECT note FROM model_event
+                WHERE organisation_id = $1 AND model_id = $2 AND state = 'validated'
+                ORDER BY at DESC, id DESC LIMIT 1
+                """, [.id(work.actor.organisation), .id(id)]
+            ) { try $0.textIfAny(0) } ?? nil)
+        guard model.state == .draft || findings?.isMet(.books) == true else {
+            throw Refusal(
+                .modelUnfit,
+                findings?.checks.first { $0.name == .books }?.detail ?? "It was never validated.")
+        }
+        let state: ModelState = place == .live ? .live : .shadow
+        // What stood there steps back first: the schema lets one model be live.
+        if model.state.successors.contains(state),
+            let before = try ModelRecord.inState(
+                state, of: work.actor.organisation, in: work.transaction)
+        {
+            try ModelStep(to: .approved, note: "gave way").take(before, in: work)
+        }
+        try ModelStep(to: state).take(model, in: work)
+        return try ModelRecord.require(id, in: work)
+    }
+}
+
+/// Takes the live model back: the one before it scores again, or the shipped scorecard.
+public struct RollBackModel: Command {
+    public let reason: String
+
+    public init(reason: String) { self.reason = reason }
+
+    public static let declaration = Declaration(
+        "model.roll_back", "Let the model before the live one score again, at once.",
+        .post("/api/models/rollback"), access: .action(.placeModels), refusals: [.modelState],
+        fields: ["reason": FieldNote("What went wrong.", minimumLength: 1, maximumLength: 500)])
+
+    /// The model that scores now.
+    public func perform(in work: any Work) throws -> ModelRecord {
+        let organisation = work.actor.organisation
+        guard let live = try ModelRecord.inState(.live, of: organisation, in: work.transaction)
+        else {
+            throw Refusal(
+                .modelState, "The shipped scorecard is live; there is nothing before it.")
+        }
+        try ModelStep(to: .approved, note: reason).take(live, in: work)
+        guard let before = try previous(to: live, in: work) else {
+            return .shipped(isLive: true)
+        }
+        try ModelStep(to: .live, note: reason).take(before, in: work)
+        return try ModelRecord.require(before.id, in: work)
+    }
+
+    /// The model that was live last before this one was placed: what a rollback brought back was
+    /// placed earlier, so that rolling back again goes further back and not to and fro.
+    private func previous(to live: ModelRecord, in work: any Work) throws -> ModelRecord? {
+        let columns = ModelRecord.columns.split(separator: ", ").map { "m." + $0 }
+        return try work.transaction.first(
+            """
+            SELECT \(columns.joined(separator: ", "))
+            FROM model m JOIN model_event e
+                ON e.organisation_id = m.organisation_id AND e.model_id = m.id
+                    AND e.state = 'live'
+            WHERE m.organisation_id = $1 AND m.id <> $2 AND m.state IN ('approved', 'shadow')
+                AND e.at < (
+                    SELECT MAX(l.at) FROM model_event l
+                    WHERE l.organisation_id = $1 AND l.model_id = $2 AND l.state = 'live'
+                        AND l.note IS NULL)
+            ORDER BY e.at DESC, e.id DESC LIMIT 1
+            """, [.id(work.actor.organisation), .id(live.id)], ModelRecord.init)
+    }
+}
+
+/// Takes a model out of use for good.
+public struct RetireModel: Command {
+    public let id: ID<ModelRecord>
+    public let reason: String
+
+    public init(id: ID<ModelRecord>, reason: String) {
+        self.id = id
+        self.reason = reason
+    }
+
+    public static let declaration = Declaration(
+        "model.retire", "Take a model out of use for good.", .post("/api/models/:id/retire"),
+        access: .action(.placeModels), refusals: [.modelUnknown, .modelState],
+        fields: [
+            "id": FieldNote("The model."),
+            "reason": FieldNote("Why.", minimumLength: 1, maximumLength: 500),
+        ])
+
+    public func perform(in work: any Work) throws -> ModelRecord {
+        let model = try ModelRecord.require(id, in: work)
+        try ModelStep(to: .retired, note: reason).take(model, in: work)
+        return try ModelRecord.require(id, in: work)
+    }
+}

@@ -1,0 +1,153 @@
+import Insight
+import Ledger
+import Storage
+
+/// Reads from the books what a score may know: what took effect by a day, as far as it was
+/// recorded by an instant. Nothing else is looked at, so the same question has the same answer for
+/// ever.
+struct CreditBooks {
+    let entity: ScoreEntity
+    let books: ID<Organisation>
+    let asOf: Day
+    let knownAt: Instant
+    let snapshot: any Snapshot
+
+    /// Enough for the comparison with the year before.
+    private static let months = 24
+    private static let spendingDays = 90
+
+    func history() throws -> CreditHistory {
+        var history = CreditHistory(today: asOf)
+        history.isCustomer = entity.kind == .party
+        let papers = try owedPapers()
+        if history.isCustomer {
+            history.owed = papers.invoices
+        } else {
+            history.owed = papers.bills
+            history.sales = papers.invoices
+            history.cash = try cash()
+        }
+        history.first = try first()
+        history.credited = try credited()
+        return history
+    }
+
+    /// $1 to $4 of every statement here: whose books, as of, known at, the customer or nothing.
+    private var key: [Value] {
+        [
+            .id(books), .day(asOf), .instant(knownAt),
+            .text(entity.kind == .party ? entity.id.text : ""),
+        ]
+    }
+
+    /// Issued, effective, known, not void, and of the books' own currency.
+    private func isKnown(_ kinds: String) -> String {
+        """
+        d.organisation_id = $1 AND d.kind IN (\(kinds)) AND d.day <= $2 AND d.issued_at <= $3
+            AND ($4 = '' OR d.party_id = $4)
+            AND d.currency = (SELECT o.base_currency FROM organisation o WHERE o.id = $1)
+            AND NOT EXISTS (
+                SELECT 1 FROM entry v
+                WHERE v.organisation_id = d.organisation_id AND v.document_id = d.id
+                    AND v.kind = 'void' AND v.day <= $2 AND v.recorded_at <= $3)
+        """
+    }
+
+    private func owedPapers() throws -> (invoices: [OwedPaper], bills: [OwedPaper]) {
+        let start: Value = .day(asOf.adding(months: -Self.months))
+        var papers: [(id: String, isInvoice: Bool, paper: OwedPaper)] = []
+        var places: [String: Int] = [:]
+        var parties: [String: Int] = [:]
+        try snapshot.each(
+            """
+            SELECT d.id, d.kind, d.party_id, d.day, COALESCE(d.due_day, d.day), d.payable,
+                d.source, EXISTS (
+                    SELECT 1 FROM paper p
+                    WHERE p.organisation_id = d.organisation_id AND p.document_id = d.id
+                        AND p.created_at <= $3)
+            FROM document d
+            WHERE \(isKnown("'invoice', 'bill'")) AND d.day > $5
+            ORDER BY d.day, d.id
+            """, key + [start]
+        ) { row in
+            let party = try row.text(2)
+            let number = parties[party] ?? parties.count
+            parties[party] = number
+            let isPaper = try row.text(6) == "paper" || row.bool(7)
+            let id = try row.text(0)
+            places[id] = papers.count
+            papers.append(
+                (
+                    id, try row.text(1) == "invoice",
+                    OwedPaper(
+                        party: number, day: try row.day(3), due: try row.day(4),
+                        amount: try row.integer(5), grade: isPaper ? .paper : .typed)
+                ))
+        }
+        try snapshot.each(
+            """
+            SELECT a.document_id, a.day, a.amount FROM allocation a
+            JOIN document d ON d.organisation_id = a.organisation_id AND d.id = a.document_id
+            WHERE a.organisation_id = $1 AND a.day <= $2 AND a.recorded_at <= $3
+                AND a.releases_id IS NULL AND ($4 = '' OR d.party_id = $4) AND d.day > $5
+                AND NOT EXISTS (
+                    SELECT 1 FROM allocation r
+                    WHERE r.organisation_id = a.organisation_id AND r.releases_id = a.id
+                        AND r.day <= $2 AND r.recorded_at <= $3)
+            ORDER BY a.day, a.id
+            """, key + [start]
+        ) { row in
+            guard let place = places[try row.text(0)] else { return }
+            papers[place].paper.settlements.append(
+                .init(day: try row.day(1), amount: try row.integer(2)))
+        }
+        return (
+            papers.filter(\.isInvoice).map(\.paper), papers.filter { !$0.isInvoice }.map(\.paper)
+        )
+    }
+
+    private func first() throws -> Day? {
+        try snapshot.first(
+            """
+            SELECT d.day FROM document d WHERE \(isKnown("'invoice', 'bill', 'receipt'"))
+            ORDER BY d.day, d.id LIMIT 1
+            """, key
+        ) { try $0.day(0) }
+    }
+
+    private func credited() throws -> (amount: Int64, rows: Int) {
+        try snapshot.first(
+            """
+            SELECT CAST(COALESCE(SUM(d.payable), 0) AS BIGINT), COUNT(*) FROM document d
+            WHERE \(isKnown("'credit_note'")) AND d.day > $5
+            """, key + [.day(asOf.adding(months: -12))]
+        ) { (try $0.integer(0), Int(try $0.integer(1))) } ?? (0, 0)
+    }
+
+    /// What an entry takes from all money accounts together is spent; a transfer takes nothing.
+    private func cash() throws -> CreditHistory.Cash? {
+        let money = """
+            FROM entry_line l JOIN account a
+                ON a.organisation_id = l.organisation_id AND a.id = l.account_id
+            WHERE l.organisation_id = $1 AND a.role IN ('cash', 'bank', 'mobile_money')
+                AND l.day <= $2 AND l.recorded_at <= $3
+                AND l.currency = (SELECT o.base_currency FROM organisation o WHERE o.id = $1)
+            """
+        let values = Array(key.prefix(3))
+        let balance = try snapshot.first(
+            "SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) \(money)", values
+        ) { try $0.integer(0) }
+        return try snapshot.first(
+            """
+            SELECT CAST(COALESCE(SUM(-moved), 0) AS BIGINT), COUNT(*) FROM (
+                SELECT SUM(l.amount) AS moved \(money) AND l.day > $4
+                GROUP BY l.entry_id HAVING SUM(l.amount) < 0
+            ) AS spent
+            """, values + [.day(asOf.adding(days: -Self.spendingDays))]
+        ) {
+            CreditHistory.Cash(
+                balance: balance ?? 0, spent: try $0.integer(0),
+                movements: Int(try $0.integer(1)))
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import Insight
+import Ledger
+import Storage
+import Wire
+
+public enum CreditDecision: String, Codable, Sendable, CaseIterable {
+    case approved
+    case worseTerms = "worse_terms"
+    case declined
+}
+
+/// What somebody decided with a score before their eyes.
+public struct DecisionRecord: Codable, Sendable {
+    public let id: ID<DecisionRecord>
+    public let scoreID: ID<ScoreRecord>
+    public let decision: CreditDecision
+    public let overrideReason: String?
+    /// What the applicant is told; absent where nothing adverse was decided.
+    public let noticeID: ID<NoticeRecord>?
+}
+
+/// Keeps a decision about a score. Anything adverse makes the notice that the applicant must get;
+/// whatever goes against the band needs a reason.
+public struct DecideScore: Command {
+    /// The score.
+    public let id: ID<ScoreRecord>
+    public let decisionID: ID<DecisionRecord>
+    public let decision: CreditDecision
+    public let overrideReason: String?
+    public let language: String?
+
+    public init(
+        id: ID<ScoreRecord>, decisionID: ID<DecisionRecord>, decision: CreditDecision,
+        overrideReason: String? = nil, language: String? = nil
+    ) {
+        self.id = id
+        self.decisionID = decisionID
+        self.decision = decision
+        self.overrideReason = overrideReason
+        self.language = language
+    }
+
+    public static let declaration = Declaration(
+        "score.decide", "Keep what was decided with a score, and make the notice if it is adverse.",
+        .post("/api/scores/:id/decision"), access: .action(.decideScores), status: 201,
+        refusals: [.scoreUnknown, .idTaken, .overrideReasonNeeded, .scoreIsOwn],
+        fields: [
+            "id": FieldNote("The score."),
+            "decision_id": FieldNote("Made by the client, so that a repeat is recognised."),
+            "decision": FieldNote("Worse terms are adverse too."),
+            "override_reason": FieldNote(
+                "Why, where it goes against the band: A to C suggest approval, D and E do not.",
+                minimumLength: 1, maximumLength: 500),
+            "language": FieldNote(
+                "Of the notice: en, sw, fr or ar; the applicant's own unless given.",
+                maximumLength: 8),
+        ])
+
+    public func perform(in work: any Work) throws -> DecisionRecord {
+        let own = work.actor.organisation
+        guard let score = try StoredScore.find(id, of: own, in: work.transaction) else {
+            throw Refusal(.scoreUnknown, "No score has this id.")
+        }
+        guard score.entity.id.text != own.text else {
+            throw Refusal(.scoreIsOwn, "Nobody decides about their own business.")
+        }
+        let taken = try work.transaction.first(
+            "SELECT 1 FROM score_decision WHERE organisation_id = $1 AND id = $2",
+            [.id(own), .id(decisionID)]
+        ) { _ in true }
+        if taken != nil {
+            throw Refusal(.idTaken, "A decision with this id exists.", at: "/decision_id")
+        }
+        let record = try score.record(in: .english)
+        if Self.isOverride(decision, record.band), overrideReason == nil {
+            throw Refusal(
+                .overrideReasonNeeded,
+                "Band \(record.band?.rawValue ?? "") suggests otherwise: say why.",
+                at: "/override_reason")
+        }
+        try work.transaction.execute(
+            """
+            INSERT INTO score_decision (organisation_id, id, score_id, decision,
+                override_reason, decided_by, decided_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            """,
+            [
+                .id(own), .id(decisionID), .id(id), .text(decision.rawValue),
+                .text(overrideReason), .id(work.actor.user), .instant(work.now),
+            ])
+        work.record(
+            Subject(kind: "score", id: id.text), before: nil,
+            after: .object([("decision", .string(decision.rawValue))]))
+        let notice =
+            decision == .approved
+            ? nil
+            : try NewNotice(
+                decision: decisionID, kind: decision, score: score,
+                language: try language(of: score.entity, in: work)
+            ).insert(in: work)
+        return DecisionRecord(
+            id: decisionID, scoreID: id, decision: decision, overrideReason: overrideReason,
+            noticeID: notice)
+    }
+
+    /// Where no number was shown nothing is suggested.
+    static func isOverride(_ decision: CreditDecision, _ band: ScoreBand?) -> Bool {
+        switch band {
+        case .a, .b, .c: decision == .declined
+        case .d, .e: decision == .approved
+        case nil: false
+        }
+    }
+
+    private func language(of entity: ScoreEntity, in work: any Work) throws -> ScoreLanguage {
+        if let language { return ScoreLanguage(code: language) }
+        let books = entity.books(for: work.actor)
+        let own = try work.transaction.first(
+            "SELECT language FROM organisation WHERE id = $1", [.id(books)]
+        ) { try $0.text(0) }
+        return ScoreLanguage(code: own ?? "en")
+    }
+}
+
+extension RefusalCode {
+    public static let overrideReasonNeeded = RefusalCode(
+        "override_reason_needed", 422, "The band suggests otherwise")
+    public static let scoreIsOwn = RefusalCode(
+        "score_is_own", 422, "Nobody decides about their own business")
+    public static let noticeUnknown = RefusalCode("notice_unknown", 404, "No such notice")
+    public static let contestUnknown = RefusalCode("contest_unknown", 404, "No such contest")
+    public static let contestLate = RefusalCode(
+        "contest_late", 409, "The time to contest is over")
+    public static let contestOpen = RefusalCode(
+        "contest_open", 409, "It is contested already")
+    public static let contestAnswered = RefusalCode(
+        "contest_answered", 409, "The contest was answered already")
+
+    public static let outcomeKnown = RefusalCode(
+        "outcome_known", 409, "The outcome is known already")
+
+    static let notices: [RefusalCode] = [
+        .outcomeKnown,
+        .overrideReasonNeeded, .scoreIsOwn, .noticeUnknown, .contestUnknown, .contestLate,
+        .contestOpen, .contestAnswered,
+    ]
+}
+
+extension Action {
+    /// To decide with a score, and to answer who contests it.
+    public static let decideScores = Action(
+        "score.decide", [.owner, .admin, .loanOfficer, .branchManager, .creditCommittee])
+    /// To read notices and contest them, for oneself or for who stands at the counter.
+    public static let readNotices = Action(
+        "notice.read",
+        [
+            .owner, .admin, .accountant, .loanOfficer, .branchManager, .creditCommittee, .smeUser,
+            .auditor, .supervisor,
+        ])
+    public static let contestNotices = Action(
+        "notice.contest",
+        [.owner, .admin, .accountant, .loanOfficer, .branchManager, .creditCommittee, .smeUser])
+}

@@ -1,0 +1,111 @@
+import Insight
+import Ledger
+import Storage
+
+/// Somebody who can be scored, with the newest score there is.
+public struct ScoredEntity: Codable, Sendable {
+    public let entity: ScoreEntity
+    /// Absent while nobody has asked.
+    public let scoreID: ID<ScoreRecord>?
+    public let asOf: Day?
+    public let points: Int64?
+    public let band: ScoreBand?
+    public let probability: Double?
+    public let abstained: CreditScore.Abstention?
+}
+
+/// Whom one may score: oneself, the businesses that gave their consent, and one's customers.
+public struct ListScores: Query {
+    public let limit: Int?
+
+    public init(limit: Int? = nil) { self.limit = limit }
+
+    public static let declaration = Declaration(
+        "score.list", "List whom you may score, with their newest scores.", .get("/api/scores"),
+        access: .action(.readScores),
+        fields: ["limit": FieldNote("At most so many customers", range: 1...500)])
+
+    public func answer(in view: View) throws -> Listing<ScoredEntity> {
+        let items = try view.snapshot.rows(
+            """
+            SELECT e.kind, e.id, e.name, s.id, s.as_of, s.points, s.band, s.probability,
+                s.abstained
+            FROM (
+                SELECT 0 AS rank, 'organisation' AS kind, o.id AS id, o.name AS name
+                FROM organisation o WHERE o.id = $1 AND o.kind = 'shop'
+                UNION ALL
+                SELECT 1, 'organisation', o.id, o.name FROM score_share c
+                JOIN organisation o ON o.id = c.organisation_id
+                WHERE c.lender_id = $1 AND c.ended_at IS NULL AND c.until >= $2
+                UNION ALL
+                SELECT 2, 'party', p.id, p.name FROM party p
+                WHERE p.organisation_id = $1 AND p.is_customer = 1
+            ) AS e
+            LEFT JOIN score s ON s.organisation_id = $1 AND s.id = (
+                SELECT n.id FROM score n
+                WHERE n.organisation_id = $1 AND n.entity_id = e.id AND n.purpose = 'live'
+                ORDER BY n.as_of DESC, n.made_at DESC LIMIT 1)
+            ORDER BY e.rank, LOWER(e.name), e.id LIMIT $3
+            """,
+            [
+                .id(view.actor.organisation), .day(view.today), .integer(Int64(limit ?? 200)),
+            ]
+        ) { row in
+            ScoredEntity(
+                entity: ScoreEntity(
+                    kind: try row.choice(0), id: try row.id(1), name: try row.text(2)),
+                scoreID: try row.idIfAny(3), asOf: row.isNull(4) ? nil : try row.day(4),
+                points: try row.integerIfAny(5),
+                band: row.isNull(6) ? nil : try row.choice(6),
+                probability: row.isNull(7) ? nil : try row.real(7),
+                abstained: row.isNull(8) ? nil : try row.choice(8))
+        }
+        return Listing(items: items)
+    }
+}
+
+/// How somebody's score came to be what it is.
+public struct ListScoreHistory: Query {
+    public let entityID: ID<ScoreEntity>
+
+    public init(entityID: ID<ScoreEntity>) { self.entityID = entityID }
+
+    public static let declaration = Declaration(
+        "score.history", "List the scores that were made of somebody, newest first.",
+        .get("/api/score/:entity_id/history"), access: .action(.readScores),
+        refusals: [.scoreSubjectUnknown],
+        fields: ["entity_id": FieldNote("Who was scored.")])
+
+    public struct Item: Codable, Sendable {
+        public let id: ID<ScoreRecord>
+        public let asOf: Day
+        public let madeAt: Instant
+        public let points: Int64?
+        public let band: ScoreBand?
+        public let probability: Double?
+        public let abstained: CreditScore.Abstention?
+        public let modelSha256: String
+        public let purpose: ScoreRecord.Purpose
+    }
+
+    public func answer(in view: View) throws -> Listing<Item> {
+        _ = try ScoreEntity.require(
+            entityID, for: view.actor, on: view.today, in: view.snapshot)
+        return Listing(
+            items: try view.snapshot.rows(
+                """
+                SELECT id, as_of, made_at, points, band, probability, abstained, model_sha256,
+                    purpose
+                FROM score WHERE organisation_id = $1 AND entity_id = $2
+                ORDER BY as_of DESC, made_at DESC, id DESC LIMIT 100
+                """, [.id(view.actor.organisation), .id(entityID)]
+            ) { row in
+                Item(
+                    id: try row.id(0), asOf: try row.day(1), madeAt: try row.instant(2),
+                    points: try row.integerIfAny(3), band: row.isNull(4) ? nil : try row.choice(4),
+                    probability: row.isNull(5) ? nil : try row.real(5),
+                    abstained: row.isNull(6) ? nil : try row.choice(6),
+                    modelSha256: try row.text(7), purpose: try row.choice(8))
+            })
+    }
+}

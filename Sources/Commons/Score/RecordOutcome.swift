@@ -1,0 +1,53 @@
+import Ledger
+import Storage
+import Wire
+
+/// Keeps what became of somebody who was scored: calibration and vintages are made of it.
+public struct RecordOutcome: Command {
+    public let id: ID<ScoreRecord>
+    public let isBad: Bool
+    public let day: Day
+
+    public init(id: ID<ScoreRecord>, isBad: Bool, day: Day) {
+        self.id = id
+        self.isBad = isBad
+        self.day = day
+    }
+
+    public static let declaration = Declaration(
+        "score.outcome", "Keep what became of somebody who was scored.",
+        .post("/api/scores/:id/outcome"), access: .action(.decideScores), status: 204,
+        refusals: [.scoreUnknown, .outcomeKnown, .scoreLater],
+        fields: [
+            "id": FieldNote("The score."),
+            "is_bad": FieldNote("Whether the model's bad outcome came true."),
+            "day": FieldNote("When it was known."),
+        ])
+
+    public func perform(in work: any Work) throws -> Done {
+        let own = work.actor.organisation
+        guard try StoredScore.find(id, of: own, in: work.transaction) != nil else {
+            throw Refusal(.scoreUnknown, "No score has this id.")
+        }
+        guard day <= work.today else {
+            throw Refusal(.scoreLater, "Outcomes are of the past.", at: "/day")
+        }
+        let inserted = try work.transaction.execute(
+            """
+            INSERT INTO score_outcome (organisation_id, score_id, is_bad, day, recorded_by,
+                recorded_at)
+            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organisation_id, score_id) DO NOTHING
+            """,
+            [
+                .id(own), .id(id), .bool(isBad), .day(day), .id(work.actor.user),
+                .instant(work.now),
+            ])
+        guard inserted == 1 else {
+            throw Refusal(.outcomeKnown, "An outcome is kept once and stays.")
+        }
+        work.record(
+            Subject(kind: "score", id: id.text), before: nil,
+            after: .object([("is_bad", .bool(isBad)), ("day", .string(day.iso))]))
+        return Done()
+    }
+}

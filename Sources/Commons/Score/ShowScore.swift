@@ -1,0 +1,79 @@
+import Insight
+import Ledger
+import Storage
+import Wire
+
+/// The score of somebody from what the books know now, or knew on a day. The same inputs under the
+/// same model give the same record; changed ones make a new one.
+public struct ShowScore: KeptQuery {
+    public let entityID: ID<ScoreEntity>
+    public let asOf: Day?
+    public let language: String?
+
+    public init(entityID: ID<ScoreEntity>, asOf: Day? = nil, language: String? = nil) {
+        self.entityID = entityID
+        self.asOf = asOf
+        self.language = language
+    }
+
+    static let fields: [String: FieldNote] = [
+        "entity_id": FieldNote(
+            "Your organisation, one of your customers, or a business that lets you score it."),
+        "as_of": FieldNote("The last day that counts; today unless given."),
+        "language": FieldNote(
+            "Of the reasons: en, sw, fr or ar; your own unless given.", maximumLength: 8),
+    ]
+
+    public static let declaration = Declaration(
+        "score.read", "Show a score with its reasons and actions, made anew when inputs changed.",
+        .get("/api/score/:entity_id"), access: .action(.readScores),
+        refusals: [.scoreSubjectUnknown, .scoreLater, .modelUnreadable], fields: fields)
+
+    public func keep(
+        for actor: Actor, with executor: CommandExecutor, requestID: String
+    ) async throws -> ShowScoreRecord {
+        let maker = ScoreMaker(executor: executor, actor: actor, requestID: requestID)
+        let id = try await maker.make(.init(entity: entityID, asOf: asOf))
+        return ShowScoreRecord(id: id, language: language)
+    }
+}
+
+/// One record, as it was made.
+public struct ShowScoreRecord: Query {
+    public let id: ID<ScoreRecord>
+    public let language: String?
+
+    public init(id: ID<ScoreRecord>, language: String? = nil) {
+        self.id = id
+        self.language = language
+    }
+
+    public static let declaration = Declaration(
+        "score.record", "Show a score that was made before, as it was.", .get("/api/scores/:id"),
+        access: .action(.readScores), refusals: [.scoreUnknown],
+        fields: [
+            "id": FieldNote("The record."),
+            "language": FieldNote("Of the reasons: en, sw, fr or ar.", maximumLength: 8),
+        ])
+
+    public func answer(in view: View) throws -> ScoreRecord {
+        let words = try ScoreLanguage.of(view.actor, asked: language, in: view.snapshot)
+        guard let record = try StoredScore.find(
+            id, of: view.actor.organisation, in: view.snapshot)
+        else { throw Refusal(.scoreUnknown, "No score has this id.") }
+        return try record.record(in: words)
+    }
+}
+
+extension ScoreLanguage {
+    /// What was asked for, or the user's own.
+    static func of(
+        _ actor: Actor, asked: String?, in snapshot: any Snapshot
+    ) throws -> ScoreLanguage {
+        if let asked { return ScoreLanguage(code: asked) }
+        let own = try snapshot.first(
+            "SELECT language FROM user_account WHERE id = $1", [.id(actor.user)]
+        ) { try $0.text(0) }
+        return ScoreLanguage(code: own ?? "en")
+    }
+}

@@ -1,0 +1,148 @@
+import Insight
+import Ledger
+import Storage
+import Testing
+import Wire
+
+@testable import Commons
+
+@Suite struct ModelTests {
+    @Test func `A model scores only after checks and a second person, and steps are kept`()
+        async throws
+    {
+        try await CreditDesk.with { desk in
+            let (shop, executor) = (desk.shop, desk.shop.executor)
+            _ = try await desk.share()
+            let shipped = try await desk.score(as: desk.sacco)
+            let model = try await executor.registerModel(
+                try CreditDesk.pack(), name: "  First   try ", as: desk.sacco)
+            #expect(model.name == "First try")
+            #expect(model.state == .draft)
+            try await shop.refuses("model_state") {
+                _ = try await executor.perform(
+                    PlaceModel(id: model.id, place: .live), as: desk.sacco)
+            }
+            shop.clock.pass(seconds: 1)
+            let checked = try await ValidateModel(id: model.id).run(
+                as: desk.sacco, with: executor)
+            shop.clock.pass(seconds: 1)
+            #expect(checked.checks.allSatisfy { $0.isMet })
+            #expect(checked.curve.count == 1)
+            // Nobody approves alone, not even who registered it.
+            try await shop.refuses("approval_needed") {
+                _ = try await executor.perform(ApproveModel(id: model.id), as: desk.sacco)
+            }
+            try await desk.approve(model.id)
+            shop.clock.pass(seconds: 1)
+            _ = try await executor.perform(PlaceModel(id: model.id, place: .live), as: desk.sacco)
+            let fitted = try await desk.score(as: desk.sacco)
+            #expect(fitted.model.id == model.id)
+            #expect(fitted.model.sha256 == model.sha256)
+            #expect(fitted.snapshotSha256 == shipped.snapshotSha256)
+            #expect(fitted.id != shipped.id)
+            let detail = try await executor.ask(ShowModel(id: model.id), as: desk.second)
+            #expect(detail.history.map(\.state) == [.draft, .validated, .approved, .live])
+            let list = try await executor.ask(ListModels(), as: desk.sacco)
+            #expect(list.items.map(\.state) == [.live, .approved])
+            #expect(list.items.last?.isShipped == true)
+        }
+    }
+
+    @Test func `One action brings the model before back, and in the end the shipped one`()
+        async throws
+    {
+        try await CreditDesk.with { desk in
+            let (shop, executor) = (desk.shop, desk.shop.executor)
+            let first = try await desk.live(try CreditDesk.pack("1.5"), name: "One")
+            let second = try await desk.live(try CreditDesk.pack("1.9"), name: "Two")
+            let states = try await executor.ask(ListModels(), as: desk.sacco).items
+            #expect(states.map(\.id).prefix(2) == [second, first])
+            let back = try await executor.perform(
+                RollBackModel(reason: "It declines everybody"), as: desk.sacco)
+            #expect(back.id == first)
+            #expect(back.state == .live)
+            shop.clock.pass(seconds: 1)
+            let shipped = try await executor.perform(
+                RollBackModel(reason: "That one too"), as: desk.sacco)
+            #expect(shipped.id == ShippedModel.id)
+            try await shop.refuses("model_state") {
+                _ = try await executor.perform(RollBackModel(reason: "Again"), as: desk.sacco)
+            }
+            _ = try await executor.perform(
+                RetireModel(id: second, reason: "Wrong"), as: desk.sacco)
+            try await shop.refuses("model_state") {
+                _ = try await executor.perform(
+                    PlaceModel(id: second, place: .live), as: desk.sacco)
+            }
+        }
+    }
+
+    @Test func `A shadow scores beside the live model and is never shown as the score`()
+        async throws
+    {
+        try await CreditDesk.with { desk in
+            let executor = desk.shop.executor
+            _ = try await desk.share()
+            let model = try await executor.registerModel(
+                try CreditDesk.pack(), name: "Shadow", as: desk.sacco)
+            _ = try await ValidateModel(id: model.id).run(as: desk.sacco, with: executor)
+            try await desk.approve(model.id)
+            _ = try await executor.perform(
+                PlaceModel(id: model.id, place: .shadow), as: desk.sacco)
+            let score = try await desk.score(as: desk.sacco)
+            #expect(score.model.id == ShippedModel.id)
+            let history = try await executor.ask(
+                ListScoreHistory(entityID: desk.shopID), as: desk.sacco)
+            #expect(Set(history.items.map(\.purpose)) == [.live, .shadow])
+        }
+    }
+
+    @Test func `What cannot score, is known, or asks for what the books lack is refused by name`()
+        async throws
+    {
+        try await CreditDesk.with { desk in
+            let (shop, executor) = (desk.shop, desk.shop.executor)
+            try await shop.refuses("model_unreadable") { _ = try ModelPack(json: Array("{}".utf8)) }
+            try await shop.refuses("model_unreadable") {
+                _ = try await executor.registerModel(
+                    ModelPack(text: "tree", calibration: nil, card: .object([])), name: "Broken",
+                    as: desk.sacco)
+            }
+            _ = try await executor.registerModel(
+                try CreditDesk.pack(), name: "Once", as: desk.sacco)
+            try await shop.refuses("model_known") {
+                _ = try await executor.registerModel(
+                    try CreditDesk.pack(), name: "Twice", as: desk.sacco)
+            }
+            try await shop.refuses("blank_name") {
+                _ = try await executor.registerModel(
+                    try CreditDesk.pack("2"), name: " ", as: desk.sacco)
+            }
+            let named = try await executor.registerModel(
+                try CreditDesk.pack(feature: "gender"), name: "Unlawful", as: desk.sacco)
+            try await shop.refuses("model_unfit") {
+                _ = try await ValidateModel(id: named.id).run(as: desk.sacco, with: executor)
+            }
+            // Fitted to a table of elsewhere: it can be approved for that table, not go live here.
+            let foreign = try await executor.registerModel(
+                try CreditDesk.pack(feature: "LOAN"), name: "HMEQ", as: desk.sacco)
+            _ = try await ValidateModel(id: foreign.id).run(as: desk.sacco, with: executor)
+            try await desk.approve(foreign.id)
+            try await shop.refuses("model_unfit") {
+                _ = try await executor.perform(
+                    PlaceModel(id: foreign.id, place: .live), as: desk.sacco)
+            }
+            try await shop.refuses("model_unknown") {
+                _ = try await executor.ask(
+                    ShowModel(id: shop.newID(ModelRecord.self)), as: desk.sacco)
+            }
+        }
+    }
+
+    @Test func `The shipped scorecard is whole and asks only for what the catalogue has`() throws {
+        let checks = try ModelCheck.all(of: ShippedModel.pack)
+        #expect(checks.allSatisfy { $0.isMet }, "\(checks)")
+        let model = try ShippedModel.pack.model()
+        #expect(model.usedFeatures == CreditFeature.allCases.map(\.rawValue))
+    }
+}

@@ -1,0 +1,139 @@
+import Insight
+import Ledger
+import Storage
+import Testing
+
+@testable import Commons
+
+@Suite struct NoticeTests {
+    static func decide(
+        _ desk: CreditDesk, _ decision: CreditDecision, because reason: String? = nil,
+        language: String? = nil
+    ) async throws -> (score: ScoreRecord, decision: DecisionRecord) {
+        let score = try await desk.score(as: desk.sacco)
+        let made = try await desk.shop.executor.perform(
+            DecideScore(
+                id: score.id, decisionID: desk.shop.newID(DecisionRecord.self),
+                decision: decision, overrideReason: reason, language: language), as: desk.sacco)
+        return (score, made)
+    }
+
+    @Test func `An adverse decision leaves a notice that both sides can read and nobody changes`()
+        async throws
+    {
+        try await CreditDesk.with { desk in
+            let executor = desk.shop.executor
+            _ = try await desk.share()
+            let (score, made) = try await Self.decide(desk, .worseTerms, language: "sw")
+            let id = try #require(made.noticeID)
+            let told = try await executor.ask(ShowNotice(id: id), as: desk.shop.owner)
+            let kept = try await executor.ask(ShowNotice(id: id), as: desk.sacco)
+            #expect(told.content.reasons == kept.content.reasons)
+            #expect(told.language == .swahili)
+            #expect(told.content.reasons.count == score.reasons.count)
+            #expect(told.content.snapshotSha256 == score.snapshotSha256)
+            #expect(told.contestUntil.iso == "2027-02-26")
+            #expect(told.content.contest.contains("2027-02-26"))
+            #expect(told.content.data.count == 8)
+            let list = try await executor.ask(ListNotices(), as: desk.shop.owner)
+            #expect(list.items.map(\.id) == [id])
+            for statement in ["UPDATE notice SET language = 'en'", "DELETE FROM score_decision"] {
+                await #expect(throws: StorageFault.self) {
+                    try await executor.database.write { try $0.execute(statement) }
+                }
+            }
+            let stranger = try await Shop.open(executor, desk.shop.clock, .kes)
+            try await desk.shop.refuses("notice_unknown") {
+                _ = try await stranger.ask(ShowNotice(id: id))
+            }
+        }
+    }
+
+    @Test func `What goes against the band needs a reason, and approval needs no notice`()
+        async throws
+    {
+        try await CreditDesk.with { desk in
+            _ = try await desk.share()
+            _ = try await desk.live(try CreditDesk.pack("-3.5"))
+            // Everybody is in band B: declining goes against it.
+            let (score, approved) = try await Self.decide(desk, .approved)
+            #expect(score.band == .b)
+            #expect(approved.noticeID == nil)
+            try await desk.shop.refuses("override_reason_needed") {
+                _ = try await Self.decide(desk, .declined)
+            }
+            let (_, declined) = try await Self.decide(desk, .declined, because: "Fraud")
+            #expect(declined.noticeID != nil)
+            let own = try await desk.score()
+            try await desk.shop.refuses("score_is_own") {
+                _ = try await desk.shop.perform(
+                    DecideScore(
+                        id: own.id, decisionID: desk.shop.newID(DecisionRecord.self),
+                        decision: .approved))
+            }
+            try await desk.shop.refuses("score_unknown") {
+                _ = try await desk.shop.perform(
+                    DecideScore(
+                        id: score.id, decisionID: desk.shop.newID(DecisionRecord.self),
+                        decision: .approved))
+            }
+        }
+    }
+
+    @Test func `A contest opens a task, and its answer freezes a score of the same day`()
+        async throws
+    {
+        try await CreditDesk.with { desk in
+            let (shop, executor) = (desk.shop, desk.shop.executor)
+            let share = try await desk.share()
+            let (score, made) = try await Self.decide(desk, .worseTerms)
+            let notice = try #require(made.noticeID)
+            // The consent ends, a bill is corrected, and the contest is made.
+            _ = try await executor.run(
+                EndShare(id: share.id), as: shop.owner, identity: RequestIdentity(id: "test"))
+            let kiosk = try await shop.party("Late discovery")
+            _ = try await shop.invoice("500.00", to: kiosk, on: "2026-12-20")
+            let contest = shop.newID(Contest.self)
+            _ = try await shop.perform(
+                ContestNotice(id: notice, contestID: contest, statement: "A sale was missing."))
+            try await shop.refuses("contest_open") {
+                _ = try await shop.perform(
+                    ContestNotice(
+                        id: notice, contestID: shop.newID(Contest.self), statement: "Again"))
+            }
+            let home = try await executor.ask(ShowHome(), as: desk.second)
+            #expect(home.attention.contains { $0.kind == .contestOpen })
+            shop.clock.pass(seconds: 86_400)
+            let answered = try await AnswerContest(id: contest, answer: "You are right.").run(
+                as: desk.second, with: executor)
+            let item = try #require(answered.contests.first)
+            #expect(item.state == .changed)
+            let rescore = try await executor.ask(
+                ShowScoreRecord(id: try #require(item.rescoreID)), as: desk.sacco)
+            #expect(rescore.purpose == .contest)
+            #expect(rescore.asOf == score.asOf)
+            #expect(rescore.snapshotSha256 != score.snapshotSha256)
+            // The score that the decision rested on stays as it was.
+            let before = try await executor.ask(ShowScoreRecord(id: score.id), as: desk.sacco)
+            #expect(before.points == score.points)
+            try await shop.refuses("contest_answered") {
+                _ = try await AnswerContest(id: contest, answer: "Twice").run(
+                    as: desk.second, with: executor)
+            }
+            try await shop.refuses("contest_unknown") {
+                _ = try await AnswerContest(id: shop.newID(Contest.self), answer: "Who").run(
+                    as: desk.second, with: executor)
+            }
+            // Answered, the contest gives no more access.
+            try await shop.refuses("score_subject_unknown") {
+                _ = try await desk.score(as: desk.sacco)
+            }
+            shop.clock.move(to: "2027-03-01")
+            try await shop.refuses("contest_late") {
+                _ = try await shop.perform(
+                    ContestNotice(
+                        id: notice, contestID: shop.newID(Contest.self), statement: "Late"))
+            }
+        }
+    }
+}
