@@ -11,6 +11,8 @@ public enum CoreFunction: String, CaseIterable, Sendable {
     case proofConclude = "proof_conclude"
     case proofInspect = "proof_inspect"
     case readWords = "read_words"
+    case score = "score"
+    case scoreModel = "score_model"
     case sha256 = "sha256"
     case totals = "totals"
 
@@ -22,6 +24,8 @@ public enum CoreFunction: String, CaseIterable, Sendable {
         case .proofConclude: Self.concludeProof(input)
         case .proofInspect: Self.inspectProof(input)
         case .readWords: Self.readWords(input)
+        case .score: Self.score(input)
+        case .scoreModel: Self.scoreModel(input)
         case .sha256: Self.hash(input)
         case .totals: Self.totals(input)
         }
@@ -61,6 +65,18 @@ extension CoreFunction {
     static func readWords(_ input: [UInt8]) -> [UInt8] {
         answer { writer throws(CallRefusal) in
             try writeReading(for: JSONRequest(input), to: &writer)
+        }
+    }
+
+    static func score(_ input: [UInt8]) -> [UInt8] {
+        answer { writer throws(CallRefusal) in
+            try writeScore(for: JSONRequest(input), to: &writer)
+        }
+    }
+
+    static func scoreModel(_ input: [UInt8]) -> [UInt8] {
+        answer { writer throws(CallRefusal) in
+            try writeScoreModel(for: JSONRequest(input), to: &writer)
         }
     }
 

@@ -55,6 +55,20 @@
         handOver(CoreFunction.readWords(bytes(input, count)))
     }
 
+    @_cdecl("score")
+    public func score(
+        _ input: UnsafePointer<UInt8>, _ count: Int
+    ) -> UnsafeMutablePointer<UInt8> {
+        handOver(CoreFunction.score(bytes(input, count)))
+    }
+
+    @_cdecl("score_model")
+    public func scoreModel(
+        _ input: UnsafePointer<UInt8>, _ count: Int
+    ) -> UnsafeMutablePointer<UInt8> {
+        handOver(CoreFunction.scoreModel(bytes(input, count)))
+    }
+
     @_cdecl("sha256")
     public func hash(
         _ input: UnsafePointer<UInt8>, _ count: Int

@@ -20,12 +20,12 @@ from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 VECTORS = ROOT / "Tests/vectors"
-FILES = ("core.wasm", "reading.wasm", "forecasting.wasm")
+FILES = ("core.wasm", "reading.wasm", "forecasting.wasm", "scoring.wasm")
 
 CALL = """([name, input]) => {
   const bytes = Uint8Array.from(atob(input), (character) => character.charCodeAt(0));
   try {
-    return [window.swift, window.reading, window.forecasting].find((part) => name in part.exports).call(name, bytes);
+    return [window.swift, window.reading, window.forecasting, window.scoring].find((part) => name in part.exports).call(name, bytes);
   } catch (error) {
     if (!(error instanceof window.coreModule.CoreRefusal)) throw error;
     return { error: { code: error.code, message: error.message, pointer: error.pointer } };
@@ -40,6 +40,7 @@ LOAD = """async () => {
   window.swift = await window.coreModule.loadCore("/core.wasm");
   window.reading = await window.coreModule.loadCore("/reading.wasm");
   window.forecasting = await window.coreModule.loadCore("/forecasting.wasm");
+  window.scoring = await window.coreModule.loadCore("/scoring.wasm");
 }"""
 
 

@@ -6,6 +6,7 @@ Answers come from Python (hashlib, make_proof_vectors.py) or were worked out by 
 """
 import hashlib
 import json
+import math
 import pathlib
 
 import make_proof_vectors as proofs
@@ -129,6 +130,73 @@ def forecasts():
                   "pointer": "/model"}}
 
 
+SHIPPED = pathlib.Path(__file__).resolve().parents[2] / "Sources/Commons/Model/Shipped"
+EXPERT = {"model": (SHIPPED / "expert_model.txt").read_text(), "calibration": None,
+          "card": json.loads((SHIPPED / "expert_card.json").read_text())}
+SHOP = {"on_time_share": 0.62, "days_beyond_terms": 24, "buyer_delay": 11,
+        "buyer_concentration": 0.3, "revenue_trend": 0.08, "revenue_volatility": 0.5,
+        "cash_buffer_days": 9.5, "credit_note_rate": 0.004, "tenure_months": 24}
+
+
+def snapshot(values, rows=60):
+    return [{"name": name, "value": values.get(name), "proof": 0.6 if name in values else 0,
+             "rows": rows if name in values else 0} for name in EXPERT["card"]["features"]]
+
+
+def raw_score(values):
+    """The model's text walked by hand: one chain of bins a feature, missing values last."""
+    raw = 0.0
+    for block in EXPERT["model"].split("Tree=")[1:]:
+        lines = dict(line.split("=", 1) for line in block.split("\n") if "=" in line)
+        name = EXPERT["card"]["features"][int(lines["split_feature"].split()[0])]
+        leaves = [float(text) for text in lines["leaf_value"].split()]
+        borders = [float(text) for text in lines["threshold"].split()]
+        value = values.get(name)
+        place = len(borders) if value is None else next(
+            index for index, border in enumerate(borders) if value <= border)
+        raw += leaves[place]
+    return raw
+
+
+def scores():
+    """`(name, input, members of the answer)` of `score`."""
+    raw = raw_score(SHOP)
+    points = round(600 - 20 / math.log(2) * (raw + math.log(30)))
+    yield "a shop by the expert's card", {**EXPERT, "features": snapshot(SHOP)}, {
+        "raw": raw, "points": points, "band": "E", "coverage": 0.692, "abstained": None,
+        "texts": {"abstained": None, "reasons": [
+            "62 % of what fell due in twelve months was paid on time.",
+            "Monthly sales swing by 50 % around their mean.",
+            "Money in hand lasts 9.5 days at the usual spending.",
+            "Nothing is known yet of this: Confirmed by statements."]}}
+    yield "the same in French", {**EXPERT, "features": snapshot(SHOP), "language": "fr-FR"}, {
+        "raw": raw, "points": points, "texts": {"abstained": None, "reasons": [
+            "62 % de ce qui était dû en douze mois a été payé à temps.",
+            "Les ventes mensuelles varient de 50 % autour de leur moyenne.",
+            "La trésorerie couvre 9,5 jours de dépenses habituelles.",
+            "On ne sait encore rien à ce sujet : Confirmé par relevés."]}}
+    yield "a thin file", {**EXPERT, "features": snapshot(SHOP, rows=3), "language": "en"}, {
+        "abstained": "thin_history", "texts": {
+            "abstained": "Not enough evidence: fewer than 20 papers or movements speak for any "
+                         "feature."}}
+
+
+def score_calls():
+    yield "score", "a model that was not given", {"sha256": "00", "features": []}, {
+        "error": {"code": "score_model_unknown", "message": "the model 00 was not given",
+                  "pointer": "/sha256"}}
+    yield "score", "no model at all", {"model": "tree", "features": []}, {
+        "error": {"code": "score_model",
+                  "message": "line 1: the model is cut off: 'end of trees' is missing",
+                  "pointer": "/model"}}
+    yield "score", "no features", {**EXPERT}, {
+        "error": {"code": "score_features", "message": "these are no features",
+                  "pointer": "/features"}}
+    yield "score_model", "the expert's card", EXPERT, {
+        "sha256": hashlib.sha256(EXPERT["model"].encode()).hexdigest(), "trees": 13,
+        "features": EXPERT["card"]["features"]}
+
+
 def receipt():
     """A plain receipt, as a picture of 600 x 800 has its words: ten pixels to the letter."""
     rows = ("MWANGI GENERAL STORES", "Kenyatta Avenue 12, Nakuru", "Receipt No: R-0117",
@@ -225,7 +293,7 @@ def verdicts():
 
 def main():
     calls = []
-    for function, name, given, answer in [*money(), *hashes(), *totals(), *readings(), *forecasts(), *verdicts()]:
+    for function, name, given, answer in [*money(), *hashes(), *totals(), *readings(), *forecasts(), *score_calls(), *verdicts()]:
         key = "input_bytes" if isinstance(given, bytes) else "input"
         value = proofs.url64(given) if isinstance(given, bytes) else given
         calls.append({"function": function, "name": name, key: value, "answer": answer})
@@ -240,6 +308,8 @@ def main():
         "includes": {"fields": {
             "total": {"value": "649.54", "page": 1}, "date": {"value": "2026-11-21"},
             "currency": {"value": "KES"}, "tax": {"value": "89.59"}}}})
+    for name, given, included in scores():
+        calls.append({"function": "score", "name": name, "input": given, "includes": included})
     target = pathlib.Path(__file__).with_name("core.json")
     target.write_text(json.dumps({
         "about": "Made by make_core_vectors.py; input_bytes is base64url.", "calls": calls,
