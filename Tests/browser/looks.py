@@ -9,7 +9,7 @@ OPEN = ["/", "/sign-in", "/register", "/join", "/verify"]
 INNER = [
     "/", "/capture", "/outbox", "/papers", "/documents", "/new/invoice", "/new/bill", "/parties",
     "/money", "/money/journal", "/money/new-entry", "/money/trial-balance", "/verify", "/jobs",
-    "/audit", "/approvals", "/settings", "/more", "/no-such-page",
+    "/audit", "/approvals", "/scores", "/notices", "/models", "/settings", "/more", "/no-such-page",
 ]
 
 
@@ -22,7 +22,8 @@ def settle(page):
 def pages(visitor):
     """Every inner page, and the first document, paper and party where there are some."""
     found = list(INNER)
-    for path in ["/documents?kind=invoice&state=open", "/papers", "/parties"]:
+    for path in [
+            "/documents?kind=invoice&state=open", "/papers", "/parties", "/scores", "/models"]:
         page = visitor.open(path)
         settle(page)
         row = page.locator("main [data-row]").first

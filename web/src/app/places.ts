@@ -17,11 +17,14 @@ export const places: Place[] = [
   { href: "/documents", name: "place.documents", icon: "documents", needs: "books.read" },
   { href: "/parties", name: "place.parties", icon: "users", needs: "books.read" },
   { href: "/money", name: "place.money", icon: "money", needs: "books.read" },
+  { href: "/scores", name: "place.scores", icon: "gauge", needs: "score.read" },
   { href: "/verify", name: "place.verify", icon: "shield" },
 ];
 
 export const offices: Place[] = [
   { href: "/approvals", name: "place.approvals", icon: "check", needs: "approval.read" },
+  { href: "/notices", name: "place.notices", icon: "documents", needs: "notice.read" },
+  { href: "/models", name: "place.models", icon: "chart", needs: "model.read" },
   { href: "/jobs", name: "place.jobs", icon: "clock", needs: "job.read" },
   { href: "/audit", name: "place.audit", icon: "list", needs: "audit.read" },
   { href: "/settings", name: "place.settings", icon: "gear" },

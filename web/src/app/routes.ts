@@ -42,6 +42,12 @@ const routes: Route[] = [
   { pattern: "/jobs", page: page(() => import("../features/jobs/Jobs").then((m) => m.Jobs)) },
   { pattern: "/audit", page: page(() => import("../features/audit/Audit").then((m) => m.Audit)) },
   { pattern: "/approvals", page: page(() => import("../features/approvals/Approvals").then((m) => m.Approvals)) },
+  { pattern: "/scores", page: page(() => import("../features/scores/Scores").then((m) => m.Scores)) },
+  { pattern: "/scores/:id", page: page(() => import("../features/scores/ScorePage").then((m) => m.ScorePage)) },
+  { pattern: "/notices", page: page(() => import("../features/notices/Notices").then((m) => m.Notices)) },
+  { pattern: "/notices/:id", page: page(() => import("../features/notices/NoticePage").then((m) => m.NoticePage)) },
+  { pattern: "/models", page: page(() => import("../features/models/Models").then((m) => m.Models)) },
+  { pattern: "/models/:id", page: page(() => import("../features/models/ModelPage").then((m) => m.ModelPage)) },
   { pattern: "/settings", page: page(() => import("../features/settings/Settings").then((m) => m.Settings)) },
   { pattern: "/more", page: page(() => import("./More").then((m) => m.More)) },
 ];

@@ -13,7 +13,7 @@ const calm: Look = { icon: "paper", className: "text-soft" };
 
 const looks: Record<string, Look> = {
   invoice_overdue: urgent, bill_overdue: urgent, paper_failed: urgent, job_dead: urgent,
-  invoice_due: soon, bill_due: soon, approval_waiting: soon,
+  invoice_due: soon, bill_due: soon, approval_waiting: soon, contest_open: soon,
 };
 
 /** One sentence and one action. */
@@ -44,6 +44,7 @@ function address({ kind, subject }: Attention, count: number): string {
     case "paper_to_review": return count > 1 ? "/papers?state=to_review" : `/papers/${subject.id}`;
     case "paper_failed": return count > 1 ? "/papers?state=failed" : `/papers/${subject.id}`;
     case "approval_waiting": return "/approvals";
+    case "contest_open": return `/notices/${subject.id}`;
     case "job_dead": return "/jobs?state=dead";
     default: return `/documents/${subject.id}`;
   }

@@ -25,6 +25,9 @@ export function PartyDetail({ id }: { id: string }) {
       actions={(
         <>
           <ButtonLink href={`/documents?party_id=${id}`} icon="documents">{t("party.documents")}</ButtonLink>
+          {may("score.read") && party?.is_customer && (
+            <ButtonLink href={`/scores/${id}`} icon="gauge">{t("score.one")}</ButtonLink>
+          )}
           {may("document.write") && party && <Button icon="pen" onClick={() => setEditing(true)}>{t("action.edit")}</Button>}
         </>
       )}

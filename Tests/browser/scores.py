@@ -1,0 +1,147 @@
+"""Rules about scores: what they say, to whom, and what they say without a network."""
+
+import json
+import pathlib
+
+from playwright.sync_api import expect
+
+from stage import ROOT, Visitor
+
+PUT = """async (change) => {
+  const open = indexedDB.open("commons");
+  const database = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
+  const store = database.transaction("replies", "readwrite").objectStore("replies");
+  const all = await new Promise((resolve) => {
+    const request = store.getAll();
+    request.onsuccess = () => resolve(request.result);
+  });
+  const kept = all.find((one) => one.path.startsWith("pack:"));
+  const bytes = atob(kept.value.pack.replace(/-/g, "+").replace(/_/g, "/"));
+  const text = change(bytes);
+  kept.value.pack = btoa(text).replace(/\\+/g, "-").replace(/\\//g, "_").replace(/=+$/, "");
+  await new Promise((resolve) => { store.put(kept).onsuccess = resolve; });
+}"""
+
+
+def person(ground, role):
+    """Address and password of the first of the demo's people in a role, such as `owner at Umoja`."""
+    for one in json.loads(ground.server.demo_output):
+        if any(held.startswith(role) for held in one["roles"]):
+            return one["email"], one["password"]
+    raise AssertionError(f"the demo has nobody who is {role}")
+
+
+def own_score(ground, **options):
+    visitor = Visitor(ground.browser, ground.wire.origin, **options)
+    visitor.sign_in(*ground.server.demo_sign_in())
+    page = visitor.open("/scores")
+    page.locator("main [data-row]").first.click()
+    page.wait_for_selector("[data-score]")
+    return visitor, page
+
+
+def a_score_explains_itself(ground):
+    """A score shows its picture with a table twin and CSV, at most four reasons and three actions"""
+    _, page = own_score(ground)
+    points = int(page.get_attribute("[data-score]", "data-score"))
+    assert 300 < points < 800, points
+    assert page.locator("[data-waterfall] > li").count() >= 5
+    assert 1 <= page.locator("[data-reasons] > li").count() <= 4
+    assert 1 <= page.locator("[data-actions] > li").count() <= 3
+    page.get_by_text("As a table").click()
+    expect(page.locator("details tfoot")).to_contain_text(str(points))
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as CSV").click()
+    lines = pathlib.Path(saved.value.path()).read_text().strip().splitlines()
+    assert lines[0] == "feature,label,value,points,withheld", lines[0]
+    assert lines[-1].startswith(f"score,Score,,{points}"), lines[-1]
+    total = sum(float(line.rsplit(",", 2)[1]) for line in lines[1:-1])
+    assert abs(total - points) < 0.51, (total, points)
+    assert page.locator("[data-history] > li").count() >= 1
+
+
+def a_lender_sees_who_agreed(ground):
+    """A loan officer scores the shops that agreed, decides, and the shop reads the notice"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    visitor.sign_in(*person(ground, "loan_officer at"))
+    page = visitor.open("/scores")
+    page.locator("main [data-row]", has_text="Njeri Wholesale Foods").click()
+    page.wait_for_selector("[data-score]")
+    page.get_by_role("button", name="Decide").click()
+    page.locator("dialog select").select_option("worse_terms")
+    page.get_by_role("button", name="Keep the decision").click()
+    page.wait_for_selector("[data-notice=worse_terms]")
+    assert page.locator("[data-notice] ol > li").count() >= 1
+    shop = Visitor(ground.browser, ground.wire.origin)
+    shop.sign_in(*ground.server.demo_sign_in())
+    own = shop.open("/notices")
+    own.locator("main [data-row]").first.click()
+    own.wait_for_selector("[data-notice]")
+    own.get_by_role("button", name="Contest the decision").click()
+    own.locator("dialog textarea").fill("A payment of June is missing.")
+    own.locator("dialog").get_by_role("button", name="Contest the decision").click()
+    own.get_by_text("Open: waits for an answer").wait_for()
+    page = visitor.open("/")
+    page.locator("[data-attention=contest_open]").get_by_role("link").click()
+    page.get_by_role("button", name="Score again and answer").click()
+    page.locator("dialog textarea").fill("We looked: the books say the same.")
+    page.locator("dialog").get_by_role("button", name="Score again and answer").click()
+    page.get_by_text("Answered:").wait_for()
+
+
+def a_score_goes_into_the_basement(ground):
+    """A score that was taken along is verified and made again offline, with the same points"""
+    visitor, page = own_score(ground, phone=True)
+    visitor.wait_for_shell()
+    points = page.get_attribute("[data-score]", "data-score")
+    reasons = page.locator("[data-reasons]").inner_text()
+    page.get_by_role("button", name="Take along").click()
+    page.wait_for_selector("[data-pack=kept]")
+    ground.wire.cut()
+    visitor.context.set_offline(True)
+    page.reload()
+    page.wait_for_selector("[data-pack=open]")
+    assert page.get_attribute("[data-score]", "data-score") == points
+    assert page.locator("[data-reasons]").inner_text() == reasons
+    page.evaluate(PUT.replace("change(bytes)", 'bytes.replace("0.6", "0.9")'), None)
+    page.reload()
+    page.wait_for_selector("[data-pack=refused]")
+    assert page.locator("[data-score]").count() == 0, "a changed pack shows no score"
+
+
+def a_model_waits_for_a_second_person(ground):
+    """A model folder is registered through the page, checked, and waits for a second person"""
+    shipped = ROOT / "Sources/Commons/Model/Shipped"
+    folder = ground.folder / "model"
+    folder.mkdir()
+    text = (shipped / "expert_model.txt").read_text()
+    (folder / "model.txt").write_text(text.replace("leaf_value=-0.81", "leaf_value=-0.82"))
+    (folder / "card.json").write_text((shipped / "expert_card.json").read_text())
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    visitor.sign_in(*person(ground, "owner at Umoja"))
+    page = visitor.open("/models")
+    page.get_by_role("button", name="Register a model").click()
+    page.locator("dialog input[type=text]").fill("A little stricter")
+    page.set_input_files("dialog input[type=file]", [str(folder / "model.txt"), str(folder / "card.json")])
+    page.locator("dialog").get_by_role("button", name="Register a model").click()
+    page.get_by_role("button", name="Check the model").click()
+    page.get_by_role("button", name="Ask a second person to approve").click()
+    page.get_by_text("second person").first.wait_for()
+    second = Visitor(ground.browser, ground.wire.origin)
+    second.sign_in(*person(ground, "credit_committee at"))
+    other = second.open("/approvals")
+    other.get_by_role("button", name="Agree and carry out").first.click()
+    page.reload()
+    page.get_by_role("button", name="Let it score", exact=True).click()
+    page.get_by_text("It scores now.").wait_for()
+    page = visitor.open("/models")
+    page.get_by_role("button", name="Bring the model before back").click()
+    page.locator("dialog input").fill("only a try")
+    page.locator("dialog").get_by_role("button", name="Bring the model before back").click()
+    expect(page.locator("[data-models] > li").first).to_contain_text("comes with the program")
+
+
+RULES = [
+    a_score_explains_itself, a_lender_sees_who_agreed, a_score_goes_into_the_basement,
+    a_model_waits_for_a_second_person,
+]

@@ -1,0 +1,185 @@
+import { useState } from "react";
+import { Button } from "../../components/Button";
+import { InstantText } from "../../components/Day";
+import { Icon } from "../../components/Icon";
+import { Notice, ProblemNotice } from "../../components/Notice";
+import { Loaded, Page, Section } from "../../components/Page";
+import { ReasonDialog } from "../../components/ReasonDialog";
+import { ask, to } from "../../lib/api/operations";
+import type { ModelDetail } from "../../lib/api/types";
+import { useCommand } from "../../lib/command";
+import { useWords } from "../../lib/language";
+import { invalidate, useResource } from "../../lib/resource";
+import { useSession } from "../../lib/session";
+import { CalibrationCurve, GainsCurve } from "./Curves";
+import { Monitoring } from "./Monitoring";
+
+/** A model's card: what it was fitted to, how well it tells, what was checked, what may be done. */
+export function ModelPage({ id }: { id: string }) {
+  const { t, named } = useWords();
+  const detail = useResource(ask("model.read", { id }));
+  const model = detail.value?.model;
+  return (
+    <Page
+      title={model?.name ?? t("models.one")}
+      lead={model && (
+        <>
+          {t(`models.sentence_${model.state}`)}{" "}
+          {named(`model.kind.${model.kind}`, model.kind)}
+          {model.rows > 0 && `, ${t("models.rows", { rows: model.rows, events: model.events })}`}
+        </>
+      )}
+    >
+      <Loaded from={detail} rows={8}>
+        {(value) => (
+          <>
+            <Steps detail={value} />
+            <Figures detail={value} />
+            {value.curve.length > 0 && <Section title={t("models.calibration")}><CalibrationCurve bins={value.curve} /></Section>}
+            {value.gains.length > 0 && <Section title={t("models.gains")}><GainsCurve points={value.gains} /></Section>}
+            <Checks detail={value} />
+            <Monitoring id={id} />
+            <Card detail={value} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+/** The next step first; a second person agrees on the page of approvals. */
+function Steps({ detail }: { detail: ModelDetail }) {
+  const { t } = useWords();
+  const { may } = useSession();
+  const step = useCommand();
+  const [retiring, setRetiring] = useState(false);
+  const { id, state, is_shipped: shipped } = detail.model;
+  const fits = detail.checks.some((check) => check.name === "books" && check.is_met);
+  const done = () => invalidate("/api/models", "/api/approvals", "/api/score");
+  const take = async (run: Promise<unknown>) => { if (await run) done(); };
+  if (shipped) return null;
+  return (
+    <div className="no-print mb-6">
+      {step.problem && <div className="mb-3"><ProblemNotice problem={step.problem} /></div>}
+      <div className="flex flex-wrap gap-2">
+        {state === "draft" && may("model.write") && (
+          <Button weight="main" icon="check" busy={step.busy} onClick={() => void take(step.perform(to("model.validate", { id })))}>{t("models.validate")}</Button>
+        )}
+        {state === "validated" && may("model.place") && (
+          <Button weight="main" busy={step.busy} onClick={() => void take(step.perform(to("model.approve", { id })))}>{t("models.approve")}</Button>
+        )}
+        {(state === "approved" || state === "shadow") && may("model.place") && fits && (
+          <Button weight="main" busy={step.busy} onClick={() => void take(step.perform(to("model.place", { id }), { place: "live" }))}>{t("models.live")}</Button>
+        )}
+        {state === "approved" && may("model.place") && fits && (
+          <Button busy={step.busy} onClick={() => void take(step.perform(to("model.place", { id }), { place: "shadow" }))}>{t("models.shadow")}</Button>
+        )}
+        {state !== "retired" && may("model.place") && (
+          <Button weight="danger" onClick={() => setRetiring(true)}>{t("models.retire")}</Button>
+        )}
+      </div>
+      {state === "approved" && !fits && <p className="mt-2 text-soft">{t("models.not_for_books")}</p>}
+      {retiring && (
+        <ReasonDialog
+          action={t("models.retire")} consequence={t("models.retire_consequence")} command={step}
+          onClose={() => setRetiring(false)}
+          onReason={(reason) => void (async () => {
+            if (!(await step.perform(to("model.retire", { id }), { reason }))) return;
+            done();
+            setRetiring(false);
+          })()}
+        />
+      )}
+    </div>
+  );
+}
+
+function Figures({ detail }: { detail: ModelDetail }) {
+  const { t } = useWords();
+  const { model } = detail;
+  const figures = [
+    ["AUC", model.auc], ["KS", detail.ks], ["Gini", detail.gini], ["Brier", detail.brier], ["Log-loss", detail.log_loss],
+  ] as const;
+  const known = figures.filter(([, value]) => value !== undefined);
+  return (
+    <Section title={t("models.figures")}>
+      {known.length === 0
+        ? <p className="max-w-[640px]">{t("models.no_figures")}</p>
+        : (
+          <dl className="flex flex-wrap gap-x-8 gap-y-2" data-figures>
+            {known.map(([name, value]) => (
+              <div key={name}>
+                <dt className="text-small text-soft">{name}</dt>
+                <dd className="figure text-lead font-semibold">{value?.toFixed(4)}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      {detail.doubt !== undefined && <p className="mt-2 max-w-[640px] text-soft">{t("models.doubt", { doubt: detail.doubt })}</p>}
+      {detail.limits && <p className="mt-2 max-w-[640px]" lang="en" dir="ltr">{detail.limits}</p>}
+      {detail.warnings.length > 0 && (
+        <ul className="mt-3 grid gap-2" lang="en" dir="ltr">
+          {detail.warnings.map((warning) => <li key={warning}><Notice signal="warn" title={warning} /></li>)}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function Checks({ detail }: { detail: ModelDetail }) {
+  const { t, named } = useWords();
+  if (detail.checks.length === 0) return null;
+  return (
+    <Section title={t("models.checks")}>
+      <ul className="ruled max-w-[800px]">
+        {detail.checks.map((check) => (
+          <li key={check.name} className="flex gap-3 py-2">
+            <span className={check.is_met ? "text-good" : "text-bad"}><Icon name={check.is_met ? "sure" : "bad"} /></span>
+            <span className="min-w-0">
+              {named(`model.check.${check.name}`, check.name)}
+              <span className="block text-small text-soft" lang="en" dir="auto">{check.detail}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Card({ detail }: { detail: ModelDetail }) {
+  const { t, named } = useWords();
+  return (
+    <>
+      <Section title={t("models.identity")}>
+        <dl className="grid max-w-[800px] gap-2">
+          <Hash name={t("models.hash")} value={detail.model.sha256} />
+          {detail.model.table_sha256 && <Hash name={t("models.table_hash")} value={detail.model.table_sha256} />}
+          {detail.target && <Hash name={t("models.target")} value={detail.target} />}
+        </dl>
+        <p className="mt-3 max-w-[800px] text-soft">{detail.features.join(", ")}</p>
+      </Section>
+      {detail.history.length > 0 && (
+        <Section title={t("models.history")}>
+          <ol className="ruled max-w-[800px]" data-history>
+            {detail.history.map((step) => (
+              <li key={step.at + step.state} className="py-2">
+                <span className="font-semibold">{named(`model.state.${step.state}`, step.state)}</span>
+                {step.by && <bdi>{` · ${step.by}`}</bdi>}{" · "}<InstantText at={step.at} />
+                {step.note && <span className="block text-soft">{step.note}</span>}
+              </li>
+            ))}
+          </ol>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Hash({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt className="text-small text-soft">{name}</dt>
+      <dd className="ltr break-all"><code>{value}</code></dd>
+    </div>
+  );
+}

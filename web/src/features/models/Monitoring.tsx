@@ -1,0 +1,97 @@
+import { Button } from "../../components/Button";
+import { ProblemNotice } from "../../components/Notice";
+import { Empty, Loaded, Section } from "../../components/Page";
+import { ask, to } from "../../lib/api/operations";
+import type { MonitoringReport } from "../../lib/api/types";
+import { useCommand } from "../../lib/command";
+import { useWords } from "../../lib/language";
+import { invalidate, useResource } from "../../lib/resource";
+import { useSession } from "../../lib/session";
+
+/** What moved since the model began to score. Few rows have no verdict. */
+export function Monitoring({ id }: { id: string }) {
+  const { t } = useWords();
+  const { may } = useSession();
+  const reports = useResource(ask("model.monitoring", { id }));
+  const make = useCommand();
+  const run = async () => {
+    if (await make.perform(to("model.monitor", { id }))) invalidate("/api/models");
+  };
+  return (
+    <Section
+      title={t("monitoring.title")}
+      aside={may("model.write") && <Button busy={make.busy} onClick={() => void run()}>{t("monitoring.now")}</Button>}
+    >
+      {make.problem && <ProblemNotice problem={make.problem} />}
+      <Loaded from={reports} rows={2}>
+        {({ items }) => (items.length === 0
+          ? <Empty title={t("monitoring.none")}>{t("monitoring.none_hint")}</Empty>
+          : (
+            <>
+              <Report report={items[0]} />
+              {items.length > 1 && (
+                <details>
+                  <summary className="min-h-11 content-center text-accent">{t("monitoring.earlier")}</summary>
+                  {items.slice(1).map((report) => <Report key={report.made_at} report={report} />)}
+                </details>
+              )}
+            </>
+          ))}
+      </Loaded>
+    </Section>
+  );
+}
+
+function Report({ report }: { report: MonitoringReport }) {
+  const { t, named, day } = useWords();
+  return (
+    <div className="mb-6 max-w-[800px]" data-monitoring={report.month}>
+      <h3 className="font-semibold">{t("monitoring.month", { month: day(report.month) })}</h3>
+      <p>{t("monitoring.counts", { scores: report.scores, before: report.before, abstained: report.abstained })}</p>
+      <p>{t("monitoring.overrides", { decisions: report.decisions, overrides: report.overrides })}</p>
+      {report.shifts.length > 0 && (
+        <table className="table mt-2">
+          <caption className="text-start text-soft">{t("monitoring.shifts")}</caption>
+          <thead>
+            <tr><th scope="col">{t("score.feature")}</th><th scope="col" className="end">PSI</th><th scope="col">{t("monitoring.verdict")}</th></tr>
+          </thead>
+          <tbody>
+            {report.shifts.map((shift) => (
+              <tr key={shift.name}>
+                <td>{named(`feature.${shift.name}`, shift.name)}</td>
+                <td className="end figure">{shift.index.toFixed(3)}</td>
+                <td className={shift.verdict === "shifted" ? "font-semibold text-bad" : ""}>{named(`monitoring.${shift.verdict}`, shift.verdict)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {report.bands.length > 0 && (
+        <table className="table mt-4">
+          <caption className="text-start text-soft">{t("monitoring.bands")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("monitoring.band")}</th><th scope="col" className="end">{t("models.rows_head")}</th>
+              <th scope="col" className="end">{t("models.foretold")}</th><th scope="col" className="end">{t("models.happened")}</th>
+              <th scope="col">{t("monitoring.verdict")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.bands.map((band) => (
+              <tr key={band.band}>
+                <td>{band.band}</td><td className="end figure">{band.rows}</td>
+                <td className="end figure">{percent(band.foretold)}</td>
+                <td className="end figure">{`${percent(band.happened)} (${percent(band.low)}\u2013${percent(band.high)})`}</td>
+                <td className={band.verdict === "worse" ? "font-semibold text-bad" : ""}>{named(`monitoring.${band.verdict}`, band.verdict)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}

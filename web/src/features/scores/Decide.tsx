@@ -1,0 +1,61 @@
+import { useState } from "react";
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { SelectField, TextField } from "../../components/Field";
+import { ProblemNotice } from "../../components/Notice";
+import { to } from "../../lib/api/operations";
+import type { ScoreRecord } from "../../lib/api/types";
+import { useCommand } from "../../lib/command";
+import { newID } from "../../lib/id";
+import { useWords } from "../../lib/language";
+import { invalidate } from "../../lib/resource";
+import { navigate } from "../../lib/router";
+
+const decisions = ["approved", "worse_terms", "declined"] as const;
+type Decision = (typeof decisions)[number];
+
+/** Keeps what was decided. Whatever is adverse makes the notice that the applicant must get. */
+export function Decide({ score, onClose }: { score: ScoreRecord; onClose: () => void }) {
+  const { t } = useWords();
+  const [decision, setDecision] = useState<Decision>("approved");
+  const [reason, setReason] = useState("");
+  const [id] = useState(newID);
+  const decide = useCommand();
+  const against = isOverride(decision, score.band);
+  const submit = async () => {
+    const done = await decide.perform(to("score.decide", { id: score.id }), {
+      decision_id: id, decision, ...(against ? { override_reason: reason.trim() } : {}),
+    });
+    if (!done) return;
+    invalidate("/api/notices", "/api/score");
+    onClose();
+    if (done.value.notice_id) navigate(`/notices/${done.value.notice_id}`);
+  };
+  return (
+    <Dialog title={t("decision.title")} onClose={onClose}>
+      <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+        <SelectField label={t("decision.what")} value={decision}
+          onChange={(event) => setDecision(event.target.value as Decision)}>
+          {decisions.map((one) => <option key={one} value={one}>{t(`decision.${one}`)}</option>)}
+        </SelectField>
+        {decision !== "approved" && <p className="text-soft">{t("decision.notice_follows")}</p>}
+        {against && (
+          <TextField
+            label={t("decision.override")} hint={t("decision.override_hint", { band: score.band ?? "" })} required
+            maxLength={500} value={reason} error={decide.at("/override_reason")} onChange={(event) => setReason(event.target.value)}
+          />
+        )}
+        {decide.problem && <ProblemNotice problem={decide.problem} />}
+        <Button type="submit" weight="main" busy={decide.busy} disabled={against && reason.trim() === ""}>
+          {t("decision.keep")}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
+
+/** As the server has it: A to C suggest approval, D and E do not. */
+function isOverride(decision: Decision, band: string | undefined): boolean {
+  if (band === undefined) return false;
+  return "ABC".includes(band) ? decision === "declined" : decision === "approved";
+}
