@@ -136,6 +136,7 @@ import Testing
         "23ddf02bb560ece0667a534d1cec6890b641e330498d6f53712c7b9faab9d621",
         "271a4b9ee421a8438ad092ce99a163bb58a4f4027d3770c6f5583cadee0ebaac",
         "905f197adc5c4cc518a9510b4355f64c87ef6e88f3e11dc805e62baeb345cea5",
+        "41f9d541d13f595f2f78d72c50ae512fc7eda248d29fc9f248bacaade0c6a553",
     ]
 
     @Test func aReleasedStepIsNeverEdited() {
