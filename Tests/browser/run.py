@@ -18,11 +18,12 @@ import home
 import languages
 import looks
 import offline
+import papers
 import source
 import walk
 from stage import CHROMIUM, Server, Wire
 
-GROUPS = [source, walk, corrections, home, offline, languages, looks]
+GROUPS = [source, walk, corrections, papers, home, offline, languages, looks]
 
 
 class Ground:
