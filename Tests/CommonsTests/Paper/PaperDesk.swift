@@ -23,7 +23,7 @@ struct PaperDesk: Sendable {
 
     /// Runs the body on SQLite and then on PostgreSQL.
     static func onBothEngines(_ body: (PaperDesk) async throws -> Void) async throws {
-        try await with(body)
+        try await with(nil, body)
         try await ThrowawayCluster.shared.get().withDatabase { location in
             try await with(location, body)
         }
@@ -33,6 +33,8 @@ struct PaperDesk: Sendable {
         _ location: DatabaseLocation? = nil, _ body: (PaperDesk) async throws -> Void
     ) async throws {
         let folder = NSTemporaryDirectory() + "paper-tests-" + UUID().uuidString
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let database = try await openDatabase(at: location ?? DatabaseLocation(folder))
         do {
