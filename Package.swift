@@ -40,6 +40,10 @@ var targets: [Target] = [
     .executableTarget(
         name: "ScoreBenchmark", dependencies: ["Insight"], path: "Benchmarks/score",
         exclude: ["run.py"], swiftSettings: strict),
+    // How well pictures of papers are recognised again: `Benchmarks/likeness/run.py`.
+    .executableTarget(
+        name: "LikenessBenchmark", dependencies: ["Insight"], path: "Benchmarks/likeness",
+        exclude: ["run.py"], swiftSettings: strict),
     .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: strict),
     .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: strict),
     .testTarget(
@@ -90,6 +94,8 @@ if !coreOnly {
                 .linkedLibrary("opencv_core"), .linkedLibrary("opencv_imgproc"),
                 .linkedLibrary("opencv_imgcodecs"), .linkedLibrary("tesseract"),
                 .linkedLibrary("lept"),
+                // QR codes and bar codes (LGPL 2.1, linked dynamically).
+                .linkedLibrary("zbar"),
                 .linkedLibrary("stdc++"),
             ]),
         .target(
@@ -173,8 +179,8 @@ if !coreOnly {
         .testTarget(
             name: "CommonsTests",
             dependencies: [
-                "Commons", "Ledger", "Proof", "Recognition", "Storage", "TestPostgreSQL", "Wire",
-                crypto,
+                "Commons", "Insight", "Ledger", "Proof", "Recognition", "Storage",
+                "TestPostgreSQL", "Wire", crypto,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -22,6 +22,15 @@ extension Node {
         return Background { await integrator.run(signal: signal, logger: logger) }
     }
 
+    /// Takes what a scanner or a mail program drops into the watched folder; nil without one.
+    func paperWatch() throws -> Background? {
+        guard let folder = configuration[.watch] else { return nil }
+        let email = try configuration.text(.watchAs)
+        let watch = PaperWatch(
+            executor: executor, folder: folder, email: email, logger: logger)
+        return Background { await watch.run() }
+    }
+
     /// Wakes and is woken by the workers of other nodes; nil without Redis.
     func jobNotice() -> Background? {
         guard let shared else { return nil }

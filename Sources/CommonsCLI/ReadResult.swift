@@ -84,7 +84,12 @@ struct ReadResult: Sendable {
             for page in reading.pages { page.write(to: &writer) }
             writer.endArray()
         case .evidence: writeEvidence(reading, to: &writer)
-        case .json, .summary: reading.paper.writeMembers(to: &writer)
+        case .json, .summary:
+            reading.paper.writeMembers(to: &writer)
+            writer.key("codes")
+            writer.beginArray()
+            for code in reading.codes { code.write(to: &writer) }
+            writer.endArray()
         }
     }
 

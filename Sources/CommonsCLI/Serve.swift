@@ -53,6 +53,7 @@ struct Serve: AsyncParsableCommand {
         if let keeper = node.logKeeper() { services.append(.init(service: keeper)) }
         if let notice = node.jobNotice() { services.append(.init(service: notice)) }
         if let worker = try node.worker() { services.append(.init(service: worker)) }
+        if let watch = try node.paperWatch() { services.append(.init(service: watch)) }
         services.append(.init(service: SocketServer(node: node)))
         // Last in, first out: the server stops answering before what works for it stops.
         services.append(.init(service: application))

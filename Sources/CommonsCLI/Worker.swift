@@ -53,6 +53,7 @@ extension Node {
             database: database,
             handlers: [
                 ReadPaperJob(reader: reader, limit: count),
+                LearnTemplateJob(teacher: TemplateTeacher(executor: executor)),
                 SweepJob(sweep: Sweep(executor: executor)),
                 MonitorJob(monitoring: Monitoring(executor: executor)),
             ],

@@ -26,7 +26,10 @@ final class Engine {
 
     deinit { vision_engine_close(handle) }
 
-    func read(_ bytes: [UInt8], page number: Int) throws(RecognitionFailure) -> PageWords {
+    /// The words of a page and the codes on it.
+    func read(
+        _ bytes: [UInt8], page number: Int
+    ) throws(RecognitionFailure) -> (PageWords, [PrintedCode]) {
         var outcome = vision_outcome()
         guard
             let page = vision_read(
@@ -40,10 +43,11 @@ final class Engine {
             readings[word.reading == 0 ? 0 : 1].append(Word(word))
         }
         if let lineReader { readings[1] = Self.lines(of: page, readings[0], lineReader) }
-        return PageWords(
+        let words = PageWords(
             number: number, width: Int(vision_page_width(page)),
             height: Int(vision_page_height(page)), source: .recognition, words: readings[0],
             alternative: readings[1], quarterTurns: Int(vision_page_quarter_turns(page)))
+        return (words, Self.codes(vision_page_codes(page, &outcome), page: number))
     }
 
     /// The lines that Tesseract found, read a second time by the network.

@@ -6,6 +6,8 @@ import Recognition
 /// Takes one request after the other; keeps Tesseract loaded between them.
 final class ReadingDesk {
     private var engine: Engine?
+    /// How many pages with a text layer are drawn to look for codes on them.
+    private static let scannedPages = 2
 
     func answer(_ frame: Frame) -> Frame {
         do throws(RecognitionFailure) {
@@ -29,11 +31,11 @@ final class ReadingDesk {
         let format = try PaperFormat.inspect(bytes).format
         switch format {
         case .jpeg, .png, .tiff:
-            let page = try engine(for: request.languages).read(bytes, page: 1)
+            let (page, codes) = try engine(for: request.languages).read(bytes, page: 1)
             return Frame(
                 header: ReaderAnswer.words(
                     mediaType: format.rawValue, pages: [page],
-                    pageCount: TIFFHeader.pageCount(bytes) ?? 1
+                    pageCount: TIFFHeader.pageCount(bytes) ?? 1, codes: codes
                 ).header)
         case .pdf:
             return try readPDF(request, bytes)
@@ -48,16 +50,22 @@ final class ReadingDesk {
         let document = try PortableDocument(bytes)
         defer { document.discard() }
         var pages: [PageWords] = []
+        var codes: [PrintedCode] = []
         for number in 1...min(document.pageCount, max(1, request.pageLimit)) {
             if let page = try document.textLayer(page: number) {
                 pages.append(page)
+                guard number <= Self.scannedPages else { continue }
+                codes += Engine.codes(of: try document.picture(page: number), page: number)
             } else {
                 let picture = try document.picture(page: number)
-                pages.append(try engine(for: request.languages).read(picture, page: number))
+                let (page, found) = try engine(for: request.languages).read(picture, page: number)
+                pages.append(page)
+                codes += found
             }
         }
         let answer = ReaderAnswer.words(
-            mediaType: PaperFormat.pdf.rawValue, pages: pages, pageCount: document.pageCount)
+            mediaType: PaperFormat.pdf.rawValue, pages: pages, pageCount: document.pageCount,
+            codes: codes)
         return Frame(header: answer.header, body: document.electronicInvoice())
     }
 
@@ -72,9 +80,9 @@ final class ReadingDesk {
         }
         let made = try Engine.preview(
             bytes, longestSide: request.longestSide, quarterTurns: request.quarterTurns)
-        return Frame(
-            header: ReaderAnswer.preview(width: made.width, height: made.height).header,
-            body: made.jpeg)
+        let answer = ReaderAnswer.preview(
+            width: made.width, height: made.height, print: Engine.print(of: made.jpeg))
+        return Frame(header: answer.header, body: made.jpeg)
     }
 
     private func content(

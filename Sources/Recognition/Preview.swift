@@ -1,3 +1,5 @@
+import Insight
+
 /// One page as a picture for the screen.
 public struct Preview: Sendable, Equatable {
     /// A JPEG without EXIF, location or any other metadata of the original.
@@ -6,4 +8,6 @@ public struct Preview: Sendable, Equatable {
     /// in the same proportion.
     public var width: Int
     public var height: Int
+    /// What the page looks like, for comparing it with others; nil for an empty one.
+    public var print: PicturePrint?
 }

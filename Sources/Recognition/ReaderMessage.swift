@@ -84,15 +84,16 @@ public struct ReaderRequest: Sendable, Equatable {
 /// the preview.
 public enum ReaderAnswer: Sendable, Equatable {
     /// `pageCount` counts the pages that were left out too.
-    case words(mediaType: String, pages: [PageWords], pageCount: Int)
-    case preview(width: Int, height: Int)
+    case words(
+        mediaType: String, pages: [PageWords], pageCount: Int, codes: [PrintedCode] = [])
+    case preview(width: Int, height: Int, print: PicturePrint? = nil)
     case failure(RecognitionFailure)
 
     public var header: [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         switch self {
-        case .words(let mediaType, let pages, let pageCount):
+        case .words(let mediaType, let pages, let pageCount, let codes):
             writer.key("media_type")
             writer.string(mediaType)
             writer.key("page_count")
@@ -101,11 +102,19 @@ public enum ReaderAnswer: Sendable, Equatable {
             writer.beginArray()
             for page in pages { page.write(to: &writer) }
             writer.endArray()
-        case .preview(let width, let height):
+            writer.key("codes")
+            writer.beginArray()
+            for code in codes { code.write(to: &writer) }
+            writer.endArray()
+        case .preview(let width, let height, let print):
             writer.key("width")
             writer.integer(Int64(width))
             writer.key("height")
             writer.integer(Int64(height))
+            if let print {
+                writer.key("print")
+                writer.string(Base64.encode(print.bytes))
+            }
         case .failure(let failure):
             writer.key("code")
             writer.string(failure.code.rawValue)
@@ -124,9 +133,13 @@ public enum ReaderAnswer: Sendable, Equatable {
         } else if let mediaType = value["media_type"]?.string, let pages = value["pages"]?.array {
             guard let words = try? pages.map({ try PageWords($0) }) else { return nil }
             let count = value["page_count"]?.integer.map(Int.init) ?? words.count
-            self = .words(mediaType: mediaType, pages: words, pageCount: count)
+            let codes = value["codes"]?.array?.compactMap { PrintedCode($0) } ?? []
+            self = .words(mediaType: mediaType, pages: words, pageCount: count, codes: codes)
         } else if let width = value["width"]?.integer, let height = value["height"]?.integer {
-            self = .preview(width: Int(width), height: Int(height))
+            let print = value["print"]?.string.flatMap { Base64.decode($0) }
+            self = .preview(
+                width: Int(width), height: Int(height),
+                print: print.flatMap { PicturePrint(bytes: $0) })
         } else {
             return nil
         }

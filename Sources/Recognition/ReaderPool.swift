@@ -69,10 +69,10 @@ public actor ReaderPool {
         let request = ReaderRequest(
             task: .preview, page: page, longestSide: longestSide, quarterTurns: quarterTurns)
         let (answer, body) = try await ask(request, body: bytes)
-        guard case .preview(let width, let height) = answer else {
+        guard case .preview(let width, let height, let print) = answer else {
             throw Self.crashed
         }
-        return Preview(jpeg: body, width: width, height: height)
+        return Preview(jpeg: body, width: width, height: height, print: print)
     }
 
     /// The process identifiers of the readers that run now, for a health page and for tests.
@@ -99,12 +99,12 @@ public actor ReaderPool {
         _ request: ReaderRequest, body: [UInt8], hints: ExtractionHints
     ) async throws(RecognitionFailure) -> Reading {
         let (answer, attachment) = try await ask(request, body: body)
-        guard case .words(let mediaType, let pages, let pageCount) = answer else {
+        guard case .words(let mediaType, let pages, let pageCount, let codes) = answer else {
             throw Self.crashed
         }
         return Reading(
-            mediaType: mediaType, pages: pages, pageCount: pageCount, attachment: attachment,
-            hints: hints)
+            mediaType: mediaType, pages: pages, pageCount: pageCount, codes: codes,
+            attachment: attachment, hints: hints)
     }
 
     /// A reader that hangs or dies is replaced and asked once more; then the failure stands.

@@ -8,6 +8,8 @@ public struct Reading: Sendable {
     /// Empty for XML, which needs no words.
     public var pages: [PageWords]
     public var paper: ExtractedPaper
+    /// QR codes and bar codes; what they state is in the fields of `paper` already.
+    public var codes: [PrintedCode] = []
 
     public init(mediaType: String, pages: [PageWords], paper: ExtractedPaper) {
         self.mediaType = mediaType
@@ -16,15 +18,18 @@ public struct Reading: Sendable {
     }
 
     /// From what a reader answered. The XML inside of a PDF is what its sender's machine wrote,
-    /// so it goes before the words; when it cannot be read, the words stand with a warning.
+    /// so it goes before codes, and codes go before the words; when the XML cannot be read, the
+    /// words stand with a warning.
     init(
-        mediaType: String, pages: [PageWords], pageCount: Int, attachment: [UInt8],
-        hints: ExtractionHints
+        mediaType: String, pages: [PageWords], pageCount: Int, codes: [PrintedCode],
+        attachment: [UInt8], hints: ExtractionHints
     ) {
         var paper = FieldExtraction.extract(from: pages, hints: hints)
         if !attachment.isEmpty {
             do throws(RecognitionFailure) {
+                let read = paper
                 paper = try ElectronicInvoice.paper(from: attachment)
+                paper.warn(whereVisible: read)
             } catch {
                 paper.warnings.append(
                     ExtractionWarning(
@@ -32,6 +37,7 @@ public struct Reading: Sendable {
                         message: "The invoice inside the PDF was not used: \(error.message)"))
             }
         }
+        paper.prefer(codes)
         if pageCount > pages.count {
             paper.warnings.append(
                 ExtractionWarning(
@@ -39,5 +45,6 @@ public struct Reading: Sendable {
                     message: "Only \(pages.count) of \(pageCount) pages were read."))
         }
         self.init(mediaType: mediaType, pages: pages, paper: paper)
+        self.codes = codes
     }
 }

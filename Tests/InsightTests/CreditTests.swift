@@ -11,7 +11,7 @@ struct CreditTests {
     /// An invoice of `amount` that fell due `due` days ago and was settled `late` days after that.
     static func paper(
         _ amount: Int64, due: Int, late: Int?, party: Int = 0,
-        grade: EvidenceGrade = .typed
+        grade: EvidenceGrade = .statement
     ) -> OwedPaper {
         let dueDay = today.adding(days: -due)
         var paper = OwedPaper(
@@ -55,7 +55,7 @@ struct CreditTests {
                 OwedPaper(
                     party: month % 4, day: Self.today.adding(months: -month),
                     due: Self.today.adding(months: -month), amount: amount,
-                    grade: month < 6 ? .paper : .typed))
+                    grade: month < 6 ? .singleReading : .statement))
         }
         history.first = history.sales.map(\.day).min()
         history.credited = (900, 2)

@@ -63,21 +63,18 @@ struct WalkStage: Sendable {
             receipt.bytes, declared: receipt.mediaType, fileName: receipt.fileName, as: owner)
     }
 
-    /// Works until the only paper is as wanted. Retries wait by the clock, so it is moved on.
+    /// Works until the paper, the only one unless it is named, is as wanted. Retries wait by the
+    /// clock, so it is moved on.
     func working(
-        _ pool: ReaderPool, until isDone: @escaping @Sendable (Paper) -> Bool
+        _ pool: ReaderPool, on paper: ID<Paper>? = nil,
+        until isDone: @escaping @Sendable (Paper) -> Bool
     ) async throws -> Paper {
-        let reader = PaperReader(executor: executor, objects: objects, pool: pool)
-        let clock = clock
-        let worker = Worker(
-            name: UUID().uuidString, database: database, handlers: [ReadPaperJob(reader: reader)],
-            signal: executor.installation.jobs, now: { clock.now() })
-        let running = Task { await worker.run() }
+        let running = start(pool)
         defer { running.cancel() }
         while true {
             let papers = try await executor.ask(ListPapers(), as: owner)
-            let paper = try #require(papers.items.first)
-            let shown = try await executor.ask(ShowPaper(id: paper.id), as: owner)
+            let wanted = try #require(paper ?? papers.items.first?.id)
+            let shown = try await executor.ask(ShowPaper(id: wanted), as: owner)
             if isDone(shown) {
                 running.cancel()
                 await running.value
@@ -88,6 +85,33 @@ struct WalkStage: Sendable {
             executor.installation.jobs.notify()
             try await Task.sleep(for: .milliseconds(20))
         }
+    }
+
+    /// Works until a count in the database is as wanted.
+    func work(until count: String, is wanted: Int64) async throws {
+        let pool = ReaderPool()
+        let running = start(pool)
+        defer { running.cancel() }
+        while try await database.read({ try $0.first(count, []) { try $0.integer(0) } }) != wanted {
+            executor.installation.jobs.notify()
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        running.cancel()
+        await running.value
+        await pool.shutDown()
+    }
+
+    private func start(_ pool: ReaderPool) -> Task<Void, Never> {
+        let reader = PaperReader(executor: executor, objects: objects, pool: pool)
+        let clock = clock
+        let worker = Worker(
+            name: UUID().uuidString, database: database,
+            handlers: [
+                ReadPaperJob(reader: reader),
+                LearnTemplateJob(teacher: TemplateTeacher(executor: executor)),
+            ],
+            signal: executor.installation.jobs, now: { clock.now() })
+        return Task { await worker.run() }
     }
 
     func newID<Entity>(_ entity: Entity.Type = Entity.self) -> ID<Entity> {

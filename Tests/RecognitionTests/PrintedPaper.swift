@@ -8,6 +8,8 @@ struct PrintedPaper {
     /// Degrees that the page is turned clockwise when shown.
     var rotation = 0
     var attachment: (name: String, content: String)?
+    /// Drawn at the lower right, 2 points a square.
+    var code: PrintedSquares?
 
     static let receipt = PrintedPaper(lines: [
         "MAMA NJERI TRADING LIMITED", "MOI AVENUE 12, NAIROBI", "TEL 020 555 0101",
@@ -20,7 +22,7 @@ struct PrintedPaper {
     func pdf() -> [UInt8] {
         let text = lines.enumerated().map { index, line in
             "BT /F1 15 Tf 20 \(385 - 24 * index) Td (\(line)) Tj ET"
-        }.joined(separator: "\n")
+        }.joined(separator: "\n") + squares
         var objects = [
             "<< /Type /Catalog /Pages 2 0 R\(attachment == nil ? "" : names) >>",
             "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -38,6 +40,12 @@ struct PrintedPaper {
             ]
         }
         return Self.file(objects)
+    }
+
+    private var squares: String {
+        (code?.dark ?? []).map { column, row in
+            "\n\(205 + 2 * column) \(90 - 2 * row) 2 2 re f"
+        }.joined()
     }
 
     private var names: String {

@@ -137,6 +137,7 @@ import Testing
         "271a4b9ee421a8438ad092ce99a163bb58a4f4027d3770c6f5583cadee0ebaac",
         "905f197adc5c4cc518a9510b4355f64c87ef6e88f3e11dc805e62baeb345cea5",
         "c32971d7e6bba6f195cb495804894586b307b3592bb6568fb4a537ef49c29c1a",
+        "41f9d541d13f595f2f78d72c50ae512fc7eda248d29fc9f248bacaade0c6a553",
     ]
 
     @Test func aReleasedStepIsNeverEdited() {

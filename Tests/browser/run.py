@@ -18,12 +18,13 @@ import home
 import languages
 import looks
 import offline
+import papers
 import scores
 import source
 import walk
 from stage import CHROMIUM, Server, Wire
 
-GROUPS = [source, walk, corrections, home, offline, scores, languages, looks]
+GROUPS = [source, walk, corrections, papers, home, offline, scores, languages, looks]
 
 
 class Ground:

@@ -101,6 +101,33 @@ uint8_t *vision_preview(
     int32_t quality, int32_t quarter_turns, vision_preview_size *size, vision_outcome *outcome);
 void vision_bytes_free(uint8_t *bytes);
 
+/// A QR code or bar code in pixels of the upright picture. The texts live as long as the codes.
+typedef struct {
+    const char *symbology;
+    const char *text;
+    int32_t x;
+    int32_t y;
+    int32_t width;
+    int32_t height;
+} vision_code;
+
+/// Codes of one picture. Owned by the caller; ends with `vision_codes_free`.
+typedef struct vision_codes vision_codes;
+
+/// The QR codes and text bar codes of a page that was read, or of a picture that was not.
+vision_codes *vision_page_codes(const vision_page *page, vision_outcome *outcome);
+vision_codes *vision_picture_codes(
+    const uint8_t *bytes, size_t count, int64_t pixel_limit, vision_outcome *outcome);
+size_t vision_codes_count(const vision_codes *codes);
+vision_code vision_codes_at(const vision_codes *codes, size_t index);
+void vision_codes_free(vision_codes *codes);
+
+/// The picture in grey with its longer side `longest_side`, row by row. Ends with
+/// `vision_bytes_free`; null when it cannot be decoded.
+uint8_t *vision_greys(
+    const uint8_t *bytes, size_t count, int64_t pixel_limit, int32_t longest_side,
+    int32_t *width, int32_t *height);
+
 #ifdef __cplusplus
 }
 #endif

@@ -21,9 +21,12 @@ enum DocumentStatement {
             SELECT sha256 FROM paper WHERE organisation_id = $1 AND document_id = $2
                 AND state = 'accepted' ORDER BY id LIMIT 1
             """, key, { try $0.text(0) })
+        let evidence = try Evidence.of(
+            document: id, work.actor.organisation, in: work.transaction)
+        let open = fields.open + [.init("evidence", evidence.grade)]
         return Statement(
             kind: source == nil ? "document.issued" : "document.accepted",
-            subject: Subject(kind: "document", id: id.text), publicFields: fields.open,
+            subject: Subject(kind: "document", id: id.text), publicFields: open,
             personalFields: fields.personal,
             contentHash: source.flatMap { SHA256Hash(hex: $0) })
     }

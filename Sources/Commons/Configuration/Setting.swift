@@ -91,9 +91,15 @@ extension Setting {
         "pixel-limit", "The largest picture that is taken, in megapixels, at most 64.",
         standard: "64")
 
+    public static let watch = Setting(
+        "watch",
+        "A folder or Maildir whose files become papers: of a scanner, or of a mailbox for papers.")
+    public static let watchAs = Setting(
+        "watch-as", "The email of the member on whose behalf the watched folder is read.")
+
     public static let all: [Setting] = [
         host, port, web, apiDocs, database, commitWrites, secret, registration, secure, proxy,
         logLevel, workers, reader, languages, objects, s3Endpoint, s3Region, s3AccessKey,
-        s3SecretKey, redis, rateLimit, uploadLimit, pixelLimit,
+        s3SecretKey, redis, rateLimit, uploadLimit, pixelLimit, watch, watchAs,
     ]
 }

@@ -23,7 +23,9 @@ extension DocumentDetail {
             createdAt: stored.createdAt, issuedAt: stored.issuedAt, lines: try parts.lines(),
             taxes: try parts.taxes(), allocations: allocations, entries: try parts.entries(),
             creditNotes: try parts.creditNotes(), papers: try parts.papers(),
-            attestations: try parts.attestations(), timeline: try parts.timeline(),
+            attestations: try parts.attestations(),
+            evidence: try Evidence.of(document: id, organisation, in: view.snapshot),
+            timeline: try parts.timeline(),
             actions: AllowedActions.of(
                 stored, isSettled: allocations.contains { !$0.isReleased }, for: view.actor.role))
     }

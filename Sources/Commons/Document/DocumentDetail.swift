@@ -85,6 +85,8 @@ public struct DocumentDetail: Codable, Sendable {
     public let creditNotes: [DocumentItem]
     public let papers: [PaperItem]
     public let attestations: [String]
+    /// How well it is witnessed, and by what.
+    public let evidence: Evidence
     public let timeline: [Step]
     public let actions: [AllowedAction]
 }

@@ -64,6 +64,8 @@ public struct AcceptPaper: Command {
                 .paperState, "The paper is \(paper.state.rawValue); it cannot be accepted now.")
         }
         try keepFields(reading, in: work)
+        try StoredIdentity(supplier: supplier, number: number, day: date, total: total)
+            .keep(for: id, in: work)
         if let attached = paper.documentID {
             // It was sent for a document that exists: it is evidence, not another purchase.
             try PaperStep(
@@ -75,6 +77,7 @@ public struct AcceptPaper: Command {
         let booked = try bookReceipt(try receipt(), in: work)
         try PaperStep(to: .accepted, attempts: paper.attempts, document: booked.document)
             .take(paper, by: work.actor.user, in: work)
+        try LearnTemplatePayload(party: booked.party, by: work.actor).enqueue(in: work)
         return AcceptedPaper(documentID: booked.document, entryID: booked.entry)
     }
 

@@ -1,3 +1,4 @@
+import Insight
 import Ledger
 import Storage
 import Wire
@@ -9,14 +10,19 @@ struct FinishedReading: Sendable {
         let width: Int
         let height: Int
         let sha256: String
+        /// What it looks like; none for an empty page.
+        var print: PicturePrint?
     }
 
-    let reading: PaperReading
+    var reading: PaperReading
     let previews: [Page]
     let job: String
     let attempt: Int
     let startedAt: Instant
     let endedAt: Instant
+    /// Papers that were there before it and look like it, as of `comparedAt`.
+    var alike: [PagePrints.Alike] = []
+    var comparedAt: Instant?
 
     /// What made it; readings of one engine are comparable.
     static let engine = "commons-reader/1"
@@ -30,8 +36,25 @@ struct FinishedReading: Sendable {
         let id = work.newID(PaperReading.self)
         try insert(id, of: paper, in: work)
         for page in previews { try insert(page, of: id, in: work) }
+        try StoredIdentity(reading.fields).keep(for: paper.id, in: work)
+        try keepPrints(of: paper, in: work)
         try PaperStep(to: .toReview, attempts: attempt, reading: id.text)
             .take(paper, by: nil, in: work)
+    }
+
+    /// Two papers that are read at the same time do not see each other's prints before they are
+    /// entered; the few that came since are compared here.
+    private func keepPrints(of paper: Paper, in work: any Work) throws {
+        let prints = PagePrints(organisation: work.actor.organisation, paper: paper.id)
+        for page in previews {
+            guard let print = page.print else { continue }
+            try prints.keep(print, page: page.number, in: work)
+        }
+        guard let first = previews.first(where: { $0.number == 1 })?.print else { return }
+        let late = try comparedAt.map { since in
+            try prints.alike(first, since: since, in: work.transaction)
+        }
+        for other in alike + (late ?? []) { try prints.keep(other, in: work) }
     }
 
     private func insert(_ id: ID<PaperReading>, of paper: Paper, in work: any Work) throws {

@@ -27,6 +27,10 @@ public struct Paper: Codable, Sendable {
     public var documentID: ID<Document>?
     /// Its steps in order; only where one paper is asked for.
     public var events: [PaperEvent]?
+    /// What it may repeat; only where one paper is asked for.
+    public var duplicates: [PaperDuplicate]?
+    /// How well it witnesses its document; only of an accepted paper that is asked for.
+    public var evidence: Evidence?
 }
 
 /// Why the machine could not read it. The code is stable.

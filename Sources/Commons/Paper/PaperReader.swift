@@ -34,13 +34,22 @@ public struct PaperReader: Sendable {
         let started = executor.clock.now()
         do {
             let bytes = try await objects.get(source.key)
-            let reading = try await pool.read(
+            var reading = try await pool.read(
                 bytes: bytes, languages: source.languages, hints: source.hints)
             let previews = try await previews(of: reading, bytes)
-            let found = FinishedReading(
+            let compared = executor.clock.now()
+            let known = try await executor.database.read { snapshot in
+                try KnownSuppliers.load(of: payload.actor.organisation, in: snapshot)
+            }
+            let teacher = known.improve(&reading)
+            var found = FinishedReading(
                 reading: PaperReading(reading), previews: previews, job: job, attempt: attempt,
                 startedAt: started, endedAt: executor.clock.now())
-            try await change(payload, job: job) { work in try found.enter(payload, in: work) }
+            found.reading.taughtBy = teacher
+            found.comparedAt = compared
+            found.alike = try await alike(found, payload)
+            let finished = found
+            try await change(payload, job: job) { work in try finished.enter(payload, in: work) }
         } catch let failure as RecognitionFailure where !failure.mayRetry {
             let reason = PaperFailure(code: failure.code.rawValue, detail: failure.message)
             try await fail(payload, job: job, attempt: attempt, reason)
@@ -150,9 +159,22 @@ extension PaperReader {
             let key = try await objects.put(preview.jpeg)
             pages.append(
                 FinishedReading.Page(
-                    number: page.number, width: page.width, height: page.height, sha256: key.hex))
+                    number: page.number, width: page.width, height: page.height, sha256: key.hex,
+                    print: preview.print))
         }
         return pages
+    }
+
+    /// Papers of before that look like this one; pictures are compared outside of the writer.
+    private func alike(
+        _ found: FinishedReading, _ payload: ReadPaperPayload
+    ) async throws -> [PagePrints.Alike] {
+        guard let print = found.previews.first(where: { $0.number == 1 })?.print else { return [] }
+        let prints = PagePrints(
+            organisation: payload.actor.organisation, paper: payload.paperID)
+        return try await executor.database.read { snapshot in
+            try prints.alike(print, in: snapshot)
+        }
     }
 }
 

@@ -9,6 +9,10 @@ public struct PaperReading: Codable, Sendable, Equatable {
     public var lines: [PaperLine]
     public var warnings: [PaperWarning]
     public var pages: [PaperPage]
+    /// QR codes and bar codes with what they state.
+    public var codes: [PaperCode]?
+    /// Whose papers taught where this one carries its values.
+    public var taughtBy: PartyName?
     /// Only where one paper is asked for.
     public var words: [PaperWord]?
 }
@@ -49,6 +53,25 @@ public struct PaperWarning: Codable, Sendable, Equatable {
     public var code: String
     public var message: String
     public var field: String?
+    /// Another value of that field which the paper offers; taking it settles the warning.
+    public var proposal: String?
+}
+
+/// A code on a paper: its text, and what that states in the form of fields.
+public struct PaperCode: Codable, Sendable, Equatable {
+    public var symbology: String
+    public var text: String
+    public var box: [Int]
+    public var page: Int
+    /// `fiscal`, `payment` or `other`; none when its text says nothing that a book needs.
+    public var kind: String?
+    /// The form that was recognised: `ZATCA`, `EMV`, the host of an authority.
+    public var form: String?
+    public var supplierTaxID: String?
+    public var controlCode: String?
+    public var number: String?
+    public var date: String?
+    public var total: String?
 }
 
 public struct PaperPage: Codable, Sendable, Equatable {
@@ -75,8 +98,11 @@ extension PaperReading {
         fields = PaperFields(paper, boxOf)
         lines = paper.lines.map { PaperLine($0, boxOf) }
         warnings = paper.warnings.map {
-            PaperWarning(code: $0.code, message: $0.message, field: $0.field?.rawValue)
+            PaperWarning(
+                code: $0.code, message: $0.message, field: $0.field?.rawValue,
+                proposal: $0.proposal)
         }
+        codes = reading.codes.map(PaperCode.init)
         pages = reading.pages.map {
             PaperPage(page: $0.number, width: $0.width, height: $0.height)
         }
@@ -88,6 +114,23 @@ extension PaperReading {
                     page: page.number)
             }
         }
+    }
+}
+
+extension PaperCode {
+    fileprivate init(_ code: PrintedCode) {
+        let facts = code.facts
+        symbology = code.symbology
+        text = code.text
+        box = code.box.numbers
+        page = code.page
+        kind = facts?.kind.rawValue
+        form = facts?.form
+        supplierTaxID = facts?.supplierTaxID
+        controlCode = facts?.controlCode
+        number = facts?.number
+        date = facts?.date
+        total = facts?.total
     }
 }
 

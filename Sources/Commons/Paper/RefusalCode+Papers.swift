@@ -19,5 +19,6 @@ extension RefusalCode {
     static let papers: [RefusalCode] = [
         .paperUnknown, .paperEmpty, .paperTooLarge, .paperTypeUnknown, .paperTypeMismatch,
         .paperDamaged, .paperPixels, .paperState, .paperAccepted, .paperPageUnknown,
+        .templateUnknown, .templateUnfit, .paperSamePerson,
     ]
 }

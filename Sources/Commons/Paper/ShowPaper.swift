@@ -22,6 +22,15 @@ public struct ShowPaper: Query {
             try paper.addReading(reading, of: owner, words: true, in: view.snapshot)
         }
         try paper.addEvents(of: owner, in: view.snapshot)
+        if paper.state != .queued, paper.state != .reading {
+            paper.duplicates = try DuplicateSearch(
+                organisation: owner, paper: paper,
+                identity: DuplicateSearch.identity(of: id, owner, in: view.snapshot)
+            ).run(in: view.snapshot)
+        }
+        if paper.state == .accepted {
+            paper.evidence = try Evidence.of(paper: id, owner, in: view.snapshot)
+        }
         return paper
     }
 }
@@ -29,6 +38,6 @@ public struct ShowPaper: Query {
 extension Paper {
     public static let all: [AnyOperation] = [
         .query(ListPapers.self), .query(ShowPaper.self), .command(AcceptPaper.self),
-        .command(RejectPaper.self), .command(ReadPaperAgain.self),
-    ]
+        .command(RejectPaper.self), .command(ReadPaperAgain.self), .command(CheckPaper.self),
+    ] + PaperDuplicate.all + PaperTemplate.all
 }

@@ -81,7 +81,7 @@ struct CreditBooks {
                     id, try row.text(1) == "invoice",
                     OwedPaper(
                         party: number, day: try row.day(3), due: try row.day(4),
-                        amount: try row.integer(5), grade: isPaper ? .paper : .typed)
+                        amount: try row.integer(5), grade: isPaper ? .singleReading : .statement)
                 ))
         }
         try snapshot.each(

@@ -32,7 +32,7 @@ public struct FeatureDefinition: Codable, Sendable {
     }
 
     private static let typed = "typed (0.6): payments are entered by hand"
-    private static let papers = "typed (0.6) or paper (0.8), by amount"
+    private static let papers = "statement (0.6) or single reading (0.8), by amount"
     private static let year = "due days of the last 12 months"
     private static let waits = "always, until the books here hold it; the model's missing bin"
 

@@ -56,11 +56,11 @@ public struct CreditHistory: Sendable {
     private func value(of feature: CreditFeature) -> Found? {
         switch feature {
         case .onTimeShare:
-            habit(owed).map { ($0.onTimeShare, EvidenceGrade.typed.weight, $0.rows) }
+            habit(owed).map { ($0.onTimeShare, EvidenceGrade.statement.weight, $0.rows) }
         case .daysBeyondTerms:
-            habit(owed).map { ($0.daysBeyond, EvidenceGrade.typed.weight, $0.rows) }
+            habit(owed).map { ($0.daysBeyond, EvidenceGrade.statement.weight, $0.rows) }
         case .buyerDelay:
-            habit(sales).map { ($0.daysBeyond, EvidenceGrade.typed.weight, $0.rows) }
+            habit(sales).map { ($0.daysBeyond, EvidenceGrade.statement.weight, $0.rows) }
         case .buyerConcentration: proven(Revenue(sales, today: today).concentration)
         case .revenueTrend: first.flatMap { proven(Revenue(trade, today: today).trend(since: $0)) }
         case .revenueVolatility:
@@ -86,7 +86,7 @@ public struct CreditHistory: Sendable {
         let start = today.adding(months: -12)
         var sum = EvidenceSum()
         for paper in trade where paper.day > start { sum.add(paper.amount, paper.grade) }
-        return sum.proof ?? EvidenceGrade.typed.weight
+        return sum.proof ?? EvidenceGrade.statement.weight
     }
 
     /// At most a year: beyond that more days say nothing more.
@@ -94,7 +94,7 @@ public struct CreditHistory: Sendable {
         guard let cash, cash.movements >= Self.fewestMovements, cash.spent > 0 else { return nil }
         let aDay = Double(cash.spent) / Double(Self.spendingDays)
         return (
-            min(365, max(0, Double(cash.balance) / aDay)), EvidenceGrade.typed.weight,
+            min(365, max(0, Double(cash.balance) / aDay)), EvidenceGrade.statement.weight,
             cash.movements
         )
     }

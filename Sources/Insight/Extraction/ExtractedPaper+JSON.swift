@@ -72,6 +72,10 @@ extension ExtractionWarning {
             writer.key("field")
             writer.string(field.rawValue)
         }
+        if let proposal {
+            writer.key("proposal")
+            writer.string(proposal)
+        }
         writer.endObject()
     }
 }

@@ -3,6 +3,12 @@ public enum FieldSource: String, Sendable {
     case recognition = "ocr"
     case textLayer = "text layer"
     case xml = "xml"
+    /// A code in the form of a tax authority.
+    case code = "code"
+    /// A code that asks to pay.
+    case paymentCode = "payment code"
+    /// A place that accepted papers of the same supplier have taught.
+    case template = "template"
 }
 
 /// What kind of paper this is.
@@ -80,11 +86,16 @@ public struct ExtractionWarning: Equatable, Sendable {
     public var code: String
     public var message: String
     public var field: FieldName?
+    /// Another value of that field, which the paper offers as well.
+    public var proposal: String?
 
-    public init(code: String, message: String, field: FieldName? = nil) {
+    public init(
+        code: String, message: String, field: FieldName? = nil, proposal: String? = nil
+    ) {
         self.code = code
         self.message = message
         self.field = field
+        self.proposal = proposal
     }
 }
 

@@ -1,8 +1,10 @@
 import Foundation
+import Insight
 import Ledger
 import Proof
 import Recognition
 import Storage
+import TestPostgreSQL
 import Testing
 import Wire
 
@@ -19,10 +21,22 @@ struct PaperDesk: Sendable {
     var executor: CommandExecutor { shop.executor }
     var database: any Database { shop.executor.database }
 
-    static func with(_ body: (PaperDesk) async throws -> Void) async throws {
+    /// Runs the body on SQLite and then on PostgreSQL.
+    static func onBothEngines(_ body: (PaperDesk) async throws -> Void) async throws {
+        try await with(nil, body)
+        try await ThrowawayCluster.shared.get().withDatabase { location in
+            try await with(location, body)
+        }
+    }
+
+    static func with(
+        _ location: DatabaseLocation? = nil, _ body: (PaperDesk) async throws -> Void
+    ) async throws {
         let folder = NSTemporaryDirectory() + "paper-tests-" + UUID().uuidString
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let database = try await openDatabase(at: DatabaseLocation(folder))
+        let database = try await openDatabase(at: location ?? DatabaseLocation(folder))
         do {
             try await body(try await open(database, folder: folder))
             await database.close()
@@ -64,21 +78,43 @@ struct PaperDesk: Sendable {
 
     /// What a reader would have read: the machine's steps with given fields, without a picture
     /// engine.
-    func enterReading(of paper: Paper, total: String = "1250.00") async throws {
+    ///
+    /// - Parameter look: papers with the same one have the same picture.
+    func enterReading(
+        of paper: Paper, total: String = "1250.00", look: Int8? = nil, number: String = "R-17",
+        source: String = "ocr"
+    ) async throws {
         shop.clock.pass(seconds: 1)
         let payload = ReadPaperPayload(paper: paper.id, by: shop.owner)
-        let finished = FinishedReading(
-            reading: Self.reading(total: total), previews: [], job: shop.newID(Paper.self).text,
-            attempt: 1, startedAt: shop.clock.now(), endedAt: shop.clock.now())
+        var reading = Self.reading(total: total)
+        reading.fields.number.value = number == "unread" ? nil : number
+        reading.fields.total.source = source
+        let page = look.map { look in
+            FinishedReading.Page(
+                number: 1, width: 40, height: 60, sha256: paper.sha256, print: Self.print(look))
+        }
+        var finished = FinishedReading(
+            reading: reading, previews: [page].compactMap { $0 },
+            job: shop.newID(Paper.self).text, attempt: 1, startedAt: shop.clock.now(),
+            endedAt: shop.clock.now())
+        finished.comparedAt = Instant(microseconds: 0)
+        let entered = finished
         try await executor.transact("paper.read", as: shop.owner, requestID: "test") { work in
             let found = try payload.paper(in: work)
             try PaperStep(to: .reading, attempts: 1).take(found, by: nil, in: work)
         }
         shop.clock.pass(seconds: 1)
         try await executor.transact("paper.read", as: shop.owner, requestID: "test") { work in
-            try finished.enter(payload, in: work)
+            try entered.enter(payload, in: work)
         }
         shop.clock.pass(seconds: 1)
+    }
+
+    private static func print(_ look: Int8) -> PicturePrint? {
+        PicturePrint(
+            bytes: (0..<PicturePrint.byteCount).map { place in
+                UInt8(bitPattern: Int8(truncatingIfNeeded: place &* (7 + 2 * Int(look))) / 2)
+            })
     }
 
     static func reading(total: String) -> PaperReading {
@@ -124,6 +160,16 @@ struct PaperDesk: Sendable {
             AttestSubject(
                 id: shop.newID(Attestation.self),
                 subject: Subject(kind: "document", id: accepted.documentID.text)))
+    }
+
+    /// Somebody else with the right to review papers.
+    func colleague(_ name: String) async throws -> Actor {
+        let member = try await shop.perform(
+            AddMember(
+                id: shop.newID(User.self), name: name, email: "\(name)@example.org",
+                role: .accountant, amountLimit: nil))
+        return Actor(
+            user: member.userID, organisation: shop.owner.organisation, role: .accountant)
     }
 
     func fsck() async throws -> [String] {

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { DayText } from "../../components/Day";
+import { Evidence } from "../../components/Evidence";
 import { useMoney } from "../../components/Money";
 import { Loaded, Page, Section } from "../../components/Page";
 import { PaperPicture } from "../../components/PaperPicture";
@@ -50,6 +51,7 @@ function Anatomy({ document }: { document: Document }) {
       <div className="mt-8">
         <DocumentLines document={document} />
         <div className="no-print"><MoneyTrail document={document} /></div>
+        <Section title={t("evidence.title")}><Evidence of={document.evidence} /></Section>
         <ProofSection document={document} />
         <div className="no-print">
           <Section title={t("documents.timeline")}><Timeline events={document.timeline} /></Section>

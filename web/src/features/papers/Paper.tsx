@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { Button, ButtonLink } from "../../components/Button";
+import { Evidence } from "../../components/Evidence";
 import { Notice, ProblemNotice } from "../../components/Notice";
 import { Loaded, Loading, Page } from "../../components/Page";
 import { PaperPicture } from "../../components/PaperPicture";
@@ -8,6 +9,8 @@ import type { Paper } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { useWords } from "../../lib/language";
 import { invalidate, useResource } from "../../lib/resource";
+import { useSession } from "../../lib/session";
+import { Sentence } from "./Duplicates";
 import { pictureOf } from "./picture";
 import { usePaperTitle } from "./PaperTitle";
 import { RejectDialog } from "./RejectDialog";
@@ -42,6 +45,7 @@ export function PaperPage({ id }: { id: string }) {
 
 function Settled({ paper }: { paper: Paper }) {
   const { t, named } = useWords();
+  const { may } = useSession();
   const read = useCommand();
   const [rejecting, setRejecting] = useState(false);
   const again = async () => {
@@ -57,6 +61,11 @@ function Settled({ paper }: { paper: Paper }) {
             <p className="text-small text-soft ltr"><code>{paper.failure.code}</code></p>
           </Notice>
         )}
+        {paper.evidence && <Evidence of={paper.evidence} />}
+        {paper.evidence && !paper.evidence.checked_by && may("paper.review") && <SecondLook paper={paper} />}
+        {(paper.duplicates ?? []).map((other) => (
+          <Notice key={other.paper_id ?? other.document_id} signal="warn" title={t("duplicate.title")}><Sentence of={other} /></Notice>
+        ))}
         {read.problem && <ProblemNotice problem={read.problem} />}
         <div className="flex flex-wrap gap-2">
           {paper.document_id && (
@@ -76,6 +85,22 @@ function Settled({ paper }: { paper: Paper }) {
         ? <PaperPicture address={pictureOf(paper, 1)} width={paper.width} height={paper.height} label={t("paper.picture")} className="max-h-[80vh] w-full" />
         : null}
       {rejecting && <RejectDialog id={paper.id} onClose={() => setRejecting(false)} />}
+    </div>
+  );
+}
+
+/** Somebody else than who accepted it compares paper and booking; two people err less than one. */
+function SecondLook({ paper }: { paper: Paper }) {
+  const { t } = useWords();
+  const check = useCommand();
+  const confirm = async () => {
+    if (await check.perform(to("paper.check", { id: paper.id }))) invalidate("/api/papers", "/api/documents");
+  };
+  return (
+    <div className="grid gap-2">
+      {check.problem && <ProblemNotice problem={check.problem} />}
+      <div><Button icon="check" busy={check.busy} onClick={() => void confirm()}>{t("evidence.check")}</Button></div>
+      <p className="max-w-[560px] text-small text-soft">{t("evidence.check_hint")}</p>
     </div>
   );
 }

@@ -13,9 +13,11 @@ import { Link, navigate } from "../../lib/router";
 import { useIdentity } from "../../lib/session";
 import { acceptance } from "./acceptance";
 import { Booking } from "./Booking";
+import { Codes } from "./Codes";
+import { Duplicates } from "./Duplicates";
 import { LinesTable } from "./LinesTable";
 import { RejectDialog } from "./RejectDialog";
-import { byDoubt, draftOf, warningsOf } from "./reviewDraft";
+import { byDoubt, draftOf, isField, warningsOf } from "./reviewDraft";
 import type { FieldName, ReviewDraft } from "./reviewDraft";
 import { ReviewField } from "./ReviewField";
 import { ReviewPicture } from "./ReviewPicture";
@@ -30,7 +32,7 @@ export function Review({ paper }: { paper: Paper }) {
   const [focus, setFocus] = useState<FieldName | null>(null);
   const [rejecting, setRejecting] = useState(false);
   const accept = useCommand();
-  const warnings = warningsOf(draft.value);
+  const warnings = warningsOf(draft.value, organisation.base_currency);
 
   const change = (part: Partial<ReviewDraft>) => draft.change({ ...draft.value, ...part });
   const set = (name: FieldName, value: string) =>
@@ -57,7 +59,8 @@ export function Review({ paper }: { paper: Paper }) {
         className="min-w-0" onSubmit={(event) => { event.preventDefault(); void submit(); }}
         aria-label={t("review.form")}
       >
-        <Before paper={paper} restored={draft.restored} />
+        <Before paper={paper} restored={draft.restored} values={draft.value.fields} onFix={set} />
+        <Duplicates paper={paper} draft={draft.value} />
         <div className="ruled">
           {order.map((name) => (
             <ReviewField
@@ -77,6 +80,7 @@ export function Review({ paper }: { paper: Paper }) {
             </Notice>
           </div>
         )}
+        <Codes paper={paper} />
         <LinesTable lines={draft.value.lines} onChange={(lines) => change({ lines })} at={accept.at} />
         {!paper.document_id && <Booking draft={draft.value} change={change} at={accept.at} />}
         <div className="mt-4 grid gap-3">
@@ -94,7 +98,10 @@ export function Review({ paper }: { paper: Paper }) {
 }
 
 /** What should be known before looking at the fields. */
-function Before({ paper, restored }: { paper: Paper; restored: boolean }) {
+function Before({ paper, restored, values, onFix }: {
+  paper: Paper; restored: boolean; values: ReviewDraft["fields"];
+  onFix: (name: FieldName, value: string) => void;
+}) {
   const { t, named } = useWords();
   return (
     <div className="grid gap-3 pb-3 empty:hidden">
@@ -103,11 +110,22 @@ function Before({ paper, restored }: { paper: Paper; restored: boolean }) {
           <Link href={`/papers/${paper.duplicate_of}`}>{t("review.duplicate_open")}</Link>
         </Notice>
       )}
+      {paper.reading?.taught_by && (
+        <p className="text-small text-soft">
+          {t("review.taught")}{" "}
+          <Link href={`/parties/${paper.reading.taught_by.id}`}><bdi>{paper.reading.taught_by.name}</bdi></Link>
+        </p>
+      )}
       {restored && <Notice signal="plain" title={t("review.restored")} />}
       {(paper.reading?.warnings ?? []).map((warning) => (
         <Notice
           key={warning.code + warning.message} signal="warn"
           title={named(`warning.${warning.code}`, warning.message)}
+          action={isField(warning.field) && warning.proposal && values[warning.field] !== warning.proposal && (
+            <Button onClick={() => isField(warning.field) && onFix(warning.field, warning.proposal ?? "")}>
+              {t("review.fix", { field: t(`field.${warning.field}`), value: warning.proposal })}
+            </Button>
+          )}
         />
       ))}
     </div>

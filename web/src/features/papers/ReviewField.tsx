@@ -30,7 +30,7 @@ const types: Partial<Record<FieldName, "amount" | "day">> = {
 /** One field: what was read, how sure it is, and the same words cut out of the picture. */
 export function ReviewField(props: Props) {
   const { name, paper, value, seen, warnings } = props;
-  const { t } = useWords();
+  const { t, named } = useWords();
   const read = paper.reading?.fields[name];
   const state = seen && value !== "" ? "sure" : certainty(read?.confidence ?? 0, read?.value ?? null);
   const changed = value !== (read?.value ?? "");
@@ -61,6 +61,9 @@ export function ReviewField(props: Props) {
       {read?.box && size && (
         <div className="flex flex-wrap items-center gap-3">
           <PaperCrop address={pictureOf(paper, read.page ?? 1)} width={size.width} height={size.height} box={read.box} />
+          {!changed && read.source && (
+            <span className="text-small text-soft" data-source={read.source}>{named(`source.${read.source}`, read.source)}</span>
+          )}
           {changed && read.value !== undefined && (
             <span className="text-small text-soft">{t("review.machine_read", { value: read.value })}</span>
           )}

@@ -1,6 +1,6 @@
 import { certainty } from "../../components/Confidence";
 import type { Paper, ReadLine } from "../../lib/api/types";
-import { isDay } from "../../lib/day";
+import { isDay, today } from "../../lib/day";
 import { decimal, minorUnits, typedAmount } from "../../lib/money";
 
 /** The fields of a paper that a person confirms, in the order of a paper. */
@@ -8,6 +8,10 @@ export const fieldNames = [
   "supplier", "supplier_address", "number", "date", "due_date", "currency", "subtotal", "tax", "total",
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
+
+export function isField(name: string | undefined): name is FieldName {
+  return fieldNames.some((field) => field === name);
+}
 
 export interface Line {
   description: string;
@@ -66,7 +70,7 @@ export function byDoubt(paper: Paper): FieldName[] {
 }
 
 export interface Warning {
-  kind: "sum" | "lines" | "day" | "amount" | "currency";
+  kind: "sum" | "lines" | "day" | "amount" | "currency" | "future" | "unusual_currency" | "due_before";
   field: FieldName;
   values: Record<string, string>;
   /** The one tap that would make it right. */
@@ -74,12 +78,15 @@ export interface Warning {
 }
 
 /** Arithmetic that does not fit is said, with a way to make it fit; it never blocks by itself. */
-export function warningsOf(draft: ReviewDraft): Warning[] {
+export function warningsOf(draft: ReviewDraft, usual: string, now: string = today()): Warning[] {
   const currency = draft.fields.currency.trim().toUpperCase();
   if (!/^[A-Z]{3}$/.test(currency)) {
     return [{ kind: "currency", field: "currency", values: {}, fix: null }];
   }
   const warnings: Warning[] = [];
+  if (usual !== "" && currency !== usual) {
+    warnings.push({ kind: "unusual_currency", field: "currency", values: { currency, usual }, fix: { field: "currency", value: usual } });
+  }
   const units = (text: string) => minorUnits(typedAmount(text), currency);
   for (const name of ["subtotal", "tax", "total"] as const) {
     if (draft.fields[name] !== "" && units(draft.fields[name]) === null) {
@@ -90,6 +97,13 @@ export function warningsOf(draft: ReviewDraft): Warning[] {
     if (draft.fields[name] !== "" && !isDay(draft.fields[name])) {
       warnings.push({ kind: "day", field: name, values: {}, fix: null });
     }
+  }
+  const { date, due_date } = draft.fields;
+  if (isDay(date) && date > now) {
+    warnings.push({ kind: "future", field: "date", values: {}, fix: { field: "date", value: now } });
+  }
+  if (draft.kind === "bill" && isDay(due_date) && isDay(date) && due_date < date) {
+    warnings.push({ kind: "due_before", field: "due_date", values: {}, fix: { field: "due_date", value: date } });
   }
   const subtotal = units(draft.fields.subtotal);
   const tax = units(draft.fields.tax);
@@ -102,7 +116,8 @@ export function warningsOf(draft: ReviewDraft): Warning[] {
   if (amounts.length > 0 && total !== null && amounts.every((amount) => amount !== null)) {
     const sum = amounts.reduce<bigint>((all, amount) => all + (amount ?? 0n), 0n);
     if (sum !== total && sum !== subtotal) {
-      warnings.push({ kind: "lines", field: "total", values: { sum: decimal(sum, currency) }, fix: null });
+      const value = decimal(sum, currency);
+      warnings.push({ kind: "lines", field: "total", values: { sum: value }, fix: { field: "total", value } });
     }
   }
   return warnings;

@@ -10,6 +10,7 @@ import { useIdentity, useSession } from "../../lib/session";
 import { CreditRow } from "./CreditRow";
 import { PartyForm } from "./PartyForm";
 import { PaymentRow } from "./PaymentRow";
+import { TemplateSection } from "./TemplateSection";
 
 /** What somebody owes, is owed and has left, and every payment, with what can be done about each. */
 export function PartyDetail({ id }: { id: string }) {
@@ -34,6 +35,7 @@ export function PartyDetail({ id }: { id: string }) {
     >
       <Loaded from={account}>{(value) => <Balances account={value} />}</Loaded>
       <Payments id={id} />
+      {party?.is_supplier && may("paper.read") && <TemplateSection party={party} />}
       {editing && party && <PartyForm party={party} onClose={() => setEditing(false)} />}
     </Page>
   );

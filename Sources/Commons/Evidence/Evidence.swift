@@ -1,0 +1,114 @@
+import Ledger
+import Storage
+import Wire
+
+/// How well a document or paper is witnessed, and by what. Derived each time from rows that stay:
+/// what the machine read and from where, what the person confirmed, who checked it.
+public struct Evidence: Codable, Sendable, Equatable {
+    /// A confirmed field and the source of the same value on the paper: `code`, `payment code`,
+    /// `xml`, `template`, `text layer`, `ocr`, or none where the person wrote it.
+    public struct Field: Codable, Sendable, Equatable {
+        public let name: String
+        public let source: String?
+    }
+
+    /// `statement`, `single_reading`, `double_check`, `acknowledgement`, `structured`, `fiscal`.
+    public let grade: String
+    public let fields: [Field]
+    /// The accepted paper that the grade rests on.
+    public let paperID: ID<Paper>?
+    /// Who compared it a second time.
+    public let checkedBy: String?
+    public let checkedAt: Instant?
+}
+
+extension Evidence {
+    /// Of a document: that of its best witnessed paper.
+    static func of(
+        document: ID<Document>, _ organisation: ID<Organisation>, in snapshot: any Snapshot
+    ) throws -> Evidence {
+        let papers: [ID<Paper>] = try snapshot.rows(
+            """
+            SELECT id FROM paper
+            WHERE organisation_id = $1 AND document_id = $2 AND state = 'accepted' ORDER BY id
+            """, [.id(organisation), .id(document)], { try $0.id(0) })
+        let found = try papers.map { try of(paper: $0, organisation, in: snapshot) }
+        return found.max { grade($0) < grade($1) }
+            ?? Evidence(EvidenceFacts(hasPaper: false), paper: nil)
+    }
+
+    private static func grade(_ evidence: Evidence) -> EvidenceGrade {
+        EvidenceGrade(rawValue: evidence.grade) ?? .statement
+    }
+
+    /// Of an accepted paper.
+    static func of(
+        paper: ID<Paper>, _ organisation: ID<Organisation>, in snapshot: any Snapshot
+    ) throws -> Evidence {
+        let key: [Value] = [.id(organisation), .id(paper)]
+        let confirmed = try snapshot.rows(
+            """
+            SELECT name, machine_value, human_value FROM accepted_field
+            WHERE organisation_id = $1 AND paper_id = $2 AND human_value IS NOT NULL ORDER BY name
+            """, key, { (try $0.text(0), try $0.textIfAny(1), try $0.text(2)) })
+        let sources = try Self.sources(key, in: snapshot)
+        let check = try snapshot.first(
+            """
+            SELECT u.name, c.checked_at FROM paper_check c JOIN user_account u ON u.id = c.user_id
+            WHERE c.organisation_id = $1 AND c.paper_id = $2
+            """, key, { (try $0.text(0), try $0.instant(1)) })
+        let fields = confirmed.map { name, machine, human in
+            let isRead = machine.map { Self.isSame(name, $0, human) } ?? false
+            return EvidenceFacts.Field(name: name, source: isRead ? sources[name] : nil)
+        }
+        return Evidence(
+            EvidenceFacts(hasPaper: true, fields: fields, isChecked: check != nil), paper: paper,
+            checkedBy: check?.0, checkedAt: check?.1)
+    }
+
+    private init(
+        _ facts: EvidenceFacts, paper: ID<Paper>?, checkedBy: String? = nil,
+        checkedAt: Instant? = nil
+    ) {
+        grade = facts.grade.rawValue
+        fields = facts.fields.map { Field(name: $0.name, source: $0.source) }
+        paperID = paper
+        self.checkedBy = checkedBy
+        self.checkedAt = checkedAt
+    }
+
+    private static func sources(
+        _ key: [Value], in snapshot: any Snapshot
+    ) throws -> [String: String] {
+        let stored = try snapshot.first(
+            """
+            SELECT r.fields FROM paper p
+            JOIN reading r ON r.organisation_id = p.organisation_id AND r.id = p.reading_id
+            WHERE p.organisation_id = $1 AND p.id = $2
+            """, key, { try $0.text(0) })
+        guard let stored else { return [:] }
+        let read = try WireDecoder().decode(PaperReading.self, from: Array(stored.utf8)).fields
+        let all: [(String, PaperField)] = [
+            ("supplier", read.supplier), ("supplier_address", read.supplierAddress),
+            ("number", read.number), ("date", read.date), ("due_date", read.dueDate),
+            ("currency", read.currency), ("subtotal", read.subtotal), ("tax", read.tax),
+            ("total", read.total),
+        ]
+        return Dictionary(
+            all.compactMap { name, field in field.source.map { (name, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// `1250`, `1250.0` and `1250.00` are one amount; other values are compared as written.
+    private static func isSame(_ name: String, _ machine: String, _ human: String) -> Bool {
+        guard ["subtotal", "tax", "total"].contains(name) else { return machine == human }
+        return amount(machine) == amount(human)
+    }
+
+    private static func amount(_ text: String) -> String {
+        guard text.contains(".") else { return text }
+        var trimmed = text[...]
+        while trimmed.last == "0" { trimmed = trimmed.dropLast() }
+        return String(trimmed.last == "." ? trimmed.dropLast() : trimmed)
+    }
+}

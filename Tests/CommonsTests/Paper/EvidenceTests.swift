@@ -1,0 +1,89 @@
+import Ledger
+import Proof
+import Storage
+import Testing
+
+@testable import Commons
+
+@Suite("The evidence of a document") struct EvidenceTests {
+    @Test(
+        "rests on where its total comes from, the strongest first",
+        arguments: [
+            (EvidenceFacts(hasPaper: false), EvidenceGrade.statement),
+            (EvidenceFacts(hasPaper: true, fields: [.init(name: "total", source: "ocr")]),
+                .singleReading),
+            (EvidenceFacts(hasPaper: true, isChecked: true), .doubleCheck),
+            (EvidenceFacts(hasPaper: true, isChecked: true, isAcknowledged: true),
+                .acknowledgement),
+            (EvidenceFacts(
+                hasPaper: true, fields: [.init(name: "total", source: "xml")],
+                isAcknowledged: true), .structured),
+            (EvidenceFacts(hasPaper: true, fields: [.init(name: "total", source: "code")]),
+                .fiscal),
+            // A code that states another field alone, or a total that a person wrote over.
+            (EvidenceFacts(
+                hasPaper: true,
+                fields: [.init(name: "number", source: "code"), .init(name: "total", source: nil)]),
+                .singleReading),
+        ])
+    func grades(facts: EvidenceFacts, grade: EvidenceGrade) {
+        #expect(facts.grade == grade)
+    }
+
+    @Test("grades are ordered") func order() {
+        #expect(EvidenceGrade.allCases == EvidenceGrade.allCases.sorted())
+        #expect(EvidenceGrade.fiscal > .structured && EvidenceGrade.doubleCheck > .singleReading)
+    }
+
+    @Test("is shown with document and paper, and stated in the attestation") func shown()
+        async throws
+    {
+        try await PaperDesk.onBothEngines { desk in
+            let paper = try await desk.upload()
+            try await desk.enterReading(of: paper, total: "1260", source: "code")
+            let accepted = try await desk.shop.perform(try desk.acceptance(of: paper))
+            let document = try await desk.shop.ask(ShowDocument(id: accepted.documentID))
+            #expect(document.evidence.grade == "fiscal")
+            #expect(document.evidence.paperID == paper.id)
+            let sources = Dictionary(
+                uniqueKeysWithValues: document.evidence.fields.map { ($0.name, $0.source ?? "-") })
+            #expect(sources["total"] == "code" && sources["number"] == "ocr")
+            // The person wrote the supplier in other letters than were read.
+            #expect(sources["supplier"] == "-")
+            let shown = try await desk.shop.ask(ShowPaper(id: paper.id))
+            #expect(shown.evidence == document.evidence)
+            let made = try await desk.shop.perform(
+                AttestSubject(
+                    id: desk.shop.newID(Attestation.self),
+                    subject: Subject(kind: "document", id: accepted.documentID.text)))
+            let bundle = try await desk.executor.proofMaker().bundle(
+                of: made.id, organisation: desk.shop.owner.organisation)
+            let fields = try AttestationPayload(decoding: bundle.envelope.payload).publicFields
+            #expect(fields.contains { $0.name == "evidence" && $0.value == "fiscal" })
+        }
+    }
+
+    @Test("grows by a second person, never by the one who accepted") func checked() async throws {
+        try await PaperDesk.onBothEngines { desk in
+            let paper = try await desk.upload()
+            try await desk.enterReading(of: paper)
+            let early = try await desk.code {
+                _ = try await desk.shop.perform(CheckPaper(id: paper.id))
+            }
+            #expect(early == "paper_state")
+            _ = try await desk.shop.perform(try desk.acceptance(of: paper))
+            let alone = try await desk.code {
+                _ = try await desk.shop.perform(CheckPaper(id: paper.id))
+            }
+            #expect(alone == "paper_same_person")
+            let before = try await desk.shop.ask(ShowPaper(id: paper.id))
+            #expect(before.evidence?.grade == "single_reading")
+            let second = try await desk.colleague("Baraka")
+            let evidence = try await desk.executor.perform(CheckPaper(id: paper.id), as: second)
+            #expect(evidence.grade == "double_check" && evidence.checkedBy == "Baraka")
+            // Checking again changes nothing.
+            let again = try await desk.executor.perform(CheckPaper(id: paper.id), as: second)
+            #expect(again == evidence)
+        }
+    }
+}
