@@ -13,6 +13,7 @@ import traceback
 
 from playwright.sync_api import sync_playwright
 
+import codes
 import corrections
 import home
 import languages
@@ -22,7 +23,7 @@ import source
 import walk
 from stage import CHROMIUM, Server, Wire
 
-GROUPS = [source, walk, corrections, home, offline, languages, looks]
+GROUPS = [source, walk, corrections, codes, home, offline, languages, looks]
 
 
 class Ground:
