@@ -31,7 +31,7 @@ public struct FeatureDefinition: Codable, Sendable {
         self.isAlive = isAlive
     }
 
-    private static let typed = "typed (0.6): payments are entered by hand"
+    private static let typed = "statement (0.6): payments are entered by hand"
     private static let papers = "statement (0.6) or single reading (0.8), by amount"
     private static let year = "due days of the last 12 months"
     private static let waits = "always, until the books here hold it; the model's missing bin"
