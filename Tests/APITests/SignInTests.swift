@@ -187,6 +187,37 @@ import Wire
         }
     }
 
+    @Test func `Who I am is remembered for seconds and forgotten when it changes here`()
+        async throws
+    {
+        try await TestServer.with { server in
+            let owner = try #require(
+                try await server.register("a@example.org").json["access_token"]?.string)
+            func me() async throws -> Answer {
+                try await server.ask(.get, "/api/users/me", token: owner)
+            }
+            let id = try #require(try await me().json["user"]?["id"]?.string)
+            // Another node's change: nothing in this process hears of it.
+            try await server.database.write { transaction in
+                try transaction.execute(
+                    "UPDATE user_account SET name = 'Wairimu' WHERE id = $1", [.text(id)])
+            }
+            #expect(try await me().json["user"]?["name"] == .string("Wanjiku"))
+            server.clock.pass(seconds: SessionDirectory.freshSeconds + 1)
+            #expect(try await me().json["user"]?["name"] == .string("Wairimu"))
+            // This process's own change is seen at once.
+            let there = try #require(
+                try await server.register("b@example.org").json["access_token"]?.string)
+            let newcomer = RandomIDSource().next(User.self, at: server.clock.now())
+            let added = try await server.ask(
+                .post, "/api/members",
+                #"{"id":"\#(newcomer)","name":"W","email":"a@example.org","role":"auditor"}"#,
+                token: there)
+            #expect(added.status == 201)
+            #expect(try await me().json["memberships"]?.array?.count == 2)
+        }
+    }
+
     @Test func `Somebody with two organisations acts for one at a time`() async throws {
         try await TestServer.with { server in
             let here = try await server.register("a@example.org")

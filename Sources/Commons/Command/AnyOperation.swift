@@ -39,7 +39,12 @@ public struct AnyOperation: Sendable {
                 let actor = try Permission.check(declaration.access, request.actor)
                 let query = try decoder.decode(
                     type, body: request.body, parameters: request.parameters)
-                return try await switchboard.executor.answer(query, as: actor)
+                guard Q.isOfSession else {
+                    return try await switchboard.executor.answer(query, as: actor)
+                }
+                return try await switchboard.sessions.answer(declaration.name, of: actor) {
+                    try await switchboard.executor.answer(query, as: actor)
+                }
             }, perform: nil)
     }
 

@@ -28,10 +28,14 @@ public protocol Query: Codable, Sendable {
     static var declaration: Declaration { get }
     /// Whether `answer` runs exactly one statement, so that no transaction is needed around it.
     static var isOneStatement: Bool { get }
+    /// Whether the answer follows from who is signed in alone, so that it is remembered as long as
+    /// the session is: whatever changes it calls `SessionDirectory.forgetAfterCommit`.
+    static var isOfSession: Bool { get }
 
     func answer(in view: View) throws -> Reply
 }
 
 extension Query {
     public static var isOneStatement: Bool { false }
+    public static var isOfSession: Bool { false }
 }

@@ -47,6 +47,7 @@ public struct AddMember: Command {
             throw Refusal(.notFound, "The member is gone.")
         }
         work.record(member.subject, after: try WireEncoder.value(member))
+        SessionDirectory.forgetAfterCommit(of: work.transaction)
         return member
     }
 

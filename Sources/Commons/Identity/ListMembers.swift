@@ -34,6 +34,7 @@ public struct GetMe: Query {
     }
 
     public static let isOneStatement = true
+    public static let isOfSession = true
 
     public func answer(in view: View) throws -> Reply {
         let actor = view.actor

@@ -3,7 +3,7 @@ import Storage
 import Synchronization
 
 /// Who stands behind an access token. A verified token is kept in memory, so that most requests
-/// cost one look-up; revoking a device, ending a membership or changing a role empties the memory
+/// cost one look-up; revoking a device, changing a membership or a second factor empties the memory
 /// after its commit, and another node's change is seen within `freshSeconds`.
 public final class SessionDirectory: Sendable {
     static let freshSeconds: Int64 = 15
@@ -17,9 +17,20 @@ public final class SessionDirectory: Sendable {
         let freshUntil: Instant
     }
 
+    private struct Question: Hashable {
+        let name: String
+        let actor: Actor
+    }
+
+    private struct Answer {
+        let outcome: Outcome
+        let freshUntil: Instant
+    }
+
     private struct Memory {
         var revocations = 0
         var entries: [String: Entry] = [:]
+        var answers: [Question: Answer] = [:]
     }
 
     private let memory = Mutex(Memory())
@@ -73,6 +84,30 @@ public final class SessionDirectory: Sendable {
             memory.entries[token] = Entry(
                 actor: actor, expiresAt: claims.expiresAt, freshUntil: fresh)
         }
+    }
+
+    /// What a question about the session itself is answered: from memory, as fresh as the session.
+    ///
+    /// - Parameter name: of the query; its answer follows from the actor and from what
+    ///   `forgetAfterCommit` is called for.
+    func answer(
+        _ name: String, of actor: Actor, asking ask: () async throws -> Outcome
+    ) async throws -> Outcome {
+        let now = clock.now()
+        let moment = Self.revocations.load(ordering: .sequentiallyConsistent)
+        let question = Question(name: name, actor: actor)
+        let known = memory.withLock { memory in
+            memory.revocations == moment ? memory.answers[question] : nil
+        }
+        if let known, known.freshUntil > now { return known.outcome }
+        let outcome = try await ask()
+        let fresh = now.adding(seconds: Self.freshSeconds)
+        memory.withLock { memory in
+            guard memory.revocations == moment else { return }
+            if memory.answers.count >= Self.mostKept { memory.answers.removeAll() }
+            memory.answers[question] = Answer(outcome: outcome, freshUntil: fresh)
+        }
+        return outcome
     }
 
     /// The device stands, the user's epoch is the token's, and the membership lasts.

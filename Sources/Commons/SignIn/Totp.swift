@@ -71,6 +71,7 @@ public struct ConfirmTotp: Procedure {
             work.record(
                 Subject(kind: "user", id: actor.user.text),
                 after: .object([("totp", .bool(true))]))
+            SessionDirectory.forgetAfterCommit(of: work.transaction)
         }
         return Done()
     }
@@ -97,6 +98,7 @@ public struct RemoveTotp: Procedure {
             work.record(
                 Subject(kind: "user", id: actor.user.text),
                 after: .object([("totp", .bool(false))]))
+            SessionDirectory.forgetAfterCommit(of: work.transaction)
         }
         return Done()
     }

@@ -9,10 +9,11 @@ final class WorkerThread: Sendable {
         let (stream, continuation) = AsyncStream<Never>.makeStream()
         ended = stream
         let thread = Thread {
+            // Named from within, the kernel knows it too: `top -H` tells writer from readers.
+            Thread.current.name = name
             body()
             continuation.finish()
         }
-        thread.name = name
         thread.stackSize = 8 << 20
         thread.start()
     }
