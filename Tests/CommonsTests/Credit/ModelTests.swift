@@ -141,7 +141,8 @@ import Wire
 
     @Test func `The shipped scorecard is whole and asks only for what the catalogue has`() throws {
         let checks = try ModelCheck.all(of: ShippedModel.pack)
-        #expect(checks.allSatisfy { $0.isMet }, "\(checks)")
+        // Judgement is whole and honest: nothing has measured it.
+        #expect(checks.filter { !$0.isMet }.map(\.name) == [.discrimination], "\(checks)")
         let model = try ShippedModel.pack.model()
         #expect(model.usedFeatures == CreditFeature.allCases.map(\.rawValue))
     }
