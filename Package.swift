@@ -24,7 +24,7 @@ var targets: [Target] = [
     .target(name: "Wire", swiftSettings: pure),
     .target(name: "Ledger", swiftSettings: pure),
     .target(name: "Insight", dependencies: ["Ledger", "Wire"], swiftSettings: numeric),
-    .target(name: "Proof", dependencies: ["Ledger", "Wire"], swiftSettings: pure),
+    .target(name: "Proof", dependencies: ["Ledger", "Wire"], swiftSettings: numeric),
     .target(
         name: "Browser", dependencies: ["Insight", "Ledger", "Proof", "Wire"],
         swiftSettings: pure),
@@ -49,8 +49,16 @@ var targets: [Target] = [
     .testTarget(
         name: "InsightTests", dependencies: ["Insight", "Ledger", "Wire"],
         exclude: ["Fixtures"], swiftSettings: strict),
+    // Made-up photographs of codes, for tests and `Benchmarks/codes/run.py`.
+    .target(
+        name: "CodePhotographs", dependencies: ["Proof"], path: "Tests/CodePhotographs",
+        swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+    .executableTarget(
+        name: "CodeBenchmark", dependencies: ["CodePhotographs", "Proof", "Wire"],
+        path: "Benchmarks/codes", exclude: ["run.py"], swiftSettings: strict),
     .testTarget(
-        name: "ProofTests", dependencies: ["Ledger", "Proof", "Wire"], swiftSettings: strict),
+        name: "ProofTests", dependencies: ["CodePhotographs", "Ledger", "Proof", "Wire"],
+        swiftSettings: strict),
     .testTarget(
         name: "BrowserTests", dependencies: ["Browser", "Wire"], swiftSettings: strict),
 ]

@@ -10,6 +10,7 @@ public enum CoreFunction: String, CaseIterable, Sendable {
     case moneyParse = "money_parse"
     case proofConclude = "proof_conclude"
     case proofInspect = "proof_inspect"
+    case readCode = "read_code"
     case readWords = "read_words"
     case score = "score"
     case scoreModel = "score_model"
@@ -23,6 +24,7 @@ public enum CoreFunction: String, CaseIterable, Sendable {
         case .moneyParse: Self.parseMoney(input)
         case .proofConclude: Self.concludeProof(input)
         case .proofInspect: Self.inspectProof(input)
+        case .readCode: Self.readCode(input)
         case .readWords: Self.readWords(input)
         case .score: Self.score(input)
         case .scoreModel: Self.scoreModel(input)
@@ -60,6 +62,10 @@ extension CoreFunction {
 
     static func inspectProof(_ input: [UInt8]) -> [UInt8] {
         answer { writer throws(CallRefusal) in ProofInspection(input).write(to: &writer) }
+    }
+
+    static func readCode(_ input: [UInt8]) -> [UInt8] {
+        answer { writer throws(CallRefusal) in try writeCodes(in: input, to: &writer) }
     }
 
     static func readWords(_ input: [UInt8]) -> [UInt8] {

@@ -48,6 +48,13 @@
         handOver(CoreFunction.inspectProof(bytes(input, count)))
     }
 
+    @_cdecl("read_code")
+    public func readCode(
+        _ input: UnsafePointer<UInt8>, _ count: Int
+    ) -> UnsafeMutablePointer<UInt8> {
+        handOver(CoreFunction.readCode(bytes(input, count)))
+    }
+
     @_cdecl("read_words")
     public func readWords(
         _ input: UnsafePointer<UInt8>, _ count: Int

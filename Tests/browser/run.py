@@ -13,6 +13,7 @@ import traceback
 
 from playwright.sync_api import sync_playwright
 
+import codes
 import corrections
 import home
 import languages
@@ -24,7 +25,9 @@ import source
 import walk
 from stage import CHROMIUM, Server, Wire
 
-GROUPS = [source, walk, corrections, papers, home, offline, scores, languages, looks]
+GROUPS = [
+    source, walk, corrections, papers, codes, home, offline, scores, languages, looks,
+]
 
 
 class Ground:

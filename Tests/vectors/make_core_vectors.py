@@ -4,6 +4,7 @@ browser. Needs what make_proof_vectors.py needs: `python3 make_core_vectors.py`.
 
 Answers come from Python (hashlib, make_proof_vectors.py) or were worked out by hand (totals).
 """
+import base64
 import hashlib
 import json
 import math
@@ -112,6 +113,44 @@ def readings():
         "pages": [{"width": 600, "height": 800, "words": [word, {"text": "9.00"}]}]}, {
         "error": {"code": "page_words", "pointer": "/pages/0",
                   "message": "word 1 needs a box of four numbers: left, top, width, height"}}
+
+
+def code_picture(version, level, pixels, turned=False):
+    """A code of codes.json in whole pixels with its quiet zone, as `read_code` takes it."""
+    item = next(code for code in json.loads(pathlib.Path(__file__).with_name("codes.json").read_text())["codes"]
+                if (code["version"], code["level"]) == (version, level))
+    packed = item["modules"]
+    bits = "".join(f"{byte:08b}" for byte in base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)))
+    count = 17 + 4 * version
+    side = (count + 8) * pixels
+    grey = bytearray(b"\xe0" * (side * side))
+    for place, bit in enumerate(bits[:count * count]):
+        y, x = divmod(place, count)
+        if turned:
+            x, y = count - 1 - y, x
+        for row in range((y + 4) * pixels, (y + 5) * pixels):
+            start = row * side + (x + 4) * pixels
+            if bit == "1":
+                grey[start:start + pixels] = b"\x20" * pixels
+    near, far = 4 * pixels, (4 + count) * pixels
+    corners = [[near, near], [far, near], [far, far], [near, far]]
+    return item, side.to_bytes(4, "little") * 2 + bytes(grey), corners[1:] + corners[:1] if turned else corners
+
+
+def codes():
+    for version, level, pixels, turned in ((1, "M", 4, False), (3, "Q", 3, True)):
+        item, picture, corners = code_picture(version, level, pixels, turned)
+        name = f"version {version}-{level}" + (", turned to the right" if turned else "")
+        said = {"text": item["text"]} if "text" in item else {}
+        yield "read_code", name, picture, {"codes": [{
+            **said, "refused": None, "version": version, "level": level, "mended": 0,
+            "corners": corners}]}
+    yield "read_code", "an even surface", (40).to_bytes(4, "little") * 2 + b"\x80" * 1600, {"codes": []}
+    size = {"error": {"code": "picture_size", "pointer": "",
+                      "message": "as many greys as the sides say are wanted"}}
+    yield "read_code", "a pixel too few", (4).to_bytes(4, "little") * 2 + b"\x80" * 15, size
+    yield "read_code", "no sides", b"", size
+    yield "read_code", "sides beyond any picture", b"\xff" * 8 + b"\x80", size
 
 
 def forecasts():
@@ -293,7 +332,9 @@ def verdicts():
 
 def main():
     calls = []
-    for function, name, given, answer in [*money(), *hashes(), *totals(), *readings(), *forecasts(), *score_calls(), *verdicts()]:
+    for function, name, given, answer in [
+            *money(), *hashes(), *totals(), *readings(), *codes(), *forecasts(), *score_calls(),
+            *verdicts()]:
         key = "input_bytes" if isinstance(given, bytes) else "input"
         value = proofs.url64(given) if isinstance(given, bytes) else given
         calls.append({"function": function, "name": name, key: value, "answer": answer})

@@ -1,3 +1,4 @@
+export * from "./codes";
 export * from "./core";
 export * from "./reading";
 export * from "./verification";
