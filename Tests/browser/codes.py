@@ -47,7 +47,7 @@ class Darkroom:
         self.page = ground.browser.new_page()
         self.page.add_script_tag(path=QR_GENERATOR)
 
-    def photograph(self, picture, width=1280, height=720, side=620, turn=0):
+    def photograph(self, picture, width=1280, height=720, side=540, turn=0):
         """Of a PNG or a drawn code, on a table, by so many degrees aslant: grey and JPEG."""
         address = picture if isinstance(picture, str) else (
             "data:image/png;base64," + base64.b64encode(picture).decode())
