@@ -147,6 +147,7 @@ bool vision_page_recognise(
     vision_page *page, vision_engine *engine, bool twice, vision_outcome *outcome) {
     return vision::guarded(outcome, [&] {
         vision::read_page(engine->tesseract, *page, twice);
+        page->upright = vision::upright(page->original, page->quarter_turns);
         return true;
     });
 }
