@@ -12,7 +12,7 @@ struct NetworkReading {
     private var letters = 0
 
     /// Print below this confidence lies on its side or upside down, or is no Latin print.
-    private static let leastConfidence = 0.45
+    private static let leastConfidence = 0.6
     private static let longWord = 3
     private static let fewestLetters = 12
     /// A torn edge or a stamp looks like a line to the finder, but not to the reader.
