@@ -16,6 +16,22 @@ struct Refusal {
 /// The grey or colour picture as a person sees it: EXIF orientation applied. Throws Refusal.
 cv::Mat decode(const uint8_t *bytes, size_t count, int64_t pixel_limit, bool colour);
 
+/// The paper of a picture and how its print lies.
+struct Sheet {
+    /// The picture, or the sheet cut out of it; uneven light is flattened.
+    cv::Mat grey;
+    /// Divided by the paper's own brightness everywhere.
+    cv::Mat flat;
+    /// Maps a pixel of the picture to one of the sheet.
+    cv::Matx33d to;
+    /// The turn that sets lines level.
+    double degrees;
+    /// Of capitals, in pixels; 0 when too little print stands out.
+    double letter_height;
+};
+
+Sheet sheet_of(const cv::Mat &picture);
+
 /// A page made ready for recognition, with the way back to the original pixels.
 struct Prepared {
     cv::Mat grey;
@@ -30,8 +46,12 @@ enum class Manner {
     flattened,
 };
 
-/// Paper found, cropped and scaled to a good letter height.
-Prepared prepare(const cv::Mat &original, Manner manner);
+/// The sheet scaled to a letter height that suits Tesseract.
+Prepared prepare(const Sheet &sheet, Manner manner);
+
+/// The flattened sheet, level, its capitals `target` pixels high as far as `scale` corrects their
+/// measure; `back` leads to the sheet.
+Prepared level(const Sheet &sheet, double target, double scale);
 
 /// The same page turned by a number of quarter turns clockwise.
 Prepared turned(const Prepared &page, int quarter_turns);

@@ -15,6 +15,9 @@ constexpr double even_light = 0.7;
 constexpr double slight_tilt = 1.5;
 constexpr double largest_enlargement = 4;
 constexpr int prepared_pixel_limit = 40'000'000;
+constexpr int level_pixel_limit = 4'000'000;
+/// A sheet whose letters cannot be measured is taken to be this many letters high.
+constexpr double letters_of_a_side = 90;
 
 cv::Matx33d scaling(double factor) { return {factor, 0, 0, 0, factor, 0, 0, 0, 1}; }
 
@@ -199,24 +202,38 @@ Prepared resampled(const cv::Mat &page, double degrees, double factor, const cv:
 
 }  // namespace
 
-Prepared prepare(const cv::Mat &original, Manner manner) {
-    cv::Matx33d to = cv::Matx33d::eye();
-    cv::Mat page = original;
-    auto corners = find_paper(original);
-    if (!corners.empty()) page = cut_out(original, corners, to);
-    cv::Mat ground = ground_of(page);
-    cv::Mat flat = flatten_light(page, ground);
-    bool flattens = manner == Manner::flattened || !corners.empty() || !is_evenly_lit(ground);
-    double degrees = skew_of(flat);
-    if (manner == Manner::plain && std::abs(degrees) < slight_tilt) degrees = 0;
+Sheet sheet_of(const cv::Mat &picture) {
+    Sheet sheet{picture, {}, cv::Matx33d::eye(), 0, 0};
+    auto corners = find_paper(picture);
+    if (!corners.empty()) sheet.grey = cut_out(picture, corners, sheet.to);
+    cv::Mat ground = ground_of(sheet.grey);
+    sheet.flat = flatten_light(sheet.grey, ground);
+    if (!corners.empty() || !is_evenly_lit(ground)) sheet.grey = sheet.flat;
+    sheet.degrees = skew_of(sheet.flat);
+    sheet.letter_height = letter_height_of(sheet.flat);
+    return sheet;
+}
 
-    double target =
-        manner == Manner::plain ? plain_letter_height : flattened_letter_height;
-    double height = letter_height_of(flat);
-    double factor = height > 0 ? target / height : 1;
+Prepared prepare(const Sheet &sheet, Manner manner) {
+    bool is_plain = manner == Manner::plain;
+    double degrees = is_plain && std::abs(sheet.degrees) < slight_tilt ? 0 : sheet.degrees;
+    double target = is_plain ? plain_letter_height : flattened_letter_height;
+    double factor = sheet.letter_height > 0 ? target / sheet.letter_height : 1;
     factor = std::min(std::max(factor, 0.35), largest_enlargement);
-    factor = std::min(factor, std::sqrt(prepared_pixel_limit / static_cast<double>(page.total())));
-    return resampled(flattens ? flat : page, degrees, factor, to);
+    double pixels = static_cast<double>(sheet.grey.total());
+    factor = std::min(factor, std::sqrt(prepared_pixel_limit / pixels));
+    return resampled(is_plain ? sheet.grey : sheet.flat, degrees, factor, sheet.to);
+}
+
+Prepared level(const Sheet &sheet, double target, double scale) {
+    double side = std::max(sheet.flat.cols, sheet.flat.rows);
+    double height = sheet.letter_height > 0 ? sheet.letter_height : side / letters_of_a_side;
+    double factor = std::min(target / height * scale, largest_enlargement);
+    double pixels = static_cast<double>(sheet.flat.total());
+    factor = std::min(factor, std::sqrt(level_pixel_limit / pixels));
+    Prepared result = resampled(sheet.flat, sheet.degrees, factor, cv::Matx33d::eye());
+    result.grey = 255 - result.grey;
+    return result;
 }
 
 Prepared turned(const Prepared &page, int quarter_turns) {

@@ -76,7 +76,8 @@ double mean_confidence(const std::vector<Recognised> &words) {
 
 /// Reads the page as it lies and, when hardly a word is sure, turned; `turns` tells how it lay.
 std::vector<Recognised> best_direction(
-    tesseract::TessBaseAPI &engine, const Prepared &page, const cv::Size &limit, int &turns) {
+    tesseract::TessBaseAPI &engine, const Prepared &page, const cv::Size &limit,
+    int32_t &turns) {
     auto best = recognise(engine, page, limit);
     double most = mean_confidence(best);
     turns = 0;
@@ -106,22 +107,21 @@ cv::Rect turned(const cv::Rect &box, const cv::Size &size, int quarter_turns) {
     }
 }
 
-/// One or two readings of one page; see `vision_read`.
-std::vector<Recognised> read_page(
-    tesseract::TessBaseAPI &engine, const cv::Mat &original, bool twice, int &turns) {
+/// One or two readings of one page; see `vision_page_recognise`.
+void read_page(tesseract::TessBaseAPI &engine, vision_page &page, bool twice) {
+    cv::Size size = page.original.size();
+    Sheet sheet = page.quarter_turns == 0 ? page.sheet : sheet_of(page.original);
     engine.SetPageSegMode(tesseract::PSM_SINGLE_BLOCK);
-    Prepared plain = prepare(original, Manner::plain);
-    auto words = best_direction(engine, plain, original.size(), turns);
+    page.words = best_direction(engine, prepare(sheet, Manner::plain), size, page.quarter_turns);
     if (twice) {
         engine.SetPageSegMode(tesseract::PSM_SINGLE_COLUMN);
-        Prepared flattened = turned(prepare(original, Manner::flattened), turns);
-        for (auto &word : recognise(engine, flattened, original.size())) {
+        Prepared flattened = turned(prepare(sheet, Manner::flattened), page.quarter_turns);
+        for (auto &word : recognise(engine, flattened, size)) {
             word.reading = 1;
-            words.push_back(std::move(word));
+            page.words.push_back(std::move(word));
         }
     }
-    for (auto &word : words) word.box = turned(word.box, original.size(), turns);
-    return words;
+    for (auto &word : page.words) word.box = turned(word.box, size, page.quarter_turns);
 }
 
 }  // namespace
@@ -143,27 +143,32 @@ vision_engine *vision_engine_open(const char *languages, vision_outcome *outcome
 
 void vision_engine_close(vision_engine *engine) { delete engine; }
 
-vision_page *vision_read(
-    vision_engine *engine, const uint8_t *bytes, size_t count, int64_t pixel_limit, bool twice,
-    vision_outcome *outcome) {
-    return vision::guarded(outcome, [&]() -> vision_page * {
-        cv::Mat original = vision::decode(bytes, count, pixel_limit, false);
-        if (original.cols < 16 || original.rows < 16)
-            throw vision::Refusal{VISION_TOO_SMALL, "no print fits into so few pixels"};
-        auto page = std::make_unique<vision_page>();
-        int turns = 0;
-        page->words = vision::read_page(engine->tesseract, original, twice, turns);
-        page->quarter_turns = turns;
-        page->upright = vision::upright(original, turns);
-        page->width = turns % 2 == 0 ? original.cols : original.rows;
-        page->height = turns % 2 == 0 ? original.rows : original.cols;
-        return page.release();
+bool vision_page_recognise(
+    vision_page *page, vision_engine *engine, bool twice, vision_outcome *outcome) {
+    return vision::guarded(outcome, [&] {
+        vision::read_page(engine->tesseract, *page, twice);
+        page->upright = vision::upright(page->original, page->quarter_turns);
+        return true;
     });
 }
 
-int32_t vision_page_width(const vision_page *page) { return page->width; }
-int32_t vision_page_height(const vision_page *page) { return page->height; }
-int32_t vision_page_quarter_turns(const vision_page *page) { return page->quarter_turns; }
+bool vision_page_recognise_strip(
+    vision_page *page, vision_engine *engine, vision_strip strip, int32_t rows, double margin,
+    vision_outcome *outcome) {
+    return vision::guarded(outcome, [&] {
+        page->words.clear();
+        cv::Mat grey = vision::cut(page->sheet.grey, strip, rows, margin);
+        if (grey.empty()) return true;
+        // Tesseract wants some paper around the print.
+        int air = rows / 4;
+        cv::copyMakeBorder(grey, grey, air, air, air, air, cv::BORDER_REPLICATE);
+        cv::Matx33d back(1, 0, -air, 0, 1, -air, 0, 0, 1);
+        engine->tesseract.SetPageSegMode(tesseract::PSM_SINGLE_LINE);
+        page->words = vision::recognise(engine->tesseract, {grey, back}, grey.size());
+        return true;
+    });
+}
+
 size_t vision_page_word_count(const vision_page *page) { return page->words.size(); }
 
 vision_word vision_page_word(const vision_page *page, size_t index) {
@@ -172,5 +177,3 @@ vision_word vision_page_word(const vision_page *page, size_t index) {
         word.text.c_str(), word.box.x, word.box.y, word.box.width, word.box.height,
         word.confidence, word.line, word.block, word.reading};
 }
-
-void vision_page_free(vision_page *page) { delete page; }

@@ -6,16 +6,6 @@
 #include <opencv2/imgproc.hpp>
 
 namespace vision {
-
-cv::Mat upright(const cv::Mat &original, int quarter_turns) {
-    static const int turns[] = {
-        cv::ROTATE_90_CLOCKWISE, cv::ROTATE_180, cv::ROTATE_90_COUNTERCLOCKWISE};
-    if (quarter_turns < 1 || quarter_turns > 3) return original;
-    cv::Mat result;
-    cv::rotate(original, result, turns[quarter_turns - 1]);
-    return result;
-}
-
 namespace {
 
 constexpr int widest_strip = 4096;
@@ -32,6 +22,8 @@ cv::Rect surroundings(const vision_strip &strip, double around, const cv::Size &
     return found & cv::Rect(cv::Point(0, 0), limit);
 }
 
+}  // namespace
+
 cv::Mat cut(const cv::Mat &picture, const vision_strip &strip, int rows, double margin) {
     double x = strip.right_x - strip.left_x, y = strip.right_y - strip.left_y;
     double length = std::hypot(x, y), scale = rows / strip.height;
@@ -41,8 +33,12 @@ cv::Mat cut(const cv::Mat &picture, const vision_strip &strip, int rows, double 
     cv::Rect part = surroundings(strip, around, picture.size());
     if (part.empty()) return {};
     cv::Mat near = picture(part), level;
-    // Shrinking must average, or thin strokes are skipped.
-    if (scale < 0.7) cv::GaussianBlur(near, near, cv::Size(), 0.35 / scale);
+    // Shrinking must average, or thin strokes are skipped. The page itself stays sharp.
+    if (scale < 0.7) {
+        cv::Mat soft;
+        cv::GaussianBlur(near, soft, cv::Size(), 0.35 / scale);
+        near = soft;
+    }
     double c = x / length * scale, s = y / length * scale;
     double left = strip.left_x - part.x, middle = strip.left_y - part.y;
     cv::Matx23d to(
@@ -52,7 +48,6 @@ cv::Mat cut(const cv::Mat &picture, const vision_strip &strip, int rows, double 
     return level;
 }
 
-}  // namespace
 }  // namespace vision
 
 uint8_t *vision_page_strip(
@@ -60,7 +55,7 @@ uint8_t *vision_page_strip(
     vision_outcome outcome;
     *width = 0;
     return vision::guarded(&outcome, [&]() -> uint8_t * {
-        cv::Mat level = vision::cut(page->upright, strip, rows, margin);
+        cv::Mat level = vision::cut(page->sheet.grey, strip, rows, margin);
         if (level.empty()) return nullptr;
         auto *copy = static_cast<uint8_t *>(std::malloc(level.total()));
         if (!copy) throw std::bad_alloc();

@@ -17,7 +17,8 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         let configuration = try place.configuration()
         var checks = [Self.folder(configuration), await Self.database(configuration)]
-        checks += [await Self.reader(configuration), Self.poppler(), Self.languages(configuration)]
+        checks += [await Self.reader(configuration), Self.networks(), Self.poppler()]
+        checks += [Self.languages(configuration)]
         checks += [await Self.redis(configuration), Self.web(configuration), Self.training()]
         for check in checks { print(json ? check.json : check.text) }
         if !json { print("\n" + configuration.description) }
@@ -75,6 +76,14 @@ struct Doctor: AsyncParsableCommand {
                     + "libopencv-imgproc-dev libopencv-imgcodecs-dev libtesseract-dev, and stands "
                     + "beside this program or where `reader` says.")
         }
+    }
+
+    private static func networks() -> Check {
+        let folder = ModelFolder.find()
+        return Check(
+            "networks that read print", folder != nil,
+            folder ?? "Tesseract reads everything, slower and less surely; they are `models` of "
+                + "the source, beside this program, or where COMMONS_MODELS says")
     }
 
     private static func poppler() -> Check {

@@ -2,29 +2,29 @@ import CVision
 import Insight
 import Recognition
 
-/// Tesseract and OpenCV through the C shim, with their refusals in our terms.
+/// OpenCV, the networks of our own and Tesseract, with the C shim's refusals in our terms.
 final class Engine {
     let languages: String
-    private let handle: OpaquePointer
-    /// Gives the second reading; nil where its weights are not installed.
-    private let lineReader: LineReader?
+    private let tesseract: OpaquePointer
+    /// Reads Latin print first; nil where its weights are not installed.
+    private let models: Models?
 
     init(languages: String) throws(RecognitionFailure) {
         let known = languages.utf8.allSatisfy { byte in
             (0x61...0x7A).contains(byte) || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "_")
         }
         var outcome = vision_outcome()
-        guard known, let handle = vision_engine_open(languages, &outcome) else {
+        guard known, let tesseract = vision_engine_open(languages, &outcome) else {
             throw RecognitionFailure(
                 .languageMissing,
                 "Tesseract has no language files for \(languages); install tesseract-ocr-…")
         }
         self.languages = languages
-        self.handle = handle
-        lineReader = LineWeights.reader()
+        self.tesseract = tesseract
+        models = Script.isLatin(languages) ? Models.installed() : nil
     }
 
-    deinit { vision_engine_close(handle) }
+    deinit { vision_engine_close(tesseract) }
 
     /// The words of a page and the codes on it.
     func read(
@@ -32,43 +32,43 @@ final class Engine {
     ) throws(RecognitionFailure) -> (PageWords, [PrintedCode]) {
         var outcome = vision_outcome()
         guard
-            let page = vision_read(
-                handle, bytes, bytes.count, Int64(PaperFormat.pixelLimit), lineReader == nil,
-                &outcome)
+            let page = vision_page_open(
+                bytes, bytes.count, Int64(PaperFormat.pixelLimit), &outcome)
         else { throw Self.failure(outcome) }
         defer { vision_page_free(page) }
+        let words = try words(of: page, number)
+        return (words, Self.codes(vision_page_codes(page, &outcome), page: number))
+    }
+
+    private func words(
+        of page: OpaquePointer, _ number: Int
+    ) throws(RecognitionFailure) -> PageWords {
+        var outcome = vision_outcome()
+        if let models {
+            let found = try NetworkReading.best(of: page, models)
+            if found.isSure {
+                let other = SecondOpinion(page: page, tesseract: tesseract).words(of: found)
+                return Self.words(of: page, number, found.words, other)
+            }
+        }
+        guard vision_page_recognise(page, tesseract, true, &outcome) else {
+            throw Self.failure(outcome)
+        }
         var readings: [[Word]] = [[], []]
         for index in 0..<vision_page_word_count(page) {
             let word = vision_page_word(page, index)
             readings[word.reading == 0 ? 0 : 1].append(Word(word))
         }
-        if let lineReader { readings[1] = Self.lines(of: page, readings[0], lineReader) }
-        let words = PageWords(
-            number: number, width: Int(vision_page_width(page)),
-            height: Int(vision_page_height(page)), source: .recognition, words: readings[0],
-            alternative: readings[1], quarterTurns: Int(vision_page_quarter_turns(page)))
-        return (words, Self.codes(vision_page_codes(page, &outcome), page: number))
+        return Self.words(of: page, number, readings[0], readings[1])
     }
 
-    /// The lines that Tesseract found, read a second time by the network.
-    private static func lines(
-        of page: OpaquePointer, _ words: [Word], _ reader: LineReader
-    ) -> [Word] {
-        LineStrip.all(of: words).enumerated().flatMap { number, strip -> [Word] in
-            let place = vision_strip(
-                left_x: strip.left.x, left_y: strip.left.y, right_x: strip.right.x,
-                right_y: strip.right.y, height: strip.height)
-            var width: Int32 = 0
-            guard
-                let grey = vision_page_strip(
-                    page, place, Int32(LineNetwork.lineHeight), LineStrip.margin, &width)
-            else { return [] }
-            defer { vision_bytes_free(grey) }
-            let count = Int(width) * LineNetwork.lineHeight
-            return reader.words(
-                grey: Array(UnsafeBufferPointer(start: grey, count: count)), width: Int(width),
-                strip: strip, line: number)
-        }
+    private static func words(
+        of page: OpaquePointer, _ number: Int, _ first: [Word], _ second: [Word]
+    ) -> PageWords {
+        PageWords(
+            number: number, width: Int(vision_page_width(page)),
+            height: Int(vision_page_height(page)), source: .recognition, words: first,
+            alternative: second, quarterTurns: Int(vision_page_quarter_turns(page)))
     }
 
     static func preview(
@@ -86,7 +86,7 @@ final class Engine {
         return (copy, Int(made.width), Int(made.height))
     }
 
-    private static func failure(_ outcome: vision_outcome) -> RecognitionFailure {
+    static func failure(_ outcome: vision_outcome) -> RecognitionFailure {
         let reason = withUnsafeBytes(of: outcome.message) { bytes in
             String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
         }

@@ -39,7 +39,7 @@ enum ReaderLocation {
     static var environment: [String: String] {
         var result = ["OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"]
         for name in [
-            "PATH", "TESSDATA_PREFIX", "TMPDIR", "LD_LIBRARY_PATH", "COMMONS_LINE_READER",
+            "PATH", "TESSDATA_PREFIX", "TMPDIR", "LD_LIBRARY_PATH", "COMMONS_MODELS",
         ] {
             result[name] = ProcessInfo.processInfo.environment[name]
         }

@@ -150,6 +150,7 @@ struct FieldExtractionTests {
         ("| GOLDEN KEY ENTERPRISE (860671-D)\nLOT 5, JALAN AMAN", "GOLDEN KEY ENTERPRISE"),
         ("AIK HUAT HARDWARE (SETIA\nALAM) SDN BHD\nNO. 17, JALAN SETIA",
             "AIK HUAT HARDWARE (SETIA ALAM) SDN BHD"),
+        ("KING'S BAKERY S/B 273500-U (KSB)\nNO.41, JALAN SERI", "KING'S BAKERY S/B"),
         ("TAX INVOICE\nUMOJA HARDWAPE LTD\nP.O. BOX 12, NAIROBI", "UMOJA HARDWARE LTD"),
     ]
 
@@ -158,6 +159,22 @@ struct FieldExtractionTests {
     func supplier(sample: (header: String, name: String)) {
         let text = sample.header + "\nTEL 03 5550101\nDATE 02/03/2026\nTOTAL 5.00"
         #expect(PrintedPage.read(text).supplier.value == sample.name)
+    }
+
+    static let addresses: [(header: String, address: String)] = [
+        ("UMOJA TRADING LTD\nLOT 3, JALAN PELABUR 23/1,\n40300 SHAH ALAM,SELANEOR",
+            "LOT 3, JALAN PELABUR 23/1, 40300 SHAH ALAM,SELANGOR"),
+        ("UMOJA TRADING LTD\nCOMPANY NO 20965-W\n176 JLN SUNGEI BESI\n57100 KUALA LUMPUR\nSELANGOR",
+            "176 JLN SUNGEI BESI, 57100 KUALA LUMPUR, SELANGOR"),
+        ("UMOJA TRADING LTD\nUSJ SUMMIT, SUBANG (SS)\n22241 WS CUT SCISSORS 18.00\n1 5.00",
+            "USJ SUMMIT, SUBANG (SS)"),
+    ]
+
+    @Test("An address is the lines under the name, without numbers of the firm and articles",
+        arguments: addresses)
+    func address(sample: (header: String, address: String)) {
+        let text = sample.header + "\nTEL 03 5550101\nDATE 02/03/2026\nTOTAL 5.00"
+        #expect(PrintedPage.read(text).supplierAddress.value == sample.address)
     }
 
     @Test("What two readings of a page agree on is shown with more confidence")

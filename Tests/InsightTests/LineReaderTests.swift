@@ -49,25 +49,24 @@ struct LineReaderTests {
         #expect(letters.allSatisfy { $0.chance > 0.98 })
     }
 
-    @Test("a line is cut where a gap is as wide as its print is high, and follows the slope")
-    func strips() {
-        var words: [Word] = []
-        for line in 0..<4 {
-            for x in [0, 60, 300] {
-                let y = 100 * line + x / 20
-                words.append(
-                    Word(
-                        text: "x", box: Box(x: x, y: y, width: 50, height: 20), confidence: 1,
-                        line: line))
-            }
+    @Test("words end at spaces and before a bracket that opens a number")
+    func words() {
+        let letters = "ABC LTD(86-D) (M) X".unicodeScalars.enumerated().map { place, scalar in
+            LineReader.Letter(scalar: scalar, first: place, last: place, chance: 1)
         }
-        let strips = LineStrip.all(of: words)
-        #expect(strips.count == 8)
-        #expect(strips[0].left.x == 0 && strips[0].right.x == 110)
-        #expect(strips[1].left.x == 300 && strips[1].right.x == 350)
-        let slope = (strips[0].right.y - strips[0].left.y) / 110
-        #expect(abs(slope - 0.05) < 0.005)
-        #expect(strips[0].height > 15 && strips[0].height < 24)
+        let words = LineReader.words(letters).map { word in
+            word.map { String($0.scalar) }.joined()
+        }
+        #expect(words == ["ABC", "LTD", "(86-D)", "(M)", "X"])
+    }
+
+    @Test("a stretch of a strip lies where the line leans to, whatever height it was cut at")
+    func boxes() {
+        let strip = LineStrip(left: (100, 200), right: (500, 220), height: 40)
+        let whole = strip.box(from: 6, to: 6 + strip.length * 32 / 40)
+        #expect(whole == Box(x: 100, y: 180, width: 400, height: 60))
+        let half = strip.box(from: 8, to: 8 + strip.length * 44 / 80, rows: 44, margin: 8)
+        #expect(half == Box(x: 100, y: 180, width: 200, height: 50))
     }
 
     @Test("half precision is widened exactly", arguments: [

@@ -4,6 +4,7 @@ are transcribed in capitals. Class 0 is the blank of connectionist temporal clas
 LETTERS = (
     " !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]_|~"
     "ÀÂÇÈÉÊËÎÏÔÙÛÜ€£°"
+    "ÄÖÁÍÓÚÑÃÕÅÆØ§×"
 )
 CLASS = {letter: index + 1 for index, letter in enumerate(LETTERS)}
 COUNT = len(LETTERS) + 1

@@ -16,14 +16,15 @@ def plain(picture):
 
 
 def varied(picture, random):
-    """The same line cut, stretched, sheared, blurred and lit differently."""
-    height = LINE * random.normal(1.0, 0.07)
-    middle = HEIGHT / 2 + random.normal(0, 1.5)
+    """The same line cut, stretched, sheared, blurred and lit differently: off as a finder of lines
+    is off, with the feet of the line above or below in view."""
+    height = LINE * np.clip(random.normal(1.05, 0.1), 0.85, 1.4)
+    middle = HEIGHT / 2 + np.clip(random.normal(0, 1.8), -4, 4)
     scale = LINE / height
     stretch = scale * np.exp(random.normal(0, 0.12))
     shear = random.normal(0, 0.05)
-    left = MARGIN + random.uniform(-5, 4)
-    width = max(8, int(round((picture.shape[1] - MARGIN - left + random.uniform(-2, 5)) * stretch)))
+    left = MARGIN + random.uniform(-6, 3)
+    width = max(8, int(round((picture.shape[1] - MARGIN - left + random.uniform(-2, 6)) * stretch)))
     turn = random.normal(0, 0.006)
     to = np.float32([
         [stretch, shear, -left * stretch - shear * middle],

@@ -73,6 +73,9 @@ def from_tensors(state):
         for side, suffix in (("forward", ""), ("backward", "_reverse")):
             for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"):
                 getattr(network.recurrence, f"{name}_l0{suffix}").copy_(state[f"{side}.{name}"])
-        network.letters.weight.copy_(state["letters.weight"])
-        network.letters.bias.copy_(state["letters.bias"])
+        # Letters may have been added to the alphabet since.
+        known = len(state["letters.bias"])
+        network.letters.weight[:known].copy_(state["letters.weight"])
+        network.letters.bias[:known].copy_(state["letters.bias"])
+        network.letters.bias[known:].fill_(-4)
     return network

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Trains the line reader. Stops and goes on from its checkpoint at any time.
 
-usage: train.py OUT --real LINES [--rendered LINES] [--steps N] [--threads N] [--overfit N]
+usage: train.py OUT --real LINES [--rendered LINES] [--from MODEL] [--steps N] [--cool SECONDS]
 
-OUT.checkpoint is written every 500 steps, OUT.safetensors (what inference reads) with it. The
-letter error rate is measured on the held-out shops and printed. Uses an accelerator if there is
-one; on two cores bfloat16 convolutions halve the time where the processor has them.
+The rate stays level; `--cool SECONDS` goes on from OUT.checkpoint with a rate that falls to nothing
+in that time and writes OUT.cooled, from which training is not meant to go on. `--from` begins with
+the weights of a model that shipped. OUT.checkpoint is written every 500 steps; the letter error
+rate is measured on the held-out shops and printed. Uses an accelerator if there is one.
 """
 import argparse
 import os
@@ -13,11 +14,11 @@ import time
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file
 
 from alphabet import CLASS, LETTERS
 from ink import plain, varied
-from network import LineReader, tensors
+from network import LineReader, from_tensors
 from strips import Strips
 
 BATCH_PIXELS, WIDEST = 32 * 4800, 900
@@ -101,7 +102,9 @@ def arguments():
     parser.add_argument("--real")
     parser.add_argument("--rendered")
     parser.add_argument("--share", type=float, default=0.75, help="of real lines in a batch")
-    parser.add_argument("--steps", type=int, default=40000)
+    parser.add_argument("--from", dest="start", help="safetensors to begin with")
+    parser.add_argument("--steps", type=int, default=1000000)
+    parser.add_argument("--cool", type=float, help="seconds in which the rate falls to nothing")
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--overfit", type=int, help="learn this many lines by heart: a self-test")
@@ -124,12 +127,34 @@ def sources_of(options):
     return sources, check
 
 
-def main():
-    options = arguments()
-    torch.set_num_threads(options.threads)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    sources, check = sources_of(options)
-    network = LineReader().to(device, memory_format=torch.channels_last)
+def restored(network, sources):
+    """The network with normalisations that do again what a shipped model had folded in: each takes
+    the mean and the spread of its place from a few lines."""
+    pairs = [*zip(network.convolutions, network.norms), (network.collapse, network.collapse_norm)]
+    batches = iter(Batches(sources, seed=0))
+    ink = torch.cat([
+        padded([line[:, :320] for line, _ in next(batches) if line.shape[1] >= 320] or
+               [np.zeros((32, 320), np.float32)])[0] for _ in range(12)])
+    with torch.no_grad():
+        for convolution, norm in pairs:
+            values = convolution(ink)
+            mean, spread = values.mean((0, 2, 3)), values.std((0, 2, 3)) + 1e-4
+            bias = norm.bias.clone()
+            norm.running_mean.copy_(mean)
+            norm.running_var.copy_(spread**2)
+            norm.weight.copy_(torch.sqrt(spread**2 + norm.eps))
+            norm.bias.copy_(bias + mean)
+            ink = torch.relu(values + bias[:, None, None])
+    return network
+
+
+def prepared(options, sources, device):
+    """Network, optimiser and step: as the checkpoint has them, or new."""
+    network = LineReader()
+    if options.start and not os.path.exists(options.out + ".checkpoint"):
+        state = {name: value.float() for name, value in load_file(options.start).items()}
+        network = restored(from_tensors(state), sources)
+    network = network.to(device, memory_format=torch.channels_last).train()
     optimiser = torch.optim.AdamW(network.parameters(), lr=options.rate, weight_decay=0.01)
     step = 0
     if os.path.exists(options.out + ".checkpoint"):
@@ -137,16 +162,33 @@ def main():
         network.load_state_dict(saved["network"])
         optimiser.load_state_dict(saved["optimiser"])
         step = saved["step"]
+    return network, optimiser, step
+
+
+def write(network, optimiser, step, path):
+    torch.save(
+        {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "step": step},
+        path + ".new")
+    os.replace(path + ".new", path)
+
+
+def main():
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    sources, check = sources_of(options)
+    network, optimiser, step = prepared(options, sources, device)
     criterion = torch.nn.CTCLoss(zero_infinity=True)
-    start, lines, losses = time.time(), 0, []
+    start, first, lines, losses = time.time(), step, 0, []
     for group in Batches(sources, seed=step, vary=not options.overfit):
         step += 1
-        left = max(0.0, 1 - step / options.steps)
+        left = 1 - (time.time() - start) / options.cool if options.cool else 1
         for parameters in optimiser.param_groups:
-            parameters["lr"] = options.rate * min(1, step / 200) * max(left, 0.02)
+            warm = 1 if options.cool else min(1, (step - first) / 200)
+            parameters["lr"] = options.rate * warm * max(left, 0.005)
         batch, lengths = padded([line for line, _ in group])
         targets = [CLASS[letter] for _, text in group for letter in text]
-        with torch.autocast(device, dtype=torch.bfloat16):
+        with torch.autocast(device, dtype=torch.bfloat16, enabled=device == "cuda"):
             logits = network(batch.to(device))
         loss = criterion(
             logits.float().log_softmax(2), torch.tensor(targets), lengths,
@@ -160,15 +202,13 @@ def main():
         if step % 100 == 0:
             print(f"step {step} loss {np.mean(losses[-100:]):.3f} lines {lines} "
                   f"seconds {time.time() - start:.0f}", flush=True)
-        if step % 500 == 0 or step == options.steps:
+        done = step >= options.steps or left <= 0
+        if step % 500 == 0 or done:
+            write(network, optimiser, step, options.out + (".cooled" if options.cool else ".checkpoint"))
+        if step % 1000 == 0 or done:
             wrong, whole = error_rate(network, check, device)
             print(f"step {step} letter error rate {wrong:.4f} whole lines {whole:.4f}", flush=True)
-            torch.save(
-                {"network": network.state_dict(), "optimiser": optimiser.state_dict(),
-                 "step": step}, options.out + ".new")
-            os.replace(options.out + ".new", options.out + ".checkpoint")
-            save_file(tensors(network), options.out + ".safetensors")
-        if step >= options.steps:
+        if done:
             break
 
 

@@ -47,7 +47,8 @@ typedef struct {
     int32_t reading;
 } vision_word;
 
-/// Words of one page. Owned by the caller; ends with `vision_page_free`.
+/// A picture being read, and the words found on it. Owned by the caller; ends with
+/// `vision_page_free`.
 typedef struct vision_page vision_page;
 /// Tesseract with its languages loaded. Not safe to share between threads.
 typedef struct vision_engine vision_engine;
@@ -56,12 +57,17 @@ typedef struct vision_engine vision_engine;
 vision_engine *vision_engine_open(const char *languages, vision_outcome *outcome);
 void vision_engine_close(vision_engine *engine);
 
-/// Finds the paper, crops and scales it, and reads it with its own greys as one block of print; if
+/// Decodes a picture, and finds the paper on it and how its lines lie.
+vision_page *vision_page_open(
+    const uint8_t *bytes, size_t count, int64_t pixel_limit, vision_outcome *outcome);
+/// Looks at the picture turned clockwise by so many quarters from here on.
+bool vision_page_turn(vision_page *page, int32_t quarter_turns, vision_outcome *outcome);
+
+/// Lets Tesseract read the page, first as it lies, and turned when hardly a word is sure; if
 /// `twice`, also with its light flattened and its lines set straight, as a column of blocks. The
 /// two make different mistakes, so that what both say is surer than either.
-vision_page *vision_read(
-    vision_engine *engine, const uint8_t *bytes, size_t count, int64_t pixel_limit, bool twice,
-    vision_outcome *outcome);
+bool vision_page_recognise(
+    vision_page *page, vision_engine *engine, bool twice, vision_outcome *outcome);
 int32_t vision_page_width(const vision_page *page);
 int32_t vision_page_height(const vision_page *page);
 /// How often the picture must be turned clockwise by a quarter for its print to stand upright;
@@ -72,7 +78,23 @@ size_t vision_page_word_count(const vision_page *page);
 vision_word vision_page_word(const vision_page *page, size_t index);
 void vision_page_free(vision_page *page);
 
-/// A stretch of print: the middles of its left and right edges, and its height.
+/// What a finder of lines looks at: 0 for the paper of that place, 255 for black ink; lines level,
+/// capitals about `letter_height` pixels high, and the way to the paper's own pixels.
+typedef struct {
+    uint8_t *ink;
+    int32_t width;
+    int32_t height;
+    /// x = a[0] * column + a[1] * row + a[2]; y = a[3] * column + a[4] * row + a[5].
+    double to_paper[6];
+} vision_level;
+
+/// `scale` corrects the letters' height as it was measured. `ink` ends with `vision_bytes_free`.
+bool vision_page_level(
+    const vision_page *page, double letter_height, double scale, vision_level *level,
+    vision_outcome *outcome);
+
+/// A stretch of print in pixels of the paper, which is the picture itself or the sheet cut out of
+/// it: the middles of its left and right edges, and its height.
 typedef struct {
     double left_x;
     double left_y;
@@ -85,6 +107,15 @@ typedef struct {
 /// after it, in grey. Ends with `vision_bytes_free`; null when it is empty or too wide.
 uint8_t *vision_page_strip(
     const vision_page *page, vision_strip strip, int32_t rows, double margin, int32_t *width);
+
+/// Tesseract reads one strip, cut as `vision_page_strip` does; the page's words are then those of
+/// the strip, their boxes in its pixels.
+bool vision_page_recognise_strip(
+    vision_page *page, vision_engine *engine, vision_strip strip, int32_t rows, double margin,
+    vision_outcome *outcome);
+
+/// Where a box of the paper lies in the picture: left, top, right, bottom.
+void vision_page_place(const vision_page *page, double box[4]);
 
 typedef struct {
     size_t length;

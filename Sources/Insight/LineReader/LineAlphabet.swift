@@ -3,7 +3,7 @@
 enum LineAlphabet {
     static let letters: [Unicode.Scalar] = Array(
         (" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]_|~"
-            + "ÀÂÇÈÉÊËÎÏÔÙÛÜ€£°").unicodeScalars)
+            + "ÀÂÇÈÉÊËÎÏÔÙÛÜ€£°" + "ÄÖÁÍÓÚÑÃÕÅÆØ§×").unicodeScalars)
 
     static let classes = letters.count + 1
 }

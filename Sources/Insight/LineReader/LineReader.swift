@@ -4,6 +4,9 @@ public struct LineReader: Sendable {
 
     public init(_ network: LineNetwork) { self.network = network }
 
+    /// A letter is named about where its middle is: pixels from there to its edges.
+    private static let reach = 7.0
+
     /// One letter as the network saw it.
     struct Letter {
         var scalar: Unicode.Scalar
@@ -20,19 +23,32 @@ public struct LineReader: Sendable {
         let (ink, padded) = LineInk.ink(grey, width: width)
         let scores = network.scores(ink: ink, width: padded)
         var words: [Word] = []
-        for letters in Self.letters(scores).split(whereSeparator: { $0.scalar == " " }) {
+        for letters in Self.words(Self.letters(scores)) {
             guard let first = letters.first, let last = letters.last else { continue }
             var text = String.UnicodeScalarView()
             text.append(contentsOf: letters.map { $0.scalar })
             let box = strip.box(
-                from: Double(first.first * LineNetwork.step) - 2,
-                to: Double(last.last * LineNetwork.step) + 6)
+                from: Double(first.first * LineNetwork.step) - Self.reach,
+                to: Double((last.last + 1) * LineNetwork.step) + Self.reach)
             words.append(
                 Word(
                     text: String(text), box: box,
                     confidence: letters.map { $0.chance }.min() ?? 0, line: line))
         }
         return words
+    }
+
+    /// Words end at spaces, and before a bracket that opens a number: LTD(860671-D).
+    static func words(_ letters: [Letter]) -> [[Letter]] {
+        var words: [[Letter]] = [[]]
+        for (index, letter) in letters.enumerated() {
+            let next = index + 1 < letters.count ? letters[index + 1].scalar.value : 0
+            if letter.scalar == " " || letter.scalar == "(" && (0x30...0x39).contains(next) {
+                words.append([])
+            }
+            if letter.scalar != " " { words[words.count - 1].append(letter) }
+        }
+        return words.filter { !$0.isEmpty }
     }
 
     /// The likeliest class of each step; equal neighbours are one letter, blanks part them

@@ -41,7 +41,10 @@ enum AddressRule {
     private static func field(
         _ taken: [Int], _ first: Int, _ lines: [TextLine]
     ) -> ExtractedField {
-        let parts = taken.map { NameTrim.text(of: lines[$0], NameTrim.ends(of: lines[$0])) }
+        let parts = taken.map {
+            NameRepair.repaired(
+                address: NameTrim.text(of: lines[$0], NameTrim.ends(of: lines[$0])))
+        }
         var value = ""
         for part in parts where !part.isEmpty {
             if !value.isEmpty { value += value.utf8.last == UInt8(ascii: ",") ? " " : ", " }
@@ -69,6 +72,7 @@ enum AddressRule {
 
     /// Telephone, tax number, heading, date or amount.
     private static func ends(_ line: TextLine) -> Bool {
+        if line.letterCount <= 1 && line.digitCount >= 7 || endsInMoney(line) { return true }
         let keys = line.tokens.map { $0.key }
         let all = keys.flatMap { $0 }
         let stops = Phrase.list(
@@ -85,9 +89,22 @@ enum AddressRule {
             }
         }
         let inside = Phrase.list(
-            "GSTID GSTNO GSTREG TAXINVOICE WWW HTTP EMAIL TELNO TELFAX SIMPLIFIEDTAX COREG REGNO")
+            """
+            GSTID GSTNO GSTREG TAXINVOICE WWW HTTP EMAIL TELNO TELFAX SIMPLIFIEDTAX COREG REGNO \
+            COMPANYNO COMPANYREG REGISTRATIONNO
+            """)
         return inside.contains { Phrase.contains(all, $0) }
             || line.words.contains { $0.folded.contains(UInt8(ascii: "@")) && $0.folded.count > 6 }
             || !DayReader().days(in: line.folded).isEmpty
+    }
+
+    /// 18.00 at the end of a line is a price.
+    private static func endsInMoney(_ line: TextLine) -> Bool {
+        guard let last = line.words.last(where: { $0.folded.contains(where: Fold.isDigit) }),
+            last.folded.count >= 4
+        else { return false }
+        let (whole, cents) = (last.folded.dropLast(3), last.folded.suffix(3))
+        return cents.first == UInt8(ascii: ".") && cents.dropFirst().allSatisfy(Fold.isDigit)
+            && whole.allSatisfy(Fold.isDigit)
     }
 }

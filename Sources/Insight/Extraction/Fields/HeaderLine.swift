@@ -28,7 +28,9 @@ struct HeaderLine {
         }
         let postcode = keys.contains { $0.count == 5 && $0.allSatisfy(Fold.isDigit) }
         let comma = line.words.contains { $0.folded.last == UInt8(ascii: ",") }
+        let isPlace = places >= 1 && places == keys.count
         isAddress = places >= 2 || places >= 1 && (comma || line.digitCount > 0) || postcode
+            || isPlace
             || comma && line.digitCount > 0
         isRegistration = Self.isRegistration(line)
         name = NameTrim.text(of: line, range)

@@ -1,11 +1,34 @@
 /// Corrects in a name what recognition often spoils and a list of common words can settle. Only
-/// legal forms and words for trades are touched, never the part that makes a name its own.
+/// legal forms and words for trades are touched, never the part that makes a name its own; in an
+/// address the words for places.
 enum NameRepair {
     static func repaired(_ name: String) -> String {
         var words = yenless(name).split(separator: " ").map(String.init)
-        for index in words.indices { words[index] = trade(words[index]) }
+        for index in words.indices { words[index] = known(words[index], CompanyLexicon.trades) }
         repairForm(&words)
         return words.joined(separator: " ")
+    }
+
+    /// The same for a line of an address: SELANEOR is SELANGOR. Commas and points stay where they
+    /// were, also between two words without a space.
+    static func repaired(address: String) -> String {
+        var result = String.UnicodeScalarView()
+        var word = String.UnicodeScalarView()
+        func settle() {
+            let settled = known(String(word), CompanyLexicon.places)
+            result.append(contentsOf: settled.unicodeScalars)
+            word = String.UnicodeScalarView()
+        }
+        for scalar in address.unicodeScalars {
+            if scalar == " " || scalar == "," || scalar == "." {
+                settle()
+                result.append(scalar)
+            } else {
+                word.append(scalar)
+            }
+        }
+        settle()
+        return String(result)
     }
 
     /// A Y with a worn foot is taken for the sign of the yen, which no name contains.
@@ -15,13 +38,13 @@ enum NameRepair {
         return String(scalars)
     }
 
-    /// A long word one letter away from a trade and from no other word of the list.
-    private static func trade(_ word: String) -> String {
+    /// A long word one letter away from a word of the list.
+    private static func known(_ word: String, _ list: [[UInt8]]) -> String {
         let folded = Fold.upper(word)
         let letters = Fold.alphanumerics(folded)
         guard letters.count >= 6, letters.count == folded.count else { return word }
-        if CompanyLexicon.trades.contains(letters) { return word }
-        for known in CompanyLexicon.trades where known.count >= 6 {
+        if list.contains(letters) { return word }
+        for known in list where known.count >= 6 {
             let limit = known.count >= 9 ? 2 : 1
             let distance = EditDistance.between(letters[...], known, limit: limit)
             // A plural is a word of its own, not a mistake.

@@ -57,9 +57,11 @@ enum NameTrim {
         let openings = Phrase.list(
             "CO COREG CONO COMPANYNO REGNO REG ROC GSTID GSTNO GST TEL BRN PIN GSTREG COM")
         for place in range.dropFirst() {
-            guard line.words[place].folded.first == UInt8(ascii: "(") else { continue }
             let keys = Fold.alphanumerics(line.words[place].folded)
             let digits = keys.count(where: Fold.isDigit)
+            // 273500-U between a name and the name of its branch.
+            if digits >= 5 && keys.count - digits == 1 { return place }
+            guard line.words[place].folded.first == UInt8(ascii: "(") else { continue }
             if openings.contains(keys) || digits >= 4 { return place }
             if openings.contains(where: { $0.count >= 4 && keys.starts(with: $0) }) { return place }
         }

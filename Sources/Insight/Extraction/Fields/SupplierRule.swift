@@ -58,10 +58,15 @@ struct SupplierRule {
             else { return false }
         }
         let last = header[range.upperBound]
-        let first = header[range.lowerBound].name.utf8
-        let opens = first.contains(UInt8(ascii: "(")) && !first.contains(UInt8(ascii: ")"))
-            || first.last == UInt8(ascii: "&")
-        return last.hasLegalForm || last.hasTrade || opens || last.endsWithLegalForm
+        return last.hasLegalForm || last.hasTrade || isOpen(header[range.lowerBound].name)
+            || last.endsWithLegalForm
+    }
+
+    /// The rest stands on the next line.
+    private func isOpen(_ name: String) -> Bool {
+        let bytes = name.utf8
+        return bytes.contains(UInt8(ascii: "(")) && !bytes.contains(UInt8(ascii: ")"))
+            || bytes.last == UInt8(ascii: "&")
     }
 
     private func candidate(_ range: ClosedRange<Int>, order: Int) -> Candidate {
@@ -103,6 +108,8 @@ struct SupplierRule {
             evidence.nextIsAddress = header[last + 1].isAddress
             evidence.nextEndsWithForm = header[last + 1].endsWithLegalForm
         }
+        evidence.isContinuation = first > 0 && isOpen(header[first - 1].name)
+        evidence.isContinued = isOpen(header[last].name)
         evidence.afterAddress = header[..<first].contains { $0.isAddress }
         evidence.afterForm = header[..<first].contains { $0.endsWithLegalForm }
         evidence.afterHeading = header[..<first].contains { $0.isHeading }
@@ -157,6 +164,9 @@ struct SupplierEvidence {
     var afterAddress = false
     var afterForm = false
     var afterHeading = false
+    /// The line above ends with an open bracket or "&"; this one does.
+    var isContinuation = false
+    var isContinued = false
 
     var vector: [Double] {
         func flag(_ value: Bool) -> Double { value ? 1 : 0 }
@@ -170,7 +180,7 @@ struct SupplierEvidence {
             relativeHeight, flag(nextIsRegistration), flag(nextIsAddress),
             flag(nextEndsWithForm), flag(afterAddress), flag(afterForm), flag(afterHeading),
             leastConfidence, leastConfidence * leastConfidence, flag(hasMixedWord),
-            flag(hasOddMark),
+            flag(hasOddMark), flag(isContinuation), flag(isContinued),
         ]
     }
 }
