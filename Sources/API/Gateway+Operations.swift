@@ -16,7 +16,8 @@ extension Gateway {
         let (actor, origin) = try await identify(
             request, context, label, access: operation.declaration.access)
         let parameters = try path + query(of: request, for: operation)
-        let body = operation.kind == .query ? nil : try await jsonBody(of: request)
+        let isRead = operation.declaration.route.method == .get
+        let body = isRead ? nil : try await jsonBody(of: request)
         let outcome = try await operation.run(
             OperationRequest(
                 actor: actor, body: body, parameters: parameters,
@@ -62,7 +63,8 @@ extension Gateway {
         of request: Request, for operation: AnyOperation
     ) throws -> [(name: String, value: String)] {
         let parameters = try query(of: request)
-        guard operation.kind != .query, !parameters.isEmpty else { return parameters }
+        let isRead = operation.declaration.route.method == .get
+        guard !isRead, !parameters.isEmpty else { return parameters }
         throw InvalidRequest(
             parameters.map { FieldFault(.parameter($0.name), "belongs into the body") })
     }

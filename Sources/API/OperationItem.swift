@@ -10,7 +10,7 @@ enum OperationItem {
         let properties = try schema.properties(declaration.fields)
         let inPath = Set(declaration.route.parameters)
         var members = common(declaration)
-        let isQuery = operation.kind == .query
+        let isQuery = declaration.route.method == .get
         members.append(
             ("parameters", parameters(
                 properties, inPath, takesQuery: isQuery, takesKey: operation.kind == .command)))

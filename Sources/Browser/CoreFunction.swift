@@ -5,6 +5,7 @@ import Wire
 /// Each takes bytes and gives JSON: what it computed, or `{"error":{"code","message","pointer"}}`.
 /// The same functions run natively, where the shared vectors hold both to the same answers.
 public enum CoreFunction: String, CaseIterable, Sendable {
+    case cashForecast = "cash_forecast"
     case forecast = "forecast"
     case moneyFormat = "money_format"
     case moneyParse = "money_parse"
@@ -19,6 +20,7 @@ public enum CoreFunction: String, CaseIterable, Sendable {
 
     public func answer(to input: [UInt8]) -> [UInt8] {
         switch self {
+        case .cashForecast: Self.forecastCash(input)
         case .forecast: Self.forecast(input)
         case .moneyFormat: Self.formatMoney(input)
         case .moneyParse: Self.parseMoney(input)
@@ -39,6 +41,12 @@ extension CoreFunction {
     static func forecast(_ input: [UInt8]) -> [UInt8] {
         answer { writer throws(CallRefusal) in
             try writeForecast(for: JSONRequest(input), to: &writer)
+        }
+    }
+
+    static func forecastCash(_ input: [UInt8]) -> [UInt8] {
+        answer { writer throws(CallRefusal) in
+            try writeCashForecast(for: JSONRequest(input), to: &writer)
         }
     }
 

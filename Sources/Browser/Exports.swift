@@ -13,6 +13,13 @@
         memory.deallocate()
     }
 
+    @_cdecl("cash_forecast")
+    public func forecastCash(
+        _ input: UnsafePointer<UInt8>, _ count: Int
+    ) -> UnsafeMutablePointer<UInt8> {
+        handOver(CoreFunction.forecastCash(bytes(input, count)))
+    }
+
     @_cdecl("forecast")
     public func forecast(
         _ input: UnsafePointer<UInt8>, _ count: Int

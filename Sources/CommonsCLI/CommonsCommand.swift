@@ -9,7 +9,7 @@ struct CommonsCommand: AsyncParsableCommand {
         subcommands: [
             Serve.self, Worker.self, LoadDemo.self, Migrate.self, Doctor.self, Read.self,
             Score.self, Train.self, Forecast.self, Attest.self, Verify.self, Keys.self, Fsck.self,
-            OpenAPI.self,
+            Cash.self, OpenAPI.self,
             Version.self,
         ])
 }

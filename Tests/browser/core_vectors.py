@@ -20,12 +20,13 @@ from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 VECTORS = ROOT / "Tests/vectors"
-FILES = ("core.wasm", "reading.wasm", "forecasting.wasm", "scoring.wasm")
+FILES = ("core.wasm", "cash.wasm", "reading.wasm", "forecasting.wasm", "scoring.wasm")
 
 CALL = """([name, input]) => {
   const bytes = Uint8Array.from(atob(input), (character) => character.charCodeAt(0));
   try {
-    return [window.swift, window.reading, window.forecasting, window.scoring].find((part) => name in part.exports).call(name, bytes);
+    return [window.swift, window.cash, window.reading, window.forecasting, window.scoring]
+      .find((part) => name in part.exports).call(name, bytes);
   } catch (error) {
     if (!(error instanceof window.coreModule.CoreRefusal)) throw error;
     return { error: { code: error.code, message: error.message, pointer: error.pointer } };
@@ -38,6 +39,7 @@ VERIFY = """([proof, request]) => window.coreModule.verifyWith(
 LOAD = """async () => {
   window.coreModule = await import("/core.js");
   window.swift = await window.coreModule.loadCore("/core.wasm");
+  window.cash = await window.coreModule.loadCore("/cash.wasm");
   window.reading = await window.coreModule.loadCore("/reading.wasm");
   window.forecasting = await window.coreModule.loadCore("/forecasting.wasm");
   window.scoring = await window.coreModule.loadCore("/scoring.wasm");

@@ -54,7 +54,7 @@ def a_new_shop_is_told_what_to_do(ground):
     visitor = Visitor(ground.browser, ground.wire.origin, phone=True)
     visitor.register("Empty Shop")
     for path in ["/", "/papers", "/documents", "/parties", "/money/journal", "/jobs", "/approvals",
-                 "/money/trial-balance", "/outbox"]:
+                 "/money/trial-balance", "/forecast", "/outbox"]:
         page = visitor.open(path)
         settle(page)
         text = page.locator("main").inner_text()

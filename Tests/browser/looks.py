@@ -8,8 +8,9 @@ from stage import Visitor
 OPEN = ["/", "/sign-in", "/register", "/join", "/verify"]
 INNER = [
     "/", "/capture", "/outbox", "/papers", "/documents", "/new/invoice", "/new/bill", "/parties",
-    "/money", "/money/journal", "/money/new-entry", "/money/trial-balance", "/verify", "/jobs",
-    "/audit", "/approvals", "/scores", "/notices", "/models", "/settings", "/more", "/no-such-page",
+    "/money", "/forecast", "/money/journal", "/money/new-entry", "/money/trial-balance", "/verify",
+    "/jobs", "/audit", "/approvals", "/scores", "/notices", "/models", "/settings", "/more",
+    "/no-such-page",
 ]
 
 

@@ -236,6 +236,61 @@ def score_calls():
         "features": EXPERT["card"]["features"]}
 
 
+def kes(amount):
+    return {"amount": amount, "currency": "KES"}
+
+
+def cash():
+    """A payer who always pays four days late, one rent, and trade of ten a day: every course is
+    the same, so that the numbers can be followed by hand."""
+    basis = {
+        "currency": "KES", "as_of": "2026-11-22", "weeks": 2, "seed": "1", "opening": "1000.00",
+        "papers": [{"id": "p1", "number": "INV-1", "party": "kiosk", "direction": "in",
+                    "due": "2026-11-25", "amount": "500.00", "habit": 0}],
+        "habits": [{"direction": "in", "party": "kiosk", "papers": 9, "tail": 0,
+                    "unpaid": [1_000_000] * 49 + [0] * 177}],
+        "items": [{"id": "rent", "name": "Rent", "source": "found", "direction": "out",
+                   "days": ["2026-12-01"], "amounts": ["1800.00"]}],
+        "parties": [{"id": "kiosk", "name": "Kiosk"}],
+        "incoming": [["70.00", "70.00"]], "outgoing": [], "gaps": []}
+
+    def part(cause, amount, subject=None, name="", papers=()):
+        named = {"subject": subject} if subject else {}
+        return {"cause": cause, "direction": "out" if amount.startswith("-") else "in", **named,
+                "name": name, "amount": kes(amount), "paper_count": len(papers),
+                "papers": list(papers)}
+
+    def week(start, end, balance, short, *parts):
+        return {"start": start, "end": end, **{key: kes(balance) for key in (
+            "p10", "p50", "p90", "expected")}, "short_chance": short, "parts": list(parts)}
+
+    paper = part("papers", "500.00", "kiosk", "Kiosk", [
+        {"id": "p1", "number": "INV-1", "amount": kes("500.00"), "chance": 1.0}])
+    rent = part("item", "-1800.00", "rent", "Rent")
+    trade = part("trade", "70.00")
+
+    def answer(first, firsts, seconds, missing):
+        return {
+            "currency": "KES", "as_of": "2026-11-22", "opening": kes("1000.00"),
+            "weeks": [week("2026-11-23", "2026-11-29", first, 0.0, *firsts),
+                      week("2026-11-30", "2026-12-06", "-160.00", 1.0, *seconds)],
+            "shortage": {"chance": 1.0, "day": "2026-12-01", "amount": kes(missing)}}
+
+    yield "cash_forecast", "a payer four days late", {"basis": basis}, answer(
+        "1570.00", [paper, trade], [rent, trade], "210.00")
+    yield "cash_forecast", "the payer a week later", {
+        "basis": basis, "scenario": "late:kiosk:7"}, answer(
+        "1070.00", [trade], [paper, rent, trade], "710.00")
+    yield "cash_forecast", "no basis", {"basis": {"weeks": 2}}, {
+        "error": {"code": "cash_basis", "message": "this is no basis of a forecast",
+                  "pointer": "/basis"}}
+    yield "cash_forecast", "a scenario that cannot be read", {
+        "basis": basis, "scenario": "rain"}, {
+        "error": {"code": "cash_scenario", "pointer": "/scenario",
+                  "message": "the scenario rain is none of late:PARTY:DAYS, sales:PERCENT, "
+                             "purchases:PERCENT, skip:ID and once:DAY:AMOUNT"}}
+
+
 def receipt():
     """A plain receipt, as a picture of 600 x 800 has its words: ten pixels to the letter."""
     rows = ("MWANGI GENERAL STORES", "Kenyatta Avenue 12, Nakuru", "Receipt No: R-0117",
@@ -333,8 +388,8 @@ def verdicts():
 def main():
     calls = []
     for function, name, given, answer in [
-            *money(), *hashes(), *totals(), *readings(), *codes(), *forecasts(), *score_calls(),
-            *verdicts()]:
+            *money(), *hashes(), *totals(), *readings(), *codes(), *forecasts(), *cash(),
+            *score_calls(), *verdicts()]:
         key = "input_bytes" if isinstance(given, bytes) else "input"
         value = proofs.url64(given) if isinstance(given, bytes) else given
         calls.append({"function": function, "name": name, key: value, "answer": answer})

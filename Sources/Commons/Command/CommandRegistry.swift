@@ -44,7 +44,8 @@ public struct CommandRegistry: Sendable {
         guard operation.kind != .query || declaration.route.method == .get else {
             throw RegistryFault(name, "a query is asked with GET")
         }
-        guard operation.kind == .query || declaration.route.method != .get else {
+        // A procedure may keep what it answered; only a command changes what there is.
+        guard operation.kind != .command || declaration.route.method != .get else {
             throw RegistryFault(name, "GET changes nothing")
         }
         guard declaration.access != .everyone || operation.kind != .command else {

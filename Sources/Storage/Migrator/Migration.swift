@@ -31,6 +31,7 @@ public struct Migration: Sendable {
         Migration(2, "books", PackageResources.m0002_books_sql),
         Migration(3, "papers", PackageResources.m0003_papers_sql),
         Migration(4, "credit", PackageResources.m0004_credit_sql),
+        Migration(5, "forecast", PackageResources.m0005_forecast_sql),
         Migration(6, "capture", PackageResources.m0006_capture_sql),
     ]
 

@@ -18,6 +18,7 @@ export const places: Place[] = [
   { href: "/parties", name: "place.parties", icon: "users", needs: "books.read" },
   { href: "/money", name: "place.money", icon: "money", needs: "books.read" },
   { href: "/scores", name: "place.scores", icon: "gauge", needs: "score.read" },
+  { href: "/forecast", name: "place.forecast", icon: "ahead", needs: "books.read" },
   { href: "/verify", name: "place.verify", icon: "shield" },
 ];
 

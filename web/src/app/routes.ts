@@ -39,6 +39,7 @@ const routes: Route[] = [
   { pattern: "/money/journal", page: page(() => import("../features/money/Journal").then((m) => m.Journal)) },
   { pattern: "/money/new-entry", page: page(() => import("../features/money/EntryForm").then((m) => m.EntryForm)) },
   { pattern: "/money/trial-balance", page: page(() => import("../features/money/TrialBalance").then((m) => m.TrialBalance)) },
+  { pattern: "/forecast", page: page(() => import("../features/forecast/Forecast").then((m) => m.Forecast)) },
   { pattern: "/jobs", page: page(() => import("../features/jobs/Jobs").then((m) => m.Jobs)) },
   { pattern: "/audit", page: page(() => import("../features/audit/Audit").then((m) => m.Audit)) },
   { pattern: "/approvals", page: page(() => import("../features/approvals/Approvals").then((m) => m.Approvals)) },

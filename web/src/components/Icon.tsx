@@ -26,6 +26,7 @@ const shapes = {
   trash: "M5 7h14M10 4h4M7 7l1 13h8l1-13",
   download: "M12 4v11M7.5 10.5L12 15l4.5-4.5M5 20h14",
   print: "M7 9V4h10v5M5 9h14v8h-3M5 17V9M8 14h8v6H8z",
+  ahead: "M3 17l6-6 4 4 8-9M15 6h6v6",
   globe: "M12 21a9 9 0 100-18 9 9 0 000 18zM3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18",
   gauge: "M4 17a8 8 0 1116 0M12 17l4-5M4 17h2M18 17h2",
   chart: "M4 4v16h16M7 15l4-5 3 3 5-7",

@@ -21,7 +21,10 @@ export interface Resource<T> {
 }
 
 /** Answers worth reading without a network; they are cleared at sign-out. */
-const keeps = [/^\/api\/home/, /^\/api\/papers/, /^\/api\/documents/, /^\/api\/accounts/, /^\/api\/parties/, /^\/api\/score/];
+const keeps = [
+  /^\/api\/home/, /^\/api\/papers/, /^\/api\/documents/, /^\/api\/accounts/, /^\/api\/parties/, /^\/api\/score/,
+  /^\/api\/forecast/,
+];
 const fresh = new Map<string, unknown>();
 const changed = new EventTarget();
 

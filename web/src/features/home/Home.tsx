@@ -3,25 +3,29 @@ import { ButtonLink } from "../../components/Button";
 import { MoneyList } from "../../components/Money";
 import { Empty, Loaded, Page, Section } from "../../components/Page";
 import { ask } from "../../lib/api/operations";
+import type { Reply } from "../../lib/api/operations";
 import type { Attention as AttentionItem, Home as HomeAnswer } from "../../lib/api/types";
 import { useWords } from "../../lib/language";
 import { useResource } from "../../lib/resource";
 import { Link } from "../../lib/router";
-import { useIdentity } from "../../lib/session";
+import { useIdentity, useSession } from "../../lib/session";
+import { CashShortage, CashSpark, isShort } from "./CashAhead";
 import { AttentionRow } from "./AttentionRow";
 
 /** What needs me now, first; the few numbers after it are doors to their detail. */
 export function Home() {
   const { t } = useWords();
   const { organisation } = useIdentity();
+  const { may } = useSession();
   const home = useResource(ask("home.read"));
+  const ahead = useResource(may("books.read") ? ask("forecast.read", { org_id: organisation.id }) : null).value;
   return (
     <Page title={t("home.title")} lead={organisation.name}>
       <Loaded from={home} rows={6}>
         {(answer) => (
           <>
-            <Attention answer={answer} />
-            <Figures answer={answer} currency={organisation.base_currency} />
+            <Attention answer={answer} ahead={ahead} />
+            <Figures answer={answer} currency={organisation.base_currency} ahead={ahead} />
           </>
         )}
       </Loaded>
@@ -29,9 +33,11 @@ export function Home() {
   );
 }
 
-function Attention({ answer }: { answer: HomeAnswer }) {
+type Ahead = Reply<"forecast.read"> | null;
+
+function Attention({ answer, ahead }: { answer: HomeAnswer; ahead: Ahead }) {
   const { t } = useWords();
-  if (answer.attention.length === 0) {
+  if (answer.attention.length === 0 && !isShort(ahead)) {
     return (
       <div className="mb-8">
         <Empty
@@ -45,6 +51,7 @@ function Attention({ answer }: { answer: HomeAnswer }) {
   }
   return (
     <ul className="ruled mb-8">
+      {ahead && isShort(ahead) && <li data-attention="cash_short"><CashShortage ahead={ahead} /></li>}
       {together(answer.attention).map(({ item, count }) => (
         <li key={`${item.kind}${item.subject.id}`} data-attention={item.kind}><AttentionRow item={item} count={count} /></li>
       ))}
@@ -64,7 +71,7 @@ function together(list: AttentionItem[]): { item: AttentionItem; count: number }
   });
 }
 
-function Figures({ answer, currency }: { answer: HomeAnswer; currency: string }) {
+function Figures({ answer, currency, ahead }: { answer: HomeAnswer; currency: string; ahead: Ahead }) {
   const { t } = useWords();
   const doors = [
     { href: "/money", name: t("home.cash"), values: answer.cash },
@@ -83,6 +90,7 @@ function Figures({ answer, currency }: { answer: HomeAnswer; currency: string })
           <span className="figure">{answer.papers_waiting}</span>
         </Door>
       </ul>
+      {ahead && <div className="max-w-[560px] border-b border-rule"><CashSpark ahead={ahead} /></div>}
     </Section>
   );
 }

@@ -1,0 +1,177 @@
+import Insight
+import Ledger
+import Storage
+
+/// Reads the facts of a cash forecast from the books.
+struct CashBooks {
+    let organisation: ID<Organisation>
+    let currency: Currency
+    /// One money account alone; nil for all of them together, where transfers cancel out.
+    let account: ID<Account>?
+    /// The last day that is asked about.
+    let asOf: Day
+
+    /// Three years say what recurs and how the seasons go.
+    private static let daysRead = 3 * 366
+    private static let moneyRoles = "('cash', 'bank', 'mobile_money')"
+
+    private var since: Day { asOf.adding(days: -Self.daysRead) }
+
+    func history(in snapshot: any Snapshot) throws -> CashHistory {
+        CashHistory(
+            currency: currency, before: try before(in: snapshot), papers: try papers(in: snapshot),
+            settlings: try settlings(in: snapshot), movements: try movements(in: snapshot),
+            names: try names(in: snapshot))
+    }
+
+    /// Money accounts with what lies on them now, in their currency.
+    static func accounts(
+        of organisation: ID<Organisation>, in snapshot: any Snapshot
+    ) throws -> [CashAccount] {
+        try snapshot.rows(
+            """
+            SELECT a.id, a.code, a.name, b.amount, b.currency FROM account a
+            JOIN account_balance b
+                ON b.organisation_id = a.organisation_id AND b.account_id = a.id
+            WHERE a.organisation_id = $1 AND a.role IN \(moneyRoles)
+            ORDER BY a.code, b.currency
+            """, [.id(organisation)]
+        ) { row in
+            CashAccount(
+                id: try row.id(0), code: try row.text(1), name: try row.text(2),
+                balance: try row.money(3, currency: 4))
+        }
+    }
+
+    /// The account's condition and its value, after `count` other values.
+    private func narrowed(_ column: String, after count: Int) -> (sql: String, values: [Value]) {
+        guard let account else { return ("", []) }
+        return (" AND \(column) = $\(count + 1)", [.id(account)])
+    }
+
+    private func before(in snapshot: any Snapshot) throws -> Int64 {
+        let narrow = narrowed("l.account_id", after: 3)
+        return try snapshot.first(
+            """
+            SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM entry_line l
+            JOIN account a ON a.organisation_id = l.organisation_id AND a.id = l.account_id
+            WHERE l.organisation_id = $1 AND l.currency = $2 AND l.day < $3
+                AND a.role IN \(Self.moneyRoles)\(narrow.sql)
+            """, [.id(organisation), .text(currency.code), .day(since)] + narrow.values
+        ) { try $0.integer(0) } ?? 0
+    }
+
+    private func movements(in snapshot: any Snapshot) throws -> [CashHistory.Movement] {
+        let narrow = narrowed("l.account_id", after: 3)
+        return try snapshot.rows(
+            """
+            SELECT m.day, m.amount, m.recorded_at, e.payment_id,
+                COALESCE(p.party_id, d.party_id), e.description
+            FROM (
+                SELECT l.entry_id, l.day, l.recorded_at, CAST(SUM(l.amount) AS BIGINT) AS amount
+                FROM entry_line l
+                JOIN account a ON a.organisation_id = l.organisation_id AND a.id = l.account_id
+                WHERE l.organisation_id = $1 AND l.currency = $2 AND l.day >= $3
+                    AND a.role IN \(Self.moneyRoles)\(narrow.sql)
+                GROUP BY l.entry_id, l.day, l.recorded_at
+                HAVING SUM(l.amount) <> 0
+            ) AS m
+            JOIN entry e ON e.organisation_id = $1 AND e.id = m.entry_id
+            LEFT JOIN payment p ON p.organisation_id = $1 AND p.id = e.payment_id
+            LEFT JOIN document d ON d.organisation_id = $1 AND d.id = e.document_id
+            ORDER BY m.day, m.entry_id
+            """, [.id(organisation), .text(currency.code), .day(since)] + narrow.values
+        ) { row in
+            let party = try row.textIfAny(4)
+            let wording = try row.text(5)
+            return CashHistory.Movement(
+                day: try row.day(0), amount: try row.integer(1), payment: try row.textIfAny(3),
+                party: party, key: party ?? Self.key(of: wording), name: wording,
+                knownAt: try row.instant(2))
+        }
+    }
+
+    /// Letters alone: numbers and dates in a wording change from month to month.
+    static func key(of wording: String) -> String {
+        let letters = wording.lowercased().unicodeScalars.map { scalar in
+            scalar.properties.isAlphabetic ? Character(scalar) : " "
+        }
+        let words = String(letters).split(separator: " ")
+        return words.isEmpty ? "-" : words.joined(separator: "-")
+    }
+
+    private func papers(in snapshot: any Snapshot) throws -> [CashHistory.Paper] {
+        let elsewhere = try partiesElsewhere(in: snapshot)
+        return try snapshot.rows(
+            """
+            SELECT d.id, COALESCE(d.number, ''), d.party_id, d.kind, d.day,
+                COALESCE(d.due_day, d.day), d.payable, d.withheld, d.issued_at, v.recorded_at
+            FROM document d
+            LEFT JOIN entry v ON v.organisation_id = d.organisation_id
+                AND v.document_id = d.id AND v.kind = 'void'
+            WHERE d.organisation_id = $1 AND d.currency = $2 AND d.kind IN ('invoice', 'bill')
+                AND d.issued_at IS NOT NULL AND (d.day >= $3 OR d.payable <> \(DocumentSQL.settled))
+            ORDER BY d.day, d.id
+            """, [.id(organisation), .text(currency.code), .day(since)]
+        ) { row in
+            let party = try row.text(2)
+            return CashHistory.Paper(
+                id: try row.text(0), number: try row.text(1), party: party,
+                direction: try row.text(3) == "invoice" ? .in : .out, day: try row.day(4),
+                due: try row.day(5), amount: try row.integer(6), withheld: try row.integer(7),
+                knownAt: try row.instant(8), voidAt: try row.instantIfAny(9),
+                isElsewhere: elsewhere.contains(party))
+        }
+    }
+
+    /// Parties whose money mostly goes through another account than the one that is forecast.
+    private func partiesElsewhere(in snapshot: any Snapshot) throws -> Set<String> {
+        guard let account else { return [] }
+        var most: [String: (account: String, count: Int64)] = [:]
+        try snapshot.each(
+            """
+            SELECT party_id, account_id, COUNT(*) FROM payment
+            WHERE organisation_id = $1 AND day >= $2
+            GROUP BY party_id, account_id ORDER BY party_id, account_id
+            """, [.id(organisation), .day(since)]
+        ) { row in
+            let (party, used) = (try row.text(0), try row.integer(2))
+            if used > most[party]?.count ?? 0 { most[party] = (try row.text(1), used) }
+        }
+        return Set(most.filter { $0.value.account != account.text }.keys)
+    }
+
+    private func settlings(in snapshot: any Snapshot) throws -> [CashHistory.Settling] {
+        try snapshot.rows(
+            """
+            SELECT a.document_id, a.payment_id, COALESCE(p.day, a.day), a.amount, a.recorded_at
+            FROM allocation a
+            JOIN document d ON d.organisation_id = a.organisation_id AND d.id = a.document_id
+            LEFT JOIN payment p ON p.organisation_id = a.organisation_id AND p.id = a.payment_id
+            WHERE a.organisation_id = $1 AND a.currency = $2 AND d.kind IN ('invoice', 'bill')
+                AND (d.day >= $3 OR d.payable <> \(DocumentSQL.settled))
+            ORDER BY a.recorded_at, a.id
+            """, [.id(organisation), .text(currency.code), .day(since)]
+        ) { row in
+            CashHistory.Settling(
+                paper: try row.text(0), payment: try row.textIfAny(1), day: try row.day(2),
+                amount: try row.integer(3), knownAt: try row.instant(4))
+        }
+    }
+
+    private func names(in snapshot: any Snapshot) throws -> [String: String] {
+        var names: [String: String] = [:]
+        try snapshot.each(
+            "SELECT id, name FROM party WHERE organisation_id = $1", [.id(organisation)]
+        ) { names[try $0.text(0)] = try $0.text(1) }
+        return names
+    }
+}
+
+/// A money account as a forecast may be narrowed to it.
+public struct CashAccount: Codable, Sendable {
+    public let id: ID<Account>
+    public let code: String
+    public let name: String
+    public let balance: Money
+}

@@ -1,0 +1,92 @@
+import Insight
+import Ledger
+import Storage
+
+extension CashRhythm: Codable {}
+
+/// Money that somebody declared: it comes or goes whatever the books have seen of it.
+public struct CashPlan: Codable, Sendable, Hashable {
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+        case recurring, tax, loan, purchase, other
+    }
+
+    public let id: ID<CashPlan>
+    public let name: String
+    public let kind: Kind
+    public let direction: Payment.Direction
+    public let amount: Money
+    /// Whom it is paid to or by. What the books found of this party is then left out.
+    public let party: PartyName?
+    public let rhythm: CashRhythm
+    public let firstDay: Day
+    public let lastDay: Day?
+}
+
+extension CashPlan {
+    static let columns = """
+        c.id, c.name, c.kind, c.direction, c.amount, c.currency, c.party_id, p.name, c.rhythm,
+        c.first_day, c.last_day
+        """
+    static let tables = """
+        cash_plan c LEFT JOIN party p
+            ON p.organisation_id = c.organisation_id AND p.id = c.party_id
+        """
+
+    init(_ row: any Row) throws {
+        id = try row.id(0)
+        name = try row.text(1)
+        kind = try row.choice(2)
+        direction = try row.choice(3)
+        amount = try row.money(4, currency: 5)
+        party = row.isNull(6) ? nil : PartyName(id: try row.id(6), name: try row.text(7))
+        rhythm = try row.choice(8)
+        firstDay = try row.day(9)
+        lastDay = row.isNull(10) ? nil : try row.day(10)
+    }
+
+    var subject: Subject { Subject(kind: "cash_plan", id: id.text) }
+
+    /// The plans that lasted at an instant.
+    static func lasting(
+        at instant: Instant, of organisation: ID<Organisation>, in snapshot: any Snapshot
+    ) throws -> [CashPlan] {
+        try snapshot.rows(
+            """
+            SELECT \(columns) FROM \(tables)
+            WHERE c.organisation_id = $1 AND c.created_at <= $2
+                AND (c.ended_at IS NULL OR c.ended_at > $2)
+            ORDER BY c.first_day, c.id
+            """, [.id(organisation), .instant(instant)], CashPlan.init)
+    }
+}
+
+extension CashPlan: CashSource {
+    static func items(for question: CashQuestion, in snapshot: any Snapshot) throws -> [CashItem] {
+        // Which account a plan is paid from is not declared: it counts in the whole only.
+        guard question.account == nil else { return [] }
+        let start = question.asOf.adding(days: 1)
+        let end = question.asOf.adding(days: 7 * question.weeks)
+        return try lasting(at: question.knownAt, of: question.organisation, in: snapshot)
+            .filter { $0.amount.currency == question.currency }
+            .compactMap { plan in
+                let last = min(plan.lastDay ?? end, end)
+                guard last >= start else { return nil }
+                let days = plan.rhythm.days(from: plan.firstDay, within: start...last)
+                guard !days.isEmpty else { return nil }
+                return CashItem(
+                    id: plan.id.text, name: plan.name, source: .declared,
+                    direction: plan.direction == .in ? .in : .out, party: plan.party?.id.text,
+                    days: days, amounts: [plan.amount.minorUnits])
+            }
+    }
+
+    static func covered(by question: CashQuestion, in snapshot: any Snapshot) throws
+        -> Set<CashBasis.Gap>
+    {
+        let plans = try lasting(at: question.knownAt, of: question.organisation, in: snapshot)
+        var covered: Set<CashBasis.Gap> = []
+        if plans.contains(where: { $0.kind == .tax }) { covered.insert(.taxesUndeclared) }
+        if plans.contains(where: { $0.kind == .loan }) { covered.insert(.loansUndeclared) }
+        return covered
+    }
+}

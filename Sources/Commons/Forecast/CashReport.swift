@@ -1,0 +1,66 @@
+import Insight
+import Ledger
+import Storage
+
+/// The cash forecast for whoever owns the data folder: an organisation by name, without sign-in
+/// and without a record.
+public struct CashReport: Sendable {
+    public let organisation: OrganisationSummary
+    private let facts: ForecastFacts
+
+    /// - Parameters:
+    ///   - name: the organisation's, or a part of it that only one has.
+    ///   - weeks: of the forecast; 13 unless given.
+    public init(
+        _ name: String, weeks: Int?, asOf: Day?, currency: Currency?,
+        of executor: CommandExecutor
+    ) async throws {
+        let organisation = try await Self.organisation(name, in: executor.database)
+        let zone = try await executor.calendar.zone(of: organisation.id, in: executor.database)
+        let now = executor.clock.now()
+        let day = asOf ?? zone.day(at: now)
+        guard day <= zone.day(at: now) else {
+            throw Refusal(.knownLater, "Give a day that has come.")
+        }
+        let question = CashQuestion(
+            organisation: organisation.id, currency: currency ?? organisation.baseCurrency,
+            account: nil, asOf: day,
+            knownAt: asOf == nil ? now : Instant(day.adding(days: 1)), weeks: weeks ?? 13)
+        facts = try await executor.database.read { snapshot in
+            try ForecastFacts(question, computedAt: now, in: snapshot)
+        }
+        self.organisation = organisation
+    }
+
+    /// As `GET /api/forecast/:org_id` answers.
+    public func forecast(_ scenario: String) throws -> [UInt8] {
+        let currency = facts.question.currency
+        let changes = try CashScenario.asked(scenario, currency: currency, at: nil)
+        return try facts.forecast(changes, as: nil).body
+    }
+
+    /// As `GET /api/forecast/:org_id/backtest` answers.
+    public func backtest() throws -> [UInt8] { try facts.backtest(as: nil).body }
+
+    private static func organisation(
+        _ name: String, in database: any Database
+    ) async throws -> OrganisationSummary {
+        let all = try await database.read { snapshot in
+            try snapshot.rows(
+                "SELECT id, name, kind, base_currency FROM organisation ORDER BY name, id", []
+            ) { try OrganisationSummary($0, from: 0) }
+        }
+        let exact = all.filter { $0.name == name }
+        let found =
+            exact.isEmpty
+            ? all.filter { $0.name.lowercased().contains(name.lowercased()) } : exact
+        guard found.count == 1 else {
+            let names = (found.isEmpty ? all : found).map(\.name).joined(separator: ", ")
+            throw Refusal(
+                .notFound, found.isEmpty
+                    ? "No organisation is called \(name). There are: \(names)."
+                    : "Several organisations fit \(name): \(names).")
+        }
+        return found[0]
+    }
+}

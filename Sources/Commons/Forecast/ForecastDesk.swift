@@ -1,0 +1,127 @@
+import Dispatch
+import Insight
+import Ledger
+import Storage
+import Wire
+
+/// Answers one question about an organisation's cash: checks who asks, reads the facts, and keeps
+/// what was answered.
+struct ForecastDesk: Sendable {
+    private let executor: CommandExecutor
+    /// Who asks, as a member of the organisation that is asked about.
+    private let actor: Actor
+    private let question: CashQuestion
+    private let now: Instant
+
+    init(
+        _ executor: CommandExecutor, as asking: Actor, _ organisation: ID<Organisation>,
+        currency: Currency?, account: ID<Account>?, asOf: Day?, weeks: Int?
+    ) async throws {
+        actor = try await Self.member(asking, of: organisation, in: executor.database)
+        let zone = try await executor.calendar.zone(of: organisation, in: executor.database)
+        now = executor.clock.now()
+        let today = zone.day(at: now)
+        let day = asOf ?? today
+        guard day <= today else {
+            throw Refusal(.knownLater, "Give a day that has come.", at: "/as_of")
+        }
+        let own = try await executor.database.read { snapshot in
+            if let account {
+                _ = try Chart.read(organisation, in: snapshot)
+                    .requireMoney(account, at: "/account_id")
+            }
+            return try snapshot.first(
+                "SELECT base_currency FROM organisation WHERE id = $1", [.id(organisation)]
+            ) { try $0.currency(0) }
+        }
+        guard let currency = currency ?? own else {
+            throw Refusal(.notFound, "There is no such organisation.")
+        }
+        self.executor = executor
+        question = CashQuestion(
+            organisation: organisation, currency: currency, account: account, asOf: day,
+            knownAt: day == today ? now : Instant(day.adding(days: 1)), weeks: weeks ?? 13)
+    }
+
+    /// The acting organisation, or another in which the user has a role that reads the books.
+    private static func member(
+        _ actor: Actor, of organisation: ID<Organisation>, in database: any Database
+    ) async throws -> Actor {
+        if actor.organisation == organisation { return actor }
+        let other = try await database.readOne { snapshot in
+            try Membership.actor(actor.user, in: organisation, snapshot, device: actor.device)
+        }
+        guard let other, Action.readBooks.roles.contains(other.role) else {
+            throw Refusal(.notFound, "There is no such organisation.")
+        }
+        return other
+    }
+
+    func scenario(_ text: String?) throws -> CashScenario {
+        try CashScenario.asked(text ?? "", currency: question.currency, at: "/scenario")
+    }
+
+    func facts() async throws -> ForecastFacts {
+        let (question, now) = (question, now)
+        return try await executor.database.read { snapshot in
+            try ForecastFacts(question, computedAt: now, in: snapshot)
+        }
+    }
+
+    /// The record of the question, made now if there is none.
+    func recorded(
+        _ kind: ForecastRecord.Kind, requestID: String,
+        _ answer: @escaping @Sendable (
+            ForecastFacts, ID<CashForecastReply>?
+        ) throws -> ForecastFacts.Answer
+    ) async throws -> [UInt8] {
+        let (question, now) = (question, now)
+        let found = try await executor.database.read {
+            snapshot -> (ForecastRecord, [UInt8]?, ForecastFacts?) in
+            let record = ForecastRecord(
+                kind: kind, question: question,
+                position: try ForecastRecord.position(of: question.organisation, in: snapshot))
+            if let stored = try record.stored(in: snapshot) {
+                return (record, stored, nil)
+            }
+            let facts = try ForecastFacts(question, computedAt: now, in: snapshot)
+            return (record, nil, facts)
+        }
+        if let stored = found.1 { return stored }
+        guard let facts = found.2 else { return [] }
+        let id = executor.ids.next(CashForecastReply.self, at: now)
+        let made = try await ForecastThread.run { try answer(facts, id) }
+        let record = found.0
+        return try await executor.transact(
+            "forecast.keep", as: actor, requestID: requestID
+        ) { work in
+            try record.keep(made.body, id: id, inputHash: made.inputHash, in: work)
+            // Whoever answered the same question first is answered to all.
+            return try record.stored(in: work.transaction) ?? made.body
+        }
+    }
+}
+
+/// Computes one forecast at a time on a thread of its own, so that no request waits behind one.
+enum ForecastThread {
+    private static let queue = DispatchQueue(label: "commons.forecast", qos: .utility)
+
+    static func run<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try body() }) }
+        }
+    }
+}
+
+extension CashScenario {
+    /// A scenario that somebody wrote.
+    static func asked(
+        _ text: String, currency: Currency, at pointer: String?
+    ) throws(Refusal) -> CashScenario {
+        do throws(CashScenarioRefusal) {
+            return try CashScenario(text, currency: currency)
+        } catch {
+            throw Refusal(.scenarioUnknown, "The scenario \(error.message).", at: pointer)
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import Ledger
+
+/// A thousand possible courses of the money, day by day, drawn with a seed.
+///
+/// What one payer owes moves partly together: half of the time a course's luck with that payer
+/// decides for all its papers. Each sum draws by its own name, so that a scenario changes only
+/// what it speaks of.
+struct CashCourses {
+    static let count = 1_000
+
+    private let days: Int
+    /// Balances at the end of each day, course after course.
+    private var balance: [Int64]
+
+    init(_ plan: CashPlan) {
+        days = plan.days
+        balance = [Int64](repeating: 0, count: Self.count * plan.days)
+        draw(plan)
+        trade(plan)
+        for course in 0..<Self.count {
+            var sum = plan.basis.opening
+            for day in course * days..<(course + 1) * days {
+                sum &+= balance[day]
+                balance[day] = sum
+            }
+        }
+    }
+
+    /// Every course's balance at the end of a day, from 0.
+    func balances(at day: Int) -> [Int64] {
+        (0..<Self.count).map { balance[$0 * days + day] }
+    }
+
+    /// The chance, in millionths, of a balance below zero on some day up to this one.
+    func short(until day: Int) -> Int64 {
+        let courses = (0..<Self.count).filter { course in
+            balance[course * days...course * days + day].contains { $0 < 0 }
+        }
+        return Int64(courses.count) * (LatenessCurve.whole / Int64(Self.count))
+    }
+
+    func shortage(after asOf: Day) -> CashForecast.Shortage? {
+        var firsts: [Int] = []
+        var worsts: [Int64] = []
+        for course in 0..<Self.count {
+            let own = balance[course * days..<(course + 1) * days]
+            guard let first = own.firstIndex(where: { $0 < 0 }) else { continue }
+            firsts.append(first - course * days)
+            worsts.append(own.min() ?? 0)
+        }
+        guard !firsts.isEmpty else { return nil }
+        firsts.sort()
+        worsts.sort()
+        let worst = worsts[worsts.count / 2]
+        return CashForecast.Shortage(
+            chance: Int64(firsts.count) * (LatenessCurve.whole / Int64(Self.count)),
+            day: asOf.adding(days: firsts[firsts.count / 2] + 1),
+            amount: Int64(clamping: worst.magnitude))
+    }
+
+    private mutating func draw(_ plan: CashPlan) {
+        var lucks: [String: [UInt64]] = [:]
+        for sum in plan.sums {
+            var own = SeededGenerator(seed: plan.basis.seed ^ Self.mark(sum.id))
+            var shared: [UInt64]?
+            if let party = sum.party {
+                shared = lucks[party] ?? Self.luck(plan.basis.seed ^ Self.mark(party))
+                lucks[party] = shared
+            }
+            let last = sum.waiting[days]
+            for course in 0..<Self.count {
+                let chance = own.next()
+                let coin = own.next()
+                let place = shared.map { coin & 1 == 0 ? $0[course] : chance } ?? chance
+                let amount = sum.amounts[Int(coin >> 33) % sum.amounts.count]
+                let mark = Int64(
+                    UInt64(LatenessCurve.whole).multipliedFullWidth(by: place).high)
+                guard mark >= last, let day = Self.day(mark, in: sum.waiting) else { continue }
+                balance[course * days + day - 1] &+= amount * sum.direction.sign
+            }
+        }
+    }
+
+    /// The first day after which fewer than `mark` of the chances still wait.
+    private static func day(_ mark: Int64, in waiting: [Int64]) -> Int? {
+        var (low, high) = (1, waiting.count - 1)
+        guard high >= low, waiting[high] <= mark else { return nil }
+        while low < high {
+            let middle = (low + high) / 2
+            if waiting[middle] <= mark { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
+    private mutating func trade(_ plan: CashPlan) {
+        let count = max(plan.basis.trade.incoming.count, plan.basis.trade.outgoing.count)
+        guard count > 0 else { return }
+        var generator = SeededGenerator(seed: plan.basis.seed ^ 0x7261_6465)
+        for course in 0..<Self.count {
+            let pick = Int(generator.next() >> 33)
+            for direction in CashDirection.allCases {
+                let courses = plan.basis.trade.courses(direction)
+                guard !courses.isEmpty else { continue }
+                let own = courses[pick % courses.count]
+                for week in own.indices where week < plan.basis.weeks {
+                    let amount = plan.scenario.traded(own[week], direction) * direction.sign
+                    spread(amount, from: course * days + 7 * week)
+                }
+            }
+        }
+    }
+
+    /// A week's trade comes evenly over its days; the last takes what does not divide.
+    private mutating func spread(_ amount: Int64, from start: Int) {
+        let daily = amount / 7
+        for day in 0..<6 { balance[start + day] &+= daily }
+        balance[start + 6] &+= amount - 6 * daily
+    }
+
+    private static func luck(_ seed: UInt64) -> [UInt64] {
+        var generator = SeededGenerator(seed: seed)
+        return (0..<count).map { _ in generator.next() }
+    }
+
+    /// FNV-1a of the name's bytes.
+    private static func mark(_ name: String) -> UInt64 {
+        name.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0100_0000_01b3 }
+    }
+}

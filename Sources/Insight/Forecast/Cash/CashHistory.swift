@@ -1,0 +1,151 @@
+import Ledger
+
+/// Which way money goes.
+public enum CashDirection: String, Sendable, CaseIterable {
+    case `in`
+    case out
+
+    /// +1 for money that comes.
+    var sign: Int64 { self == .in ? 1 : -1 }
+}
+
+/// What the books tell about one currency's money: papers that ask for it, what settled them, and
+/// every movement. Each fact says when it became known, so that the same facts show what a
+/// forecast of last spring could have rested on. Amounts are minor units.
+public struct CashHistory: Sendable {
+    /// An issued invoice or an approved bill.
+    public struct Paper: Sendable {
+        public var id: String
+        public var number: String
+        public var party: String
+        public var direction: CashDirection
+        public var day: Day
+        public var due: Day
+        /// What settles it.
+        public var amount: Int64
+        /// The part of that which the payer keeps back as tax.
+        public var withheld: Int64
+        public var knownAt: Instant
+        public var voidAt: Instant?
+        /// Whether its money goes to or from another account than the one that is forecast.
+        public var isElsewhere: Bool
+
+        public init(
+            id: String, number: String, party: String, direction: CashDirection, day: Day,
+            due: Day, amount: Int64, withheld: Int64 = 0, knownAt: Instant,
+            voidAt: Instant? = nil, isElsewhere: Bool = false
+        ) {
+            self.id = id
+            self.number = number
+            self.party = party
+            self.direction = direction
+            self.day = day
+            self.due = due
+            self.amount = amount
+            self.withheld = withheld
+            self.knownAt = knownAt
+            self.voidAt = voidAt
+            self.isElsewhere = isElsewhere
+        }
+
+        /// The part of an amount of it that comes as money.
+        func cash(of part: Int64) -> Int64 {
+            guard withheld > 0, amount > 0 else { return part }
+            let kept = Rounding.halfUp.quotient(
+                Int128(part) * Int128(withheld), dividedBy: Int128(amount))
+            return part - Int64(clamping: kept)
+        }
+    }
+
+    /// What settled a part of a paper; a release has a negative amount.
+    public struct Settling: Sendable {
+        public var paper: String
+        /// The movement's payment; nil when a credit note settled and no money came.
+        public var payment: String?
+        /// When the money moved.
+        public var day: Day
+        public var amount: Int64
+        public var knownAt: Instant
+
+        public init(
+            paper: String, payment: String?, day: Day, amount: Int64, knownAt: Instant
+        ) {
+            self.paper = paper
+            self.payment = payment
+            self.day = day
+            self.amount = amount
+            self.knownAt = knownAt
+        }
+    }
+
+    /// Money that moved: positive when it came.
+    public struct Movement: Sendable {
+        public var day: Day
+        public var amount: Int64
+        public var payment: String?
+        public var party: String?
+        /// What movements of one kind have in common: their party or their wording.
+        public var key: String
+        /// How the item is called where it recurs.
+        public var name: String
+        public var knownAt: Instant
+
+        public init(
+            day: Day, amount: Int64, payment: String? = nil, party: String? = nil, key: String,
+            name: String, knownAt: Instant
+        ) {
+            self.day = day
+            self.amount = amount
+            self.payment = payment
+            self.party = party
+            self.key = key
+            self.name = name
+            self.knownAt = knownAt
+        }
+    }
+
+    public var currency: Currency
+    /// What lay on the accounts before the first day of the movements.
+    public var before: Int64
+    public var papers: [Paper]
+    public var settlings: [Settling]
+    /// In the order of their days.
+    public var movements: [Movement]
+    /// Names of the parties that papers and movements speak of, by id.
+    public var names: [String: String]
+    /// What somebody declared, whatever the books have seen of it.
+    public var declared: [CashItem]
+
+    public init(
+        currency: Currency, before: Int64 = 0, papers: [Paper] = [], settlings: [Settling] = [],
+        movements: [Movement] = [], names: [String: String] = [:], declared: [CashItem] = []
+    ) {
+        self.currency = currency
+        self.before = before
+        self.papers = papers
+        self.settlings = settlings
+        self.movements = movements
+        self.names = names
+        self.declared = declared
+    }
+
+    /// The same books as they stood at an instant, without what was declared.
+    public func known(at instant: Instant) -> CashHistory {
+        var past = self
+        past.papers = papers.filter { $0.knownAt <= instant }
+        for index in past.papers.indices {
+            if let void = past.papers[index].voidAt, void > instant {
+                past.papers[index].voidAt = nil
+            }
+        }
+        past.settlings = settlings.filter { $0.knownAt <= instant }
+        past.movements = movements.filter { $0.knownAt <= instant }
+        past.declared = []
+        return past
+    }
+
+    /// What lay on the accounts at the end of a day.
+    public func balance(on day: Day) -> Int64 {
+        movements.reduce(before) { $1.day <= day ? $0 &+ $1.amount : $0 }
+    }
+}

@@ -1,0 +1,141 @@
+import Ledger
+
+/// What if: changes to a basis, applied in the order in which they are given.
+public struct CashScenario: Sendable, Equatable {
+    public enum Change: Sendable, Equatable {
+        /// A party pays, or is paid, so many days later than it would be.
+        case late(party: String, days: Int)
+        /// Coming trade brings so many per cent more, or fewer when negative.
+        case sales(percent: Int)
+        /// Coming purchases cost so many per cent more, or fewer.
+        case purchases(percent: Int)
+        /// A paper or an item is left out.
+        case skip(id: String)
+        /// Money that comes once, or goes when it is negative.
+        case once(day: Day, amount: Int64)
+    }
+
+    public var changes: [Change]
+
+    public init(_ changes: [Change] = []) { self.changes = changes }
+
+    public static let mostChanges = 20
+    static let daysAllowed = 0...365
+    static let percentAllowed = -100...300
+
+    /// Reads `late:PARTY:21,sales:-20,purchases:10,skip:ID,once:2026-12-05:-2500.00`.
+    public init(
+        _ text: String, currency: Currency
+    ) throws(CashScenarioRefusal) {
+        changes = []
+        for (index, part) in text.split(separator: ",").enumerated() {
+            guard index < Self.mostChanges else { throw .tooMany }
+            changes.append(try Self.change(String(part), currency))
+        }
+    }
+
+    private static func change(
+        _ text: String, _ currency: Currency
+    ) throws(CashScenarioRefusal) -> Change {
+        let parts = text.split(separator: ":", maxSplits: 1).map { String($0) }
+        guard parts.count == 2 else { throw .unknown(text) }
+        switch parts[0] {
+        case "sales": return .sales(percent: try number(parts[1], percentAllowed, text))
+        case "purchases": return .purchases(percent: try number(parts[1], percentAllowed, text))
+        case "skip": return .skip(id: parts[1])
+        case "late":
+            let (party, days) = try pair(parts[1], text)
+            return .late(party: party, days: try number(days, daysAllowed, text))
+        case "once":
+            let (date, amount) = try pair(parts[1], text)
+            guard let day = Day(iso: date) else { throw .unknown(text) }
+            do throws(MoneyError) {
+                let money = try Money(decimal: amount, currency: currency)
+                return .once(day: day, amount: money.minorUnits)
+            } catch {
+                throw .unknown(text)
+            }
+        default: throw .unknown(text)
+        }
+    }
+
+    private static func pair(
+        _ text: String, _ whole: String
+    ) throws(CashScenarioRefusal) -> (String, String) {
+        let parts = text.split(separator: ":").map { String($0) }
+        guard parts.count == 2 else { throw .unknown(whole) }
+        return (parts[0], parts[1])
+    }
+
+    private static func number(
+        _ text: String, _ range: ClosedRange<Int>, _ whole: String
+    ) throws(CashScenarioRefusal) -> Int {
+        guard let number = Int(text), range ~= number else { throw .unknown(whole) }
+        return number
+    }
+
+    /// Days by which a party's money is late.
+    func delay(of party: String?) -> Int {
+        changes.reduce(0) { sum, change in
+            if case .late(let late, let days) = change, late == party { return sum + days }
+            return sum
+        }
+    }
+
+    func skips(_ id: String) -> Bool { changes.contains(.skip(id: id)) }
+
+    /// Coming trade after the changes, to the minor unit.
+    func traded(_ amount: Int64, _ direction: CashDirection) -> Int64 {
+        changes.reduce(amount) { amount, change in
+            switch (change, direction) {
+            case (.sales(let percent), .in), (.purchases(let percent), .out):
+                let part = Int128(amount) * Int128(100 + percent)
+                return Int64(clamping: Rounding.halfUp.quotient(part, dividedBy: 100))
+            default: return amount
+            }
+        }
+    }
+
+    /// The single payments among the changes, as items.
+    var planned: [CashItem] {
+        changes.enumerated().compactMap { index, change in
+            guard case .once(let day, let amount) = change, amount != 0 else { return nil }
+            return CashItem(
+                id: "once:" + String(index), name: "", source: .declared,
+                direction: amount > 0 ? .in : .out, days: [day],
+                amounts: [Int64(clamping: amount.magnitude)])
+        }
+    }
+}
+
+/// Why a scenario cannot be read.
+public enum CashScenarioRefusal: Error, Sendable, Equatable {
+    case unknown(String)
+    case tooMany
+
+    public var message: String {
+        switch self {
+        case .unknown(let text):
+            "\(text) is none of late:PARTY:DAYS, sales:PERCENT, purchases:PERCENT, skip:ID and "
+                + "once:DAY:AMOUNT"
+        case .tooMany: "has more than \(CashScenario.mostChanges) changes"
+        }
+    }
+}
+
+extension CashScenario {
+    /// As `init(_:currency:)` reads it.
+    public func text(currency: Currency) -> String {
+        changes.map { change in
+            switch change {
+            case .late(let party, let days): "late:" + party + ":" + String(days)
+            case .sales(let percent): "sales:" + String(percent)
+            case .purchases(let percent): "purchases:" + String(percent)
+            case .skip(let id): "skip:" + id
+            case .once(let day, let amount):
+                "once:" + day.iso + ":"
+                    + Money(minorUnits: amount, currency: currency).decimal
+            }
+        }.joined(separator: ",")
+    }
+}

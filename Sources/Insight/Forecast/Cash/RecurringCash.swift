@@ -1,0 +1,156 @@
+import Ledger
+
+/// What recurs in the books by itself: papers of one party, or movements with one wording, of
+/// nearly one amount in one rhythm.
+struct RecurringCash {
+    private(set) var items: [CashItem] = []
+    /// What belongs to an item and is therefore no trade.
+    private(set) var papers: Set<String> = []
+    private(set) var movements: Set<String> = []
+
+    /// Amounts that an item remembers.
+    private static let remembered = 4
+    private static let mostItems = 40
+
+    init(_ history: CashHistory, on today: Day, until end: Day) {
+        let declared = Set(history.declared.compactMap { $0.party.map { $0 } })
+        for direction in CashDirection.allCases {
+            for group in Self.paperGroups(history, direction) {
+                guard let item = Self.item(group, direction, on: today, until: end) else {
+                    continue
+                }
+                papers.formUnion(group.events.map { $0.id })
+                // What is declared of a party replaces what was found.
+                if let party = group.party, declared.contains(party) { continue }
+                items.append(item)
+            }
+            for group in Self.movementGroups(history, direction) {
+                guard let item = Self.item(group, direction, on: today, until: end) else {
+                    continue
+                }
+                movements.formUnion(group.events.map { $0.id })
+                if history.declared.contains(where: { $0.name == item.name }) { continue }
+                items.append(item)
+            }
+        }
+        items = Array(items.prefix(Self.mostItems))
+    }
+
+    /// How a movement is named in `movements`.
+    static func mark(_ movement: CashHistory.Movement) -> String {
+        (movement.amount > 0 ? "in:" : "out:") + movement.key
+    }
+
+    private struct Event {
+        var id: String
+        var day: Day
+        var amount: Int64
+        var terms: Int?
+    }
+
+    private struct Group {
+        var key: String
+        var name: String
+        var party: String?
+        var events: [Event]
+    }
+
+    private static func paperGroups(
+        _ history: CashHistory, _ direction: CashDirection
+    ) -> [Group] {
+        var events: [String: [Event]] = [:]
+        for paper in history.papers
+        where paper.direction == direction && paper.voidAt == nil && !paper.isElsewhere {
+            events[paper.party, default: []].append(
+                Event(
+                    id: paper.id, day: paper.day, amount: paper.cash(of: paper.amount),
+                    terms: paper.day.days(to: paper.due)))
+        }
+        return events.keys.sorted().flatMap { party -> [Group] in
+            let whole = Group(
+                key: "paper:" + party, name: history.names[party] ?? "", party: party,
+                events: events[party]?.sorted { ($0.day, $0.id) < ($1.day, $1.id) } ?? [])
+            return rhythm(of: whole.events) == nil ? sameAmounts(whole) : [whole]
+        }
+    }
+
+    private static func movementGroups(
+        _ history: CashHistory, _ direction: CashDirection
+    ) -> [Group] {
+        var groups: [String: Group] = [:]
+        for movement in history.movements
+        where movement.payment == nil && (movement.amount > 0) == (direction == .in) {
+            groups[
+                movement.key,
+                default: Group(
+                    key: movement.key, name: movement.name, party: movement.party, events: [])
+            ].events.append(
+                Event(
+                    id: mark(movement), day: movement.day,
+                    amount: Int64(clamping: movement.amount.magnitude)))
+        }
+        return groups.keys.sorted().compactMap { groups[$0] }
+    }
+
+    /// A subscription among other papers of the same party shows by its equal amounts.
+    private static func sameAmounts(_ group: Group) -> [Group] {
+        var events: [Int64: [Event]] = [:]
+        for event in group.events { events[event.amount, default: []].append(event) }
+        return events.keys.sorted().compactMap { amount -> Group? in
+            guard let own = events[amount], own.count >= 3 else { return nil }
+            return Group(
+                key: group.key + ":" + String(amount), name: group.name, party: group.party,
+                events: own)
+        }
+    }
+
+    private static func item(
+        _ group: Group, _ direction: CashDirection, on today: Day, until end: Day
+    ) -> CashItem? {
+        guard let rhythm = rhythm(of: group.events), let last = group.events.last,
+            last.day.days(to: today) <= rhythm.gaps.upperBound + 7
+        else { return nil }
+        let recent = group.events.suffix(8)
+        let middle = median(recent.map { $0.amount })
+        let near = recent.filter { abs($0.amount - middle) <= middle / 5 }
+        guard near.count * 10 >= recent.count * 7 else { return nil }
+        let days = coming(after: recent.map { $0.day }, rhythm, on: today, until: end)
+        return CashItem(
+            id: direction.rawValue + ":" + group.key, name: group.name, source: .found,
+            direction: direction, party: group.party, days: days,
+            terms: last.terms.map { _ in median(recent.compactMap { $0.terms }) },
+            amounts: near.suffix(remembered).map { $0.amount })
+    }
+
+    /// The rhythm that at least four of five gaps keep.
+    private static func rhythm(of events: [Event]) -> CashRhythm? {
+        let recent = Array(events.suffix(13))
+        guard recent.count >= 2 else { return nil }
+        let gaps = zip(recent.dropFirst(), recent).map { $1.day.days(to: $0.day) }
+        let middle = median(gaps)
+        return CashRhythm.allCases.first { rhythm in
+            rhythm != .once && events.count >= rhythm.least && rhythm.gaps ~= middle
+                && gaps.filter { rhythm.gaps ~= $0 }.count * 5 >= gaps.count * 4
+        }
+    }
+
+    /// What is late already is expected tomorrow.
+    private static func coming(
+        after days: [Day], _ rhythm: CashRhythm, on today: Day, until end: Day
+    ) -> [Day] {
+        guard let last = days.last else { return [] }
+        let usual = median(days.map { $0.day })
+        var start = last
+        if rhythm != .weekly, rhythm != .fortnightly {
+            let length = Day.length(ofMonth: last.month, year: last.year)
+            start = Day(year: last.year, month: last.month, day: min(usual, length)) ?? last
+        }
+        let tomorrow = today.adding(days: 1)
+        return rhythm.days(from: start, within: last...end).filter { $0 > last.adding(days: 3) }
+            .map { max($0, tomorrow) }
+    }
+
+    private static func median<Number: Comparable>(_ values: [Number]) -> Number {
+        values.sorted()[values.count / 2]
+    }
+}

@@ -1,0 +1,110 @@
+"""Rules about the forecast of cash: what it shows, why, what if, and without a network."""
+
+import re
+
+from playwright.sync_api import expect
+
+from looks import settle, sign_in
+from stage import Visitor
+
+READY = "main [data-middle]"
+
+
+def open_forecast(ground, **options):
+    visitor = Visitor(ground.browser, ground.wire.origin, **options)
+    sign_in(ground, visitor)
+    page = visitor.open("/forecast")
+    page.wait_for_selector(READY)
+    settle(page)
+    return visitor, page
+
+
+def amount(text):
+    figure = re.sub(r"[^\d.\-\u2212]", "", text).replace("\u2212", "-")
+    return round(float(figure) * 100)
+
+
+def the_why_sums_to_the_change(ground):
+    """What moves a week sums to the change of its expected balance, in every week by keyboard"""
+    visitor, page = open_forecast(ground)
+    slider = page.locator("[data-week]")
+    slider.focus()
+    seen = set()
+    for _ in range(13):
+        rows = [amount(text) for text in page.locator("[data-why] .end .money").all_inner_texts()]
+        assert sum(rows[:-1]) == rows[-1], rows
+        seen.add(slider.get_attribute("aria-valuetext"))
+        page.keyboard.press("ArrowRight")
+    assert len(seen) == 13, seen
+    papers = page.locator("[data-why] a[href^='/documents/']")
+    slider.fill("1")
+    expect(papers.first).to_be_visible()
+    assert not visitor.errors, visitor.errors
+
+
+def the_table_says_what_the_picture_says(ground):
+    """The table twin has every week of the picture, and the file has the same figures"""
+    _, page = open_forecast(ground)
+    page.locator("[data-twin] summary").click()
+    rows = page.locator("[data-twin] tbody tr")
+    expect(rows).to_have_count(13)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as CSV").click()
+    lines = open(download.value.path()).read().split()
+    assert len(lines) == 14, lines
+    table = [amount(text) for text in rows.first.locator(".money").all_inner_texts()]
+    assert table == [amount(text) for text in lines[1].split(",")[2:5]], (table, lines[1])
+
+
+def a_scenario_needs_no_network(ground):
+    """What if is computed on the device: it works with the wire cut, and goes back as it was"""
+    visitor, page = open_forecast(ground)
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    before = page.locator("[data-middle]").get_attribute("d")
+    ground.wire.cut()
+    page.locator("[data-scenarios] input[type=range]").nth(1).fill("-40")
+    expect(page.locator("[data-usual]")).to_have_attribute("d", before, timeout=10_000)
+    assert page.locator("[data-middle]").get_attribute("d") != before
+    page.get_by_role("button", name="As things stand").click()
+    expect(page.locator("[data-usual]")).to_have_count(0)
+    ground.wire.mend()
+    visitor.close()
+
+
+def time_runs_with_the_language(ground):
+    """In Arabic the weeks run from right to left"""
+    for locale, forward in [("en", True), ("ar", False)]:
+        visitor, page = open_forecast(ground, locale=locale)
+        course = page.locator("[data-middle]").get_attribute("d")
+        places = [float(place) for place in re.findall(r"[ML]([\d.]+) ", course)]
+        assert (places[0] < places[-1]) == forward, (locale, places)
+        visitor.close()
+
+
+def home_leads_to_the_forecast(ground):
+    """The first screen has the coming weeks as a line that leads to the forecast"""
+    visitor = Visitor(ground.browser, ground.wire.origin, phone=True)
+    sign_in(ground, visitor)
+    page = visitor.open("/")
+    page.locator("[data-spark]").click()
+    page.wait_for_selector(READY)
+    expect(page.locator("[data-past]")).to_be_visible(timeout=30_000)
+
+
+def a_declared_tax_is_expected(ground):
+    """What somebody declares stands in the forecast until it is ended"""
+    _, page = open_forecast(ground)
+    page.get_by_role("button", name="Declare money to come or go").click()
+    page.get_by_label("Name").fill("VAT of the quarter")
+    page.get_by_label(re.compile("^Amount")).fill("12500")
+    page.get_by_role("button", name="Declare it").click()
+    row = page.locator("[data-plans] li", has_text="VAT of the quarter")
+    expect(row).to_be_visible()
+    row.get_by_role("button").click()
+    expect(row).to_have_count(0)
+
+
+RULES = [
+    the_why_sums_to_the_change, the_table_says_what_the_picture_says, a_scenario_needs_no_network,
+    time_runs_with_the_language, home_leads_to_the_forecast, a_declared_tax_is_expected,
+]

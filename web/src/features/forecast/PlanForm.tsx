@@ -1,0 +1,72 @@
+import { useState } from "react";
+import { Button } from "../../components/Button";
+import { Dialog } from "../../components/Dialog";
+import { AmountField, SelectField, TextField } from "../../components/Field";
+import { ProblemNotice } from "../../components/Notice";
+import { to } from "../../lib/api/operations";
+import { sentMoney } from "../../lib/api/types";
+import { useCommand } from "../../lib/command";
+import { compact } from "../../lib/compact";
+import { today } from "../../lib/day";
+import { newID } from "../../lib/id";
+import { useWords } from "../../lib/language";
+import { typedAmount } from "../../lib/money";
+import { invalidate } from "../../lib/resource";
+import { useIdentity } from "../../lib/session";
+
+const kinds = ["tax", "loan", "purchase", "recurring", "other"] as const;
+const rhythms = ["once", "weekly", "fortnightly", "monthly", "quarterly", "yearly"] as const;
+const directions = ["out", "in"] as const;
+
+export function PlanForm({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
+  const { organisation } = useIdentity();
+  const [form, setForm] = useState({
+    id: newID(), name: "", kind: "tax" as typeof kinds[number], direction: "out" as typeof directions[number],
+    amount: "", rhythm: "monthly" as typeof rhythms[number], first_day: today(), last_day: "",
+  });
+  const save = useCommand();
+  const submit = async () => {
+    const { amount, ...rest } = form;
+    const body = { ...compact(rest), amount: sentMoney(typedAmount(amount), organisation.base_currency) };
+    if (!await save.perform(to("cash_plan.declare"), body)) return;
+    invalidate("/api/cash-plans", "/api/forecast");
+    onClose();
+  };
+  const choose = <K extends "kind" | "direction" | "rhythm">(name: K, value: string) =>
+    setForm({ ...form, [name]: value });
+  return (
+    <Dialog title={t("forecast.declare")} onClose={onClose}>
+      <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+        <SelectField label={t("field.kind")} value={form.kind} onChange={(event) => choose("kind", event.target.value)}>
+          {kinds.map((kind) => <option key={kind} value={kind}>{t(`forecast_kind.${kind}`)}</option>)}
+        </SelectField>
+        <TextField
+          label={t("field.name")} required value={form.name} error={save.at("/name")}
+          onChange={(event) => setForm({ ...form, name: event.target.value })}
+        />
+        <SelectField label={t("forecast.direction")} value={form.direction} onChange={(event) => choose("direction", event.target.value)}>
+          {directions.map((way) => <option key={way} value={way}>{t(`forecast_direction.${way}`)}</option>)}
+        </SelectField>
+        <AmountField
+          label={`${t("field.amount")} (${organisation.base_currency})`} required value={form.amount}
+          error={save.at("/amount") ?? save.at("/amount/amount")}
+          onChange={(event) => setForm({ ...form, amount: event.target.value })}
+        />
+        <SelectField label={t("forecast.rhythm")} value={form.rhythm} onChange={(event) => choose("rhythm", event.target.value)}>
+          {rhythms.map((rhythm) => <option key={rhythm} value={rhythm}>{t(`forecast_rhythm.${rhythm}`)}</option>)}
+        </SelectField>
+        <TextField
+          label={t("forecast.first_day")} type="date" required value={form.first_day} error={save.at("/first_day")}
+          onChange={(event) => setForm({ ...form, first_day: event.target.value })}
+        />
+        <TextField
+          label={t("forecast.last_day")} type="date" value={form.last_day} error={save.at("/last_day")}
+          onChange={(event) => setForm({ ...form, last_day: event.target.value })}
+        />
+        {save.problem && <ProblemNotice problem={save.problem} />}
+        <Button type="submit" weight="main" busy={save.busy}>{t("forecast.save_plan")}</Button>
+      </form>
+    </Dialog>
+  );
+}
