@@ -139,10 +139,23 @@ struct NetworkReading {
             strip: line, line: number)
         return found.map { word in
             var word = word
-            word.box = placed(word.box, page)
+            word.box = placed(box(of: word, in: line), page)
             return word
         }
     }
+
+    /// With what hangs below the line that the letters stand on.
+    static func box(of word: Word, in line: LineStrip) -> Box {
+        var box = word.box
+        if word.text.contains(where: hangingMarks.contains) {
+            box.height += Int((line.height * hang).rounded())
+        }
+        return box
+    }
+
+    /// What hangs below the line that letters stand on, and how far: a share of the line's height.
+    private static let hangingMarks: Set<Character> = [",", ";", "(", ")", "/", "Q"]
+    private static let hang = 0.2
 
     /// From the paper to the picture.
     static func placed(_ box: Box, _ page: OpaquePointer) -> Box {

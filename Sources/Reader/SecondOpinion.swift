@@ -39,7 +39,7 @@ struct SecondOpinion {
             word.box = line.box(
                 from: Double(word.box.x), to: Double(word.box.right), rows: Double(Self.rows),
                 margin: Self.margin)
-            word.box = NetworkReading.placed(word.box, page)
+            word.box = NetworkReading.placed(NetworkReading.box(of: word, in: line), page)
             word.line = number
             word.block = nil
             return word

@@ -43,7 +43,7 @@ def every_language_has_every_message(ground):
 def no_message_is_unused(ground):
     """No message is kept that no page says"""
     code = "\n".join(path.read_text() for path in SOURCE.rglob("*.ts*"))
-    built = {prefix for prefix in re.findall(r"`([a-z_]+\.[a-z_]*)\$\{", code)}
+    built = {prefix for prefix in re.findall(r"`([a-z_]+\.[a-z_.]*)\$\{", code)}
     for key in messages("en"):
         said = f'"{key}"' in code or any(key.startswith(prefix) for prefix in built)
         assert said, f"{key} is said nowhere"

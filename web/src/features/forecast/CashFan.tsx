@@ -25,10 +25,12 @@ export function CashFan({ shown, usual, selected, select }: Props) {
     [Number(forecast.opening.amount), ...forecast.weeks.map((week) => Number(week[pick].amount))];
   const [low, middle, high] = [values(shown, "p10"), values(shown, "p50"), values(shown, "p90")];
   const before = usual ? values(usual, "p50") : [];
+  // The scale covers the usual band too, so that a scenario does not make the picture jump.
+  const usualBand = usual ? [...values(usual, "p10"), ...values(usual, "p90")] : [];
   const weeks = shown.weeks.length;
   const narrow = width < 480;
   const frame = { width, height, top: 20, bottom: 28, start: narrow ? 44 : 56, end: narrow ? 12 : 120, mirrored };
-  const scale = cashScale([...low, ...high, ...before], weeks, frame);
+  const scale = cashScale([...low, ...high, ...usualBand], weeks, frame);
   const points = (list: number[]) => list.map((value, week): [number, number] => [scale.x(week), scale.y(value)]);
   const short = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
   const anchor = mirrored ? "end" : "start";

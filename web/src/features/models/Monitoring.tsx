@@ -53,7 +53,7 @@ function Report({ report }: { report: MonitoringReport }) {
         <table className="table mt-2">
           <caption className="text-start text-soft">{t("monitoring.shifts")}</caption>
           <thead>
-            <tr><th scope="col">{t("score.feature")}</th><th scope="col" className="end">PSI</th><th scope="col">{t("monitoring.verdict")}</th></tr>
+            <tr><th scope="col">{t("score.feature")}</th><th scope="col" className="end">{t("monitoring.index")}</th><th scope="col">{t("monitoring.verdict")}</th></tr>
           </thead>
           <tbody>
             {report.shifts.map((shift) => (
