@@ -29,11 +29,12 @@ export function CashFan({ shown, usual, selected, select }: Props) {
   const usualBand = usual ? [...values(usual, "p10"), ...values(usual, "p90")] : [];
   const weeks = shown.weeks.length;
   const narrow = width < 480;
-  const frame = { width, height, top: 20, bottom: 28, start: narrow ? 44 : 56, end: narrow ? 12 : 120, mirrored };
+  // Arabic writes "million" out beside the axis.
+  const start = (narrow ? 44 : 56) + (mirrored ? 20 : 0);
+  const frame = { width, height, top: 20, bottom: 28, start, end: narrow ? 12 : 120, mirrored };
   const scale = cashScale([...low, ...high, ...usualBand], weeks, frame);
   const points = (list: number[]) => list.map((value, week): [number, number] => [scale.x(week), scale.y(value)]);
   const short = new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
-  const anchor = mirrored ? "end" : "start";
   const outward = mirrored ? -1 : 1;
   const last = weeks - 1;
   const pick = (event: PointerEvent<SVGSVGElement>) => {
@@ -52,6 +53,7 @@ export function CashFan({ shown, usual, selected, select }: Props) {
     <div ref={box} dir="ltr">
       <svg
         width={width} height={height} role="img" className="block touch-pan-y"
+        direction={mirrored ? "rtl" : "ltr"}
         aria-label={t("forecast.picture", { currency: shown.currency })}
         onPointerMove={pick} onPointerDown={pick}
       >
@@ -62,7 +64,7 @@ export function CashFan({ shown, usual, selected, select }: Props) {
               stroke={tick === 0 ? "var(--ink)" : "var(--rule)"} strokeWidth={tick === 0 ? 1.5 : 1}
             />
             <text
-              x={scale.x(0) - 8 * outward} y={scale.y(tick) + 4} textAnchor={mirrored ? "start" : "end"}
+              x={scale.x(0) - 8 * outward} y={scale.y(tick) + 4} textAnchor="end"
               fontSize="12" fill="var(--soft)"
             >
               {short.format(tick)}
@@ -92,14 +94,14 @@ export function CashFan({ shown, usual, selected, select }: Props) {
         )}
         {!narrow && apart(labels).map((label) => (
           <text
-            key={label.name} x={scale.x(weeks) + 8 * outward} y={label.y + 4} textAnchor={anchor} fontSize="12"
+            key={label.name} x={scale.x(weeks) + 8 * outward} y={label.y + 4} textAnchor="start" fontSize="12"
             fill="var(--ink)"
           >
             {label.name}
           </text>
         ))}
-        <text x={scale.x(0)} y={height - 8} textAnchor={anchor} fontSize="12" fill="var(--soft)">{day(shown.as_of)}</text>
-        <text x={scale.x(weeks)} y={height - 8} textAnchor={mirrored ? "start" : "end"} fontSize="12" fill="var(--soft)">
+        <text x={scale.x(0)} y={height - 8} textAnchor="start" fontSize="12" fill="var(--soft)">{day(shown.as_of)}</text>
+        <text x={scale.x(weeks)} y={height - 8} textAnchor="end" fontSize="12" fill="var(--soft)">
           {day(shown.weeks[last].end)}
         </text>
       </svg>
