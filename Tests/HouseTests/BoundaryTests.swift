@@ -35,6 +35,24 @@ struct BoundaryTests {
         #expect(importers > 0, "nobody imports \(engine)")
     }
 
+    @Test("Whatever changes who somebody is makes sessions forget")
+    func sessionsForget() throws {
+        let changes = try Regex(
+            #"(INSERT INTO|UPDATE|DELETE FROM) membership\b|UPDATE organisation\b"#
+                + #"|UPDATE user_account\s+SET (totp_confirmed_at|name|email|language)"#
+                + #"|UPDATE device\s+SET revoked_at"#)
+        // Makes people and organisations whom no session knows yet.
+        let makers = ["Sources/Commons/SignIn/Register.swift"]
+        var writers = 0
+        for file in Checkout.swift where file.path.hasPrefix("Sources/Commons/") {
+            let text = file.lines.joined(separator: "\n")
+            guard text.contains(changes), !makers.contains(file.path) else { continue }
+            writers += 1
+            #expect(text.contains("SessionDirectory.forgetAfterCommit"), "\(file)")
+        }
+        #expect(writers > 5, "the pattern finds nobody")
+    }
+
     @Test("Foundation's JSON coders stay out of the server")
     func noFoundationJSON() {
         for file in Checkout.swift {

@@ -24,6 +24,51 @@ import Testing
         }
     }
 
+    @Test func whatWasPlannedForAnEmptyTableIsPlannedAgainWhenItGrows() async throws {
+        // Wide rows: of such a table the server expects so few that every index looks alike.
+        let notes = (1...16).map { "note_\($0)" }
+        let schema = """
+            CREATE TABLE posted (book TEXT NOT NULL, id TEXT NOT NULL, day TEXT NOT NULL,
+              \(notes.map { $0 + " TEXT" }.joined(separator: ", ")),
+              PRIMARY KEY (book, id)) STRICT;
+            CREATE INDEX posted_day ON posted (book, day, id);
+            """
+        let migrations = [Migration(1, "posted", Array(schema.utf8))]
+        let table = AppendedTable("posted", ["book", "id", "day"] + notes)
+        let note = notes.map { Value.text("What is written on \($0) of an entry") }
+        try await TestDatabase.with(.postgresql, migrations: migrations) { database in
+            try await database.write { transaction in
+                try transaction.execute("SET plan_cache_mode = force_generic_plan")
+                // As the server itself asks for what a foreign key points at.
+                try transaction.execute(
+                    """
+                    PREPARE find AS
+                    SELECT 1 FROM posted WHERE book = $1 AND id = $2 FOR KEY SHARE
+                    """)
+            }
+            let before = try await Self.plan(database)
+            #expect(before.contains("posted_day"), "\(before)")
+            for group in 0..<2 {
+                try await database.write { transaction in
+                    for number in 0..<1_000 {
+                        let id = "\(group) \(number)"
+                        transaction.append(
+                            [.text("b"), .text(id), .text("2026-01-01")] + note, to: table)
+                    }
+                }
+            }
+            let after = try await Self.plan(database)
+            #expect(after.contains("posted_pkey"), "\(after)")
+        }
+    }
+
+    private static func plan(_ database: any Database) async throws -> String {
+        try await database.write { transaction in
+            try transaction.rows("EXPLAIN EXECUTE find ('b', 'x')") { try $0.text(0) }
+                .joined(separator: "\n")
+        }
+    }
+
     @Test func theWritersOfTwoNodesTakeTurns() async throws {
         try await PostgresCluster.shared.withDatabase { uri in
             let location = try DatabaseLocation(uri)

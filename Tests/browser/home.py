@@ -29,24 +29,28 @@ def issue(page, party, amount, due):
 
 
 def what_costs_most_comes_first(ground):
-    """Home sorts by money at risk times time, not by amount alone, and shows cash and receivables"""
+    """Home sorts by money at risk times time, one line for each customer, and shows cash and receivables"""
     visitor = Visitor(ground.browser, ground.wire.origin)
     visitor.register("Consequence Shop")
     page = visitor.page
-    party = page.evaluate(NEW_ID)
-    page.evaluate(WRITE, ["/api/parties", {
-        "id": party, "name": "Mama Njeri", "is_customer": True, "is_supplier": False}])
-    issue(page, party, "9000", 6)
-    issue(page, party, "700", -2)
-    issue(page, party, "500", -60)
+    for name, invoices in [("Patient Ltd", [("9000", 6)]), ("Mama Njeri", [("700", -2)]),
+                           ("Slow & Sons", [("500", -60), ("40", -10)])]:
+        party = page.evaluate(NEW_ID)
+        page.evaluate(WRITE, ["/api/parties", {
+            "id": party, "name": name, "is_customer": True, "is_supplier": False}])
+        for amount, days in invoices:
+            issue(page, party, amount, days)
     page.goto("/")
     page.wait_for_selector("[data-figures]")
     rows = page.locator("[data-attention]").all_inner_texts()
     at = [next(index for index, row in enumerate(rows) if amount in row)
-          for amount in ("500.00", "700.00", "9,000.00")]
+          for amount in ("540.00", "700.00", "9,000.00")]
     assert at == sorted(at), rows
+    assert "2 invoices, the oldest 60 days late" in rows[at[0]], rows
     figures = page.inner_text("[data-figures]")
-    assert "10,200.00" in figures and "KES" in figures, figures
+    assert "10,240.00" in figures and "KES" in figures, figures
+    page.get_by_role("link", name="See what is open").click()
+    page.get_by_role("heading", name="Slow & Sons").wait_for()
 
 
 def a_new_shop_is_told_what_to_do(ground):

@@ -69,14 +69,17 @@ public final class CommandExecutor: Sendable {
         _ command: C, as actor: Actor, identity: RequestIdentity, slot: RunningKeys.Slot,
         key: IdempotencyKey
     ) async throws -> Outcome {
-        // Looking before queuing keeps this read out of the writer's group. A key that another
-        // node stores meanwhile is caught by the table's primary key.
-        if let stored = try await stored(slot, key) { return stored }
+        // Nearly every key is new, so nothing looks for it first. One that has been used, here
+        // or by another node, makes its second use fail: by what the first changed, or at last by
+        // the primary key of the table of keys. Then the first answer counts.
         do {
             return try await execute(command, as: actor, identity: identity, slot: slot)
-        } catch StorageFault.constraint(let rule) {
+        } catch {
+            if let fault = error as? StorageFault {
+                guard case .constraint = fault else { throw fault }
+            }
             if let stored = try await stored(slot, key) { return stored }
-            throw StorageFault.constraint(rule)
+            throw error
         }
     }
 

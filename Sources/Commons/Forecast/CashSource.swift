@@ -5,7 +5,7 @@ import Storage
 /// Something that knows of money to come besides open papers and the books' own habits. A noun
 /// that has such knowledge (loans with their instalments, taxes with their days) declares one and
 /// lists it in `CashSources.all`; nothing else changes.
-protocol CashSource {
+protocol CashSource: Sendable {
     /// What it knows of the days from `question.asOf` on, as far as it was known then.
     static func items(for question: CashQuestion, in snapshot: any Snapshot) throws -> [CashItem]
     /// What a forecast lacks while this source and its like know nothing of that kind.

@@ -14,13 +14,15 @@ public struct Home: Codable, Sendable {
         case jobDead = "job_dead"
         /// Somebody contests a decision about their credit.
         case contestOpen = "contest_open"
+        /// A model meets other applicants than it was held against, or does worse than foretold.
+        case modelDrifted = "model_drifted"
 
         /// Whether somebody's work stands still until it is dealt with.
         var isBlocking: Bool {
             switch self {
             case .approvalWaiting, .paperFailed, .jobDead, .contestOpen: true
             case .invoiceOverdue, .invoiceDue, .billOverdue, .billDue, .draftWaiting,
-                .paperToReview:
+                .paperToReview, .modelDrifted:
                 false
             }
         }
@@ -32,9 +34,11 @@ public struct Home: Codable, Sendable {
         /// Whose matter it is, by name.
         public var party: String?
         public var number: String?
+        /// How many documents of one party are meant together; absent where it is one.
+        public var count: Int?
         public var amount: Money?
         public var day: Day?
-        /// How many days late it is, or how many are left.
+        /// How many days late it is, or how many are left; of several the one that is due first.
         public var days: Int?
         /// How many days after the due day this buyer usually pays; absent while unknown.
         public var usualDelay: Int?

@@ -12,21 +12,26 @@ enum HomeDocuments {
     private static let paymentsRemembered = 12
 
     static func attention(in view: View) throws -> [Home.Attention] {
-        let items = Array(
-            try open(in: view)
-                .map { ($0, weight(of: $0, on: view.today)) }
-                .sorted { ($0.1, $0.0.id.text) > ($1.1, $1.0.id.text) }
-                .map(\.0).prefix(most))
-        let buyers = Set(items.filter { $0.kind == .invoice }.map(\.party.id))
+        let debts = Dictionary(
+            grouping: try open(in: view), by: { Debt($0, on: view.today) }
+        ).mapValues { items in items.sorted { ($0.due, $0.id.text) < ($1.due, $1.id.text) } }
+        let heaviest = debts.map { debt, items in
+            (debt, items, items.reduce(Int128(0)) { $0 + weight(of: $1, on: view.today) })
+        }.sorted { ($0.2, $0.1[0].id.text) > ($1.2, $1.1[0].id.text) }.prefix(most)
+        let buyers = Set(heaviest.map(\.0).filter { $0.kind == .invoice }.map(\.party))
         var delays: [ID<Party>: Int] = [:]
         for buyer in buyers { delays[buyer] = try usualDelay(of: buyer, in: view) }
-        let dues = items.map { item in
-            let due = item.dueDay ?? item.day
-            let late = due.days(to: view.today)
+        let dues = try heaviest.map { debt, items, _ in
+            let (first, isAlone) = (items[0], items.count == 1)
             return Home.Attention(
-                kind: matter(item.kind, isLate: late > 0), subject: item.subject,
-                party: item.party.name, number: item.number, amount: item.open, day: due,
-                days: abs(late), usualDelay: item.kind == .invoice ? delays[item.party.id] : nil)
+                kind: matter(debt.kind, isLate: debt.isLate),
+                subject: isAlone
+                    ? first.subject : Subject(kind: "party", id: debt.party.text),
+                party: first.party.name, number: isAlone ? first.number : nil,
+                count: isAlone ? nil : items.count,
+                amount: try Money.sum(items.map(\.open), currency: debt.currency), day: first.due,
+                days: abs(first.due.days(to: view.today)),
+                usualDelay: debt.kind == .invoice ? delays[debt.party] : nil)
         }
         let drafts = try drafts(in: view).map { item in
             Home.Attention(
@@ -36,10 +41,25 @@ enum HomeDocuments {
         return dues + drafts
     }
 
+    /// What one customer or supplier owes or is owed, late or soon: one conversation, one line.
+    private struct Debt: Hashable {
+        let kind: DocumentKind
+        let party: ID<Party>
+        let currency: Currency
+        let isLate: Bool
+
+        init(_ item: DocumentItem, on today: Day) {
+            kind = item.kind
+            party = item.party.id
+            currency = item.open.currency
+            isLate = item.due < today
+        }
+    }
+
     /// Money at risk times time: each day late adds the open amount once more, and what is not due
     /// yet counts less the further away it is. In minor units; currencies are not converted.
     private static func weight(of item: DocumentItem, on today: Day) -> Int128 {
-        let late = (item.dueDay ?? item.day).days(to: today)
+        let late = item.due.days(to: today)
         let amount = Int128(item.open.minorUnits)
         return late >= 0 ? amount * Int128(late + 2) : amount / Int128(1 - late)
     }
@@ -102,4 +122,5 @@ enum HomeDocuments {
 
 extension DocumentItem {
     fileprivate var subject: Subject { Subject(kind: "document", id: id.text) }
+    fileprivate var due: Day { dueDay ?? day }
 }

@@ -1,5 +1,6 @@
 import Ledger
 import Storage
+import Wire
 
 /// Papers, jobs and approvals that wait for somebody.
 enum HomeQueue {
@@ -19,6 +20,41 @@ enum HomeQueue {
             + papers(.paperFailed, state: "failed", in: view)
             + deadJobs(in: view)
             + contests(in: view)
+            + driftedModels(in: view)
+    }
+
+    /// Models whose last report, of the month before or this one, says that somebody should look.
+    private static func driftedModels(in view: View) throws -> [Home.Attention] {
+        guard Action.readModels.roles.contains(view.actor.role) else { return [] }
+        let since = view.today.monthStart.adding(months: -1)
+        let reports = try view.snapshot.rows(
+            """
+            SELECT r.model_sha256, r.report, m.id, m.name FROM monitoring r
+            LEFT JOIN model m
+                ON m.organisation_id = r.organisation_id AND m.sha256 = r.model_sha256
+            WHERE r.organisation_id = $1 AND r.month >= $2 AND NOT EXISTS (
+                SELECT 1 FROM monitoring later
+                WHERE later.organisation_id = r.organisation_id
+                    AND later.model_sha256 = r.model_sha256
+                    AND (later.month > r.month
+                        OR (later.month = r.month AND later.made_at > r.made_at)))
+            ORDER BY r.made_at DESC, r.id LIMIT \(most)
+            """, [.id(view.actor.organisation), .day(since)]
+        ) { row in
+            (
+                sha256: try row.text(0), report: Array(try row.text(1).utf8),
+                id: try row.textIfAny(2), name: try row.textIfAny(3)
+            )
+        }
+        return try reports.compactMap { row in
+            let report = try WireDecoder().decode(MonitoringReport.self, from: row.report)
+            let isShipped = row.sha256 == ShippedModel.pack.sha256
+            guard report.isAlarming, let id = isShipped ? ShippedModel.id.text : row.id
+            else { return nil }
+            return Home.Attention(
+                kind: .modelDrifted, subject: Subject(kind: "model", id: id),
+                party: isShipped ? ShippedModel.name : row.name, day: report.month)
+        }
     }
 
     /// Whoever decides with scores also answers who contests one; oldest first.

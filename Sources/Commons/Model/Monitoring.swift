@@ -47,6 +47,11 @@ extension CommandExecutor {
                 organisation: try MonitoredCounts.of(
                     model, actor.organisation, month, in: snapshot))
         }
+        try await keep(report, of: model, as: actor)
+        return report
+    }
+
+    func keep(_ report: MonitoringReport, of model: String, as actor: Actor) async throws {
         let text = String(decoding: try WireEncoder.encode(report), as: UTF8.self)
         try await transact(Monitoring.kind, as: actor, requestID: "internal") { work in
             let id = work.newID(MonitoringReport.self)
@@ -56,14 +61,15 @@ extension CommandExecutor {
                 VALUES ($1, $2, $3, $4, $5, $6)
                 """,
                 [
-                    .id(actor.organisation), .text(id.text), .text(model), .day(month),
-                    .text(text), .instant(now),
+                    .id(actor.organisation), .text(id.text), .text(model), .day(report.month),
+                    .text(text), .instant(report.madeAt),
                 ])
             work.record(
                 Subject(kind: "monitoring", id: id.text), before: nil,
-                after: .object([("month", .string(month.iso)), ("model", .string(model))]))
+                after: .object([
+                    ("month", .string(report.month.iso)), ("model", .string(model)),
+                ]))
         }
-        return report
     }
 }
 

@@ -114,7 +114,7 @@ extension ScoreRecord {
     }
 
     public static let all: [AnyOperation] = [
-        .keptQuery(ShowScore.self), .query(ShowScoreRecord.self), .query(ListScores.self),
+        .procedure(ShowScore.self), .query(ShowScoreRecord.self), .query(ListScores.self),
         .query(ListScoreHistory.self), .query(ListFeatures.self), .query(ListShares.self),
         .query(ListLenders.self), .command(ShareScore.self), .command(EndShare.self),
     ]

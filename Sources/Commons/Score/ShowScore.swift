@@ -5,7 +5,7 @@ import Wire
 
 /// The score of somebody from what the books know now, or knew on a day. The same inputs under the
 /// same model give the same record; changed ones make a new one.
-public struct ShowScore: KeptQuery {
+public struct ShowScore: Procedure {
     public let entityID: ID<ScoreEntity>
     public let asOf: Day?
     public let language: String?
@@ -29,12 +29,18 @@ public struct ShowScore: KeptQuery {
         .get("/api/score/:entity_id"), access: .action(.readScores),
         refusals: [.scoreSubjectUnknown, .scoreLater, .modelUnreadable], fields: fields)
 
-    public func keep(
+    public func run(in scene: Scene) async throws -> ScoreRecord {
+        try await record(
+            for: try scene.signedIn(), with: scene.executor, requestID: scene.origin.requestID)
+    }
+
+    /// The record of what the books say, made now if there is none.
+    func record(
         for actor: Actor, with executor: CommandExecutor, requestID: String
-    ) async throws -> ShowScoreRecord {
+    ) async throws -> ScoreRecord {
         let maker = ScoreMaker(executor: executor, actor: actor, requestID: requestID)
         let id = try await maker.make(.init(entity: entityID, asOf: asOf))
-        return ShowScoreRecord(id: id, language: language)
+        return try await executor.ask(ShowScoreRecord(id: id, language: language), as: actor)
     }
 }
 

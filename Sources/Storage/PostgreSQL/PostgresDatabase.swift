@@ -36,19 +36,21 @@ final class PostgresDatabase: Database {
         self.reads = reads
         let counts = counts
         let patience = options.reconnectSeconds
+        let growth = PostgresGrowth()
         let writer = WorkerThread("postgresql writer") {
-            let link = PostgresLink(uri: uri, patience: patience) { pause in
+            let link = PostgresLink(uri: uri, patience: patience, growth: growth) { pause in
                 inbox.waitUntilClosed(seconds: pause)
             }
             GroupWriter(
-                inbox, limit: options.group, session: PostgresSession(link), counts: counts
+                inbox, limit: options.group, session: PostgresSession(link, growth),
+                counts: counts
             ).run()
         }
         let readers = (1...options.readers).map { number in
             WorkerThread("postgresql reader \(number)") {
                 Self.serve(
                     reads,
-                    PostgresLink(uri: uri, patience: patience) { pause in
+                    PostgresLink(uri: uri, patience: patience, growth: growth) { pause in
                         reads.waitUntilClosed(seconds: pause)
                     })
             }

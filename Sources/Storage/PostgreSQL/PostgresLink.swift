@@ -7,11 +7,17 @@ final class PostgresLink {
     private let patience: Double
     /// Waits; true when the database is closing and there is nothing to wait for.
     private let pause: (Double) -> Bool
+    private let growth: PostgresGrowth
     private var current: PostgresConnection?
+    /// The growth that the connection's plans know of.
+    private var known = 0
     private var isKnownDown = false
 
-    init(uri: String, patience: Double, pause: @escaping (Double) -> Bool) {
+    init(
+        uri: String, patience: Double, growth: PostgresGrowth, pause: @escaping (Double) -> Bool
+    ) {
         self.uri = uri
+        self.growth = growth
         self.patience = patience
         self.pause = pause
     }
@@ -21,8 +27,21 @@ final class PostgresLink {
     ///
     /// - Throws: `unavailable`.
     func connection() throws(StorageFault) -> PostgresConnection {
-        if let current, current.isAlive { return current }
+        if let current, current.isAlive {
+            let grown = growth.steps
+            if grown != known {
+                known = grown
+                current.enqueue("DISCARD PLANS")
+                do throws(StorageFault) { try current.flush() } catch { return try reconnected() }
+            }
+            return current
+        }
+        return try reconnected()
+    }
+
+    private func reconnected() throws(StorageFault) -> PostgresConnection {
         current = nil
+        known = growth.steps
         let end = Date(timeIntervalSinceNow: isKnownDown ? 0 : patience)
         var wait = 0.02
         while true {

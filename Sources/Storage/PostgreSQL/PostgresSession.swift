@@ -7,12 +7,15 @@ import CPostgres
 /// turns, and what a command reads cannot change before it writes.
 final class PostgresSession: WriterSession {
     private let link: PostgresLink
+    private let growth: PostgresGrowth
     private var open: PostgresConnection?
+    private var memo = PostgresMemo()
     private var inserts: [AppendedTable: PostgresInsert] = [:]
     private var additions: [Counter: PostgresInsert] = [:]
 
-    init(_ link: PostgresLink) {
+    init(_ link: PostgresLink, _ growth: PostgresGrowth) {
         self.link = link
+        self.growth = growth
     }
 
     var engine: Engine { .postgresql }
@@ -26,6 +29,7 @@ final class PostgresSession: WriterSession {
     }
 
     func begin() throws {
+        memo.forget()
         let connection = try link.connection()
         connection.enqueue("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
         connection.enqueue("SELECT pg_advisory_xact_lock(\(Self.writerLock))")
@@ -71,6 +75,7 @@ final class PostgresSession: WriterSession {
     func release() throws { try connection().enqueue("RELEASE command") }
 
     func rollbackToSavepoint() throws {
+        memo.forget()
         let connection = try connection()
         connection.enqueue("ROLLBACK TO command")
         connection.enqueue("RELEASE command")
@@ -78,24 +83,29 @@ final class PostgresSession: WriterSession {
     }
 
     func each(_ sql: String, _ values: [Value], _ body: (any Row) throws -> Void) throws {
-        try connection().each(sql, values, body)
+        let connection = try connection()
+        let answer = try memo.answer(sql, values) { sql, values throws(StorageFault) in
+            try connection.run(sql, values)
+        }
+        try answer.each(body)
     }
 
     func execute(_ sql: String, _ values: [Value]) throws -> Int {
-        hasWrites = true
+        willWrite()
         return try connection().run(sql, values).changes
     }
 
     func insert(_ rows: [[Value]], into table: AppendedTable) throws {
-        hasWrites = true
+        willWrite()
         let connection = try connection()
         let insert = try inserts[table] ?? PostgresInsert(into: table, connection)
         inserts[table] = insert
         try insert.enqueue(rows, on: connection)
+        growth.add(rows.count, to: table)
     }
 
     func add(_ deltas: [CounterDelta], to counter: Counter) throws {
-        hasWrites = true
+        willWrite()
         let connection = try connection()
         let addition = try additions[counter] ?? PostgresInsert(addingTo: counter, connection)
         additions[counter] = addition
@@ -107,6 +117,11 @@ final class PostgresSession: WriterSession {
     /// Whether anything but BEGIN has been queued or sent.
     private var hasWrites = false
 
+    private func willWrite() {
+        hasWrites = true
+        memo.forget()
+    }
+
     private func connection() throws -> PostgresConnection {
         guard let open else { throw StorageFault.engine("No transaction is open.") }
         return open
@@ -115,9 +130,14 @@ final class PostgresSession: WriterSession {
 
 extension PostgresConnection {
     func each(_ sql: String, _ values: [Value], _ body: (any Row) throws -> Void) throws {
-        let result = try run(sql, values)
-        let row = PostgresRow(result)
-        for index in 0..<result.rows {
+        try run(sql, values).each(body)
+    }
+}
+
+extension PostgresResult {
+    fileprivate func each(_ body: (any Row) throws -> Void) throws {
+        let row = PostgresRow(self)
+        for index in 0..<rows {
             row.index = index
             try body(row)
         }

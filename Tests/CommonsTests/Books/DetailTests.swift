@@ -68,6 +68,35 @@ import Wire
         }
     }
 
+    @Test func `What one customer owes late is one matter at home, in each currency`()
+        async throws
+    {
+        try await Shop.with(on: "2026-03-01") { shop in
+            let buyer = try await shop.party("Mama Njeri")
+            let other = try await shop.party("Baba Otieno")
+            for (amount, due) in [("10.00", "2026-03-03"), ("25.00", "2026-03-02")] {
+                try await shop.invoice(amount, to: buyer, on: "2026-03-01", due: due)
+            }
+            try await shop.invoice("12.00", to: buyer, on: "2026-03-01", due: "2026-03-12")
+            try await shop.invoice("1.00", to: other, on: "2026-03-01", due: "2026-03-09")
+            shop.clock.move(to: "2026-03-10")
+            let home = try await shop.ask(ShowHome())
+            let matters = home.attention.map { "\($0.kind) \($0.party ?? "")" }
+            #expect(
+                matters == [
+                    "invoiceOverdue Mama Njeri", "invoiceDue Mama Njeri",
+                    "invoiceOverdue Baba Otieno",
+                ])
+            let late = try #require(home.attention.first)
+            #expect(late.count == 2 && late.number == nil)
+            #expect(late.amount?.decimal == "35.00")
+            #expect(late.days == 8)
+            #expect(late.subject == Subject(kind: "party", id: buyer.text))
+            let due = try #require(home.attention.dropFirst().first)
+            #expect(due.count == nil && due.days == 2 && due.subject.kind == "document")
+        }
+    }
+
     @Test func `A party shows what it owes, what it is owed and its credit`() async throws {
         try await Shop.with { shop in
             let party = try await shop.party("Mama  Njeri")

@@ -86,9 +86,10 @@ struct CreditDesk {
         _ entity: ID<ScoreEntity>? = nil, as actor: Actor? = nil, asOf: String? = nil,
         language: String? = nil
     ) async throws -> ScoreRecord {
-        try await shop.executor.ask(
-            ShowScore(entityID: entity ?? shopID, asOf: try asOf?.day, language: language),
-            as: actor ?? shop.owner)
+        let question = ShowScore(
+            entityID: entity ?? shopID, asOf: try asOf?.day, language: language)
+        return try await question.record(
+            for: actor ?? shop.owner, with: shop.executor, requestID: "test")
     }
 
     /// The shop lets the SACCO score it.

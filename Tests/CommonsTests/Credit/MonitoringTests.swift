@@ -72,6 +72,36 @@ import Testing
         }
     }
 
+    @Test func `Home tells who may read models of a report that alarms, until a newer one does not`()
+        async throws
+    {
+        try await CreditDesk.with { desk in
+            let executor = desk.shop.executor
+            func alarms(_ actor: Actor) async throws -> [Home.Attention] {
+                try await executor.ask(ShowHome(), as: actor).attention
+                    .filter { $0.kind == .modelDrifted }
+            }
+            func keep(_ badShare: Int) async throws {
+                let month = desk.shop.clock.now().day(offsetMinutes: 0).monthStart
+                let report = MonitoringReport(
+                    try Self.rows(100, asOf: month.iso, onTime: { _ in 0.5 }, bad: badShare),
+                    month: month, madeAt: desk.shop.clock.now(),
+                    organisation: MonitoredCounts(decisions: 0, overrides: 0))
+                try await executor.keep(report, of: ShippedModel.pack.sha256, as: desk.sacco)
+            }
+            #expect(try await alarms(desk.sacco).isEmpty)
+            try await keep(60)
+            let alarm = try #require(try await alarms(desk.sacco).first)
+            #expect(alarm.subject == Subject(kind: "model", id: ShippedModel.id.text))
+            let investor = Actor(
+                user: desk.sacco.user, organisation: desk.sacco.organisation, role: .investor)
+            #expect(try await alarms(investor).isEmpty)
+            desk.shop.clock.move(to: "2026-12-30")
+            try await keep(8)
+            #expect(try await alarms(desk.sacco).isEmpty)
+        }
+    }
+
     @Test func `Outcomes are kept once`() async throws {
         try await CreditDesk.with { desk in
             let (shop, executor) = (desk.shop, desk.shop.executor)

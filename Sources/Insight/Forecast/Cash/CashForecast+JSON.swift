@@ -9,88 +9,70 @@ extension CashForecast {
     /// money, chances numbers from 0 to 1.
     public func writeMembers(for basis: CashBasis, to writer: inout JSONWriter) {
         let names = CashNames(basis)
-        writer.key("currency")
-        writer.string(currency.code)
-        writer.key("as_of")
-        writer.string(asOf.iso)
-        write(opening, as: "opening", to: &writer)
+        writer.member("currency", currency.code)
+        writer.member("as_of", asOf.iso)
+        writer.member("opening", opening, in: currency)
         writer.key("weeks")
-        writer.beginArray()
-        for week in weeks { write(week, names, to: &writer) }
-        writer.endArray()
+        writer.array(weeks) { write($0, names, to: &$1) }
         if let shortage {
             writer.key("shortage")
-            writer.beginObject()
-            write(chance: shortage.chance, as: "chance", to: &writer)
-            writer.key("day")
-            writer.string(shortage.day.iso)
-            write(shortage.amount, as: "amount", to: &writer)
-            writer.endObject()
+            writer.object { writer in
+                writer.member("chance", chance: shortage.chance)
+                writer.member("day", shortage.day.iso)
+                writer.member("amount", shortage.amount, in: currency)
+            }
         }
     }
 
     private func write(_ week: Week, _ names: CashNames, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("start")
-        writer.string(week.start.iso)
-        writer.key("end")
-        writer.string(week.end.iso)
-        write(week.p10, as: "p10", to: &writer)
-        write(week.p50, as: "p50", to: &writer)
-        write(week.p90, as: "p90", to: &writer)
-        write(week.expected, as: "expected", to: &writer)
-        write(chance: week.short, as: "short_chance", to: &writer)
-        writer.key("parts")
-        writer.beginArray()
-        for part in week.parts { write(part, names, to: &writer) }
-        writer.endArray()
-        writer.endObject()
+        writer.object { writer in
+            writer.member("start", week.start.iso)
+            writer.member("end", week.end.iso)
+            writer.member("p10", week.p10, in: currency)
+            writer.member("p50", week.p50, in: currency)
+            writer.member("p90", week.p90, in: currency)
+            writer.member("expected", week.expected, in: currency)
+            writer.member("short_chance", chance: week.short)
+            writer.key("parts")
+            writer.array(week.parts) { write($0, names, to: &$1) }
+        }
     }
 
     private func write(_ part: Part, _ names: CashNames, to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("cause")
-        writer.string(part.cause.rawValue)
-        writer.key("direction")
-        writer.string(part.direction.rawValue)
-        if let subject = part.subject {
-            writer.key("subject")
-            writer.string(subject)
+        writer.object { writer in
+            writer.member("cause", part.cause.rawValue)
+            writer.member("direction", part.direction.rawValue)
+            if let subject = part.subject { writer.member("subject", subject) }
+            writer.member("name", names.name(of: part))
+            writer.member("amount", part.amount, in: currency)
+            writer.member("paper_count", Int64(part.papers.count))
+            writer.key("papers")
+            writer.array(part.papers.prefix(Self.papersNamed)) { paper, writer in
+                writer.object { writer in
+                    writer.member("id", paper.id)
+                    writer.member("number", names.number(of: paper.id))
+                    writer.member("amount", paper.amount, in: currency)
+                    writer.member("chance", chance: paper.chance)
+                }
+            }
         }
-        writer.key("name")
-        writer.string(names.name(of: part))
-        write(part.amount, as: "amount", to: &writer)
-        writer.key("paper_count")
-        writer.integer(Int64(part.papers.count))
-        writer.key("papers")
-        writer.beginArray()
-        for paper in part.papers.prefix(Self.papersNamed) {
-            writer.beginObject()
-            writer.key("id")
-            writer.string(paper.id)
-            writer.key("number")
-            writer.string(names.number(of: paper.id))
-            write(paper.amount, as: "amount", to: &writer)
-            write(chance: paper.chance, as: "chance", to: &writer)
-            writer.endObject()
+    }
+}
+
+extension JSONWriter {
+    /// Minor units as money.
+    fileprivate mutating func member(_ key: StaticString, _ amount: Int64, in currency: Currency) {
+        self.key(key)
+        object { writer in
+            writer.member("amount", Money(minorUnits: amount, currency: currency).decimal)
+            writer.member("currency", currency.code)
         }
-        writer.endArray()
-        writer.endObject()
     }
 
-    private func write(_ amount: Int64, as key: StaticString, to writer: inout JSONWriter) {
-        writer.key(key)
-        writer.beginObject()
-        writer.key("amount")
-        writer.string(Money(minorUnits: amount, currency: currency).decimal)
-        writer.key("currency")
-        writer.string(currency.code)
-        writer.endObject()
-    }
-
-    private func write(chance: Int64, as key: StaticString, to writer: inout JSONWriter) {
-        writer.key(key)
-        writer.double(Double(chance) / Double(LatenessCurve.whole))
+    /// Millionths as a number from 0 to 1.
+    fileprivate mutating func member(_ key: StaticString, chance: Int64) {
+        self.key(key)
+        double(Double(chance) / Double(LatenessCurve.whole))
     }
 }
 
@@ -115,39 +97,22 @@ private struct CashNames {
 extension CashBacktest {
     /// The members of a JSON object; amounts are money.
     public func writeMembers(in currency: Currency, to writer: inout JSONWriter) {
-        func write(_ amount: Int64, as key: StaticString, to writer: inout JSONWriter) {
-            writer.key(key)
-            writer.beginObject()
-            writer.key("amount")
-            writer.string(Money(minorUnits: amount, currency: currency).decimal)
-            writer.key("currency")
-            writer.string(currency.code)
-            writer.endObject()
-        }
-        writer.key("weeks")
-        writer.integer(Int64(weeks))
-        writer.key("coverage")
-        writer.double(Double(coverage) / Double(LatenessCurve.whole))
-        write(loss, as: "loss", to: &writer)
-        writer.key("guess")
-        writer.string(guess.rawValue)
-        write(guessLoss, as: "guess_loss", to: &writer)
-        writer.key("guess_wins")
-        writer.bool(guessWins)
+        writer.member("weeks", Int64(weeks))
+        writer.member("coverage", chance: coverage)
+        writer.member("loss", loss, in: currency)
+        writer.member("guess", guess.rawValue)
+        writer.member("guess_loss", guessLoss, in: currency)
+        writer.member("guess_wins", guessWins)
         writer.key("trials")
-        writer.beginArray()
-        for trial in trials {
-            writer.beginObject()
-            writer.key("as_of")
-            writer.string(trial.asOf.iso)
-            writer.key("end")
-            writer.string(trial.end.iso)
-            write(trial.p10, as: "p10", to: &writer)
-            write(trial.p50, as: "p50", to: &writer)
-            write(trial.p90, as: "p90", to: &writer)
-            write(trial.actual, as: "actual", to: &writer)
-            writer.endObject()
+        writer.array(trials) { trial, writer in
+            writer.object { writer in
+                writer.member("as_of", trial.asOf.iso)
+                writer.member("end", trial.end.iso)
+                writer.member("p10", trial.p10, in: currency)
+                writer.member("p50", trial.p50, in: currency)
+                writer.member("p90", trial.p90, in: currency)
+                writer.member("actual", trial.actual, in: currency)
+            }
         }
-        writer.endArray()
     }
 }

@@ -13,7 +13,7 @@ const calm: Look = { icon: "paper", className: "text-soft" };
 
 const looks: Record<string, Look> = {
   invoice_overdue: urgent, bill_overdue: urgent, paper_failed: urgent, job_dead: urgent,
-  invoice_due: soon, bill_due: soon, approval_waiting: soon, contest_open: soon,
+  invoice_due: soon, bill_due: soon, approval_waiting: soon, contest_open: soon, model_drifted: soon,
 };
 
 /** One sentence and one action. */
@@ -28,8 +28,9 @@ export function AttentionRow({ item, count }: { item: Attention; count: number }
   const look = looks[item.kind] ?? calm;
   const delay = item.usual_delay ?? 0;
   const habit = item.kind.startsWith("invoice") && delay > 0 ? t("attention.usual_delay", { days: delay }) : "";
-  const sentence = named(`attention.${item.kind}`, t("attention.other", values), values);
-  const action = named(`attention_action.${item.kind}`, t("action.open"));
+  const isTogether = item.count !== undefined;
+  const sentence = named(`attention${isTogether ? "_together" : ""}.${item.kind}`, t("attention.other", values), values);
+  const action = isTogether ? t("attention_action.together") : named(`attention_action.${item.kind}`, t("action.open"));
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
       <span className={look.className}><Icon name={look.icon} size={24} /></span>
@@ -46,6 +47,7 @@ function address({ kind, subject }: Attention, count: number): string {
     case "approval_waiting": return "/approvals";
     case "contest_open": return `/notices/${subject.id}`;
     case "job_dead": return "/jobs?state=dead";
-    default: return `/documents/${subject.id}`;
+    case "model_drifted": return `/models/${subject.id}`;
+    default: return subject.kind === "party" ? `/parties/${subject.id}` : `/documents/${subject.id}`;
   }
 }

@@ -53,7 +53,7 @@ function Attention({ answer, ahead }: { answer: HomeAnswer; ahead: Ahead }) {
     <ul className="ruled mb-8">
       {ahead && isShort(ahead) && <li data-attention="cash_short"><CashShortage ahead={ahead} /></li>}
       {together(answer.attention).map(({ item, count }) => (
-        <li key={`${item.kind}${item.subject.id}`} data-attention={item.kind}><AttentionRow item={item} count={count} /></li>
+        <li key={`${item.kind}${item.subject.id}${item.amount?.currency ?? ""}`} data-attention={item.kind}><AttentionRow item={item} count={count} /></li>
       ))}
     </ul>
   );
@@ -64,7 +64,7 @@ const alike = ["paper_to_review", "paper_failed", "job_dead"];
 
 function together(list: AttentionItem[]): { item: AttentionItem; count: number }[] {
   return list.flatMap((item, index) => {
-    if (!alike.includes(item.kind)) return [{ item, count: 1 }];
+    if (!alike.includes(item.kind)) return [{ item, count: item.count ?? 1 }];
     const same = list.filter((other) => other.kind === item.kind);
     return list.findIndex((other) => other.kind === item.kind) === index
       ? [{ item, count: same.length }] : [];
