@@ -36,6 +36,25 @@ struct ForecasterTests {
         #expect(abs(forecast.shares.reduce(0) { $0 + $1.weight } - 1) < 1e-9)
     }
 
+    @Test("A year of days keeps the year's shape and its trend, which last week does not tell")
+    func farDaysFollowTheYear() throws {
+        let values = (0..<1_460).map { GeneratedSeries.day($0) }
+        let forecast = try Forecaster(season: 7).forecast(values, horizon: 365)
+        #expect(forecast.shares.last?.name == "Prophet model")
+        #expect((forecast.shares.last?.weight ?? 0) > 0.5)
+        #expect(abs(forecast.shares.reduce(0) { $0 + $1.weight } - 1) < 1e-9)
+        let future = (1_460..<1_825).map { GeneratedSeries.day($0) }
+        let range = (values.max() ?? 0) - (values.min() ?? 0)
+        let miss = zip(forecast.median, future).reduce(0) { $0 + ($1.0 - $1.1).magnitude } / 365
+        #expect(miss < 0.05 * range)
+        let held = zip(forecast.lower, zip(future, forecast.upper)).count {
+            $0 <= $1.0 && $1.0 <= $1.1
+        }
+        #expect(held > 365 / 2)
+        let near = try Forecaster(season: 7).forecast(values, horizon: 14)
+        #expect(!near.shares.contains { $0.name == "Prophet model" })
+    }
+
     @Test("A constant stays, with no doubt about it", arguments: [0.0, 7.5, -120])
     func constantStays(value: Double) throws {
         let values = [Double](repeating: value, count: 30)

@@ -11,6 +11,12 @@ enum GeneratedSeries {
         Double(500 + (t * t * 7 % 31) * 4 - (t * 13 % 17) * 3)
     }
 
+    /// A day of a trend, a year that falls and rises, a week, and some unrest.
+    static func day(_ t: Int) -> Double {
+        let week = [0, 10, 20, 15, 5, 40, 60][t % 7]
+        return Double(1000 + t / 2 + week + t * 37 % 23) + Double(abs(t % 365 - 182)) * 1.5
+    }
+
     /// A random walk around a drift, by a linear congruential generator.
     static func walk(seed: Int, count: Int) -> [Double] {
         var state = UInt64(seed) &* 2_862_933_555_777_941_757 &+ 3_037_000_493

@@ -15,19 +15,24 @@ struct CombinationPlan {
 
     var usesWaves: Bool { members.contains { $0.member.season == .waves } }
 
-    static func suited(to values: [Double], season: Int) -> CombinationPlan {
-        let zeros = values.count { $0 == 0 }
-        if values.count >= 12, zeros * 10 > values.count * 4, values.allSatisfy({ $0 >= 0 }) {
-            return rare
-        }
+    static func suited(to values: [Double], season: Int, horizon: Int) -> CombinationPlan {
+        if isRare(values) { return rare }
         switch season {
         case ...1: return values.count < 50 ? short : plain
         case 2...6: return values.count < 300 ? quarters : days
+        case 7 where horizon >= LongHorizon.farHorizon && values.count >= 640: return farDays
         case 7...11: return days
         case 12...13: return months
         case 24: return days
         default: return season < 45 ? months : weeks
         }
+    }
+
+    /// Whether something happens on so few steps that size and gap are forecast apart.
+    static func isRare(_ values: [Double]) -> Bool {
+        let zeros = values.count { $0 == 0 }
+        return values.count >= 12 && zeros * 10 > values.count * 4
+            && values.allSatisfy { $0 >= 0 }
     }
 
     /// Yearly figures and other short series without season.
@@ -67,6 +72,13 @@ struct CombinationPlan {
             (Member(.smoothing, .waves), 0.35), (Member(.damped, .waves), 0.1),
             (Member(.seasonalNaive), 0.25), (Member(.seasonalMean), 0.05),
             (Member(.smoothing, .kept), 0.2), (Member(.smoothing, .absent), 0.05),
+        ], power: 1, growth: 0.15, width: 1.1, folds: 4)
+
+    /// Months ahead the year's waves and the mean week hold better than the last week does.
+    private static let farDays = CombinationPlan(
+        members: [
+            (Member(.smoothing, .waves), 0.4), (Member(.damped, .waves), 0.4),
+            (Member(.seasonalMean), 0.2),
         ], power: 1, growth: 0.15, width: 1.1, folds: 4)
 
     private static let weeks = CombinationPlan(

@@ -20,7 +20,11 @@ public struct Forecaster: Sendable {
         guard let filled = SeriesRepair.filled(values, season: season) else { throw .noValues }
         if let constant = constantForecast(filled, horizon: horizon) { return constant }
         if model == .prophet { return try prophet(values, horizon: horizon) }
-        return combined(filled, horizon: horizon)
+        let usual = combined(filled, horizon: horizon)
+        guard model == .auto,
+            let long = LongHorizon(filled, season: season, horizon: horizon)
+        else { return usual }
+        return long.refined(usual)
     }
 
     /// Refuses what no model is to be asked.
@@ -65,8 +69,8 @@ public struct Forecaster: Sendable {
             at: (values.count..<(values.count + horizon)).map(Double.init), season: season)
     }
 
-    private func combined(_ values: [Double], horizon: Int) -> SeriesForecast {
-        var plan = CombinationPlan.suited(to: values, season: season)
+    func combined(_ values: [Double], horizon: Int) -> SeriesForecast {
+        var plan = CombinationPlan.suited(to: values, season: season, horizon: horizon)
         if let member = model.member { plan.members = [(member, 1)] }
         let limits = PathLimits(values)
         var forms = [SmoothingForm?](repeating: nil, count: plan.members.count)

@@ -1,0 +1,141 @@
+/// Forecasts of days a month and more ahead. The members of a combination hold the near future
+/// well, but a trend that goes on and the shape of a year matter more the further one looks. So the
+/// Prophet model joins with a share that grows with the horizon, and past origins at the asked
+/// horizon move it: decision 0006 still holds, they move it little.
+struct LongHorizon {
+    private struct Course {
+        var median: [Double]
+        /// What the season adds.
+        var seasonal: [Double]
+    }
+
+    private struct Fold {
+        var origin: Int
+        var usual: Course
+        var prophet: Course
+        var actual: [Double]
+    }
+
+    private static let season = 7
+    private static let year = 365
+    /// The shortest horizon that counts as long, and the shortest past before an origin: nearly
+    /// two years, or the year has not been seen.
+    private static let leastHorizon = 28
+    /// From here on last week says nothing of its own.
+    static let farHorizon = 90
+    private static let leastPast = 600
+    /// What the Prophet model is fitted on: eight years; more would cost time and say little.
+    private static let mostPast = 8 * year
+
+    private let horizon: Int
+    private let values: [Double]
+    private var folds: [Fold] = []
+    private let future: Course
+
+    /// Nil where the series is not one of days, the horizon is short, or the past too short to
+    /// try it.
+    init?(_ values: [Double], season: Int, horizon: Int) {
+        guard season == Self.season, horizon >= Self.leastHorizon,
+            values.count - horizon >= Self.leastPast, !CombinationPlan.isRare(values),
+            let future = Self.prophet(values, horizon)
+        else { return nil }
+        self.values = values
+        self.horizon = horizon
+        self.future = future
+        for turn in 0..<2 {
+            let origin = values.count - horizon - turn * (horizon / 2)
+            let known = Array(values[..<max(origin, 0)])
+            guard origin >= Self.leastPast, let prophet = Self.prophet(known, horizon)
+            else { break }
+            let usual = Forecaster(season: season).combined(known, horizon: horizon)
+            folds.append(
+                Fold(
+                    origin: origin,
+                    usual: Course(median: usual.median, seasonal: usual.seasonal),
+                    prophet: prophet, actual: Array(values[origin..<(origin + horizon)])))
+        }
+        guard !folds.isEmpty else { return nil }
+    }
+
+    /// The combination's forecast with the Prophet model mixed in.
+    func refined(_ usual: SeriesForecast) -> SeriesForecast {
+        let limits = PathLimits(values)
+        let share = share
+        let mixed = Self.mixed(
+            Course(median: usual.median, seasonal: usual.seasonal), future, share)
+        let pasts = folds.map { limits.held(Self.mixed($0.usual, $0.prophet, share).median) }
+        let missed = Self.middle(
+            of: zip(folds, pasts).flatMap { fold, path in
+                zip(path, fold.actual).map { ($0 - $1).magnitude }
+            })
+        // The combination's own width knows more past origins, but not how far a trend goes astray.
+        let own = zip(usual.upper, usual.median).reduce(0) { $0 + $1.0 - $1.1 } / Double(horizon)
+        let half = horizon < Self.farHorizon ? (missed + own) / 2 : missed
+        var refined = usual
+        refined.median = limits.held(mixed.median)
+        refined.seasonal = mixed.seasonal
+        refined.lower = limits.held(refined.median.map { $0 - half })
+        refined.upper = limits.held(refined.median.map { $0 + half }, isUpper: true)
+        refined.shares = usual.shares.map {
+            .init(name: $0.name, weight: $0.weight * (1 - share))
+        } + [.init(name: "Prophet model", weight: share)]
+        refined.backtest = zip(folds, pasts).map { fold, path in
+            let known = Array(values[..<fold.origin])
+            return BacktestFold(
+                origin: fold.origin, median: path, lower: limits.held(path.map { $0 - half }),
+                upper: limits.held(path.map { $0 + half }, isUpper: true),
+                naive: SeriesView(known, season: Self.season, usesWaves: false)
+                    .seasonalNaive(known, horizon: horizon),
+                actual: fold.actual)
+        }
+        return refined
+    }
+
+    /// Of the Prophet model: a half, three quarters a year ahead, moved by what each missed.
+    private var share: Double {
+        let reach = Double(min(horizon, Self.year)) / Double(Self.year)
+        let given = 0.5 + 0.25 * reach
+        let usual = folds.reduce(0) { $0 + Self.miss($1.usual.median, $1.actual) }
+        let prophet = folds.reduce(0) { $0 + Self.miss($1.prophet.median, $1.actual) }
+        // Each weight over its own error.
+        let (own, other) = (given * usual, (1 - given) * prophet)
+        return own + other > 0 ? own / (own + other) : given
+    }
+
+    private static func miss(_ path: [Double], _ actual: [Double]) -> Double {
+        zip(path, actual).reduce(0) { $0 + ($1.0 - $1.1).magnitude }
+    }
+
+    /// What four of five lie below: half of an 80 % interval.
+    private static func middle(of misses: [Double]) -> Double {
+        let sorted = misses.sorted()
+        return sorted.isEmpty ? 0 : sorted[min(sorted.count * 4 / 5, sorted.count - 1)]
+    }
+
+    private static func mixed(_ usual: Course, _ prophet: Course, _ share: Double) -> Course {
+        Course(
+            median: PastOrigins.mixed([usual.median, prophet.median], [1 - share, share]),
+            seasonal: PastOrigins.mixed([usual.seasonal, prophet.seasonal], [1 - share, share]))
+    }
+
+    /// Nil where the model cannot be fitted.
+    private static func prophet(_ values: [Double], _ horizon: Int) -> Course? {
+        var settings = ProphetSettings()
+        settings.addsUsualSeasons = false
+        settings.samples = 0
+        settings.seasons = [
+            .init("weekly", period: Double(season), order: 3),
+            .init("yearly", period: 365.25, order: 10),
+        ]
+        let recent = max(values.count - mostPast, 0)..<values.count
+        do throws(ProphetRefusal) {
+            let told = try ProphetModel(
+                times: recent.map(Double.init), values: Array(values[recent]), settings: settings
+            ).prediction(at: (values.count..<(values.count + horizon)).map(Double.init))
+            return Course(
+                median: told.value, seasonal: zip(told.value, told.trend).map { $0 - $1 })
+        } catch {
+            return nil
+        }
+    }
+}
