@@ -29,7 +29,9 @@ export function AttentionRow({ item, count }: { item: Attention; count: number }
   const delay = item.usual_delay ?? 0;
   const habit = item.kind.startsWith("invoice") && delay > 0 ? t("attention.usual_delay", { days: delay }) : "";
   const isTogether = item.count !== undefined;
-  const sentence = named(`attention${isTogether ? "_together" : ""}.${item.kind}`, t("attention.other", values), values);
+  const other = t("attention.other", values);
+  const sentence = isTogether
+    ? named(`attention_together.${item.kind}`, other, values) : named(`attention.${item.kind}`, other, values);
   const action = isTogether ? t("attention_action.together") : named(`attention_action.${item.kind}`, t("action.open"));
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
