@@ -52,7 +52,7 @@ function Attention({ answer, ahead }: { answer: HomeAnswer; ahead: Ahead }) {
   return (
     <ul className="ruled mb-8">
       {ahead && isShort(ahead) && <li data-attention="cash_short"><CashShortage ahead={ahead} /></li>}
-      {together(answer.attention).map(({ item, count }) => (
+      {together(answer).map(({ item, count }) => (
         <li key={`${item.kind}${item.subject.id}${item.amount?.currency ?? ""}`} data-attention={item.kind}><AttentionRow item={item} count={count} /></li>
       ))}
     </ul>
@@ -62,12 +62,14 @@ function Attention({ answer, ahead }: { answer: HomeAnswer; ahead: Ahead }) {
 /** What is done in one go anyway is one sentence with its count. */
 const alike = ["paper_to_review", "paper_failed", "job_dead"];
 
-function together(list: AttentionItem[]): { item: AttentionItem; count: number }[] {
+function together({ attention: list, papers_waiting }: HomeAnswer): { item: AttentionItem; count: number }[] {
   return list.flatMap((item, index) => {
     if (!alike.includes(item.kind)) return [{ item, count: item.count ?? 1 }];
-    const same = list.filter((other) => other.kind === item.kind);
+    // The list names the first few only; how many papers wait is known.
+    const named = list.filter((other) => other.kind === item.kind).length;
+    const count = item.kind === "paper_to_review" ? Math.max(named, papers_waiting) : named;
     return list.findIndex((other) => other.kind === item.kind) === index
-      ? [{ item, count: same.length }] : [];
+      ? [{ item, count }] : [];
   });
 }
 
