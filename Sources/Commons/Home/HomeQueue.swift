@@ -38,7 +38,7 @@ enum HomeQueue {
                     AND later.model_sha256 = r.model_sha256
                     AND (later.month > r.month
                         OR (later.month = r.month AND later.made_at > r.made_at)))
-            ORDER BY r.made_at DESC, r.id LIMIT \(most)
+            ORDER BY r.made_at DESC, r.id
             """, [.id(view.actor.organisation), .day(since)]
         ) { row in
             (
@@ -46,7 +46,7 @@ enum HomeQueue {
                 id: try row.textIfAny(2), name: try row.textIfAny(3)
             )
         }
-        return try reports.compactMap { row in
+        let alarms: [Home.Attention] = try reports.compactMap { row in
             let report = try WireDecoder().decode(MonitoringReport.self, from: row.report)
             let isShipped = row.sha256 == ShippedModel.pack.sha256
             guard report.isAlarming, let id = isShipped ? ShippedModel.id.text : row.id
@@ -55,6 +55,7 @@ enum HomeQueue {
                 kind: .modelDrifted, subject: Subject(kind: "model", id: id),
                 party: isShipped ? ShippedModel.name : row.name, day: report.month)
         }
+        return Array(alarms.prefix(most))
     }
 
     /// Whoever decides with scores also answers who contests one; oldest first.

@@ -1,7 +1,8 @@
 import CPostgres
 
-/// The answers to what the commands of one group have asked: who takes turns as writer finds the
-/// same rows until it writes, so the customer of fifty invoices travels once.
+/// The answers to what the commands of one group have asked. Only one writer at a time changes
+/// anything, so it finds the same rows until it writes: the customer of fifty invoices travels
+/// once.
 struct PostgresMemo {
     private struct Question: Hashable {
         let sql: String
@@ -11,20 +12,15 @@ struct PostgresMemo {
     private static let questions = 256
     private static let bytes = 16_384
     private var answers: [Question: PostgresResult] = [:]
-    private let scans = StatementScans()
 
-    /// - Parameter ask: runs the statement. Whatever is more than a read empties the memo.
+    /// - Parameter ask: runs the statement, which only reads.
     mutating func answer(
         _ sql: String, _ values: [Value],
-        _ ask: (String, [Value]) throws(StorageFault) -> PostgresResult
+        _ ask: () throws(StorageFault) -> PostgresResult
     ) throws(StorageFault) -> PostgresResult {
-        guard scans[sql].isRead else {
-            forget()
-            return try ask(sql, values)
-        }
         let question = Question(sql: sql, values: values)
         if let known = answers[question] { return known }
-        let answer = try ask(sql, values)
+        let answer = try ask()
         if answers.count < Self.questions, PQresultMemorySize(answer.pointer) <= Self.bytes {
             answers[question] = answer
         }

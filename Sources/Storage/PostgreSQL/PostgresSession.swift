@@ -82,12 +82,18 @@ final class PostgresSession: WriterSession {
         try connection.flush()
     }
 
-    func each(_ sql: String, _ values: [Value], _ body: (any Row) throws -> Void) throws {
+    func each(
+        _ sql: String, _ values: [Value], isRead: Bool, _ body: (any Row) throws -> Void
+    ) throws {
         let connection = try connection()
-        let answer = try memo.answer(sql, values) { sql, values throws(StorageFault) in
-            try connection.run(sql, values)
+        if isRead {
+            let answer = try memo.answer(sql, values) { () throws(StorageFault) in
+                try connection.run(sql, values)
+            }
+            return try answer.each(body)
         }
-        try answer.each(body)
+        memo.forget()
+        try connection.each(sql, values, body)
     }
 
     func execute(_ sql: String, _ values: [Value]) throws -> Int {

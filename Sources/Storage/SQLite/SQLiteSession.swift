@@ -48,7 +48,9 @@ final class SQLiteSession: WriterSession {
         }
     }
 
-    func each(_ sql: String, _ values: [Value], _ body: (any Row) throws -> Void) throws {
+    func each(
+        _ sql: String, _ values: [Value], isRead: Bool, _ body: (any Row) throws -> Void
+    ) throws {
         try watch { try connection.run(sql, values, body) }
     }
 

@@ -101,7 +101,7 @@ extension GroupTransaction {
         }
         var thrown: (any Error)?
         do {
-            try session.each(sql, values) { row in
+            try session.each(sql, values, isRead: scan.isRead) { row in
                 do { try body(row) } catch {
                     thrown = error
                     throw error

@@ -17,7 +17,10 @@ protocol WriterSession: AnyObject {
     func release() throws
     func rollbackToSavepoint() throws
 
-    func each(_ sql: String, _ values: [Value], _ body: (any Row) throws -> Void) throws
+    /// - Parameter isRead: whether the statement changes nothing.
+    func each(
+        _ sql: String, _ values: [Value], isRead: Bool, _ body: (any Row) throws -> Void
+    ) throws
     func execute(_ sql: String, _ values: [Value]) throws -> Int
     /// `insert` and `add` may put their work off to the next call; what is refused then is thrown
     /// by that call.

@@ -64,7 +64,7 @@ struct LongHorizon {
         let mixed = Self.mixed(
             Course(median: usual.median, seasonal: usual.seasonal), future, share)
         let pasts = folds.map { limits.held(Self.mixed($0.usual, $0.prophet, share).median) }
-        let missed = Self.middle(
+        let missed = Self.fourInFive(
             of: zip(folds, pasts).flatMap { fold, path in
                 zip(path, fold.actual).map { ($0 - $1).magnitude }
             })
@@ -106,8 +106,8 @@ struct LongHorizon {
         zip(path, actual).reduce(0) { $0 + ($1.0 - $1.1).magnitude }
     }
 
-    /// What four of five lie below: half of an 80 % interval.
-    private static func middle(of misses: [Double]) -> Double {
+    /// What four in five lie below: half of an 80 % interval.
+    private static func fourInFive(of misses: [Double]) -> Double {
         let sorted = misses.sorted()
         return sorted.isEmpty ? 0 : sorted[min(sorted.count * 4 / 5, sorted.count - 1)]
     }
