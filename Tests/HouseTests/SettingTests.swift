@@ -19,14 +19,16 @@ struct SettingTests {
     @Test("Each variable that the source names is a setting's or has its row, and each row is read")
     func everyVariableIsDocumented() throws {
         let page = try Checkout.text("docs/operating/configuration.md")
+        let row = #/^\| `(COMMONS_[A-Z0-9_]+)` \|/#
         let rows = page.split(separator: "\n").compactMap {
-            $0.firstMatch(of: #/^\| `(COMMONS_[A-Z0-9_]+)` \|/#).map { String($0.output.1) }
+            $0.firstMatch(of: row).map { String($0.output.1) }
         }
+        let variable = #/COMMONS_[A-Z0-9_]*[A-Z0-9]/#
         var named: Set<String> = []
         let endings = [".swift", ".cpp", ".hpp", ".h"]
         for file in Checkout.files(below: "Sources", endings: endings) {
-            for line in file.lines {
-                for match in line.matches(of: #/COMMONS_[A-Z0-9_]*[A-Z0-9]/#) {
+            for line in file.lines where line.contains("COMMONS_") {
+                for match in line.matches(of: variable) {
                     named.insert(String(match.output))
                 }
             }

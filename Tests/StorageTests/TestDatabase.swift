@@ -35,7 +35,8 @@ enum TestDatabase {
     }
 
     static func withFolder<T>(_ body: (String) async throws -> T) async throws -> T {
-        let folder = NSTemporaryDirectory() + "storage-tests-" + UUID().uuidString
+        // On the disk, also where the other tests live in memory.
+        let folder = "/tmp/storage-tests-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
         return try await body(folder)
     }

@@ -1,7 +1,8 @@
 import Foundation
 import Storage
 
-/// A throw-away PostgreSQL server for this test process, reached over a socket in its own folder.
+/// A throw-away PostgreSQL server for this test process, reached over a socket in its own folder
+/// below `TMPDIR`: some hundred databases are made and removed there, so memory serves it best.
 public final class ThrowawayCluster: Sendable {
     public struct Failure: Error, CustomStringConvertible {
         public let description: String
@@ -9,7 +10,14 @@ public final class ThrowawayCluster: Sendable {
 
     public static let shared = Result { try ThrowawayCluster() }
 
-    private let folder = "/tmp/commons-throwaway-\(UUID().uuidString.prefix(8))"
+    /// The database that the others start as: every migration has been walked there.
+    private static let migrated = Task {
+        let cluster = try shared.get()
+        try cluster.run("createdb", "-h", cluster.folder, "-U", "postgres", "migrated")
+        try await openDatabase(at: try cluster.location(of: "migrated")).close()
+    }
+
+    private let folder = NSTemporaryDirectory() + "commons-pg-\(UUID().uuidString.prefix(8))"
     private let binaries: String
 
     private init() throws {
@@ -33,12 +41,17 @@ public final class ThrowawayCluster: Sendable {
         atexit { if case .success(let cluster) = ThrowawayCluster.shared { cluster.remove() } }
     }
 
+    /// A database of the test's own, with every migration.
     public func withDatabase(_ body: (DatabaseLocation) async throws -> Void) async throws {
+        try await Self.migrated.value
         let name = "t" + UUID().uuidString.replacing("-", with: "").lowercased()
-        try run("createdb", "-h", folder, "-U", "postgres", name)
-        try await body(
-            try DatabaseLocation("postgresql:///\(name)?host=\(folder)&user=postgres"))
+        try run("createdb", "-h", folder, "-U", "postgres", "-T", "migrated", name)
+        try await body(try location(of: name))
         try run("dropdb", "-f", "-h", folder, "-U", "postgres", name)
+    }
+
+    private func location(of database: String) throws -> DatabaseLocation {
+        try DatabaseLocation("postgresql:///\(database)?host=\(folder)&user=postgres")
     }
 
     private func remove() {
