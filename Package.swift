@@ -125,7 +125,7 @@ if !coreOnly {
             swiftSettings: strict),
         // The separate, limited process that opens pictures and PDFs.
         .executableTarget(
-            name: "Reader", dependencies: ["CVision", "Insight", "Recognition"],
+            name: "Reader", dependencies: ["CVision", "Insight", "Recognition", "Wire"],
             swiftSettings: strict),
         .target(
             name: "Commons",

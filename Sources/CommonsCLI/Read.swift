@@ -23,6 +23,15 @@ struct Read: AsyncParsableCommand {
         help: "Words in place of pictures: a JSONL file, or - for standard input.")
     var wordsFile: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Read what is dropped into a folder or Maildir, until interrupted.",
+            discussion: """
+                What was read is moved to `taken` in it, what cannot be read to `refused` with the \
+                reason beside it.
+                """, valueName: "folder"))
+    var watch: String?
+
     @Flag(help: "Print JSON even on a terminal.")
     var json = false
 
@@ -48,8 +57,9 @@ struct Read: AsyncParsableCommand {
     var deadline = 30
 
     func validate() throws {
-        guard files.isEmpty != (wordsFile == nil) else {
-            throw ValidationError("Give files to read, or --words with a file of words.")
+        guard [!files.isEmpty, wordsFile != nil, watch != nil].count(where: { $0 }) == 1 else {
+            throw ValidationError(
+                "Give files to read, or --words with a file of words, or --watch with a folder.")
         }
         guard readers >= 1, deadline >= 1 else {
             throw ValidationError("--readers and --deadline are at least 1.")
@@ -58,7 +68,9 @@ struct Read: AsyncParsableCommand {
 
     func run() async throws {
         let complete: Bool
-        if let wordsFile {
+        if let watch {
+            complete = try await readDropped(into: watch)
+        } else if let wordsFile {
             complete = try readWords(wordsFile)
         } else {
             complete = await readFiles()
@@ -66,7 +78,7 @@ struct Read: AsyncParsableCommand {
         if !complete { throw ExitCode(1) }
     }
 
-    private var hints: ExtractionHints {
+    var hints: ExtractionHints {
         let now = Instant(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
         return ExtractionHints(
             country: country?.uppercased(), currency: currency?.uppercased(), today: now.day.iso)
@@ -75,11 +87,7 @@ struct Read: AsyncParsableCommand {
     /// False when a file could not be read.
     private func readFiles() async -> Bool {
         let papers = PaperFiles.find(files)
-        var configuration = ReaderPool.Configuration()
-        configuration.readers = readers
-        configuration.deadline = .seconds(deadline)
-        configuration.languages = language.split(separator: "+").map(String.init)
-        let pool = ReaderPool(configuration: configuration)
+        let pool = pool()
         var progress = ReadProgress(count: papers.count)
         let complete = await withTaskGroup(of: (Int, ReadResult).self) { group in
             var printer = OrderedPrinter(form: form)
@@ -105,6 +113,14 @@ struct Read: AsyncParsableCommand {
         return complete && !papers.isEmpty
     }
 
+    func pool() -> ReaderPool {
+        var configuration = ReaderPool.Configuration()
+        configuration.readers = readers
+        configuration.deadline = .seconds(deadline)
+        configuration.languages = language.split(separator: "+").map(String.init)
+        return ReaderPool(configuration: configuration)
+    }
+
     private func readWords(_ path: String) throws -> Bool {
         guard let content = path == "-"
             ? FileHandle.standardInput.readDataToEndOfFile()
@@ -117,7 +133,7 @@ struct Read: AsyncParsableCommand {
         return printer.isComplete
     }
 
-    private var form: ReadForm {
+    var form: ReadForm {
         if evidence { return .evidence }
         if wordsOnly { return .words }
         return json || isatty(STDOUT_FILENO) == 0 ? .json : .summary

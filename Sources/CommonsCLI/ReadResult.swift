@@ -18,6 +18,19 @@ struct ReadResult: Sendable {
         }
     }
 
+    /// A file that is in memory.
+    init(
+        reading bytes: [UInt8], named name: String, with pool: ReaderPool, hints: ExtractionHints
+    ) async {
+        file = name
+        self.hints = hints
+        do throws(RecognitionFailure) {
+            outcome = .success(try await pool.read(bytes: bytes, hints: hints))
+        } catch {
+            outcome = .failure(error)
+        }
+    }
+
     /// One line of `--words`: a page, or an object with `pages`.
     init(words line: [UInt8], number: Int, hints: ExtractionHints) {
         file = "line \(number)"

@@ -1,3 +1,4 @@
+import CVision
 import Foundation
 import Insight
 import Recognition
@@ -11,13 +12,27 @@ struct Models {
     static func installed() -> Models? {
         guard let folder = ModelFolder.find() else { return nil }
         do throws(SafetensorsError) {
-            return Models(
-                finder: LineFinder(try LineFinderNetwork(weights("line-finder", in: folder))),
-                reader: LineReader(try LineNetwork(weights("line-reader", in: folder))))
+            let finder = try LineFinderNetwork(
+                weights("line-finder", in: folder), product: Self.product)
+            let reader = try LineNetwork(weights("line-reader", in: folder), product: Self.product)
+            return Models(finder: LineFinder(finder), reader: LineReader(reader))
         } catch {
             FileHandle.standardError.write(
                 Data("commons-reader: \(folder): \(error.message)\n".utf8))
             return nil
+        }
+    }
+
+    /// The C++ loop where this processor can run it.
+    static var product: MatrixProduct? {
+        guard vision_product_available() else { return nil }
+        return { task in
+            var task = vision_product_task(
+                source: task.source, rows: task.rows, row_stride: task.rowStride,
+                runs: task.runs, run_stride: task.runStride, panels: task.panels,
+                bias: task.bias, inputs: task.inputs, outputs: task.outputs,
+                result: task.result, result_stride: task.resultStride, positive: task.positive)
+            vision_product(&task)
         }
     }
 

@@ -3,6 +3,10 @@
 import Foundation
 import Recognition
 
+// How the line reader's training gets its lines; no server starts a reader like this.
+if CommandLine.arguments.dropFirst().first == "--strips" {
+    exit(StripExport.run(Array(CommandLine.arguments.dropFirst(2))))
+}
 guard CommandLine.arguments.count == 1 else {
     print("commons-reader takes no arguments: it is started by commons and speaks over a socket.")
     exit(64)

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Trains the line finder on the annotated boxes of the development receipts.
 
-usage: train.py DATADIR OUT.checkpoint [--seconds N]
+usage: train.py DATADIR OUT.checkpoint [--seconds N] [--every] [--workers N]
 
-Shops that `models/line-reader/lines.py` keeps out are kept out here too; how well their lines are
-found is printed now and then. The rate falls to nothing over the given time.
+Shops that `models/line-reader/lines.py` keeps out are kept out here too, unless `--every` says that
+they are learned as well; how well their lines are found is printed now and then. The rate falls to
+nothing over the given time. Uses an accelerator if there is one.
 """
 import argparse
 import glob
@@ -118,10 +119,42 @@ def agreement(network, pages):
         small = shrunk(picture)
         target = truth(lines / SPARE, *small.shape)[0] > 0
         ink = torch.from_numpy(small.astype(np.float32) / 255)
-        seen = network(ink[None, None])[0, 0].numpy() > 0
+        seen = network(ink[None, None].to(device_of(network)))[0, 0].cpu().numpy() > 0
         both, found, true = both + (seen & target).sum(), found + seen.sum(), true + target.sum()
     network.train()
     return both / true, both / max(found, 1)
+
+
+def device_of(network):
+    return next(network.parameters()).device
+
+
+class Pieces(torch.utils.data.IterableDataset):
+    """Batches of pieces of pages and what is to be found on them, without end."""
+
+    def __init__(self, pages, batch):
+        self.pages, self.size = pages, batch
+
+    def __iter__(self):
+        worker = torch.utils.data.get_worker_info()
+        cv2.setNumThreads(1)
+        random = np.random.default_rng(1 + (worker.id if worker else 0))
+        while True:
+            several = [self.pages[random.integers(len(self.pages))] for _ in range(self.size)]
+            pictures, targets = zip(*(varied(*one, random) for one in several))
+            yield torch.from_numpy(np.stack(pictures))[:, None], torch.from_numpy(np.stack(targets))
+
+
+def pages_of(folder):
+    """The pages of shops that are learned, and of those that are kept out."""
+    pages = {False: [], True: []}
+    for path in sorted(glob.glob(os.path.join(folder, "key", "*.json"))):
+        name = os.path.basename(path)[: -len(".json")]
+        with open(path) as file:
+            kept = held(json.load(file))
+        if os.path.exists(os.path.join(folder, "box", name + ".csv")):
+            pages[kept].append(page(folder, name))
+    return pages[False], pages[True]
 
 
 def main():
@@ -130,39 +163,39 @@ def main():
     parser.add_argument("out")
     parser.add_argument("--seconds", type=float, default=900)
     parser.add_argument("--rate", type=float, default=4e-3)
+    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--workers", type=int, default=0)
+    parser.add_argument("--every", action="store_true")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    pages = {False: [], True: []}
-    for path in sorted(glob.glob(os.path.join(options.folder, "key", "*.json"))):
-        name = os.path.basename(path)[: -len(".json")]
-        with open(path) as file:
-            kept = held(json.load(file))
-        if os.path.exists(os.path.join(options.folder, "box", name + ".csv")):
-            pages[kept].append(page(options.folder, name))
-    network = LineFinder().to(memory_format=torch.channels_last)
+    cv2.setNumThreads(0)  # its threads do not survive in workers
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    learned, kept = pages_of(options.folder)
+    pieces = torch.utils.data.DataLoader(
+        Pieces(learned + kept if options.every else learned, options.batch),
+        batch_size=None, num_workers=options.workers)
+    network = LineFinder().to(device, memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(network.parameters(), lr=options.rate, weight_decay=0.01)
-    random, start, step, losses = np.random.default_rng(1), time.time(), 0, []
-    while (gone := (time.time() - start) / options.seconds) < 1:
-        step += 1
+    start, losses, told = time.time(), [], time.time()
+    for step, (pictures, targets) in enumerate(pieces, 1):
+        gone = (time.time() - start) / options.seconds
         for group in optimiser.param_groups:
-            group["lr"] = options.rate * min(1, step / 50) * (1 - gone)
-        several = [pages[False][random.integers(len(pages[False]))] for _ in range(8)]
-        pictures, targets = zip(*(varied(*one, random) for one in several))
-        output = network(torch.from_numpy(np.stack(pictures))[:, None])
-        loss = loss_of(output, torch.from_numpy(np.stack(targets)))
+            group["lr"] = options.rate * min(1, step / 50) * max(1 - gone, 0)
+        loss = loss_of(network(pictures.to(device)), targets.to(device))
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
         optimiser.step()
-        losses.append(loss.item())
-        if step % 200 == 0:
-            recall, precision = agreement(network, pages[True][::8])
-            print(f"step {step} loss {np.mean(losses[-200:]):.4f} middles of held-out pages found "
-                  f"{recall:.3f}, of those found true {precision:.3f}", flush=True)
+        losses.append(loss.detach())
+        if time.time() - told > 60 or gone >= 1:
+            told = time.time()
+            recall, precision = agreement(network, kept[::8] if gone < 1 else kept)
+            print(f"step {step} loss {torch.stack(losses).mean().item():.4f} middles of held-out pages "
+                  f"found {recall:.3f}, of those found true {precision:.3f}", flush=True)
+            losses = []
             torch.save({"network": network.state_dict(), "step": step}, options.out)
-    torch.save({"network": network.state_dict(), "step": step}, options.out)
-    recall, precision = agreement(network, pages[True])
-    print(f"all held-out pages: found {recall:.3f}, true {precision:.3f}")
+        if gone >= 1:
+            break
 
 
 if __name__ == "__main__":

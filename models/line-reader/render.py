@@ -1,15 +1,20 @@
 #!/usr/bin/env python3
-"""Renders lines of print as tills, dot-matrix printers and offices make them, with damage.
+"""Renders lines of print as tills, dot-matrix printers and offices make them.
 
-usage: render.py OUT COUNT [SEED]    -> OUT.grey, OUT.json, as lines.py writes them
+usage: render.py OUT COUNT [--texts LINES [--every]] [--fonts DIR] [--seed N] [--processes N]
+                                                  -> OUT.grey, OUT.json, as lines.py writes them
 
-Fonts are those of the machine (Debian: fonts-liberation fonts-hack fonts-firacode fonts-inconsolata
-fonts-courier-prime fonts-roboto-unhinted fonts-ocr-a fonts-ocr-b fonts-freefont-ttf fonts-3270
-fonts-anonymous-pro fonts-glasstty fonts-gnutypewriter). The words are ours: English, French, Swahili and Malay words of trade,
-with money, days, numbers and addresses between them.
+Fonts are those of DIR, or of the machine (Debian's fonts-* packages; the more, the better). The
+words are ours: English, French, Swahili and Malay words of trade, with money, days, numbers and
+addresses between them; with `--texts`, half of the lines are put together from words of lines that
+lines.py cut out, of kept-out shops only with `--every`.
 """
+import argparse
+import glob
+import json
+import multiprocessing
+import os
 import subprocess
-import sys
 
 import cv2
 import numpy as np
@@ -33,10 +38,15 @@ kuku samaki nyama yai mboga matunda vitunguu nyanya shilingi mpesa nambari mteja
 jumlah tunai baki resit cukai harga kuantiti terima kasih sila datang lagi jalan taman bandar kedai
 """.split()
 CURRENCIES = ["RM", "KES", "KSH", "TSH", "UGX", "CFA", "XOF", "NGN", "USD", "EUR", "GBP", "$", "€", "£", ""]
+ACCENTED = ["ÄPFEL", "GRÖSSE", "FÜR", "STRASSE", "BÄCKEREI", "AÑO", "TELÉFONO", "DIRECCIÓN", "PANADERÍA", "NÚMERO",
+            "PREÇO", "CARTÃO", "AÇÚCAR", "FEIJÃO", "PÃO", "OPÇÕES", "KØB", "BRØD", "SMØR", "MÆLK", "KAFFÉ", "TÁXI", "ÓLEO", "§ 19",
+            "HÔTEL", "Où", "ÎLE", "NOËL", "AÎNÉ", "GARÇON", "DÉJÀ", "FÊTE", "GOÛT", "20°C", "2 × 3", "€ 5", "£ 9"]
 UNLIKE = ("noto", "emoji", "math", "symbol", "italic", "oblique", "thin", "hairline", "dseg", "braille")
 
 
-def fonts():
+def fonts(folder):
+    if folder:
+        return sorted(glob.glob(os.path.join(folder, "*.*")))
     listed = subprocess.run(
         ["fc-list", ":lang=fr", "file"], capture_output=True, text=True, check=True).stdout
     paths = sorted({line.split(":")[0] for line in listed.splitlines()})
@@ -47,21 +57,40 @@ def fonts():
 class Text:
     """Random lines; small letters are drawn half of the time, the label has capitals."""
 
-    def __init__(self, random):
-        self.random = random
+    def __init__(self, random, seen):
+        self.random, self.seen = random, seen
 
     def line(self):
+        if self.seen and self.random.random() < 0.5:
+            text = self.again()
+        else:
+            text = self.ours()
+        style = self.random.random()
+        return text.upper() if style < 0.55 else text.title() if style < 0.8 else text.lower() if style < 0.9 else text
+
+    def again(self):
+        """A line that was seen, or words of several; figures are drawn anew."""
+        chance = self.random.random()
+        if chance < 0.55:
+            text = self.pick(self.seen)
+        else:
+            words = [word for _ in range(3) for word in self.pick(self.seen).split()]
+            text = " ".join(self.pick(words) for _ in range(self.random.integers(1, 6)))
+        return "".join(
+            str(self.random.integers(10)) if letter.isdigit() and self.random.random() < 0.7 else letter
+            for letter in text)
+
+    def ours(self):
         kinds = [self.words, self.labelled, self.money, self.day, self.number, self.article, self.place]
         kind = self.random.choice(len(kinds), p=[0.24, 0.18, 0.16, 0.1, 0.12, 0.12, 0.08])
-        text = kinds[kind]()
-        style = self.random.random()
-        return text.upper() if style < 0.5 else text.title() if style < 0.8 else text
+        return kinds[kind]()
 
     def pick(self, choices):
         return choices[self.random.integers(len(choices))]
 
     def words(self):
-        return " ".join(self.pick(WORDS) for _ in range(self.random.integers(1, 5)))
+        lists = [ACCENTED if self.random.random() < 0.05 else WORDS for _ in range(self.random.integers(1, 5))]
+        return " ".join(self.pick(words) for words in lists)
 
     def amount(self):
         value = int(10 ** self.random.uniform(0, 6.5))
@@ -106,8 +135,8 @@ class Text:
 class Press:
     """Draws a line dark on light, HEIGHT rows, its letters' box on LINE of them."""
 
-    def __init__(self, random):
-        self.random, self.paths, self.loaded = random, fonts(), {}
+    def __init__(self, random, paths):
+        self.random, self.paths, self.loaded = random, paths, {}
 
     def font(self):
         path = self.paths[self.random.integers(len(self.paths))]
@@ -115,25 +144,43 @@ class Press:
             self.loaded[path] = ImageFont.truetype(path, 40)
         return self.loaded[path]
 
-    def draw(self, text):
-        font = self.font()
+    def page(self, text):
+        """The line large and clean; a till's letters stand apart or close, one line in four."""
+        font, apart = self.font(), 0
+        if self.random.random() < 0.25:
+            apart = int(self.random.integers(-2, 9))
         left, top, right, bottom = font.getbbox(text)
         if right - left < 4 or bottom - top < 8:
             return None
-        picture = Image.new("L", (right - left + 80, bottom - top + 80), 255)
-        ImageDraw.Draw(picture).text((40 - left, 40 - top), text, font=font, fill=0)
+        picture = Image.new("L", (right - left + 80 + max(apart, 0) * len(text), bottom - top + 80), 255)
+        pen = ImageDraw.Draw(picture)
+        if apart:
+            x = 40.0 - left
+            for letter in text:
+                pen.text((x, 40 - top), letter, font=font, fill=0)
+                x += font.getlength(letter) + apart
+            right = int(left + x - 40 + left)
+        else:
+            pen.text((40 - left, 40 - top), text, font=font, fill=0)
         page = np.asarray(picture)
+        return (page, right - left, bottom - top) if page.min() < 100 else None
+
+    def draw(self, text):
+        drawn = self.page(text)
+        if drawn is None:
+            return None
+        page, across, down = drawn
         if self.random.random() < 0.2:
             page = self.dots(page)
         if self.random.random() < 0.35:
             page = self.weight(page)
-        scale = LINE / (bottom - top + self.random.uniform(0, 6))
-        around = MARGIN / scale
-        width = int(round((right - left + 2 * around) * scale))
-        to = np.float32([[scale, 0, MARGIN - 40 * scale], [0, scale, MARGIN - 40 * scale]])
+        scale = LINE / (down + self.random.uniform(0, 6))
+        wide = scale * np.exp(self.random.normal(0, 0.2))
+        width = int(round(across * wide + 2 * MARGIN))
+        to = np.float32([[wide, 0, MARGIN - 40 * wide], [0, scale, HEIGHT / 2 - (40 + down / 2) * scale]])
         page = cv2.GaussianBlur(page, (0, 0), 0.35 / min(scale, 0.99))
-        line = cv2.warpAffine(page, to, (width, HEIGHT), flags=cv2.INTER_LINEAR, borderValue=255)
-        return self.damage(line)
+        line = cv2.warpAffine(page, to, (max(width, 8), HEIGHT), flags=cv2.INTER_LINEAR, borderValue=255)
+        return self.pressed(line)
 
     def dots(self, page):
         """The pins of a dot-matrix printer."""
@@ -152,42 +199,62 @@ class Press:
         kernel = np.ones((2, 2 + int(self.random.integers(2))), np.uint8)
         return cv2.erode(page, kernel) if self.random.random() < 0.6 else cv2.dilate(page, kernel)
 
-    def damage(self, line):
+    def pressed(self, line):
+        """Ink on paper, and what a scanner or a camera makes of it; ink.py does the rest."""
         random, values = self.random, line.astype(np.float32)
         ink = random.uniform(0, 120)
         paper = random.uniform(max(ink + 60, 150), 255)
         values = ink + (paper - ink) * values / 255
         if random.random() < 0.3:
-            fade = 1 - random.uniform(0.2, 0.7) * np.abs(np.sin(
-                np.linspace(0, random.uniform(1, 6), values.shape[1]) + random.uniform(0, 6)))
-            values = paper - (paper - values) * fade
-        if random.random() < 0.15:
-            values[random.integers(MARGIN, HEIGHT - MARGIN)] = paper
-        if random.random() < 0.1:
-            values[int(random.choice([1, 2, HEIGHT - 2, HEIGHT - 3]))] = ink
-        values += random.normal(0, random.uniform(0, 14), values.shape)
-        if random.random() < 0.4:
-            values = cv2.GaussianBlur(values, (0, 0), random.uniform(0.4, 1.2))
+            small = cv2.resize(values, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+            values = cv2.resize(small, values.shape[::-1], interpolation=cv2.INTER_CUBIC)
+        values += random.normal(0, random.uniform(0, 8), values.shape)
         values = np.clip(values, 0, 255).astype(np.uint8)
-        if random.random() < 0.3:
-            quality = int(random.integers(20, 80))
+        if random.random() < 0.4:
+            quality = int(random.integers(15, 80))
             _, encoded = cv2.imencode(".jpg", values, [cv2.IMWRITE_JPEG_QUALITY, quality])
             values = cv2.imdecode(encoded, cv2.IMREAD_GRAYSCALE)
         return values
 
 
-def main():
-    out, count = sys.argv[1], int(sys.argv[2])
-    random = np.random.default_rng(int(sys.argv[3]) if len(sys.argv) > 3 else 1)
-    text, press, writer = Text(random), Press(random), Writer(out)
-    while len(writer.rows) < count:
-        line = text.line()
+def rendered(task):
+    seed, count, paths, seen = task
+    random = np.random.default_rng(seed)
+    text, press, lines = Text(random, seen), Press(random, paths), []
+    while len(lines) < count:
+        line = " ".join(text.line().split())
         label = normal(line)
-        picture = press.draw(line) if label else None
-        if picture is not None and picture.shape[1] > 4 * len(label):
-            writer.add(picture, label, paper="rendered", held=False)
+        try:
+            picture = press.draw(line) if label else None
+        except OSError:  # a font that breaks on a letter
+            continue
+        if picture is not None and 4 * len(label) < picture.shape[1] <= 1000:
+            lines.append((picture, label))
+    return lines
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("out")
+    parser.add_argument("count", type=int)
+    parser.add_argument("--texts")
+    parser.add_argument("--every", action="store_true")
+    parser.add_argument("--fonts")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=os.cpu_count())
+    options = parser.parse_args()
+    cv2.setNumThreads(1)
+    seen, paths, writer = [], fonts(options.fonts), Writer(options.out)
+    if options.texts:
+        with open(options.texts + ".json") as file:
+            seen = [row["text"] for row in json.load(file) if options.every or not row["held"]]
+    tasks = [(options.seed * 100000 + part, 500, paths, seen) for part in range(-(-options.count // 500))]
+    with multiprocessing.Pool(options.processes) as pool:
+        for lines in pool.imap_unordered(rendered, tasks):
+            for picture, label in lines:
+                writer.add(picture, label, paper="rendered", held=False)
     writer.close()
-    print(f"{count} lines in {len(press.loaded)} fonts")
+    print(f"{len(writer.rows)} lines, {len(paths)} fonts")
 
 
 if __name__ == "__main__":

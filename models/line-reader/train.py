@@ -1,36 +1,30 @@
 #!/usr/bin/env python3
-"""Trains the line reader. Stops and goes on from its checkpoint at any time.
+"""Trains the line reader.
 
-usage: train.py OUT --real LINES [--rendered LINES] [--from MODEL] [--steps N] [--cool SECONDS]
+usage: train.py OUT --real LINES [--rendered LINES] --seconds N [--every] [--from MODEL]
 
-The rate stays level; `--cool SECONDS` goes on from OUT.checkpoint with a rate that falls to nothing
-in that time and writes OUT.cooled, from which training is not meant to go on. `--from` begins with
-the weights of a model that shipped. OUT.checkpoint is written every 500 steps; the letter error
-rate is measured on the held-out shops and printed. Uses an accelerator if there is one.
+LINES are what lines.py and render.py write. The rate rises for a short while and falls to nothing
+over the given seconds; OUT is written every minute and holds what is needed to go on, should the
+run break off (it then goes on to the end of its time). Lines of shops that lines.py keeps out are
+only measured, unless `--every` says that they are learned too: so the shipped weights are made.
+`--from` begins with the weights of a model that shipped. Uses an accelerator if there is one.
 """
 import argparse
+import math
 import os
 import time
 
 import numpy as np
 import torch
 from safetensors.torch import load_file
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from alphabet import CLASS, LETTERS
-from ink import plain, varied
+from alphabet import CLASS, LETTERS, distance
+from ink import Damage, plain
 from network import LineReader, from_tensors
-from strips import Strips
+from strips import HEIGHT, Strips
 
-BATCH_PIXELS, WIDEST = 32 * 4800, 900
-
-
-def distance(left, right):
-    row = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        above, row[0] = row[0], i
-        for j, b in enumerate(right, 1):
-            above, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, above + (a != b))
-    return row[-1]
+WIDEST, WARM = 1000, 300
 
 
 def padded(lines):
@@ -51,163 +45,177 @@ def greedy(logits, lengths):
 
 @torch.no_grad()
 def error_rate(network, examples, device):
+    """The share of wrong letters and of lines without any."""
     network.eval()
+    network.recurrence.flatten_parameters()
     wrong = letters = whole = 0
-    for start in range(0, len(examples), 32):
-        part = examples[start : start + 32]
+    for start in range(0, len(examples), 64):
+        part = examples[start : start + 64]
         batch, lengths = padded([plain(picture) for picture, _ in part])
         for read, (_, text) in zip(greedy(network(batch.to(device)).cpu(), lengths), part):
             wrong += distance(read, text)
             letters += len(text)
             whole += read == text
-    network.train()
     return wrong / letters, whole / len(examples)
 
 
-class Batches:
-    """Lines of like width together, so that little is padding."""
+class Lines:
+    """Collections of lines, whole on the device; batches of lines of like width."""
 
-    def __init__(self, sources, seed, vary=True):
-        self.sources, self.random, self.vary = sources, np.random.default_rng(seed), vary
+    def __init__(self, sources, seed, pixels, device):
+        """`sources`: (strips, rows, share of a batch, whether they were rendered)."""
+        self.random = np.random.default_rng(seed)
+        self.damage = Damage(seed, device)
+        self.pixels, self.device = pixels, device
+        self.columns, self.rows, self.shares, self.groups, base = [], [], [], [], 0
+        for strips, rows, share, rendered in sources:
+            first = len(self.rows)
+            self.columns.append(torch.from_numpy(np.array(strips.columns)).to(device))
+            self.rows += [(base + row["start"], row["width"], row["text"], rendered) for row in rows]
+            base += len(strips.columns)
+            self.groups.append(np.arange(first, len(self.rows)))
+            self.shares.append(share)
+        self.columns = torch.cat(self.columns)
+        self.widths = np.array([width for _, width, _, _ in self.rows])
 
     def __iter__(self):
         while True:
-            pool = [self.one() for _ in range(768)]
-            pool.sort(key=lambda pair: pair[0].shape[1])
-            groups, group = [], []
-            for pair in pool:
-                if group and (len(group) + 1) * 32 * pair[0].shape[1] > BATCH_PIXELS:
-                    groups.append(group)
-                    group = []
-                group.append(pair)
-            groups.append(group)
-            self.random.shuffle(groups)
-            yield from groups
+            count = 16384
+            pool = np.concatenate([
+                self.random.choice(group, int(count * share / sum(self.shares)))
+                for group, share in zip(self.groups, self.shares)])
+            pool = pool[np.argsort(self.widths[pool] + self.random.uniform(0, 8, len(pool)))]
+            batches, batch, widest = [], [], 0
+            for index in pool:
+                widest = max(widest, self.widths[index])
+                if batch and (len(batch) + 1) * 32 * widest > self.pixels:
+                    batches.append(batch)
+                    batch, widest = [], self.widths[index]
+                batch.append(index)
+            batches.append(batch)
+            self.random.shuffle(batches)
+            for batch in batches:
+                yield self.batch([self.rows[index] for index in batch])
 
-    def one(self):
-        while True:
-            strips, rows, share = self.sources[0]
-            if len(self.sources) > 1 and self.random.random() > share:
-                strips, rows, _ = self.sources[1]
-            row = rows[self.random.integers(len(rows))]
-            picture = strips.picture(row)
-            line = varied(picture, self.random) if self.vary else plain(picture)
-            if len(row["text"]) * 4 < line.shape[1] <= WIDEST:
-                return line, row["text"]
+    def batch(self, rows):
+        """Ink, steps of each line, letters of all lines one after another, letters of each line."""
+        device = self.device
+        starts = torch.tensor([row[0] for row in rows], device=device)
+        widths = torch.tensor([row[1] for row in rows], device=device)
+        place = torch.arange(int(max(row[1] for row in rows)), device=device)
+        place = starts[:, None] + torch.minimum(place, widths[:, None] - 1)
+        grey = self.columns[place].permute(0, 2, 1).float()
+        ink, made = self.damage(grey, widths, torch.tensor([row[3] for row in rows], device=device))
+        letters = torch.tensor([CLASS[letter] for row in rows for letter in row[2]], device=device)
+        counts = torch.tensor([len(row[2]) for row in rows], device=device)
+        return ink, (made + 3) // 4, letters, counts
 
 
 def arguments():
     parser = argparse.ArgumentParser()
     parser.add_argument("out")
-    parser.add_argument("--real")
+    parser.add_argument("--real", required=True)
     parser.add_argument("--rendered")
-    parser.add_argument("--share", type=float, default=0.75, help="of real lines in a batch")
+    parser.add_argument("--share", type=float, default=0.6, help="of real lines in a batch")
+    parser.add_argument("--seconds", type=float, required=True)
+    parser.add_argument("--every", action="store_true")
     parser.add_argument("--from", dest="start", help="safetensors to begin with")
-    parser.add_argument("--steps", type=int, default=1000000)
-    parser.add_argument("--cool", type=float, help="seconds in which the rate falls to nothing")
-    parser.add_argument("--rate", type=float, default=1.5e-3)
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--pixels", type=int, default=32 * 100000, help="of a batch")
+    parser.add_argument("--measured", type=int, default=1500, help="lines, at most")
     parser.add_argument("--overfit", type=int, help="learn this many lines by heart: a self-test")
     return parser.parse_args()
 
 
 def sources_of(options):
+    """What is learned, and what is measured."""
     strips = Strips(options.real)
-    rows = [row for row in strips.rows if not row["held"] and row["width"] < WIDEST]
+    rows = [row for row in strips.rows if 24 < row["width"] <= WIDEST]
+    held = [row for row in rows if row["held"]]
+    if not options.every:
+        rows = [row for row in rows if not row["held"]]
     if options.overfit:
-        rows = rows[:: len(rows) // options.overfit][: options.overfit]
-        check = [(strips.picture(row), row["text"]) for row in rows]
-        return [(strips, rows, 1)], check
-    held = [row for row in strips.rows if row["held"] and row["width"] < WIDEST]
-    check = [(strips.picture(row), row["text"]) for row in held[:: max(1, len(held) // 800)]]
-    sources = [(strips, rows, options.share)]
+        rows = held = rows[:: len(rows) // options.overfit][: options.overfit]
+    measured = held[:: max(1, len(held) // options.measured)]
+    check = [(strips.picture(row), row["text"]) for row in measured]
+    sources = [(strips, rows, options.share, False)]
     if options.rendered:
         rendered = Strips(options.rendered)
-        sources.append((rendered, rendered.rows, 1))
+        rows = [row for row in rendered.rows if 24 < row["width"] <= WIDEST]
+        sources.append((rendered, rows, 1 - options.share, True))
     return sources, check
 
 
-def restored(network, sources):
-    """The network with normalisations that do again what a shipped model had folded in: each takes
-    the mean and the spread of its place from a few lines."""
-    pairs = [*zip(network.convolutions, network.norms), (network.collapse, network.collapse_norm)]
-    batches = iter(Batches(sources, seed=0))
-    ink = torch.cat([
-        padded([line[:, :320] for line, _ in next(batches) if line.shape[1] >= 320] or
-               [np.zeros((32, 320), np.float32)])[0] for _ in range(12)])
-    with torch.no_grad():
-        for convolution, norm in pairs:
-            values = convolution(ink)
-            mean, spread = values.mean((0, 2, 3)), values.std((0, 2, 3)) + 1e-4
-            bias = norm.bias.clone()
-            norm.running_mean.copy_(mean)
-            norm.running_var.copy_(spread**2)
-            norm.weight.copy_(torch.sqrt(spread**2 + norm.eps))
-            norm.bias.copy_(bias + mean)
-            ink = torch.relu(values + bias[:, None, None])
-    return network
-
-
-def prepared(options, sources, device):
-    """Network, optimiser and step: as the checkpoint has them, or new."""
-    network = LineReader()
-    if options.start and not os.path.exists(options.out + ".checkpoint"):
-        state = {name: value.float() for name, value in load_file(options.start).items()}
-        network = restored(from_tensors(state), sources)
-    network = network.to(device, memory_format=torch.channels_last).train()
-    optimiser = torch.optim.AdamW(network.parameters(), lr=options.rate, weight_decay=0.01)
-    step = 0
-    if os.path.exists(options.out + ".checkpoint"):
-        saved = torch.load(options.out + ".checkpoint", map_location=device)
-        network.load_state_dict(saved["network"])
-        optimiser.load_state_dict(saved["optimiser"])
-        step = saved["step"]
-    return network, optimiser, step
-
-
-def write(network, optimiser, step, path):
-    torch.save(
-        {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "step": step},
-        path + ".new")
+def write(state, path):
+    torch.save(state, path + ".new")
     os.replace(path + ".new", path)
+
+
+class Run:
+    def __init__(self, options, device):
+        self.options, self.device = options, device
+        network = LineReader()
+        if options.start:
+            network = from_tensors({k: v.float() for k, v in load_file(options.start).items()})
+        self.network = network.to(device).train()
+        self.mean = AveragedModel(
+            self.network, multi_avg_fn=get_ema_multi_avg_fn(0.999), use_buffers=True)
+        self.optimiser = torch.optim.AdamW(self.network.parameters(), lr=options.rate, weight_decay=0.02)
+        self.step, self.gone = 0, 0.0
+        if os.path.exists(options.out):
+            saved = torch.load(options.out, map_location=device, weights_only=True)
+            self.network.load_state_dict(saved["training"])
+            self.mean.module.load_state_dict(saved["network"])
+            self.optimiser.load_state_dict(saved["optimiser"])
+            self.step, self.gone = saved["step"], saved["gone"]
+
+    def save(self):
+        write({"network": self.mean.module.state_dict(), "training": self.network.state_dict(),
+               "optimiser": self.optimiser.state_dict(), "step": self.step, "gone": self.gone},
+              self.options.out)
+
+    def learn(self, ink, steps, letters, counts):
+        rate = self.options.rate * min(1, (self.step + 1) / WARM)
+        rate *= 0.5 + 0.5 * math.cos(math.pi * min(self.gone / self.options.seconds, 1)) + 0.002
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate
+        with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.device == "cuda"):
+            logits = self.network(ink)
+        loss = torch.nn.functional.ctc_loss(
+            logits.float().log_softmax(2), letters, steps, counts, zero_infinity=True)
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
+        self.optimiser.step()
+        self.mean.update_parameters(self.network)
+        self.step += 1
+        return loss.detach()
 
 
 def main():
     options = arguments()
-    torch.set_num_threads(options.threads)
     device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
     sources, check = sources_of(options)
-    network, optimiser, step = prepared(options, sources, device)
-    criterion = torch.nn.CTCLoss(zero_infinity=True)
-    start, first, lines, losses = time.time(), step, 0, []
-    for group in Batches(sources, seed=step, vary=not options.overfit):
-        step += 1
-        left = 1 - (time.time() - start) / options.cool if options.cool else 1
-        for parameters in optimiser.param_groups:
-            warm = 1 if options.cool else min(1, (step - first) / 200)
-            parameters["lr"] = options.rate * warm * max(left, 0.005)
-        batch, lengths = padded([line for line, _ in group])
-        targets = [CLASS[letter] for _, text in group for letter in text]
-        with torch.autocast(device, dtype=torch.bfloat16, enabled=device == "cuda"):
-            logits = network(batch.to(device))
-        loss = criterion(
-            logits.float().log_softmax(2), torch.tensor(targets), lengths,
-            torch.tensor([len(text) for _, text in group]))
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-        optimiser.step()
-        losses.append(loss.item())
-        lines += len(group)
-        if step % 100 == 0:
-            print(f"step {step} loss {np.mean(losses[-100:]):.3f} lines {lines} "
-                  f"seconds {time.time() - start:.0f}", flush=True)
-        done = step >= options.steps or left <= 0
-        if step % 500 == 0 or done:
-            write(network, optimiser, step, options.out + (".cooled" if options.cool else ".checkpoint"))
-        if step % 1000 == 0 or done:
-            wrong, whole = error_rate(network, check, device)
-            print(f"step {step} letter error rate {wrong:.4f} whole lines {whole:.4f}", flush=True)
+    run = Run(options, device)
+    start, losses, lines = time.time() - run.gone, [], 0
+    told = saved = time.time()
+    for ink, steps, letters, counts in Lines(sources, run.step, options.pixels, device):
+        losses.append(run.learn(ink, steps, letters, counts))
+        lines += len(steps)
+        now = time.time()
+        run.gone = now - start
+        done = run.gone >= options.seconds
+        if now - told > 20 or done:
+            told = now
+            loss = torch.stack(losses).mean().item()
+            print(f"step {run.step} loss {loss:.3f} lines {lines} seconds {run.gone:.0f}", flush=True)
+            losses = []
+        if now - saved > 60 or done:
+            run.save()
+            wrong, whole = error_rate(run.mean.module, check, device)
+            print(f"step {run.step} letter error rate {wrong:.4f} whole lines {whole:.4f}", flush=True)
+            saved = time.time()
         if done:
             break
 

@@ -159,6 +159,27 @@ uint8_t *vision_greys(
     const uint8_t *bytes, size_t count, int64_t pixel_limit, int32_t longest_side,
     int32_t *width, int32_t *height);
 
+/// A product of a matrix with the packed weights of a network, as `MatrixTask` in
+/// Sources/Insight/LineReader/Matrix.swift says. Sizes and strides count numbers.
+typedef struct {
+    const float *source;
+    intptr_t rows;
+    intptr_t row_stride;
+    intptr_t runs;
+    intptr_t run_stride;
+    const float *panels;
+    const float *bias;
+    intptr_t inputs;
+    intptr_t outputs;
+    float *result;
+    intptr_t result_stride;
+    bool positive;
+} vision_product_task;
+
+/// Whether this processor can multiply and add eight numbers at once.
+bool vision_product_available(void);
+void vision_product(const vision_product_task *task);
+
 #ifdef __cplusplus
 }
 #endif

@@ -19,9 +19,6 @@ public struct PaperWatch: Sendable {
         self.logger = logger
     }
 
-    /// Time between two looks; a file rests when two of them see it alike.
-    private static let pace = Duration.seconds(2)
-
     /// Looks again and again until the task ends.
     public func run() async {
         var seen: [String: WatchedFolder.Glance] = [:]
@@ -31,7 +28,7 @@ public struct PaperWatch: Sendable {
             } catch {
                 logger.error("The watched folder cannot be used: \(error)")
             }
-            try? await Task.sleep(for: Self.pace)
+            try? await Task.sleep(for: WatchedFolder.pace)
         }
     }
 

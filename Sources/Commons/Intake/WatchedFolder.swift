@@ -24,6 +24,9 @@ public struct WatchedFolder: Sendable {
 
     let path: String
 
+    /// Time between two looks; a file rests when two of them see it alike.
+    public static let pace = Duration.seconds(2)
+
     public init(_ path: String) { self.path = path }
 
     static let taken = "taken"

@@ -24,7 +24,9 @@ public struct LineFinderNetwork: Sendable {
     private let convolutions: [Convolution]
     private let places: PackedWeights
 
-    public init(_ weights: Safetensors) throws(SafetensorsError) {
+    public init(
+        _ weights: Safetensors, product: MatrixProduct? = nil
+    ) throws(SafetensorsError) {
         var convolutions: [Convolution] = []
         for (index, shape) in Self.shapes.enumerated() {
             convolutions.append(
@@ -32,12 +34,14 @@ public struct LineFinderNetwork: Sendable {
                     try weights.tensor(
                         "convolution.\(index).weight", shape: [shape.outputs, shape.inputs, 3, 3]),
                     bias: try weights.tensor("convolution.\(index).bias", shape: [shape.outputs]),
-                    inputs: shape.inputs, rowStep: shape.row, columnStep: shape.column))
+                    inputs: shape.inputs, rowStep: shape.row, columnStep: shape.column,
+                    product: product))
         }
         self.convolutions = convolutions
         places = PackedWeights(
             try weights.tensor("places.weight", shape: [3, 16]),
-            bias: try weights.tensor("places.bias", shape: [3]), inputs: 16)
+            bias: try weights.tensor("places.bias", shape: [3]), inputs: 16,
+            product: product)
     }
 
     /// `ink`: rows of `width` pixels, 0 for paper and 255 for the blackest ink.

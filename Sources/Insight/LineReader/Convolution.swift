@@ -31,7 +31,8 @@ struct Convolution: Sendable {
 
     /// `numbers[output][input][row][column]`, as PyTorch keeps them.
     init(
-        _ numbers: [Float], bias: [Float], inputs: Int, rowStep: Int, columnStep: Int
+        _ numbers: [Float], bias: [Float], inputs: Int, rowStep: Int, columnStep: Int,
+        product: MatrixProduct? = nil
     ) {
         self.inputs = inputs
         outputs = bias.count
@@ -47,7 +48,7 @@ struct Convolution: Sendable {
                 }
             }
         }
-        weights = PackedWeights(ordered, bias: bias, inputs: 9 * inputs)
+        weights = PackedWeights(ordered, bias: bias, inputs: 9 * inputs, product: product)
     }
 
     func applied(to plane: Plane) -> Plane {

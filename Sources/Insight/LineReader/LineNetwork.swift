@@ -1,4 +1,5 @@
-/// The network that reads a line of print: convolutions, then two directions of gated recurrence.
+/// The network that reads a line of print: convolutions, then layers of gated recurrence in both
+/// directions.
 /// `models/line-reader/network.py` trains it and is changed together with this.
 public struct LineNetwork: Sendable {
     /// Pixels from the top of a line's box to its bottom.
@@ -7,19 +8,21 @@ public struct LineNetwork: Sendable {
     public static let step = 4
 
     private static let shapes: [(inputs: Int, outputs: Int, row: Int, column: Int)] = [
-        (1, 16, 2, 2), (16, 32, 2, 2), (32, 64, 1, 1), (64, 96, 2, 1), (96, 96, 1, 1),
+        (1, 24, 2, 2), (24, 48, 2, 2), (48, 80, 1, 1), (80, 128, 2, 1), (128, 128, 1, 1),
     ]
-    private static let features = 160
-    private static let hidden = 96
+    private static let features = 192
+    private static let hidden = 128
+    private static let layers = 2
     private static let rowsLeft = 4
 
     private let convolutions: [Convolution]
     private let collapse: PackedWeights
-    private let forward: GatedRecurrence
-    private let backward: GatedRecurrence
+    private let recurrences: [(forward: GatedRecurrence, backward: GatedRecurrence)]
     private let letters: PackedWeights
 
-    public init(_ weights: Safetensors) throws(SafetensorsError) {
+    public init(
+        _ weights: Safetensors, product: MatrixProduct? = nil
+    ) throws(SafetensorsError) {
         var convolutions: [Convolution] = []
         for (index, shape) in Self.shapes.enumerated() {
             convolutions.append(
@@ -27,23 +30,36 @@ public struct LineNetwork: Sendable {
                     try weights.tensor(
                         "convolution.\(index).weight", shape: [shape.outputs, shape.inputs, 3, 3]),
                     bias: try weights.tensor("convolution.\(index).bias", shape: [shape.outputs]),
-                    inputs: shape.inputs, rowStep: shape.row, columnStep: shape.column))
+                    inputs: shape.inputs, rowStep: shape.row, columnStep: shape.column,
+                    product: product))
         }
         self.convolutions = convolutions
-        collapse = try Self.collapse(weights)
-        forward = try GatedRecurrence(
-            weights, "forward", inputs: Self.features, hidden: Self.hidden)
-        backward = try GatedRecurrence(
-            weights, "backward", inputs: Self.features, hidden: Self.hidden)
+        collapse = try Self.collapse(weights, product)
+        var recurrences: [(forward: GatedRecurrence, backward: GatedRecurrence)] = []
+        for layer in 0..<Self.layers {
+            let inputs = layer == 0 ? Self.features : 2 * Self.hidden
+            recurrences.append(
+                (
+                    try GatedRecurrence(
+                        weights, "forward.\(layer)", inputs: inputs, hidden: Self.hidden,
+                        product: product),
+                    try GatedRecurrence(
+                        weights, "backward.\(layer)", inputs: inputs, hidden: Self.hidden,
+                        product: product)
+                ))
+        }
+        self.recurrences = recurrences
         letters = PackedWeights(
             try weights.tensor("letters.weight", shape: [LineAlphabet.classes, 2 * Self.hidden]),
             bias: try weights.tensor("letters.bias", shape: [LineAlphabet.classes]),
-            inputs: 2 * Self.hidden)
+            inputs: 2 * Self.hidden, product: product)
     }
 
     /// All rows of a column become one step; the channels of a place lie together in a plane.
-    private static func collapse(_ weights: Safetensors) throws(SafetensorsError) -> PackedWeights {
-        let channels = 96
+    private static func collapse(
+        _ weights: Safetensors, _ product: MatrixProduct?
+    ) throws(SafetensorsError) -> PackedWeights {
+        let channels = shapes[shapes.count - 1].outputs
         let name = "convolution.\(shapes.count)"
         let numbers = try weights.tensor(
             "\(name).weight", shape: [features, channels, rowsLeft, 1])
@@ -58,7 +74,7 @@ public struct LineNetwork: Sendable {
         }
         return PackedWeights(
             ordered, bias: try weights.tensor("\(name).bias", shape: [features]),
-            inputs: channels * rowsLeft)
+            inputs: channels * rowsLeft, product: product)
     }
 
     /// `ink`: 32 rows of `width` numbers, 0 for paper and 1 for ink; the width a multiple of 4.
@@ -80,17 +96,21 @@ public struct LineNetwork: Sendable {
                 from, rows: count, rowStride: plane.channels, runs: Self.rowsLeft,
                 runStride: plane.rowStride, into: to, resultStride: Self.features, positive: true)
         }
-        var states = [Float](repeating: 0, count: count * 2 * Self.hidden)
-        forward.run(
-            over: steps, count: count, backward: false, into: &states, stride: 2 * Self.hidden,
-            offset: 0)
-        backward.run(
-            over: steps, count: count, backward: true, into: &states, stride: 2 * Self.hidden,
-            offset: Self.hidden)
+        let both = 2 * Self.hidden
+        for layer in recurrences {
+            var states = [Float](repeating: 0, count: count * both)
+            layer.forward.run(
+                over: steps, count: count, backward: false, into: &states, resultStride: both,
+                offset: 0)
+            layer.backward.run(
+                over: steps, count: count, backward: true, into: &states, resultStride: both,
+                offset: Self.hidden)
+            steps = states
+        }
         var scores = [Float](repeating: 0, count: count * LineAlphabet.classes)
-        Self.product(states, 0, into: &scores) { from, to in
+        Self.product(steps, 0, into: &scores) { from, to in
             letters.multiply(
-                from, rows: count, rowStride: 2 * Self.hidden, into: to,
+                from, rows: count, rowStride: both, into: to,
                 resultStride: LineAlphabet.classes)
         }
         return scores

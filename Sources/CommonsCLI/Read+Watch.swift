@@ -1,0 +1,53 @@
+import ArgumentParser
+import Commons
+import Foundation
+import Recognition
+
+extension Read {
+    /// Reads what is dropped into a folder until the process is interrupted; a file that it was
+    /// reading then is read again the next time. False when this machine cannot read at all.
+    func readDropped(into path: String) async throws -> Bool {
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        guard exists, isFolder.boolValue else {
+            throw ValidationError("There is no folder at \(path).")
+        }
+        let (folder, pool) = (WatchedFolder(path), pool())
+        guard await canRead(pool) else { return false }
+        var seen: [String: WatchedFolder.Glance] = [:]
+        while true {
+            seen = try await folder.look(before: seen) { try await verdict(on: $0, pool) }
+            try await Task.sleep(for: WatchedFolder.pace)
+        }
+    }
+
+    /// A machine without a reader would set every file aside; it is asked once, with a blank page.
+    private func canRead(_ pool: ReaderPool) async -> Bool {
+        let blank = await ReadResult(
+            reading: BlankPicture.tiff(side: 256), named: "", with: pool, hints: hints)
+        guard case .failure(let failure) = blank.outcome,
+            Self.ofTheMachine.contains(failure.code)
+        else { return true }
+        FileHandle.standardError.write(Data("\(failure.message)\n".utf8))
+        await pool.shutDown()
+        return false
+    }
+
+    private func verdict(
+        on item: WatchedFolder.Item, _ pool: ReaderPool
+    ) async throws -> WatchedFolder.Verdict {
+        let result = await ReadResult(
+            reading: item.bytes, named: item.name, with: pool, hints: hints)
+        if case .failure(let failure) = result.outcome, Self.ofTheMachine.contains(failure.code) {
+            throw failure
+        }
+        FileHandle.standardOutput.write(Data((result.line(form) + "\n").utf8))
+        guard case .failure(let failure) = result.outcome else { return .taken }
+        return .refused(code: failure.code.rawValue, reason: failure.message)
+    }
+
+    /// No other file would fare better.
+    private static let ofTheMachine: Set<RecognitionFailure.Code> = [
+        .readerMissing, .languageMissing,
+    ]
+}
