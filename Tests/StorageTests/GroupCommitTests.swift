@@ -251,6 +251,44 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.allCases)
+    func everyReadOfAGroupSeesWhatStandsAtThatMoment(_ engine: Engine) async throws {
+        try await TestDatabase.with(engine) { database in
+            try await database.addAccount("a")
+            let seen = Mutex<[String]>([])
+            let look: Gathering.Body = { transaction in
+                let kind = try transaction.first("SELECT kind FROM account WHERE id = 'a'") {
+                    try $0.text(0)
+                }
+                let postings = try transaction.first("SELECT COUNT(*) FROM posting") {
+                    try $0.integer(0)
+                }
+                seen.withLock { $0.append("\(kind ?? "none") \(postings ?? -1)") }
+            }
+            let change: @Sendable (String) -> Gathering.Body = { kind in
+                { transaction in
+                    try transaction.execute("UPDATE account SET kind = $1", [.text(kind)])
+                }
+            }
+            let results = try await Gathering.run(
+                [
+                    look, look, change("changed"), look,
+                    { transaction in
+                        try change("refused")(transaction)
+                        try look(transaction)
+                        throw Refusal()
+                    },
+                    look, { Self.post(1, 10, $0) }, look,
+                ], on: database)
+            #expect(results.map { Self.isRefusal($0) }.filter { $0 }.count == 1)
+            #expect(
+                seen.withLock { $0 } == [
+                    "BIGINT 0", "BIGINT 0", "changed 0", "refused 0", "changed 0", "changed 1",
+                ])
+            #expect(database.statistics.repeatedGroups == 0)
+        }
+    }
+
     private static func post(_ id: Int, _ amount: Int, _ transaction: any Transaction) {
         transaction.append(SampleSchema.posting(id, "a", amount), to: SampleSchema.posting)
         transaction.add(

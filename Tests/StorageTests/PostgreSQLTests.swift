@@ -69,6 +69,26 @@ import Testing
         }
     }
 
+    @Test func aQuestionAskedAgainTravelsOnceUntilSomethingIsWritten() async throws {
+        // The clock moves, so that an equal answer was kept and another one was asked for.
+        let ask: @Sendable (any Transaction) throws -> String? = { transaction in
+            try transaction.first("SELECT clock_timestamp()::text") { try $0.text(0) }
+        }
+        try await TestDatabase.with(.postgresql) { database in
+            let answers = try await database.write { transaction in
+                var answers = [try ask(transaction), try ask(transaction)]
+                try transaction.execute("INSERT INTO account (id) VALUES ($1)", [.text("a")])
+                answers += [try ask(transaction), try ask(transaction)]
+                return answers
+            }
+            #expect(answers[0] == answers[1])
+            #expect(answers[2] == answers[3])
+            #expect(answers[1] != answers[2])
+            let later = try await database.write(ask)
+            #expect(later != answers[3])
+        }
+    }
+
     @Test func theWritersOfTwoNodesTakeTurns() async throws {
         try await PostgresCluster.shared.withDatabase { uri in
             let location = try DatabaseLocation(uri)
