@@ -78,6 +78,19 @@ import Wire
         }
     }
 
+    @Test func `A text is limited where it is sent, and as long as it is where it is answered`()
+        throws
+    {
+        struct Words: Codable, Sendable { let text: String }
+        let catalog = SchemaDecoder()
+        _ = try catalog.schema(of: Words.self, direction: .reply)
+        _ = try catalog.schema(of: Words.self, direction: .request)
+        let limits = catalog.components.map {
+            $0.schema["properties"]?["text"]?["maxLength"]?.integer
+        }
+        #expect(limits == [nil, 1_000])
+    }
+
     @Test func `The documentation page needs no inline script and no other host`() async throws {
         try await TestServer.with { server in
             let plain = try await server.ask(.get, "/docs")

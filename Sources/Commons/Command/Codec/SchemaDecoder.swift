@@ -42,14 +42,17 @@ public final class SchemaDecoder {
         if let leafType = type as? any WireLeaf.Type {
             func leaf<Leaf: WireLeaf>(_ leafType: Leaf.Type) -> T? { leafType.placeholder as? T }
             if let value = leaf(leafType) {
-                return (value, rules.annotate(leafType.schema, isText: type == String.self))
+                guard type == String.self else { return (value, rules.annotate(leafType.schema)) }
+                // A text that is sent is limited; one that is answered is as long as it is.
+                let most = direction == .request ? FieldRules.defaultMaximumLength : nil
+                return (value, rules.annotateText(leafType.schema, atMost: most))
             }
         }
         if let texts = WireChoice.texts(of: type), let first = WireChoice.firstCase(of: type) {
             let schema = JSONValue.object([
                 ("type", .string("string")), ("enum", .array(texts.map { .string($0) })),
             ])
-            return (first, rules.annotate(schema, isText: false))
+            return (first, rules.annotate(schema))
         }
         return try deriveParts(of: type, rules)
     }
@@ -71,7 +74,7 @@ public final class SchemaDecoder {
         }
         switch node.shape {
         case .list(let items): return (value, rules.annotateList(items))
-        case .single(let schema): return (value, rules.annotate(schema, isText: false))
+        case .single(let schema): return (value, rules.annotate(schema))
         case .object: break
         }
         let schema = node.objectSchema
@@ -122,19 +125,24 @@ extension FieldRules {
     /// Everything but U+0000, which no text may hold.
     private static let anyText = "^[^\\u0000]*$"
 
-    func annotate(_ schema: JSONValue, isText: Bool) -> JSONValue {
+    /// - Parameter most: the most characters where the declaration gives no number.
+    func annotateText(_ schema: JSONValue, atMost most: Int?) -> JSONValue {
+        var limits = [("pattern", JSONValue.string(note?.pattern ?? Self.anyText))]
+        if let least = note?.minimumLength {
+            limits.append(("minLength", .integer(Int64(least))))
+        }
+        if let most = note?.maximumLength ?? most {
+            limits.append(("maxLength", .integer(Int64(most))))
+        }
+        return annotate(schema, limits)
+    }
+
+    func annotate(_ schema: JSONValue, _ limits: [(String, JSONValue)] = []) -> JSONValue {
         guard case .object(var members) = schema else { return schema }
         if let meaning = note?.meaning, !meaning.isEmpty {
             members.append(("description", .string(meaning)))
         }
-        if isText {
-            members.append(("pattern", .string(note?.pattern ?? Self.anyText)))
-            if let least = note?.minimumLength {
-                members.append(("minLength", .integer(Int64(least))))
-            }
-            let most = note?.maximumLength ?? Self.defaultMaximumLength
-            members.append(("maxLength", .integer(Int64(most))))
-        }
+        members += limits
         if let range = note?.range {
             members.append(("minimum", .integer(range.lowerBound)))
             members.append(("maximum", .integer(range.upperBound)))
