@@ -2,7 +2,8 @@ import Insight
 
 /// A page of monospaced print: 10 pixels a column, 30 pixels a line.
 struct PrintedPage {
-    static func words(_ text: String) -> PageWords {
+    /// - Parameter width: 600 is a receipt's; a sheet has print that is small for its width.
+    static func words(_ text: String, width: Int = 600) -> PageWords {
         var words: [Word] = []
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         for (row, line) in lines.enumerated() {
@@ -21,13 +22,13 @@ struct PrintedPage {
             }
         }
         return PageWords(
-            number: 1, width: 600, height: 40 + 30 * lines.count, source: .recognition,
+            number: 1, width: width, height: 40 + 30 * lines.count, source: .recognition,
             words: words)
     }
 
     static func read(
-        _ text: String, hints: ExtractionHints = ExtractionHints()
+        _ text: String, width: Int = 600, hints: ExtractionHints = ExtractionHints()
     ) -> ExtractedPaper {
-        FieldExtraction.extract(from: [words(text)], hints: hints)
+        FieldExtraction.extract(from: [words(text, width: width)], hints: hints)
     }
 }

@@ -1,6 +1,8 @@
 /// What the paper calls itself, and what its money says.
 enum KindRule {
-    private static let creditNotes = Phrase.list("CREDITNOTE NOTEDECREDIT NOTAKREDIT AVOIR")
+    private static let creditNotes = Phrase.list("CREDITNOTE NOTEDECREDIT NOTAKREDIT")
+    /// Words that say so at the head of a line only; within a sentence they mean other things.
+    private static let creditTitles = Phrase.list("AVOIR GUTSCHRIFT CREDITMEMO STORNORECHNUNG")
     private static let orders = Phrase.list("PURCHASEORDER BONDECOMMANDE PESANANBELIAN")
     private static let receipts = Phrase.list(
         "RECEIPT CASHBILL CASHSALE OFFICIALRECEIPT RESIT RISITI RECU SIMPLIFIEDTAXINVOICE CASHIER")
@@ -14,7 +16,10 @@ enum KindRule {
             keys.contains { line in phrases.contains { Phrase.contains(line, $0) } }
         }
         if keys.isEmpty { return .unknown }
-        if any(creditNotes) { return .creditNote }
+        let isCredited = keys.contains { line in
+            line.count <= 40 && creditTitles.contains { line.starts(with: $0) }
+        }
+        if any(creditNotes) || isCredited { return .creditNote }
         if any(receipts) || any(paid) && !hasDueDate { return .receipt }
         if any(orders) && !any(invoices) { return .purchaseOrder }
         return any(invoices) || hasDueDate ? .invoice : .unknown

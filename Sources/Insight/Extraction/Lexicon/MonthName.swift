@@ -1,4 +1,4 @@
-/// Month names in English, Malay, French and Swahili, whole or shortened to three letters.
+/// Month names in English, Malay, French, Swahili and German, whole or shortened to three letters.
 enum MonthName {
     struct Match {
         var month: Int
@@ -7,11 +7,11 @@ enum MonthName {
     }
 
     private static let names: [[[UInt8]]] = [
-        "JANUARY JANUARI JANVIER", "FEBRUARY FEBRUARI FEVRIER FEV", "MARCH MAC MARS MACHI",
+        "JANUARY JANUARI JANVIER JANUAR", "FEBRUARY FEBRUARI FEVRIER FEV FEBRUAR", "MARCH MAC MARS MACHI MARZ MAERZ",
         "APRIL AVRIL APRILI AVR", "MAY MEI MAI", "JUNE JUN JUIN JUNI",
         "JULY JULAI JUILLET JUIL", "AUGUST OGOS AOUT AGOSTI OGO AGO", "SEPTEMBER SEPTEMBRE SEPT",
         "OCTOBER OKTOBER OCTOBRE OKTOBA OKT", "NOVEMBER NOVEMBRE NOVEMBA",
-        "DECEMBER DISEMBER DECEMBRE DESEMBA DIS DES",
+        "DECEMBER DISEMBER DECEMBRE DESEMBA DIS DES DEZEMBER DEZ",
     ].map { $0.split(separator: " ").map { Array($0.utf8) } }
 
     /// The month whose name, or its first three letters, begins here and ends at a non-letter.

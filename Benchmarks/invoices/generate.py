@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""Made-up invoices as pictures, with what they say: several layouts, languages, countries,
+currencies, fonts and damages. The same seed gives the same papers.
+
+usage: generate.py FOLDER [--papers 60] [--seed 1]      (JPEG files, and keys.json beside them)"""
+import argparse, datetime, html, json, pathlib, random, shutil
+from decimal import ROUND_HALF_UP, Decimal
+
+from playwright.sync_api import sync_playwright
+
+FIRMS = [
+    "Baraka Hardware Ltd", "Umoja Stationers", "Kilima Fresh Produce Limited", "Lakeview Traders",
+    "Nyota Electronics Ltd", "Savannah Office Supplies", "Tumaini Agrovet", "Simba Cement Distributors Ltd",
+    "Etablissements Diop et Fils", "Sahel Commerce SARL", "Librairie du Fleuve", "Atlantique Services SAS",
+    "Müller Bürobedarf GmbH", "Nordlicht Technik AG", "Weber & Söhne KG", "Oak & Thistle Ltd",
+    "Cooperative des Planteurs", "Mlimani Printers", "Accra Cold Store Ltd", "Lagos Paper Mills PLC",
+]
+PEOPLE = ["Amina Odhiambo", "Jean-Pierre Kamanzi", "Grace Wanjiru", "Peter Schneider", "Fatou Ndiaye", "Tom Hughes"]
+STREETS = {
+    "KE": ["Moi Avenue 12", "Tom Mboya Street 4", "Kenyatta Road 77"], "TZ": ["Barabara ya Uhuru 9", "Samora Avenue 31"],
+    "UG": ["Plot 5 Kampala Road", "Jinja Road 18"], "SN": ["12 rue Felix Faure", "8 avenue Bourguiba"],
+    "FR": ["35 rue de la Paix", "7 avenue Foch"], "DE": ["Lindenstrasse 20", "Hauptstr. 5"], "GB": ["14 Mill Lane", "3 High Street"],
+}
+TOWNS = {
+    "KE": ["P.O. Box 4471-00100 Nairobi", "P.O. Box 88 Kisumu"], "TZ": ["P.O. Box 512 Dar es Salaam", "S.L.P 70 Arusha"],
+    "UG": ["P.O. Box 2201 Kampala"], "SN": ["BP 3345 Dakar", "12500 Dakar"], "FR": ["75002 Paris", "69001 Lyon"],
+    "DE": ["80333 Berlin", "20095 Hamburg"], "GB": ["Leeds LS1 4AP", "Bristol BS1 5TR"],
+}
+CURRENCIES = {"KE": "KES", "TZ": "TZS", "UG": "UGX", "SN": "XOF", "FR": "EUR", "DE": "EUR", "GB": "GBP"}
+LANGUAGES = {"KE": "en", "UG": "en", "GB": "en", "TZ": "sw", "SN": "fr", "FR": "fr", "DE": "de"}
+GOODS = {
+    "en": ["Cement 50 kg", "Roofing nails", "Exercise book A4", "Printer toner black", "Maize flour 2 kg", "LED bulb 9 W", "Garden hose 20 m", "Delivery service", "Cooking oil 5 l", "Paint white 4 l"],
+    "fr": ["Ciment 50 kg", "Cahier A4 quadrille", "Huile vegetale 5 l", "Ampoule LED 9 W", "Peinture blanche", "Transport et livraison", "Farine de mil 2 kg", "Toner noir"],
+    "sw": ["Saruji kilo 50", "Daftari la A4", "Mafuta ya kula 5 l", "Taa ya LED", "Unga wa mahindi", "Rangi nyeupe", "Misumari ya bati"],
+    "de": ["Kopierpapier A4", "Toner schwarz", "Schreibtischlampe", "Aktenordner breit", "Wandfarbe weiss", "Lieferung frei Haus", "Schrauben 4x40"],
+}
+WORDS = {
+    "en": dict(title="INVOICE", no="Invoice No.", date="Invoice date", due="Due date", to="Bill to", by="From", desc="Description", qty="Qty", price="Unit price", amount="Amount", net="Subtotal", tax="VAT", total="Total", order="Order No.", ship="Ship to", pay="Please pay by bank transfer."),
+    "fr": dict(title="FACTURE", no="Facture N°", date="Date de facture", due="Date d'échéance", to="Facturé à", by="Vendeur", desc="Désignation", qty="Quantité", price="Prix unitaire", amount="Montant HT", net="Total HT", tax="TVA", total="Total TTC", order="Commande N°", ship="Adresse de livraison", pay="Règlement par virement."),
+    "sw": dict(title="ANKARA", no="Namba ya ankara", date="Tarehe ya ankara", due="Lipa kabla ya", to="Mteja", by="Muuzaji", desc="Maelezo", qty="Idadi", price="Bei", amount="Kiasi", net="Jumla ndogo", tax="VAT", total="Jumla kuu", order="Oda Na.", ship="Peleka kwa", pay="Asante kwa biashara."),
+    "de": dict(title="Rechnung", no="Rechnungsnummer", date="Rechnungsdatum", due="Fällig am", to="Rechnungsempfänger", by="Verkäufer", desc="Bezeichnung", qty="Menge", price="Einzelpreis", amount="Gesamtpreis", net="Nettobetrag", tax="USt.", total="Rechnungsbetrag", order="Bestellnummer", ship="Lieferadresse", pay="Zahlbar ohne Abzug."),
+}
+MONTHS = "January February March April May June July August September October November December".split()
+FONTS = ["Liberation Sans", "Liberation Serif", "DejaVu Sans", "FreeSans", "Liberation Sans Narrow", "Liberation Mono", "FreeSerif"]
+
+
+class Paper:
+    def __init__(self, number, seed):
+        self.random = random.Random(f"{seed} {number}")
+        pick = self.random.choice
+        self.country = pick(list(CURRENCIES))
+        self.language = LANGUAGES[self.country]
+        self.words = WORDS[self.language]
+        self.currency = CURRENCIES[self.country]
+        self.places = 0 if self.currency in ("UGX", "XOF") else 2
+        self.seller, self.buyer = self.random.sample(FIRMS, 2)
+        if self.random.random() < 0.2:
+            self.buyer = pick(PEOPLE)
+        day = datetime.date(2024, 1, 1) + datetime.timedelta(self.random.randrange(700))
+        self.day, self.due = day, day + datetime.timedelta(pick([14, 30, 45]))
+        serial = self.random.randrange(10, 99999)
+        self.number = pick([f"INV-{day.year}-{serial:05}", f"{serial:06}", f"F{day.year}/{serial}", f"RE-{serial}", f"{day.year}-{serial:04}"])
+        self.rate = pick([0, 16, 18, 19, 20])
+        unit = Decimal(1).scaleb(-self.places)
+        self.lines = []
+        for text in self.random.sample(GOODS[self.language], self.random.randrange(1, 7)):
+            quantity = Decimal(self.random.randrange(1, 40))
+            price = (Decimal(self.random.randrange(50, 90000)) / (1 if self.places == 0 else 100)).quantize(unit)
+            self.lines.append((text, quantity, price, quantity * price))
+        self.net = sum(line[3] for line in self.lines)
+        self.tax = (self.net * self.rate / 100).quantize(unit, ROUND_HALF_UP)
+        self.total = self.net + self.tax
+
+    def money(self, value):
+        text = f"{value:,.{self.places}f}"
+        if self.language == "de":
+            return text.translate(str.maketrans(",.", ".,"))
+        if self.language == "fr":
+            return text.replace(",", " ").replace(".", ",")
+        return text
+
+    def date(self, day):
+        if self.language == "de":
+            return day.strftime("%d.%m.%Y")
+        style = self.random.randrange(3) if self.language == "en" else 0
+        return [day.strftime("%d/%m/%Y"), f"{day.day} {MONTHS[day.month - 1]} {day.year}", day.isoformat()][style]
+
+    def key(self):
+        return {
+            "number": self.number, "date": self.day.isoformat(), "due_date": self.due.isoformat(), "seller": self.seller,
+            "buyer": self.buyer, "currency": self.currency, "total": str(self.total), "tax": str(self.tax),
+            "lines": [dict(description=text, quantity=str(q), unit_price=str(p), amount=str(a)) for text, q, p, a in self.lines],
+        }
+
+    def address(self, name):
+        lines = [name, self.random.choice(STREETS[self.country]), self.random.choice(TOWNS[self.country])]
+        return "".join(f"<div>{html.escape(line)}</div>" for line in lines)
+
+    def page(self):
+        w, layout = self.words, self.random.randrange(5)
+        sign = self.random.choice(["", f" {self.currency}"])
+        grid = self.random.choice(["td,th{border:1px solid #444}", "th{border-bottom:2px solid #222}td{border-bottom:1px solid #ccc}", "th{background:#ddd}", ""])
+        rows = "".join(
+            f"<tr><td>{html.escape(text)}</td><td class=n>{q}</td><td class=n>{self.money(p)}</td><td class=n>{self.money(a)}</td></tr>"
+            for text, q, p, a in self.lines)
+        table = f"<table class=items><tr><th>{w['desc']}</th><th class=n>{w['qty']}</th><th class=n>{w['price']}</th><th class=n>{w['amount']}</th></tr>{rows}</table>"
+        sums = f"<table class=sums><tr><td>{w['net']}</td><td class=n>{self.money(self.net)}{sign}</td></tr>"
+        sums += f"<tr><td>{w['tax']} {self.rate}%</td><td class=n>{self.money(self.tax)}{sign}</td></tr>"
+        sums += f"<tr class=b><td>{w['total']}</td><td class=n>{self.money(self.total)} {self.currency}</td></tr></table>"
+        facts = [(w["no"], self.number), (w["date"], self.date(self.day)), (w["due"], self.date(self.due)), (w["order"], f"PO{self.random.randrange(100, 9999)}")]
+        info = "<table class=info>" + "".join(f"<tr><td>{a}{self.colon()}</td><td>{b}</td></tr>" for a, b in facts) + "</table>"
+        contact = f"<div class=small>Tel. {self.random.randrange(100, 999)} {self.random.randrange(100000, 999999)} &middot; info@example.org</div>"
+        seller, buyer = self.address(self.seller), self.address(self.buyer)
+        if layout == 0:
+            head = f"<div class=row><div><b>{seller}</b>{contact}</div><h1>{w['title']}</h1></div><div class=row><div><b>{w['to']}</b>{buyer}</div>{info}</div>"
+        elif layout == 1:
+            head = f"<h1>{w['title']} {self.number}</h1><div class=row><div><b>{w['by']}:</b>{seller}</div><div><b>{w['to']}:</b>{buyer}</div></div>{info}"
+        elif layout == 2:
+            line = " &middot; ".join(part for part in seller.replace("<div>", "").split("</div>") if part)
+            head = f"<div class=row><div></div><div class=logo>{html.escape(self.seller)}</div></div><div class=small>{line}</div><div class=window>{buyer}</div><div class=row><h1>{w['title']}</h1>{info}</div>"
+        elif layout == 3:
+            head = f"<center><h1>{html.escape(self.seller)}</h1>{seller.split('</div>', 1)[1]}{contact}</center><h2>{w['title']}</h2><div class=row><div><b>{w['to']}:</b> {html.escape(self.buyer)}</div>{info}</div>"
+        else:
+            head = f"<div class=row><h1>{w['title']}</h1><div>{seller}{contact}</div></div>{info}<div class=row><div><b>{w['to']}</b>{buyer}</div><div><b>{w['ship']}</b>{buyer}</div></div>"
+        style = f"body{{font:{self.random.choice([13, 14, 15, 16])}px '{self.random.choice(FONTS)}';margin:60px;width:840px}}{grid}"
+        style += ".row{display:flex;justify-content:space-between;margin:24px 0}.items{width:100%;border-collapse:collapse;margin:30px 0}td,th{padding:5px 8px;text-align:left}"
+        style += ".n{text-align:right!important}.sums{margin-left:auto}.b{font-weight:bold}.small{font-size:11px}.window{margin:14px 0 60px}.logo{font-size:26px}.info td{border:0}"
+        return f"<meta charset=utf-8><style>{style}</style>{head}{table}{sums}<p>{w['pay']}</p>"
+
+    def colon(self):
+        return self.random.choice([":", ""])
+
+    def picture(self, page):
+        """As a scanner or a telephone gives it: a little turned, soft, in JPEG's blocks."""
+        page.set_content(self.page())
+        turn = self.random.uniform(-0.8, 0.8) if self.random.random() < 0.5 else 0
+        soft = self.random.uniform(0.2, 0.6) if self.random.random() < 0.5 else 0
+        page.add_style_tag(content=f"html{{background:white}}body{{transform:rotate({turn}deg);filter:grayscale(1) blur({soft}px)}}")
+        return page.screenshot(type="jpeg", quality=self.random.randrange(55, 95))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder")
+    parser.add_argument("--papers", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    folder = pathlib.Path(given.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    keys = {}
+    browser_path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 960, "height": 1358}, device_scale_factor=1.6)
+        for number in range(given.papers):
+            paper = Paper(number, given.seed)
+            (folder / f"{number:03}.jpg").write_bytes(paper.picture(page))
+            keys[f"{number:03}"] = paper.key()
+        browser.close()
+    (folder / "keys.json").write_text(json.dumps(keys, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main()

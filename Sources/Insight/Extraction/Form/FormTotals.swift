@@ -1,0 +1,94 @@
+/// Total, tax and net of an invoice: what its labels say, surer where the sums agree.
+struct FormTotals {
+    private typealias Place = FormAmounts.Place
+
+    private let amounts: FormAmounts
+    /// What it comes to with all taxes.
+    private(set) var total = ExtractedField()
+    private(set) var tax = ExtractedField()
+    private(set) var net = ExtractedField()
+
+    init(_ form: Form) {
+        amounts = FormAmounts(form)
+        guard let best = best() else { return }
+        total = Self.field(best.place, best.chance)
+        settle(best.place.value)
+    }
+
+    mutating func dropSigns() {
+        total.value = Self.unsigned(total.value)
+        tax.value = Self.unsigned(tax.value)
+        net.value = Self.unsigned(net.value)
+    }
+
+    private static func unsigned(_ text: String?) -> String? {
+        text.map { $0.utf8.first == UInt8(ascii: "-") ? String($0.dropFirst()) : $0 }
+    }
+
+    private func best() -> (place: FormAmounts.Place, chance: Double)? {
+        var best: (place: FormAmounts.Place, chance: Double)?
+        for place in amounts.values([.gross, .total, .due]) {
+            let chance = chance(of: place)
+            // Of equal ones the later: it is the sum of the paper, not of a page or a part.
+            if chance >= best?.chance ?? 0 { best = (place, chance) }
+        }
+        return best
+    }
+
+    private func chance(of place: FormAmounts.Place) -> Double {
+        var chance = switch place.kind {
+        case .gross: 0.8
+        case .total: 0.66
+        default: 0.55
+        }
+        if place.isUnder { chance -= 0.1 }
+        if isSum(place.value) { chance += 0.16 }
+        let remaining = amounts.values([.paid]).filter { $0.value != 0 }.map { place.value - $0.value }
+        if amounts.values([.due]).contains(where: { remaining.contains($0.value) }) { chance += 0.1 }
+        let same = amounts.values([.gross, .total, .due]).count { $0.value == place.value }
+        if same > 1 { chance += 0.06 }
+        return min(chance, 0.98) * (0.5 + 0.5 * place.confidence)
+    }
+
+    /// Whether some net amount and its taxes make this value.
+    private func isSum(_ value: Int64) -> Bool {
+        amounts.values([.net]).contains { net in
+            value != net.value && taxes.contains { abs(net.value + $0 - value) <= 10 }
+        }
+    }
+
+    /// Single taxes, and all of them together, once each.
+    private var taxes: [Int64] {
+        let found = amounts.values([.tax])
+        var rows: [Int] = []
+        var sum: Int64 = 0
+        for place in found where !rows.contains(place.row) {
+            rows.append(place.row)
+            sum += place.value
+        }
+        return found.map { $0.value } + [sum]
+    }
+
+    private mutating func settle(_ total: Int64) {
+        let nets = amounts.values([.net])
+        let taxes = amounts.values([.tax])
+        for net in nets {
+            let rest = total - net.value
+            guard let place = taxes.last(where: { abs($0.value - rest) <= 10 }) else { continue }
+            guard rest != 0 || taxes.count == 1 else { continue }
+            self.net = Self.field(net, 0.92 * (0.5 + 0.5 * net.confidence))
+            tax = Self.field(place, 0.92 * (0.5 + 0.5 * place.confidence))
+            return
+        }
+        if let only = nets.last, nets.allSatisfy({ $0.value == only.value }) {
+            net = Self.field(only, 0.6 * only.confidence)
+        }
+        if let only = taxes.last, taxes.allSatisfy({ $0.value == only.value }) {
+            tax = Self.field(only, 0.6 * only.confidence)
+        }
+    }
+
+    private static func field(_ place: FormAmounts.Place, _ chance: Double) -> ExtractedField {
+        ExtractedField(value: place.text, confidence: chance, box: place.box, page: place.page)
+    }
+}
