@@ -65,7 +65,7 @@ public struct ModelCheck: Codable, Sendable {
                 name: .books, isMet: unknown.isEmpty, isBlocking: false,
                 detail: unknown.isEmpty
                     ? "all \(model.usedFeatures.count) features are in the catalogue"
-                    : "not known here: " + unknown.prefix(8).joined(separator: ", ")),
+                    : Self.lacking(unknown)),
         ]
     }
 
@@ -82,6 +82,14 @@ public struct ModelCheck: Codable, Sendable {
             largest = max(largest, model.additivityGap(row))
         }
         return largest
+    }
+
+    /// Which features, and the way to a model that can go live.
+    private static func lacking(_ unknown: [String]) -> String {
+        let rest = unknown.count > 8 ? " and \(unknown.count - 8) more" : ""
+        return "The books do not know " + unknown.prefix(8).joined(separator: ", ") + rest
+            + ". It can score tables (commons score). For a live model train on the table that "
+            + "the page Models saves, or commons models table: it has the features of the books."
     }
 
     private static func short(_ value: Double) -> String {
