@@ -38,8 +38,7 @@ public struct AutomaticRun: Sendable {
             trials: found.map { ModelTrial(name: $0.name, area: $0.area) })
     }
 
-    /// The simplest first: what is a sum over the columns, then blends with more and more of the
-    /// trees, then trees alone.
+    /// The simplest first: what is a sum over the columns, then trees, then blends of both.
     func contenders(progress: (String) -> Void) throws(TrainingRefusal) -> [Contender] {
         let folds = TrainingRun.folds(table.outcomes, options.folds, options.seed)
         var found = try additive(folds, progress: progress)
@@ -50,12 +49,9 @@ public struct AutomaticRun: Sendable {
         let isThin = min(events, table.rowCount - events) < Self.fewestForTrees
         guard let library, found.isEmpty || !isThin else { return found }
         let trees = try TrainingRun(library, table, options).contender(progress: progress)
-        if let sum = found.last {
-            found += Self.shares.map {
-                sum.blended(with: trees, share: $0, outcomes: table.outcomes)
-            }
-        }
+        guard let sum = found.last else { return [trees] }
         return found + [trees]
+            + Self.shares.map { sum.blended(with: trees, share: $0, outcomes: table.outcomes) }
     }
 
     /// Monotone columns are the trees' affair alone.

@@ -59,24 +59,20 @@ function Groups({ report }: { report: FairnessReport }) {
   }
   return (
     <Section title={t("fairness.groups")}>
-      <div className="overflow-x-auto">
-        <table className="table max-w-[960px]" data-fairness={report.attribute}>
-          <caption className="pb-2 text-start text-soft">{t("fairness.rule")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("fairness.group")}</th>
-              <th scope="col" className="end">{t("fairness.decided")}</th>
-              <th scope="col" className="end">{t("fairness.approved")}</th>
-              <th scope="col" className="end">{t("fairness.impact")}</th>
-              <th scope="col">{t("fairness.verdict")}</th>
-              <th scope="col" className="end">{t("fairness.bad")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.groups.map((group) => <Group key={group.value} group={group} reference={report.reference} />)}
-          </tbody>
-        </table>
-      </div>
+      <p className="mb-3 max-w-[640px] text-soft">{t("fairness.rule")}</p>
+      <table className="table max-w-[800px]" data-fairness={report.attribute}>
+        <thead>
+          <tr>
+            <th scope="col">{t("fairness.group")}</th>
+            <th scope="col" className="end whitespace-normal">{t("fairness.approved")}</th>
+            <th scope="col" className="end whitespace-normal">{t("fairness.impact")}</th>
+            <th scope="col" className="end whitespace-normal">{t("fairness.bad")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.groups.map((group) => <Group key={group.value} group={group} reference={report.reference} />)}
+        </tbody>
+      </table>
       <p className="mt-2 max-w-[640px] text-small text-soft">{t("fairness.small")}</p>
     </Section>
   );
@@ -91,12 +87,19 @@ function Group({ group, reference }: { group: FairnessReport["groups"][number]; 
   const known = impact !== undefined && low !== undefined && high !== undefined;
   return (
     <tr>
-      <th scope="row"><bdi>{group.value === "other" ? t("fairness.other") : group.value}</bdi></th>
-      <td className="end figure">{group.decided}</td>
-      <td className="end figure">{`${group.approved} (${share(group.approved, group.decided)})`}</td>
-      <td className="end figure">{known ? `${ratio(impact)} (${ratio(low)}\u2013${ratio(high)})` : "\u2013"}</td>
-      <td className={group.verdict === "adverse" ? "font-semibold text-bad" : ""}>
-        {group.value === reference ? t("fairness.reference") : t(`fairness.${group.verdict ?? "unknown"}`)}
+      <th scope="row" className="whitespace-normal">
+        <bdi className="text-body text-ink">{group.value === "other" ? t("fairness.other") : group.value}</bdi>
+        <span className={`block font-normal ${group.verdict === "adverse" ? "text-bad" : ""}`}>
+          {group.value === reference ? t("fairness.reference") : t(`fairness.${group.verdict ?? "unknown"}`)}
+        </span>
+      </th>
+      <td className="end figure">
+        {share(group.approved, group.decided)}
+        <span className="block text-small text-soft">{`${group.approved} / ${group.decided}`}</span>
+      </td>
+      <td className="end figure">
+        {known ? ratio(impact) : "\u2013"}
+        {known && <span className="block text-small text-soft">{`${ratio(low)}\u2013${ratio(high)}`}</span>}
       </td>
       <td className="end figure">{group.outcomes === 0 ? "\u2013" : `${group.bad} / ${group.outcomes}`}</td>
     </tr>
