@@ -20,6 +20,9 @@ public struct TrainingRun: Sendable {
     static let mostShapes = 3
     /// With more rows one more model changes little and costs much.
     static let manyRows = 20_000
+    static let mostSeeds = 3
+    /// About 26 MB of text; the registry takes 32.
+    static let mostLeaves = 250_000
 
     private let library: LightGBMLibrary
     private let table: TrainingTable
@@ -61,10 +64,13 @@ public struct TrainingRun: Sendable {
         let scores = table.outcomes.indices.map { row in
             chosen.reduce(0) { $0 + $1.scores[row] } / Double(chosen.count)
         }
+        let leaves = chosen.reduce(0) { $0 + $1.trees * $1.shape.leaves }
+        let seeds = table.rowCount < Self.manyRows
+            ? max(1, min(Self.mostSeeds, Self.mostLeaves / max(leaves, 1))) : 1
         let all = Contender.Member(share: 1) { () throws(TrainingRefusal) in
             var models: [[UInt8]] = []
             for trial in chosen {
-                for turn in 0..<(table.rowCount < Self.manyRows ? 3 : 1) {
+                for turn in 0..<seeds {
                     models.append(try model(trial, seed: options.seed &+ UInt64(turn) &* 1_000))
                 }
             }

@@ -27,9 +27,6 @@ public struct ModelCheck: Codable, Sendable {
 
     static let leastArea = 0.55
     private static let trials = 50
-    private static let protectedWords = [
-        "gender", "sex", "religion", "tribe", "race", "ethnic", "marital", "pregnan", "disab",
-    ]
 
     static func all(of pack: ModelPack) throws -> [ModelCheck] {
         let model = try pack.model()
@@ -38,9 +35,7 @@ public struct ModelCheck: Codable, Sendable {
         let rows = card["rows"]?.integer ?? 0
         let area = card["auc"]?.double
         let unknown = model.usedFeatures.filter { CreditFeature(rawValue: $0) == nil }
-        let named = model.featureNames.filter { name in
-            protectedWords.contains { name.lowercased().contains($0) }
-        }
+        let named = model.featureNames.filter { ProtectedName.matches($0) }
         let gap = largestGap(model)
         return [
             ModelCheck(
