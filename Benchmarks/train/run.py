@@ -2,7 +2,7 @@
 """Area under the curve on fixed folds: `commons train` as it comes, LightGBM tuned in Python, and logistic regression.
 
     python3 -m venv VENV && VENV/bin/pip install lightgbm scikit-learn pandas
-    VENV/bin/python Benchmarks/train/run.py [--data ../shared/data] [--cache FOLDER] [--table NAME] [--program COMMONS]
+    VENV/bin/python Benchmarks/train/run.py [--data ../shared/data] [--cache FOLDER] [--table NAME] [--model KIND] [--program COMMONS]
 
 Each table is dealt to five folds by a fixed seed, both outcomes in turn. Every method is trained on four folds and judged on
 the fifth: what it tunes, it tunes on the four. Tuned LightGBM: 16 random settings, cross-validated with early stopping,
@@ -47,12 +47,13 @@ def written(path, header, rows):
     return path
 
 
-def ours(program, header, train, test):
+def ours(program, kind, header, train, test):
     from sklearn.metrics import roc_auc_score
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         table = written(folder / "train.csv", header, train)
-        result = subprocess.run([program, "train", "--input", table, "--target", header[-1], "--output", folder / "model", "--json"],
+        result = subprocess.run([program, "train", "--input", table, "--target", header[-1], "--output", folder / "model",
+                                 "--model", kind, "--json"],
                                 capture_output=True, text=True)
         if result.returncode:
             sys.exit(result.stderr)
@@ -147,6 +148,7 @@ def main():
     parser.add_argument("--cache", type=pathlib.Path, default=ROOT / ".build/train-peers")
     parser.add_argument("--program", type=pathlib.Path, default=ROOT / ".build/debug/commons")
     parser.add_argument("--table", choices=TABLES, action="append")
+    parser.add_argument("--model", choices=("auto", "trees", "scorecard"), default="auto")
     parser.add_argument("--peers-only", action="store_true")
     options = parser.parse_args()
     if not options.data.is_dir():
@@ -157,7 +159,7 @@ def main():
         header, rows = TABLES[name](options.data)
         folds = dealt(rows)
         found = peers(options.cache, name, header, rows, folds)
-        own = [] if options.peers_only else [ours(options.program, header, *split(rows, folds, fold)) for fold in range(FOLDS)]
+        own = [] if options.peers_only else [ours(options.program, options.model, header, *split(rows, folds, fold)) for fold in range(FOLDS)]
         means = [statistics.mean(values or [float("nan")]) for values in (own, found["tuned"], found["logistic"])]
         differences = [mine - theirs for mine, theirs in zip(own, found["tuned"])] or [0.0, 0.0]
         print(f"{name:10} {len(rows):7} {sum(row[-1] == '1' for row in rows):6}" + "".join(f"  {mean:8.4f}" for mean in means)

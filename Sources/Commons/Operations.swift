@@ -8,7 +8,7 @@ public enum Operations {
 
     /// Routes whose body or answer is a file.
     public static let files: [FileRoute] = Paper.files + Attestation.files
-        + ModelRecord.files + ScorePack.files
+        + ModelRecord.files + ScorePack.files + OutcomeTable.files
 
     /// The actions that a role holds, by name.
     static func permissions(of role: Role) -> [String] { permissions[role] ?? [] }

@@ -7,11 +7,13 @@ import Wire
 /// `commons train --input rows.csv --target COLUMN`: a model folder with its card.
 struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Fit boosted trees or a scorecard to a table with outcomes, and validate it.",
+        abstract: "Fit a model to a table with outcomes, and validate it.",
         discussion: """
-            Writes model.txt (LightGBM's text), calibration.json, card.json and card.md. Columns \
-            that say nothing, only name rows or know the outcome are left out and named. Needs \
-            LightGBM's library, which `commons doctor` looks for.
+            A points scorecard, a logistic regression, boosted trees and their blends compete on \
+            the same folds unless --model names one. Writes model.txt (LightGBM's text), \
+            calibration.json, card.json and card.md. Columns that say nothing, only name rows or \
+            know the outcome are left out and named. Trees need LightGBM's library, which \
+            `commons doctor` looks for.
             """)
 
     @Option(help: "A CSV file with a header.")
@@ -24,11 +26,12 @@ struct Train: ParsableCommand {
     var positive: String?
 
     enum Kind: String, CaseIterable, ExpressibleByArgument {
-        case trees, scorecard
+        case auto, trees, scorecard
     }
 
-    @Option(help: "trees: boosted trees; scorecard: points that add up.")
-    var model: Kind = .trees
+    @Option(
+        help: "trees: boosted trees; scorecard: points that add up; auto: what tells best.")
+    var model: Kind = .auto
 
     @Option(help: "The model's folder.")
     var output = "model"
@@ -74,6 +77,16 @@ struct Train: ParsableCommand {
             if isatty(STDERR_FILENO) != 0 { say(text) }
         }
         switch model {
+        case .auto:
+            let library: LightGBMLibrary?
+            do {
+                library = try LightGBMLibrary()
+            } catch {
+                guard monotone.isEmpty else { throw error }
+                say("warning: no boosted trees compete: \(error)")
+                library = nil
+            }
+            return try AutomaticRun(library, table, options).fit(progress: step)
         case .scorecard: return try ScorecardRun(table, options).fit(progress: step)
         case .trees:
             return try TrainingRun(LightGBMLibrary(), table, options).fit(progress: step)
@@ -104,7 +117,9 @@ struct Train: ParsableCommand {
     private func summary(_ model: TrainedModel) -> String {
         func short(_ value: Double) -> String { String(format: "%.4f", value) }
         let found = model.discrimination
-        return """
+        let trials = model.trials.map { "  \($0.name): AUC \(short($0.area))\n" }.joined()
+        let tried = "tried, of which \(model.kind.rawValue) was taken:\n" + trials
+        return (trials.isEmpty ? "" : tried) + """
             AUC \(short(found.areaUnderCurve))  KS \(short(found.kolmogorovSmirnov))  \
             Gini \(short(found.gini))  Brier \(short(model.brier))  \
             log-loss \(short(model.logLoss))  (out of fold, \(model.calibration.name) calibration)

@@ -1,15 +1,20 @@
 import Foundation
 
-/// Several boosted models of one table as a single one: all their trees, each leaf with its share,
+/// Several models of one table as a single one: all their trees, each leaf with its model's share,
 /// so that the raw score is the mean of theirs and any reader of LightGBM's text can use it.
 enum ModelAverage {
-    static func text(_ models: [[UInt8]]) throws(TrainingRefusal) -> [UInt8] {
-        guard let first = models.first, models.count > 1 else { return models.first ?? [] }
+    /// Shares add up to one.
+    static func text(
+        _ models: [(text: [UInt8], share: Double)]
+    ) throws(TrainingRefusal) -> [UInt8] {
+        guard let first = models.first?.text, models.count > 1 else {
+            return models.first?.text ?? []
+        }
         let (head, _, tail) = try parts(first)
         var trees: [String] = []
-        for model in models {
-            for tree in try parts(model).trees {
-                trees.append(scaled(tree, by: 1 / Double(models.count), number: trees.count))
+        for (text, share) in models {
+            for tree in try parts(text).trees {
+                trees.append(scaled(tree, by: share, number: trees.count))
             }
         }
         let sizes = trees.map { $0.utf8.count.description }.joined(separator: " ")

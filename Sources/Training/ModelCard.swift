@@ -13,7 +13,7 @@ struct ModelCard {
         writer.beginObject()
         model.writeMetrics(to: &writer)
         writer.key("kind")
-        writer.string(model.scorecard == nil ? "trees" : "scorecard")
+        writer.string(model.kind.rawValue)
         writer.key("target")
         writer.string(target)
         writer.key("table_sha256")
@@ -63,6 +63,7 @@ struct ModelCard {
             text += "| \(bin.count) | \(Self.percent(bin.meanProbability)) "
             text += "| \(Self.percent(bin.share))\(bin.count < 20 ? " (few rows)" : "") |\n"
         }
+        text += trials
         text += "\n## Features\n\n" + model.featureNames.map { "`\($0)`" }.joined(separator: ", ")
         if let card = model.scorecard { text += Self.pointsTable(card, model.categories) }
         if !model.warnings.isEmpty {
@@ -82,11 +83,29 @@ struct ModelCard {
     }
 
     private var kind: String {
-        if let card = model.scorecard {
-            return "A scorecard of \(card.characteristics.count) characteristics, fitted"
+        switch model.kind {
+        case .scorecard:
+            return "A scorecard of \(model.scorecard?.characteristics.count ?? 0) characteristics, "
+                + "fitted"
+        case .trees:
+            return "\(model.treeCount) boosted trees with up to \(model.leaves) leaves each, "
+                + "fitted by LightGBM"
+        case .regression:
+            return "A logistic regression, each column in steps, fitted"
+        case .blend:
+            return "\(model.treeCount) trees, boosted ones and those of a scorecard or a "
+                + "regression, averaged in log-odds and fitted"
         }
-        return "\(model.treeCount) boosted trees with up to \(model.leaves) leaves each, fitted by "
-            + "LightGBM"
+    }
+
+    /// What competed, and how far apart it was.
+    private var trials: String {
+        guard !model.trials.isEmpty else { return "" }
+        var text = "\n## What was tried\n\nThe simplest whose area under the curve is within "
+        text += "\(AutomaticRun.closeness) of the best one's was taken.\n\n"
+        text += "| Model | Area under the curve |\n|---|---|\n"
+        for trial in model.trials { text += "| \(trial.name) | \(Self.short(trial.area)) |\n" }
+        return text
     }
 
     private static func short(_ value: Double) -> String { String(format: "%.4f", value) }
@@ -123,6 +142,17 @@ extension TrainedModel {
         }
         writer.endArray()
         writeGains(to: &writer)
+        writer.key("trials")
+        writer.beginArray()
+        for trial in trials {
+            writer.beginObject()
+            writer.key("model")
+            writer.string(trial.name)
+            writer.key("auc")
+            writer.double(trial.area)
+            writer.endObject()
+        }
+        writer.endArray()
         writer.key("rows")
         writer.integer(Int64(rowCount))
         writer.key("events")

@@ -25,18 +25,27 @@ public struct ScorecardRun: Sendable {
 
     public func fit(progress: (String) -> Void) throws(TrainingRefusal) -> TrainedModel {
         let folds = TrainingRun.folds(table.outcomes, options.folds, options.seed)
+        return try contender(folds, progress: progress).model(
+            table, folds: folds, seed: options.seed, trials: [])
+    }
+
+    func contender(
+        _ folds: [Int], progress: (String) -> Void
+    ) throws(TrainingRefusal) -> Contender {
         var scores = [Double](repeating: 0, count: table.rowCount)
         for fold in 0..<options.folds {
-            progress("fold \(fold + 1) of \(options.folds)")
+            progress("scorecard, fold \(fold + 1) of \(options.folds)")
             let card = try scorecard(folds.indices.filter { folds[$0] != fold })
             for row in folds.indices where folds[row] == fold {
                 scores[row] = card.logOdds(table.columns.map { $0.values[row] })
             }
         }
         let card = try scorecard(Array(0..<table.rowCount))
-        return try TrainedModel(
-            text: ScorecardTrees(card, table).text(), table: table, scores: scores, folds: folds,
-            leaves: card.characteristics.map(\.bins.count).max() ?? 0, seed: options.seed,
+        let text = StepTrees(card, table).text()
+        return Contender(
+            .scorecard, scores: scores, outcomes: table.outcomes,
+            leaves: card.characteristics.map(\.bins.count).max() ?? 0,
+            members: [Contender.Member(share: 1) { () throws(TrainingRefusal) in [text] }],
             scorecard: card)
     }
 

@@ -20,7 +20,10 @@ public struct TrainedModel: Sendable {
     public let eventCount: Int
     public let featureNames: [String]
     public let warnings: [String]
-    /// Nil for boosted trees.
+    public let kind: ModelKind
+    /// What competed with it, the chosen one too; empty when the kind was given.
+    public let trials: [ModelTrial]
+    /// Nil but for a scorecard.
     public let scorecard: Scorecard?
     /// By feature name: the texts of its codes.
     let categories: [String: [String]]
@@ -31,8 +34,8 @@ public struct TrainedModel: Sendable {
     private static let groupingRows = 5_000
 
     init(
-        text: [UInt8], table: TrainingTable, scores: [Double], folds: [Int], leaves: Int,
-        seed: UInt64, scorecard: Scorecard? = nil
+        text: [UInt8], table: TrainingTable, scores: [Double], folds: [Int], kind: ModelKind,
+        leaves: Int, seed: UInt64, scorecard: Scorecard?, trials: [ModelTrial]
     ) throws(TrainingRefusal) {
         self.text = text + Self.categoryLine(table)
         treeCount = try TrainingRun.ensemble(text).treeCount
@@ -56,6 +59,8 @@ public struct TrainedModel: Sendable {
         logLoss = ProbabilityError.logLoss(probabilities, outcomes)
         curve = CalibrationBin.curve(probabilities, outcomes, bins: 10)
         gains = GainsCurve(scores: scores, isBad: outcomes)
+        self.kind = kind
+        self.trials = trials
         self.leaves = leaves
         self.seed = seed
         rowCount = table.rowCount

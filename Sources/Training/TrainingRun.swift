@@ -20,6 +20,9 @@ public struct TrainingRun: Sendable {
     static let mostShapes = 3
     /// With more rows one more model changes little and costs much.
     static let manyRows = 20_000
+    static let mostSeeds = 3
+    /// About 26 MB of text; the registry takes 32.
+    static let mostLeaves = 250_000
 
     private let library: LightGBMLibrary
     private let table: TrainingTable
@@ -40,9 +43,15 @@ public struct TrainingRun: Sendable {
     }
 
     public func fit(progress: (String) -> Void) throws(TrainingRefusal) -> TrainedModel {
+        let found = try contender(progress: progress)
+        progress("all rows")
+        return try found.model(table, folds: folds, seed: options.seed, trials: [])
+    }
+
+    func contender(progress: (String) -> Void) throws(TrainingRefusal) -> Contender {
         var trials: [FoldTrial] = []
         for (index, shape) in TreeShape.all.enumerated() {
-            progress("shape \(index + 1) of \(TreeShape.all.count)")
+            progress("trees of shape \(index + 1) of \(TreeShape.all.count)")
             trials.append(
                 try FoldTrial(
                     shape, library: library, table: table, folds: folds, options: options))
@@ -52,19 +61,24 @@ public struct TrainingRun: Sendable {
         let chosen = trials.prefix(Self.mostShapes).filter {
             $0.area >= best.area - Self.closeness
         }
-        progress("all rows")
-        var models: [[UInt8]] = []
-        for trial in chosen {
-            for turn in 0..<(table.rowCount < Self.manyRows ? 3 : 1) {
-                models.append(try model(trial, seed: options.seed &+ UInt64(turn) &* 1_000))
-            }
-        }
         let scores = table.outcomes.indices.map { row in
             chosen.reduce(0) { $0 + $1.scores[row] } / Double(chosen.count)
         }
-        return try TrainedModel(
-            text: ModelAverage.text(models), table: table, scores: scores, folds: folds,
-            leaves: chosen.map(\.shape.leaves).max() ?? 0, seed: options.seed)
+        let leaves = chosen.reduce(0) { $0 + $1.trees * $1.shape.leaves }
+        let seeds = table.rowCount < Self.manyRows
+            ? max(1, min(Self.mostSeeds, Self.mostLeaves / max(leaves, 1))) : 1
+        let all = Contender.Member(share: 1) { () throws(TrainingRefusal) in
+            var models: [[UInt8]] = []
+            for trial in chosen {
+                for turn in 0..<seeds {
+                    models.append(try model(trial, seed: options.seed &+ UInt64(turn) &* 1_000))
+                }
+            }
+            return models
+        }
+        return Contender(
+            .trees, scores: scores, outcomes: table.outcomes,
+            leaves: chosen.map(\.shape.leaves).max() ?? 0, members: [all])
     }
 
     private func model(_ trial: FoldTrial, seed: UInt64) throws(TrainingRefusal) -> [UInt8] {

@@ -34,7 +34,7 @@ public struct TrainingTable: Sendable {
         guard reader.next(isLast: true) else { throw TrainingRefusal("the table is empty") }
         let header = reader.fields.map(reader.text)
         guard let place = header.firstIndex(of: target) else {
-            throw TrainingRefusal("there is no column \(target)")
+            throw Self.missing(target, header)
         }
         guard Set(header).count == header.count else {
             throw TrainingRefusal("two columns have the same name")
@@ -60,6 +60,20 @@ public struct TrainingTable: Sendable {
             cells[index] = []
         }
         guard !columns.isEmpty else { throw TrainingRefusal("no column says anything") }
+    }
+
+    private static func missing(_ target: String, _ header: [String]) -> TrainingRefusal {
+        if header[0].hasPrefix("PK") {
+            return TrainingRefusal("it is a workbook: save the sheet as CSV")
+        }
+        if header.count == 1, let mark = header[0].first(where: { ";\t|".contains($0) }) {
+            return TrainingRefusal(
+                "its fields are separated by \(mark == "\t" ? "tabs" : "\(mark)"): save it with "
+                    + "commas")
+        }
+        let names = header.prefix(20).joined(separator: ", ")
+        return TrainingRefusal(
+            "there is no column \(target), but \(names)\(header.count > 20 ? " and others" : "")")
     }
 
     private static func outcomes(
@@ -103,20 +117,11 @@ public struct TrainingTable: Sendable {
     }
 
     private mutating func take(_ name: String, _ cells: [String], isKept: Bool) {
-        let column: Column
-        if let numbers = Self.numbers(cells) {
-            column = Column(name: Self.plain(name), values: numbers, categories: nil)
-        } else {
-            let kinds = Set(cells.filter { !$0.isEmpty }).sorted()
-            guard kinds.count <= Self.mostCategories else {
-                warnings.append(
-                    "\(name) left out: its \(kinds.count) different texts are no categories")
-                return
-            }
-            let codes = Dictionary(
-                uniqueKeysWithValues: kinds.enumerated().map { ($1, Double($0)) })
-            column = Column(
-                name: Self.plain(name), values: cells.map { codes[$0] ?? .nan }, categories: kinds)
+        guard let column = column(name, cells) else { return }
+        if ProtectedName.matches(name) {
+            warnings.append(
+                "\(name) names what the law protects: no model with it is approved; leave it out "
+                    + "with --ignore \(name)")
         }
         let present = column.values.filter { !$0.isNaN }
         guard Set(present).count > 1 || !present.isEmpty && present.count < cells.count else {
@@ -142,21 +147,42 @@ public struct TrainingTable: Sendable {
         columns.append(column)
     }
 
+    /// Numbers, or categories; nil, with a warning, when it is neither.
+    private mutating func column(_ name: String, _ cells: [String]) -> Column? {
+        let reading = ColumnReading(cells)
+        if reading.isNumeric {
+            if let doubt = reading.doubt {
+                warnings.append("\(name) is a number, but \(doubt): taken as missing")
+            }
+            return Column(name: Self.plain(name), values: reading.values, categories: nil)
+        }
+        if reading.isDays {
+            warnings.append(
+                "\(name) left out: days are no categories; give the days or months between two "
+                    + "of them in its place")
+            return nil
+        }
+        let kinds = Set(cells.filter { !$0.isEmpty }).sorted()
+        guard kinds.count <= Self.mostCategories else {
+            warnings.append(
+                "\(name) left out: its \(kinds.count) different texts are no categories")
+            return nil
+        }
+        guard kinds.count <= 10 || kinds.count * 2 <= cells.count else {
+            warnings.append(
+                "\(name) left out: it only names the rows (\(kinds.count) texts in "
+                    + "\(cells.count) rows)")
+            return nil
+        }
+        let codes = Dictionary(
+            uniqueKeysWithValues: kinds.enumerated().map { ($1, Double($0)) })
+        return Column(
+            name: Self.plain(name), values: cells.map { codes[$0] ?? .nan }, categories: kinds)
+    }
+
     /// LightGBM takes no JSON characters or spaces in names.
     private static func plain(_ name: String) -> String {
         String(name.map { " \"{}[]:,".contains($0) ? "_" : $0 })
-    }
-
-    /// Nil when some text is no number.
-    private static func numbers(_ cells: [String]) -> [Double]? {
-        var values: [Double] = []
-        values.reserveCapacity(cells.count)
-        for cell in cells {
-            let value = Array(cell.utf8).withUnsafeBufferPointer { Cell.number($0) }
-            guard let value else { return nil }
-            values.append(value)
-        }
-        return values
     }
 
     private static func numbersRows(_ values: [Double]) -> Bool {

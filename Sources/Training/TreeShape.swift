@@ -12,6 +12,8 @@ struct TreeShape: Sendable {
         TreeShape(leaves: 2, leafRows: 15, rate: 0.1, featureShare: 0.3, ridge: 10),
         TreeShape(leaves: 5, leafRows: 20, rate: 0.05, featureShare: 0.3, ridge: 10),
         TreeShape(leaves: 15, leafRows: 20, rate: 0.03, featureShare: 0.4, ridge: 10),
+        TreeShape(leaves: 15, leafRows: 20, rate: 0.02, featureShare: 0.5, ridge: 1),
+        TreeShape(leaves: 15, leafRows: 20, rate: 0.02, featureShare: 0.8, ridge: 0),
         TreeShape(leaves: 31, leafRows: 10, rate: 0.04, featureShare: 0.5, ridge: 5),
         TreeShape(leaves: 63, leafRows: 5, rate: 0.05, featureShare: 0.5, ridge: 10),
     ]

@@ -4,6 +4,22 @@ import Ledger
 import Testing
 import Wire
 
+@Suite("What the law protects is known by whole words")
+struct ProtectedNameTests {
+    @Test(
+        "A name that holds such a word is protected",
+        arguments: [
+            "gender", "Sex", "ownerSex", "OWNER_SEX", "marital status", "ethnicity", "is-disabled",
+            "religion_code",
+        ])
+    func named(_ name: String) { #expect(ProtectedName.matches(name)) }
+
+    @Test(
+        "A name that only contains its letters is not",
+        arguments: ["grace_days", "essex_branch", "traceable", "sexagesimal", "loan", "", "tribute"])
+    func harmless(_ name: String) { #expect(!ProtectedName.matches(name)) }
+}
+
 @Suite("What a score is made of, and what it says")
 struct CreditTests {
     static let today = Day(iso: "2026-11-27") ?? .earliest

@@ -1,8 +1,9 @@
 import Foundation
 import Insight
 import Testing
-import Training
 import Wire
+
+@testable import Training
 
 @Suite("Training is refused by name, and warned about by column")
 struct TrainingTableTests {
@@ -39,6 +40,35 @@ struct TrainingTableTests {
         }
     }
 
+    @Test("A slip in a column of numbers is named and missing; days and names of rows are left out")
+    func slips() throws {
+        let body = Self.csv(rows: 400) { row, _ in
+            let amount = row == 7 ? "12,5" : row == 90 ? "n.a." : "\(row * 13 % 97)"
+            let day = "2026-0\(row % 9 + 1)-1\(row % 9)"
+            return ["C\(row / 2 * 2 + row % 3)", day, "\"\(amount)\""]
+        }
+        let table = try Self.table("id,income,region,seven,customer,day,amount,bad", body)
+        #expect(table.featureNames == ["income", "region", "amount"])
+        func warning(_ name: String) -> String {
+            table.warnings.first { $0.hasPrefix(name + " ") } ?? ""
+        }
+        #expect(warning("amount").contains("12,5 in row 8, n.a. in row 91 are none"))
+        #expect(warning("day").contains("days are no categories"))
+        #expect(warning("customer").contains("left out"))
+        #expect(table.columns.last?.values.count { $0.isNaN } == 2)
+    }
+
+    @Test("Names of rows are no categories in a short table either")
+    func names() throws {
+        let body = Self.csv(rows: 150) { row, _ in
+            ["C\(row)", "branch \(row % 4)", "\(row % 3)"]
+        }
+        let table = try Self.table("id,income,region,seven,customer,branch,OwnerSex,bad", body)
+        #expect(table.featureNames == ["income", "region", "branch", "OwnerSex"])
+        #expect(table.warnings.contains { $0.hasPrefix("OwnerSex names what the law protects") })
+        #expect(table.warnings.contains { $0.hasPrefix("customer left out: it only names") })
+    }
+
     @Test("A table that cannot be trained on says why")
     func refusals() {
         func refusal(_ header: String, _ body: String) -> String {
@@ -52,6 +82,8 @@ struct TrainingTableTests {
         let same = Self.csv(rows: 300).replacing(/,[01]\n/, with: ",1\n")
         #expect(refusal("id,income,region,seven,bad", same).contains("only one outcome"))
         #expect(refusal("a,b,bad", "1,2\n").contains("line 2"))
+        #expect(refusal("a;b;bad", "1;2;0\n").contains("separated by ;"))
+        #expect(refusal("PK\u{3}\u{4}", "x\n").contains("workbook"))
     }
 }
 

@@ -9,8 +9,8 @@ OPEN = ["/", "/sign-in", "/register", "/join", "/verify"]
 INNER = [
     "/", "/capture", "/outbox", "/papers", "/documents", "/new/invoice", "/new/bill", "/parties",
     "/money", "/forecast", "/money/journal", "/money/new-entry", "/money/trial-balance", "/verify",
-    "/jobs", "/audit", "/approvals", "/scores", "/notices", "/models", "/settings", "/more",
-    "/no-such-page",
+    "/jobs", "/audit", "/approvals", "/scores", "/notices", "/models", "/fairness", "/settings",
+    "/more", "/no-such-page",
 ]
 
 

@@ -5,6 +5,7 @@ import pathlib
 
 from playwright.sync_api import expect
 
+from home import WRITE
 from stage import ROOT, Visitor
 
 PUT = """async (change) => {
@@ -141,7 +142,63 @@ def a_model_waits_for_a_second_person(ground):
     expect(page.locator("[data-models] > li").first).to_contain_text("comes with the program")
 
 
+def groups_are_compared_in_sums(ground):
+    """Fairness keeps an attribute through the page, compares groups with an interval, and shows no small one"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    visitor.sign_in(*person(ground, "owner at Umoja"))
+    page = visitor.open("/fairness")
+    expect(page.get_by_text("No attribute was kept yet")).to_be_visible()
+    listed = page.evaluate("async () => (await fetch('/api/scores')).json()")["items"]
+    shops = [item["entity"] for item in listed if item["entity"]["kind"] == "organisation"][:2]
+    assert len(shops) == 2, listed
+    for shop, group in zip(shops, ["women", "men"]):
+        page.get_by_role("button", name="Keep an attribute").click()
+        page.locator("dialog select").select_option(shop["id"])
+        page.locator("dialog input").nth(0).fill("Gender of the owner")
+        page.locator("dialog input").nth(1).fill(group)
+        page.locator("dialog").get_by_role("button", name="Keep an attribute").click()
+        expect(page.locator("dialog")).to_have_count(0)
+    expect(page.get_by_text("Too few decisions to show")).to_be_visible()
+    for shop, (good, adverse) in zip(shops, [(4, 2), (2, 3)]):
+        score = page.evaluate("async (id) => (await fetch(`/api/score/${id}`)).json()", shop["id"])
+        for decision in ["approved"] * good + ["worse_terms"] * adverse:
+            against = decision == "approved" and score.get("band") in ("D", "E")
+            page.evaluate(WRITE, [f"/api/scores/{score['id']}/decision", {
+                "decision_id": page.evaluate("crypto.randomUUID()"), "decision": decision,
+                **({"override_reason": "known for years"} if against else {})}])
+    page.reload()
+    rows = page.locator("[data-fairness='gender of the owner'] tbody tr")
+    expect(rows).to_have_count(2)
+    expect(rows.nth(0)).to_contain_text("Compared with")
+    expect(rows.nth(1)).to_contain_text("40%")
+    expect(rows.nth(1)).to_contain_text("0.60")
+    expect(rows.nth(1)).to_contain_text("Too few to say")
+
+
+def past_loans_become_a_table(ground):
+    """A list of past loans becomes a table to train on, and a wrong one is refused with its line"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    visitor.sign_in(*person(ground, "owner at Umoja"))
+    page = visitor.open("/models")
+    page.get_by_role("button", name="Table to train on").click()
+    loans = ground.folder / "loans.csv"
+    loans.write_text("borrower,day,bad\nNobody Ltd,2026-03-31,1\n")
+    page.set_input_files("dialog input[type=file]", str(loans))
+    page.get_by_role("button", name="Make and save the table").click()
+    expect(page.locator("dialog [role=alert]")).to_contain_text("Line 2")
+    # What was edited since is asked for again, in words.
+    loans.write_text("borrower,day,bad\nNjeri Wholesale Foods,2026-03-31,1\n")
+    page.get_by_role("button", name="Make and save the table").click()
+    expect(page.get_by_text("Choose it again")).to_be_visible()
+    page.set_input_files("dialog input[type=file]", str(loans))
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Make and save the table").click()
+    header, row = pathlib.Path(saved.value.path()).read_text().strip().splitlines()
+    assert header.startswith("on_time_share,") and header.endswith(",bad"), header
+    assert row.endswith(",1") and row.split(",")[0] != "", row
+
+
 RULES = [
-    a_score_explains_itself, a_lender_sees_who_agreed, a_score_goes_into_the_basement,
-    a_model_waits_for_a_second_person,
+    groups_are_compared_in_sums, past_loans_become_a_table, a_score_explains_itself,
+    a_lender_sees_who_agreed, a_score_goes_into_the_basement, a_model_waits_for_a_second_person,
 ]

@@ -19,6 +19,11 @@ public struct Refusal: Error, Sendable, Equatable {
     }
 }
 
+extension Refusal: CustomStringConvertible {
+    /// What the command line says.
+    public var description: String { "\(detail) (\(code.name))" }
+}
+
 /// Every refusal has one code, one HTTP status, one entry in `docs/errors.md`, and one test. Each
 /// noun declares its codes in an extension in its own folder and lists them in `RefusalCode.all`.
 public struct RefusalCode: Sendable, Hashable {

@@ -27,9 +27,6 @@ public struct ModelCheck: Codable, Sendable {
 
     static let leastArea = 0.55
     private static let trials = 50
-    private static let protectedWords = [
-        "gender", "sex", "religion", "tribe", "race", "ethnic", "marital", "pregnan", "disab",
-    ]
 
     static func all(of pack: ModelPack) throws -> [ModelCheck] {
         let model = try pack.model()
@@ -38,9 +35,7 @@ public struct ModelCheck: Codable, Sendable {
         let rows = card["rows"]?.integer ?? 0
         let area = card["auc"]?.double
         let unknown = model.usedFeatures.filter { CreditFeature(rawValue: $0) == nil }
-        let named = model.featureNames.filter { name in
-            protectedWords.contains { name.lowercased().contains($0) }
-        }
+        let named = model.featureNames.filter { ProtectedName.matches($0) }
         let gap = largestGap(model)
         return [
             ModelCheck(
@@ -65,7 +60,7 @@ public struct ModelCheck: Codable, Sendable {
                 name: .books, isMet: unknown.isEmpty, isBlocking: false,
                 detail: unknown.isEmpty
                     ? "all \(model.usedFeatures.count) features are in the catalogue"
-                    : "not known here: " + unknown.prefix(8).joined(separator: ", ")),
+                    : Self.lacking(unknown)),
         ]
     }
 
@@ -82,6 +77,14 @@ public struct ModelCheck: Codable, Sendable {
             largest = max(largest, model.additivityGap(row))
         }
         return largest
+    }
+
+    /// Which features, and the way to a model that can go live.
+    private static func lacking(_ unknown: [String]) -> String {
+        let rest = unknown.count > 8 ? " and \(unknown.count - 8) more" : ""
+        return "The books do not know " + unknown.prefix(8).joined(separator: ", ") + rest
+            + ". It can score tables (commons score). For a live model train on the table that "
+            + "the page Models saves, or commons models table: it has the features of the books."
     }
 
     private static func short(_ value: Double) -> String {

@@ -174,5 +174,6 @@ extension NoticeRecord {
         .command(DecideScore.self), .query(ListNotices.self), .query(ShowNotice.self),
         .command(ContestNotice.self), .procedure(AnswerContest.self),
         .command(RecordOutcome.self), .command(RecordAttribute.self), .query(ShowFairness.self),
+        .query(ListAttributes.self),
     ]
 }

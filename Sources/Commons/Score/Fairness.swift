@@ -161,6 +161,32 @@ public struct ShowFairness: Query {
     }
 }
 
+/// An attribute that was kept of somebody: its name, never whose it is.
+public struct KeptAttribute: Codable, Sendable {
+    public let attribute: String
+    /// Of how many it is kept.
+    public let entities: Int64
+}
+
+/// Which attributes a fairness report can be asked for.
+public struct ListAttributes: Query {
+    public init() {}
+
+    public static let declaration = Declaration(
+        "fairness.attributes", "List the protected attributes that were kept, not their values.",
+        .get("/api/protected-attributes"), access: .action(.readFairness))
+
+    public func answer(in view: View) throws -> Listing<KeptAttribute> {
+        Listing(
+            items: try view.snapshot.rows(
+                """
+                SELECT attribute, COUNT(*) FROM protected_attribute WHERE organisation_id = $1
+                GROUP BY attribute ORDER BY attribute
+                """, [.id(view.actor.organisation)]
+            ) { KeptAttribute(attribute: try $0.text(0), entities: try $0.integer(1)) })
+    }
+}
+
 extension Action {
     /// To keep protected attributes; whoever scores never holds it alone with reading them, because
     /// nobody reads them.

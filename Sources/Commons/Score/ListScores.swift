@@ -64,6 +64,28 @@ public struct ListScores: Query {
     }
 }
 
+extension ListScores {
+    /// Whom one may score, and one's own organisation of whatever kind.
+    static func entities(
+        for actor: Actor, on today: Day, in snapshot: any Snapshot
+    ) throws -> [ScoreEntity] {
+        try snapshot.rows(
+            """
+            SELECT 'organisation', o.id, o.name FROM organisation o WHERE o.id = $1
+            UNION ALL
+            SELECT 'organisation', o.id, o.name FROM score_share c
+            JOIN organisation o ON o.id = c.organisation_id
+            WHERE c.lender_id = $1 AND c.ended_at IS NULL AND c.until >= $2
+            UNION ALL
+            SELECT 'party', p.id, p.name FROM party p
+            WHERE p.organisation_id = $1 AND p.is_customer = 1
+            """, [.id(actor.organisation), .day(today)]
+        ) {
+            ScoreEntity(kind: try $0.choice(0), id: try $0.id(1), name: try $0.text(2))
+        }
+    }
+}
+
 /// How somebody's score came to be what it is.
 public struct ListScoreHistory: Query {
     public let entityID: ID<ScoreEntity>

@@ -70,7 +70,7 @@ extension RefusalCode {
 
     static let scores: [RefusalCode] = [
         .scoreSubjectUnknown, .scoreUnknown, .scoreLater, .shareUnknown, .lenderUnknown,
-        .shareExists,
+        .shareExists, .outcomeTableUnreadable,
     ]
 }
 

@@ -22,6 +22,8 @@ struct RemoteTerminal: Terminal {
         return try WireDecoder().decode(FileDigest.self, from: answer)
     }
 
+    func read(_ path: String) async throws -> [UInt8] { try await ask(SocketFrame(.read, path)) }
+
     func write(_ bytes: [UInt8], to path: String) async throws {
         _ = try await ask(.write(bytes, to: path))
     }

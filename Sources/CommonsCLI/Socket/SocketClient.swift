@@ -30,7 +30,7 @@ final class SocketClient {
             switch frame.kind {
             case .output: FileHandle.standardOutput.write(Data(frame.content))
             case .error: FileHandle.standardError.write(Data(frame.content))
-            case .write, .digest: try send(answer(to: frame))
+            case .write, .digest, .read: try send(answer(to: frame))
             case .elsewhere: return nil
             case .end:
                 FileHandle.standardError.write(Data(frame.content.dropFirst()))
@@ -49,6 +49,7 @@ final class SocketClient {
                 try terminal.write(file.bytes, to: file.path)
                 return SocketFrame(.done)
             }
+            if frame.kind == .read { return SocketFrame(.done, try terminal.read(frame.text)) }
             return SocketFrame(.done, try WireEncoder.encode(terminal.digest(of: frame.text)))
         } catch {
             return SocketFrame(.failed, "\(error)")

@@ -22,6 +22,8 @@ struct SocketFrame: Sendable, Equatable {
         case end = 8
         /// To the client: this server has another database than the one that is meant.
         case elsewhere = 9
+        /// To the client: the path of the file whose bytes are asked for.
+        case read = 10
     }
 
     let kind: Kind
@@ -39,8 +41,8 @@ struct SocketFrame: Sendable, Equatable {
     }
 
     static let headSize = 5
-    /// Proof bundles, digests and lines of text are far smaller.
-    static let mostBytes = 16 << 20
+    /// The largest model; proof bundles, digests and lines of text are far smaller.
+    static let mostBytes = 32 << 20
 
     var text: String { String(decoding: content, as: UTF8.self) }
 

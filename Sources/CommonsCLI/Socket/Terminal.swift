@@ -16,6 +16,11 @@ protocol Terminal: Sendable {
     /// - Throws: `UnusableFile`.
     func digest(of path: String) async throws -> FileDigest
 
+    /// All bytes of a file of at most 32 MB.
+    ///
+    /// - Throws: `UnusableFile`.
+    func read(_ path: String) async throws -> [UInt8]
+
     /// Writes a whole file, in place of one that is there.
     ///
     /// - Throws: `UnusableFile`.
@@ -58,6 +63,16 @@ struct LocalTerminal: Terminal {
             throw UnusableFile(description: "\(path) cannot be read as a file.")
         }
         return FileDigest(size: size, sha256: hasher.finalize().hex)
+    }
+
+    func read(_ path: String) throws -> [UInt8] {
+        guard let content = FileManager.default.contents(atPath: path) else {
+            throw UnusableFile(description: "There is no readable file \(path).")
+        }
+        guard content.count <= SocketFrame.mostBytes else {
+            throw UnusableFile(description: "\(path) is larger than 32 MB.")
+        }
+        return [UInt8](content)
     }
 
     func write(_ bytes: [UInt8], to path: String) throws {

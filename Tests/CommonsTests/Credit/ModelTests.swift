@@ -128,9 +128,15 @@ import Wire
                 try CreditDesk.pack(feature: "LOAN"), name: "HMEQ", as: desk.sacco)
             _ = try await ValidateModel(id: foreign.id).run(as: desk.sacco, with: executor)
             try await desk.approve(foreign.id)
-            try await shop.refuses("model_unfit") {
+            do {
                 _ = try await executor.perform(
                     PlaceModel(id: foreign.id, place: .live), as: desk.sacco)
+                Issue.record("a model of elsewhere went live")
+            } catch let refusal as Refusal {
+                #expect(refusal.code == .modelUnfit)
+                // Which column is lacking, and the way to a model that can go live.
+                #expect(refusal.detail.contains("LOAN"))
+                #expect(refusal.detail.contains("commons models table"))
             }
             try await shop.refuses("model_unknown") {
                 _ = try await executor.ask(

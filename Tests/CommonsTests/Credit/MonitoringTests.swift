@@ -146,6 +146,9 @@ import Testing
             #expect(report.groups.map(\.decided) == [6])
             #expect(report.groups.map(\.approved) == [0])
             #expect(report.groups.first?.verdict == nil)
+            let kept = try await executor.ask(ListAttributes(), as: desk.sacco)
+            #expect(kept.items.map(\.attribute) == ["gender"])
+            #expect(kept.items.map(\.entities) == [1])
             // The trail says that an attribute was kept, and does not say which.
             let trail = try await executor.database.read { snapshot in
                 try snapshot.rows(

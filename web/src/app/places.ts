@@ -26,6 +26,7 @@ export const offices: Place[] = [
   { href: "/approvals", name: "place.approvals", icon: "check", needs: "approval.read" },
   { href: "/notices", name: "place.notices", icon: "documents", needs: "notice.read" },
   { href: "/models", name: "place.models", icon: "chart", needs: "model.read" },
+  { href: "/fairness", name: "place.fairness", icon: "users", needs: "fairness.read" },
   { href: "/jobs", name: "place.jobs", icon: "clock", needs: "job.read" },
   { href: "/audit", name: "place.audit", icon: "list", needs: "audit.read" },
   { href: "/settings", name: "place.settings", icon: "gear" },

@@ -49,6 +49,7 @@ const routes: Route[] = [
   { pattern: "/notices/:id", page: page(() => import("../features/notices/NoticePage").then((m) => m.NoticePage)) },
   { pattern: "/models", page: page(() => import("../features/models/Models").then((m) => m.Models)) },
   { pattern: "/models/:id", page: page(() => import("../features/models/ModelPage").then((m) => m.ModelPage)) },
+  { pattern: "/fairness", page: page(() => import("../features/fairness/Fairness").then((m) => m.Fairness)) },
   { pattern: "/settings", page: page(() => import("../features/settings/Settings").then((m) => m.Settings)) },
   { pattern: "/more", page: page(() => import("./More").then((m) => m.More)) },
 ];

@@ -10,6 +10,7 @@ import { invalidate, useResource } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import { useSession } from "../../lib/session";
 import { ReasonDialog } from "../../components/ReasonDialog";
+import { OutcomeTable } from "./OutcomeTable";
 import { RegisterModel } from "./RegisterModel";
 
 /** Every model, the one that scores first. */
@@ -18,6 +19,7 @@ export function Models() {
   const { may } = useSession();
   const models = useResource(ask("model.list"));
   const [adding, setAdding] = useState(false);
+  const [tabling, setTabling] = useState(false);
   const [turning, setTurning] = useState(false);
   const roll = useCommand();
   const ownLive = models.value?.items.some((model) => model.state === "live" && !model.is_shipped) ?? false;
@@ -27,6 +29,7 @@ export function Models() {
       actions={(
         <>
           {may("model.write") && <Button icon="plus" onClick={() => setAdding(true)}>{t("models.register")}</Button>}
+          {may("model.write") && <Button icon="download" onClick={() => setTabling(true)}>{t("models.table")}</Button>}
           {may("model.place") && ownLive && (
             <Button weight="danger" onClick={() => setTurning(true)}>{t("models.roll_back")}</Button>
           )}
@@ -41,6 +44,7 @@ export function Models() {
           </ul>
         )}
       </Loaded>
+      {tabling && <OutcomeTable onClose={() => setTabling(false)} />}
       {adding && <RegisterModel onClose={() => setAdding(false)} />}
       {turning && (
         <ReasonDialog

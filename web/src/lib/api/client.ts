@@ -88,6 +88,14 @@ export async function upload<N extends CommandName>(
   return reply.json() as Promise<Reply<N>>;
 }
 
+/** Sends a file and takes the file that is made of it. */
+export async function exchange<N extends CommandName>(
+  { path }: Command<N>, file: Blob, type: string, key: string,
+): Promise<Blob> {
+  const reply = await request(path, { method: "POST", body: file, contentType: type, key, accept: "*/*" });
+  return reply.blob();
+}
+
 async function request(path: string, options: Options): Promise<Response> {
   const reply = await attempt(path, options);
   if (reply.ok) return reply;

@@ -1,25 +1,47 @@
 import Foundation
 import Insight
 
-/// A scorecard as LightGBM text, one tree a characteristic, so that whatever reads boosted trees
-/// gives its score and its exact contributions too. Leaves are slope times weight of evidence; the
-/// intercept is in the first tree.
-struct ScorecardTrees {
-    private let card: Scorecard
+/// One value of a column, or several, and what they add to the log-odds.
+struct Step {
+    let attribute: Characteristic.Attribute
+    let value: Double
+    /// How many rows of the table are here.
+    let rows: Int
+}
+
+/// A sum of step functions of one column each as LightGBM text, one tree a column, so that whatever
+/// reads boosted trees gives its score and its exact contributions too. The intercept is in the
+/// first tree.
+struct StepTrees {
+    private let terms: [(feature: Int, steps: [Step])]
+    private let intercept: Double
     private let table: TrainingTable
 
-    init(_ card: Scorecard, _ table: TrainingTable) {
-        self.card = card
+    init(_ terms: [(feature: Int, steps: [Step])], intercept: Double, _ table: TrainingTable) {
+        self.terms = terms
+        self.intercept = intercept
         self.table = table
     }
 
-    func text() -> [UInt8] {
+    /// Leaves are slope times weight of evidence.
+    init(_ card: Scorecard, _ table: TrainingTable) {
         let slopes = Array(card.regression.slopes)
+        let terms = card.characteristics.enumerated().map { place, characteristic in
+            let steps = characteristic.bins.map { bin in
+                Step(
+                    attribute: bin.attribute, value: slopes[place] * bin.weight,
+                    rows: bin.counts.rows)
+            }
+            return (feature: card.columns[place], steps: steps)
+        }
+        self.init(terms, intercept: card.regression.intercept, table)
+    }
+
+    func text() -> [UInt8] {
         var trees: [String] = []
-        for (place, characteristic) in card.characteristics.enumerated() {
-            let tree = CharacteristicTree(
-                characteristic, feature: card.columns[place], slope: slopes[place],
-                origin: place == 0 ? card.regression.intercept : 0)
+        for (place, term) in terms.enumerated() {
+            let tree = StepTree(
+                term.steps, feature: term.feature, origin: place == 0 ? intercept : 0)
             trees.append(tree.text(number: place))
         }
         let sizes = trees.map { $0.utf8.count.description }.joined(separator: " ")
@@ -52,7 +74,7 @@ struct ScorecardTrees {
 
 /// One characteristic as a chain of splits: each asks for one bin, and the last leaf is for what is
 /// left, missing values or categories never seen.
-private struct CharacteristicTree {
+private struct StepTree {
     private struct Split {
         var threshold: String
         var decision: Int
@@ -70,12 +92,12 @@ private struct CharacteristicTree {
     private static let categorical = 1
     private static let numerical = 8
 
-    init(_ characteristic: Characteristic, feature: Int, slope: Double, origin: Double) {
+    init(_ steps: [Step], feature: Int, origin: Double) {
         self.feature = feature
         var rest: (value: Double, rows: Int) = (origin, 0)
-        for bin in characteristic.bins {
-            let leaf = (origin + slope * bin.weight, bin.counts.rows)
-            switch bin.attribute {
+        for step in steps {
+            let leaf = (origin + step.value, step.rows)
+            switch step.attribute {
             case .through(let border):
                 // Every finite number is at most the largest one; a missing value goes right.
                 let threshold = min(border, .greatestFiniteMagnitude)
@@ -91,6 +113,8 @@ private struct CharacteristicTree {
             }
         }
         leaves.append(rest)
+        // LightGBM's contributions divide by the counts: a leaf without rows would give none.
+        leaves = leaves.map { ($0.value, max($0.rows, 1)) }
     }
 
     private mutating func add(_ codes: [Int]) {

@@ -1,0 +1,135 @@
+import Ledger
+import Storage
+import Wire
+
+/// What a member does with models, for the verbs of whoever owns the data folder: the same steps
+/// as over HTTP, under the same rights, with models called by their names.
+public struct ModelDesk: Sendable {
+    private let executor: CommandExecutor
+    private let actor: Actor
+
+    /// - Parameters:
+    ///   - email: the member's; every step is kept under this name.
+    ///   - organisation: its name or a part of it, for a member of several.
+    public init(
+        as email: String, of organisation: String?, with executor: CommandExecutor
+    ) async throws {
+        self.executor = executor
+        actor = try await executor.database.read { snapshot in
+            try Membership.actor(email, of: organisation, in: snapshot)
+        }
+    }
+
+    public func list() async throws -> [ModelRecord] {
+        try await executor.ask(ListModels(), as: actor).items
+    }
+
+    /// By id, by name, or by a part of the name that only one has.
+    public func find(_ name: String) async throws -> ModelRecord {
+        let all = try await list()
+        if let exact = all.first(where: { $0.id.text == name.lowercased() }) { return exact }
+        let named = all.filter { $0.name == name }
+        let found =
+            named.isEmpty
+            ? all.filter { $0.name.lowercased().contains(name.lowercased()) } : named
+        guard let model = found.first, found.count == 1 else {
+            let names = (found.isEmpty ? all : found).map { "\($0.name) (\($0.id))" }
+                .joined(separator: ", ")
+            throw Refusal(
+                .modelUnknown,
+                found.isEmpty
+                    ? "No model is called \(name). There are: \(names)."
+                    : "Several models fit \(name): \(names).")
+        }
+        return model
+    }
+
+    public func register(_ pack: ModelPack, name: String) async throws -> ModelRecord {
+        try await executor.registerModel(pack, name: name, as: actor)
+    }
+
+    /// - Throws: `model_unfit` with what keeps it from being approved.
+    public func validate(_ model: ModelRecord) async throws -> ModelDetail {
+        _ = try Permission.check(ValidateModel.declaration.access, actor)
+        return try await ValidateModel(id: model.id).run(as: actor, with: executor)
+    }
+
+    public enum Approval: Sendable {
+        /// Asked for; a second person must agree.
+        case waits
+        case given(ModelRecord)
+    }
+
+    /// Asks a second person, or agrees where another one has asked.
+    public func approve(_ model: ModelRecord) async throws -> Approval {
+        guard model.state == .validated else {
+            throw Refusal(
+                .modelState,
+                "The model is \(model.state.rawValue); only one that was checked is approved.")
+        }
+        let waiting = try await executor.ask(
+            ListApprovals(state: .pending, after: nil, limit: nil), as: actor
+        ).items.first {
+            $0.command == ApproveModel.declaration.name
+                && $0.payload["id"]?.string == model.id.text
+        }
+        if let waiting {
+            _ = try await executor.perform(Approve(id: waiting.id), as: actor)
+            return .given(try await find(model.id.text))
+        }
+        let outcome = try await executor.run(
+            ApproveModel(id: model.id), as: actor, identity: RequestIdentity(id: "internal"))
+        return outcome.status == 202 ? .waits : .given(try await find(model.id.text))
+    }
+
+    public func place(_ model: ModelRecord, _ place: PlaceModel.Place) async throws -> ModelRecord {
+        try await executor.perform(PlaceModel(id: model.id, place: place), as: actor)
+    }
+
+    public func rollBack(_ reason: String) async throws -> ModelRecord {
+        try await executor.perform(RollBackModel(reason: reason), as: actor)
+    }
+
+    public func retire(_ model: ModelRecord, _ reason: String) async throws -> ModelRecord {
+        try await executor.perform(RetireModel(id: model.id, reason: reason), as: actor)
+    }
+
+    /// - Parameter loans: a list of past loans; nil: the scores whose outcome was kept.
+    public func outcomeTable(of loans: [UInt8]?) async throws -> OutcomeTable {
+        _ = try Permission.check(.action(.writeModels), actor)
+        guard let loans else { return try await executor.outcomeTable(as: actor) }
+        return try await executor.outcomeTable(of: loans, as: actor)
+    }
+}
+
+extension Membership {
+    /// The one who has this address, as a member of the organisation.
+    static func actor(
+        _ email: String, of organisation: String?, in snapshot: any Snapshot
+    ) throws -> Actor {
+        let all = try snapshot.rows(
+            """
+            SELECT u.id, o.id, o.name FROM user_account u
+            JOIN membership m ON m.user_id = u.id AND m.ended_at IS NULL
+            JOIN organisation o ON o.id = m.organisation_id
+            WHERE u.email = $1 ORDER BY o.name, o.id
+            """, [.text(email.lowercased())]
+        ) { row -> (user: ID<User>, organisation: ID<Organisation>, name: String) in
+            (try row.id(0), try row.id(1), try row.text(2))
+        }
+        let found = organisation.map { name in
+            all.filter { $0.name.lowercased().contains(name.lowercased()) }
+        } ?? all
+        guard let one = found.first, found.count == 1,
+            let actor = try Self.actor(one.user, in: one.organisation, snapshot)
+        else {
+            throw Refusal(
+                .notFound,
+                all.isEmpty
+                    ? "Nobody here has the address \(email)."
+                    : "\(email) is a member of \(all.map(\.name).joined(separator: ", ")): "
+                        + "name one with --organisation.")
+        }
+        return actor
+    }
+}

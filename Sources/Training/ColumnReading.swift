@@ -1,0 +1,60 @@
+import Insight
+
+/// What the texts of a column are, taken together: numbers with a few slips among them, days, or
+/// words.
+struct ColumnReading {
+    /// NaN where a cell is empty or no number.
+    let values: [Double]
+    /// Rows, from 1, whose text is no number.
+    private let slips: [(row: Int, text: String)]
+    private let filled: Int
+    private let days: Int
+    private let numbers: Int
+
+    /// Of the cells with something in them, so many must be alike.
+    private static let share = 0.95
+    private static let mostShown = 3
+
+    init(_ cells: [String]) {
+        var values: [Double] = []
+        values.reserveCapacity(cells.count)
+        var slips: [(row: Int, text: String)] = []
+        var (filled, days, numbers) = (0, 0, 0)
+        for (row, cell) in cells.enumerated() {
+            let value = Array(cell.utf8).withUnsafeBufferPointer { Cell.number($0) }
+            values.append(value ?? .nan)
+            if value == nil { slips.append((row + 1, cell)) }
+            if !cell.isEmpty { filled += 1 }
+            if let value, !value.isNaN { numbers += 1 }
+            if value == nil, Self.isDay(cell) { days += 1 }
+        }
+        (self.values, self.slips) = (values, slips)
+        (self.filled, self.days, self.numbers) = (filled, days, numbers)
+    }
+
+    /// All are numbers, or all but a few of many different ones.
+    var isNumeric: Bool {
+        if slips.isEmpty { return true }
+        guard Double(numbers) >= Self.share * Double(filled) else { return false }
+        return Set(values.lazy.filter { !$0.isNaN }).count > 20
+    }
+
+    var isDays: Bool { days > 0 && Double(days) >= Self.share * Double(filled) }
+
+    /// Which cells are no numbers.
+    var doubt: String? {
+        guard !slips.isEmpty else { return nil }
+        let shown = slips.prefix(Self.mostShown).map { "\($0.text) in row \($0.row)" }
+        let rest = slips.count - shown.count
+        return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+            + (slips.count == 1 ? " is none" : " are none")
+    }
+
+    /// 2026-03-31, 31/03/2026, 3.31.26 and the like, with or without a time behind it.
+    private static func isDay(_ cell: String) -> Bool {
+        let day = cell.prefix { $0 != " " && $0 != "T" }
+        let parts = day.split(omittingEmptySubsequences: false) { "-/.".contains($0) }
+        guard parts.count == 3, parts.allSatisfy({ 1...4 ~= $0.count }) else { return false }
+        return parts.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }
+    }
+}

@@ -1,0 +1,129 @@
+import Insight
+import Ledger
+import Storage
+import Testing
+import Wire
+
+@testable import Commons
+
+@Suite struct OutcomeTableTests {
+    private static func lines(_ table: OutcomeTable) -> [[String]] {
+        String(decoding: table.bytes, as: UTF8.self).split(separator: "\n").map { line in
+            line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+    }
+
+    @Test func `Past loans become what the books knew on the day of the decision, and no more`()
+        async throws
+    {
+        try await CreditDesk.with { desk in
+            let executor = desk.shop.executor
+            _ = try await desk.share()
+            let name = try await executor.ask(ListScores(), as: desk.sacco).items[0].entity.name
+            let list = """
+                day,officer,borrower,bad
+                2026-03-01,x,\(name),0
+                2026-12-01,y,\(desk.shopID.text),yes
+                """
+            let table = try await executor.outcomeTable(of: Array(list.utf8), as: desk.sacco)
+            let lines = Self.lines(table)
+            #expect(table.rowCount == 2)
+            #expect(lines[0] == CreditFeature.allCases.map(\.rawValue) + ["bad"])
+            #expect(lines[1].last == "0")
+            #expect(lines[2].last == "1")
+            for (line, day) in [(lines[1], "2026-03-01"), (lines[2], "2026-12-01")] {
+                let score = try await desk.score(as: desk.sacco, asOf: day)
+                let shown = score.features.map { $0.value?.description ?? "" }
+                #expect(Array(line.dropLast()) == shown, "\(day)")
+            }
+            #expect(lines[1] != lines[2])
+            // The other one of the shop's own books: nobody who did not agree is in a table.
+            let foreign = "borrower,day,bad\n\(name),2026-03-01,0\n"
+            _ = try await executor.perform(
+                EndShare(id: try #require(
+                    try await executor.ask(ListShares(), as: desk.shop.owner).items.first).id),
+                as: desk.shop.owner)
+            try await desk.shop.refuses("outcome_table_unreadable") {
+                _ = try await executor.outcomeTable(of: Array(foreign.utf8), as: desk.sacco)
+            }
+        }
+    }
+
+    @Test func `A list that cannot be used is refused with its line`() async throws {
+        try await CreditDesk.with { desk in
+            for (list, word) in [
+                ("", "empty"), ("name,day,bad\n", "borrower"),
+                ("borrower,day,bad\nKiosk,2026-03-01\n", "Line 2"),
+                ("borrower,day,bad\nKiosk,2026-03-01,0\nKiosk,1.3.2026,0\n", "Line 3"),
+                ("borrower,day,bad\nKiosk,2031-03-01,0\n", "has come"),
+                ("borrower,day,bad\nKiosk,2026-03-01,maybe\n", "maybe"),
+                ("borrower,day,bad\nNobody,2026-03-01,0\n", "Nobody"),
+            ] {
+                do {
+                    _ = try await desk.shop.executor.outcomeTable(
+                        of: Array(list.utf8), as: desk.shop.owner)
+                    Issue.record("\(list) was taken")
+                } catch let refusal as Refusal {
+                    #expect(refusal.code == .outcomeTableUnreadable)
+                    #expect(refusal.detail.contains(word), "\(refusal.detail)")
+                }
+            }
+        }
+    }
+
+    @Test func `Kept outcomes of scores are a row each, with the features of then`() async throws {
+        try await CreditDesk.with { desk in
+            let executor = desk.shop.executor
+            _ = try await desk.share()
+            #expect(try await executor.outcomeTable(as: desk.sacco).rowCount == 0)
+            let score = try await desk.score(as: desk.sacco, asOf: "2026-06-30")
+            _ = try await desk.score(as: desk.sacco)
+            _ = try await executor.perform(
+                RecordOutcome(id: score.id, isBad: true, day: try "2026-12-01".day),
+                as: desk.sacco)
+            let lines = Self.lines(try await executor.outcomeTable(as: desk.sacco))
+            #expect(lines.count == 2)
+            #expect(lines[1] == score.features.map { $0.value?.description ?? "" } + ["1"])
+            // Others' outcomes are theirs.
+            #expect(try await executor.outcomeTable(as: desk.shop.owner).rowCount == 0)
+        }
+    }
+
+    @Test func `By the command line a model goes from draft to live by two members, and back`()
+        async throws
+    {
+        try await CreditDesk.with { desk in
+            let executor = desk.shop.executor
+            let addresses = try await executor.database.read { snapshot in
+                try [desk.sacco, desk.second].map { actor in
+                    try snapshot.first(
+                        "SELECT email FROM user_account WHERE id = $1", [.id(actor.user)]
+                    ) { try $0.text(0) } ?? ""
+                }
+            }
+            let maker = try await ModelDesk(as: addresses[0], of: nil, with: executor)
+            let checker = try await ModelDesk(as: addresses[1], of: "umoja", with: executor)
+            let draft = try await maker.register(try CreditDesk.pack(), name: "Fitted 1")
+            try await desk.shop.refuses("model_state") { _ = try await maker.approve(draft) }
+            #expect(try await maker.validate(draft).model.state == .validated)
+            let checked = try await maker.find("fitted")
+            guard case .waits = try await maker.approve(checked) else {
+                return #expect(Bool(false), "nobody approves alone")
+            }
+            try await desk.shop.refuses("own_approval") { _ = try await maker.approve(checked) }
+            guard case .given(let approved) = try await checker.approve(checked) else {
+                return #expect(Bool(false), "the second person agrees")
+            }
+            #expect(approved.state == .approved)
+            desk.shop.clock.pass(seconds: 1)
+            #expect(try await maker.place(approved, .live).state == .live)
+            desk.shop.clock.pass(seconds: 1)
+            #expect(try await maker.rollBack("only a try").isShipped)
+            #expect(try await maker.retire(approved, "old").state == .retired)
+            try await desk.shop.refuses("model_unknown") { _ = try await maker.find("nothing") }
+            try await desk.shop.refuses("not_found") {
+                _ = try await ModelDesk(as: "nobody@example.org", of: nil, with: executor)
+            }
+        }
+    }
+}
