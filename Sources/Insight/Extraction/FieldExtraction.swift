@@ -29,7 +29,7 @@ public enum FieldExtraction {
         paper.kind = KindRule.kind(view.lines, hasDueDate: paper.dueDate.value != nil)
         paper.lines = LineItems.find(view.lines, view.amounts, view.roles)
         if paper.kind != .receipt {
-            FormExtraction(form: Form(views[0].lines, pages: pages), hints: hints).improve(&paper)
+            FormExtraction(views, pages: pages, hints: hints).improve(&paper)
         }
         state(sourcesOf: pages, in: &paper)
         warn(&paper, view.roles)

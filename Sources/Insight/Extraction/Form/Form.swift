@@ -46,13 +46,22 @@ struct Form {
     }
 
     func right(of cell: Cell) -> Cell? {
-        let next = cell.line.index + 1
-        return next < rows[cell.row].upperBound ? cells[next] : nil
+        beside(cell).filter { $0.box.x >= cell.box.right }.min { $0.box.x < $1.box.x }
     }
 
     func left(of cell: Cell) -> Cell? {
-        let previous = cell.line.index - 1
-        return previous >= rows[cell.row].lowerBound ? cells[previous] : nil
+        beside(cell).filter { $0.box.right <= cell.box.x }.max { $0.box.right < $1.box.right }
+    }
+
+    /// Cells at the height of this one; of two columns that are not quite level, rows may have
+    /// been made of cells that belong to different ones.
+    private func beside(_ cell: Cell) -> [Cell] {
+        rows[max(cell.row - 1, 0)...min(cell.row + 1, rows.count - 1)].joined().map { cells[$0] }
+            .filter { other in
+                other.line.index != cell.line.index && other.line.page == cell.line.page
+                    && (other.row == cell.row
+                        || abs(other.box.centreY - cell.box.centreY) * 2 <= cell.line.height)
+            }
     }
 
     /// The nearest cell under this one, at most `reach` heights away, that shares some of its width.

@@ -47,6 +47,7 @@ enum PostalLine {
             return joined.contains(where: Fold.isDigit)
         }
         guard keys.count <= 7 else { return false }
+        if isBritish(keys.suffix(2)) { return true }
         for (place, key) in keys.enumerated() where (4...6).contains(key.count) {
             guard key.allSatisfy(Fold.isDigit) else { continue }
             // `80333 Berlin`, `D-80333 Berlin`, `Nairobi 00100`.
@@ -57,6 +58,17 @@ enum PostalLine {
             if leads && town || ends { return true }
         }
         return false
+    }
+
+    /// `LS1 4AP`.
+    private static func isBritish(_ keys: ArraySlice<[UInt8]>) -> Bool {
+        guard keys.count == 2, let outward = keys.first, let inward = keys.last,
+            (2...4).contains(outward.count), inward.count == 3
+        else { return false }
+        let area = outward.prefix { Fold.isLetter($0) }.count
+        return (1...2).contains(area) && Fold.isDigit(outward[area % outward.count])
+            && AmountReader.digit(inward[0]) != nil
+            && inward.dropFirst().allSatisfy(Fold.isLetter)
     }
 
     private static func isTown(_ key: [UInt8]) -> Bool {

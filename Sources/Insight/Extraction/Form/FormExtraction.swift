@@ -1,29 +1,86 @@
-/// What the cells of an invoice say. Where they say more surely than the rules for receipts, it
-/// counts.
+/// What the cells of an invoice say, in each of its readings. Where they say it more surely than
+/// the rules for receipts, it counts.
 struct FormExtraction {
-    let form: Form
-    let hints: ExtractionHints
+    /// One for each reading of the paper.
+    private let forms: [Form]
+    private let hints: ExtractionHints
+
+    init(_ views: [PaperView], pages: [PageWords], hints: ExtractionHints) {
+        forms = views.map { Form($0.lines, pages: pages) }
+        self.hints = hints
+    }
 
     func improve(_ paper: inout ExtractedPaper) {
+        let isSheet = forms[0].isSheet
+        if isSheet { doubt(&paper) }
+        let findings = forms.map { find(in: $0, isCredit: paper.kind == .creditNote) }
+        for name in Self.fields {
+            let found = agreed(findings.map { $0[name] })
+            // On a sheet what is beside a label outweighs what the rules for receipts make of it.
+            let known = paper[name].confidence
+            let least = isSheet ? min(known, 0.45) : known > 0 ? known + 0.2 : 0
+            guard found.value != nil, found.confidence > least else { continue }
+            if Self.sums.contains(name), paper.total.value != agreed(findings.map { $0.total }).value {
+                continue
+            }
+            paper[name] = found
+            if name == .supplier {
+                paper.supplierAddress = agreed(findings.map { $0.supplierAddress })
+            }
+        }
+        // Where all lines have their three numbers, the reading needs no other.
+        let articles = forms.map { FormTable(form: $0).lines() }
+        if let best = articles.max(by: { Self.completeness($0) < Self.completeness($1) }),
+            !best.isEmpty
+        {
+            paper.lines = best
+        }
+    }
+
+    /// The total comes before what goes with it.
+    private static let fields: [FieldName] = [
+        .number, .date, .dueDate, .total, .tax, .subtotal, .buyer, .supplier,
+    ]
+    private static let sums: [FieldName] = [.tax, .subtotal]
+
+    private func find(in form: Form, isCredit: Bool) -> ExtractedPaper {
         var totals = FormTotals(form)
         // What is credited is said by the kind of the paper, not by a sign.
-        if paper.kind == .creditNote { totals.dropSigns() }
+        if isCredit { totals.dropSigns() }
         let dates = FormDate(form: form, hints: hints)
         let parties = FormParties(form).find()
-        if form.isSheet { doubt(&paper) }
-        take(FormNumber(form: form).find(), as: .number, in: &paper)
-        take(dates.date(), as: .date, in: &paper)
-        take(dates.dueDate(), as: .dueDate, in: &paper)
-        take(totals.total, as: .total, in: &paper)
-        if paper.total.value == totals.total.value {
-            take(totals.tax, as: .tax, in: &paper)
-            take(totals.net, as: .subtotal, in: &paper)
+        var found = ExtractedPaper()
+        found.number = FormNumber(form: form).find()
+        found.date = dates.date()
+        found.dueDate = dates.dueDate()
+        found.total = totals.total
+        found.tax = totals.tax
+        found.subtotal = totals.net
+        found.buyer = parties.buyer?.name ?? ExtractedField()
+        found.supplier = parties.seller?.name ?? ExtractedField()
+        found.supplierAddress = parties.seller?.address ?? ExtractedField()
+        return found
+    }
+
+    /// The surest reading; more so where another one has the same letters.
+    private func agreed(_ readings: [ExtractedField]) -> ExtractedField {
+        guard var best = readings.max(by: { $0.confidence < $1.confidence }), let value = best.value
+        else { return ExtractedField() }
+        let letters = Fold.alphanumerics(Fold.upper(value))
+        let others = readings.filter { $0.value != nil }.map {
+            Fold.alphanumerics(Fold.upper($0.value ?? ""))
         }
-        let articles = FormTable(form: form).lines()
-        if !articles.isEmpty { paper.lines = articles }
-        if let buyer = parties.buyer { take(buyer.name, as: .buyer, in: &paper) }
-        if let seller = parties.seller, take(seller.name, as: .supplier, in: &paper) {
-            paper.supplierAddress = seller.address
+        if others.count > 1, others.allSatisfy({ $0 == letters }) {
+            best.confidence = min(best.confidence * 1.05, 0.98)
+        } else if others.count > 1 {
+            best.confidence *= 0.9
+        }
+        return best
+    }
+
+    private static func completeness(_ lines: [ExtractedLine]) -> Int {
+        lines.reduce(0) {
+            $0 + 1 + ($1.quantity == nil ? 0 : 1) + ($1.unitPrice == nil ? 0 : 1)
         }
     }
 
@@ -31,17 +88,5 @@ struct FormExtraction {
     private func doubt(_ paper: inout ExtractedPaper) {
         if paper.kind != .purchaseOrder { paper.number = ExtractedField() }
         paper.date.confidence = min(paper.date.confidence, 0.4)
-    }
-
-    @discardableResult
-    private func take(
-        _ found: ExtractedField, as name: FieldName, in paper: inout ExtractedPaper
-    ) -> Bool {
-        // On a sheet what is beside a label outweighs what the rules for receipts make of it.
-        let known = paper[name].confidence
-        let least = form.isSheet ? min(known, 0.45) : known > 0 ? known + 0.2 : 0
-        guard found.value != nil, found.confidence > least else { return false }
-        paper[name] = found
-        return true
     }
 }
