@@ -64,7 +64,8 @@ struct Form {
             }
     }
 
-    /// The nearest cell under this one, at most `reach` heights away, that shares some of its width.
+    /// The nearest cell under this one, at most `reach` heights away, that shares some of its
+    /// width.
     func below(_ cell: Cell, reach: Int = 3) -> Cell? {
         nearest(to: cell, in: Array(rows[(cell.row + 1)...])) { other in
             (0...reach * max(cell.line.height, 1)).contains(other.box.y - cell.box.bottom + 2)

@@ -53,7 +53,9 @@ struct FormAmounts {
     /// which the last is the sum.
     private mutating func addColumns(of form: Form) {
         for row in form.rows {
-            let heads = row.map { (cell: form.cells[$0], parts: Self.parts(of: form.cells[$0].line)) }
+            let heads = row.map { index in
+                (cell: form.cells[index], parts: Self.parts(of: form.cells[index].line))
+            }
             guard heads.count >= 3, heads.allSatisfy({ $0.parts.numbers.isEmpty }),
                 !heads.contains(where: { $0.parts.words.contains(where: Self.isOfItems) })
             else { continue }
@@ -139,7 +141,8 @@ struct FormAmounts {
         var joined = Self.digits(line.words[start].folded)
         var end = start + 1
         while end < line.words.count, joined.allSatisfy({ Fold.isDigit($0) || $0 == minus }),
-            isGroup(line.words[end].folded), joined.count(where: Fold.isDigit) <= 3 || end > start + 1,
+            isGroup(line.words[end].folded),
+            joined.count(where: Fold.isDigit) <= 3 || end > start + 1,
             line.words[end].box.x - line.words[end - 1].box.right < line.height
         {
             joined += Self.digits(line.words[end].folded)

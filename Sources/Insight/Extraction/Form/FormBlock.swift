@@ -106,7 +106,8 @@ struct SenderLine {
         var start = 0
         for (place, word) in words.enumerated() {
             let isMark = Fold.alphanumerics(word.folded).isEmpty
-            let ends = word.folded.last == UInt8(ascii: ",") || word.folded.last == UInt8(ascii: "|")
+            let ends = word.folded.last == UInt8(ascii: ",")
+                || word.folded.last == UInt8(ascii: "|")
             guard isMark || ends else { continue }
             let end = isMark ? place : place + 1
             if start < end { parts.append(start..<end) }

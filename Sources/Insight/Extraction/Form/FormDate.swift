@@ -8,6 +8,11 @@ struct FormDate {
     private struct Place {
         let cell: Form.Cell
         let printed: PrintedDay
+
+        /// The words of its cell that stand before it.
+        var before: ArraySlice<PrintedWord> {
+            cell.line.words[..<cell.line.words(ofBytes: printed.range).lowerBound]
+        }
     }
 
     func date() -> ExtractedField {
@@ -43,8 +48,7 @@ struct FormDate {
 
     /// What names the day: the words before it in its cell, the cell to its left, the one above.
     private func labels(of place: Place) -> [(label: FormLabel, share: Double)] {
-        let before = FormLabel(
-            place.cell.line.words[..<place.cell.line.words(ofBytes: place.printed.range).lowerBound])
+        let before = FormLabel(place.before)
         if !before.tokens.isEmpty { return [(before, 1)] }
         var found: [(label: FormLabel, share: Double)] = []
         if let left = form.left(of: place.cell) {
@@ -83,7 +87,7 @@ struct FormDate {
     private func isInTitle(_ place: Place) -> Bool {
         let row = form.rows[place.cell.row].map { form.cells[$0].line }
         let words = row.filter { $0.index < place.cell.line.index }.flatMap { $0.words }
-            + place.cell.line.words[..<place.cell.line.words(ofBytes: place.printed.range).lowerBound]
+            + place.before
         return FormLabel(words[...]).strongest(of: .number) != nil
             && words.contains { FormNumber.isNumber($0.folded) }
     }

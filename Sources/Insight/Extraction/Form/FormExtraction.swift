@@ -20,9 +20,8 @@ struct FormExtraction {
             let known = paper[name].confidence
             let least = isSheet ? min(known, 0.45) : known > 0 ? known + 0.2 : 0
             guard found.value != nil, found.confidence > least else { continue }
-            if Self.sums.contains(name), paper.total.value != agreed(findings.map { $0.total }).value {
-                continue
-            }
+            let total = agreed(findings.map { $0.total })
+            if Self.sums.contains(name), paper.total.value != total.value { continue }
             paper[name] = found
             if name == .supplier {
                 paper.supplierAddress = agreed(findings.map { $0.supplierAddress })

@@ -37,7 +37,7 @@ struct FormNumber {
 
     private func labelled(_ match: FormLexicon.Match, in cell: Form.Cell) -> ExtractedField? {
         let last = match.tokens.upperBound - 1
-        if let word = word(after: last, in: cell.line) {
+        if let word = word(after: last, in: cell.line, isLabelled: true) {
             return field(cell.line, word, match.strength)
         }
         guard last == cell.line.tokens.count - 1 else { return nil }
@@ -91,23 +91,23 @@ struct FormNumber {
     }
 
     /// The rest of the label's own word, as in `No:17`, or the next word that is no filler.
-    private func word(after token: Int, in line: TextLine) -> Int? {
+    private func word(after token: Int, in line: TextLine, isLabelled: Bool = false) -> Int? {
         let place = line.tokens[token].word
         let isInside = token + 1 < line.tokens.count && line.tokens[token + 1].word == place
         if isInside, let tail = Self.tail(line.words[place].text), Self.isNumber(Fold.upper(tail)) {
             return place
         }
-        return isInside ? nil : word(from: place + 1, in: line)
+        return isInside ? nil : word(from: place + 1, in: line, isLabelled: isLabelled)
     }
 
-    private func word(from start: Int, in line: TextLine) -> Int? {
+    private func word(from start: Int, in line: TextLine, isLabelled: Bool = false) -> Int? {
         for place in line.words.indices.dropFirst(start) {
             let folded = line.words[place].folded
             let key = Fold.alphanumerics(folded)
             // (380) is the code of a kind of document.
             let isCode = folded.first == UInt8(ascii: "(") && key.count <= 4
             if key.isEmpty || isCode || FormLexicon.numberWords.contains(key) { continue }
-            return Self.isNumber(folded) ? place : nil
+            return Self.isNumber(folded, isLabelled: isLabelled) ? place : nil
         }
         return nil
     }
@@ -116,7 +116,8 @@ struct FormNumber {
     static func isNumber(_ folded: [UInt8], isLabelled: Bool = false) -> Bool {
         let key = Fold.alphanumerics(folded)
         let digits = key.count(where: Fold.isDigit)
-        guard digits >= 1, key.count >= 3 || digits == key.count && isLabelled, key.count <= 26, digits * 4 >= key.count else {
+        let least = isLabelled && digits == key.count ? 1 : 3
+        guard digits >= 1, (least...26).contains(key.count), digits * 4 >= key.count else {
             return false
         }
         if folded.contains(UInt8(ascii: "%")) || isDay(folded) { return false }

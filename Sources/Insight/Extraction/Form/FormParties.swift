@@ -59,7 +59,9 @@ struct FormParties {
             let line = current.line
             if let key = line.phrase(at: 0, of: PartyLexicon.name) {
                 let rest = line.words(after: key.tokens.upperBound - 1)
-                if isName(line, rest) { return named([(line, rest)], 0.9, after: form.below(current)) }
+                if isName(line, rest) {
+                    return named([(line, rest)], 0.9, after: form.below(current))
+                }
                 if let right = form.right(of: current) { return lines(from: head(of: right), 0.92) }
             }
             if abs(line.box.x - heading.box.x) <= 4 * heading.line.height,

@@ -43,8 +43,11 @@ struct FormTotals {
         }
         if place.isUnder { chance -= 0.1 }
         if isSum(place.value) { chance += 0.16 }
-        let remaining = amounts.values([.paid]).filter { $0.value != 0 }.map { place.value - $0.value }
-        if amounts.values([.due]).contains(where: { remaining.contains($0.value) }) { chance += 0.1 }
+        let paid = amounts.values([.paid]).filter { $0.value != 0 }
+        let isPaidInPart = amounts.values([.due]).contains { due in
+            paid.contains { place.value - $0.value == due.value }
+        }
+        if isPaidInPart { chance += 0.1 }
         let same = amounts.values([.gross, .total, .due]).count { $0.value == place.value }
         if same > 1 { chance += 0.06 }
         return min(chance, 0.98) * (0.5 + 0.5 * place.confidence)
