@@ -83,7 +83,7 @@ def main():
         sizes = [(folder / file).stat().st_size / 2**20 for file in ("rows.csv", "scores.csv")]
     print(f"{lines - 1} rows in {seconds:.1f} s ({(lines - 1) / seconds:.0f} a second), {memory:.0f} MB at most; "
           f"table {sizes[0]:.0f} MB, scores {sizes[1]:.0f} MB; from LightGBM: raw {apart[0]:.1e}, contributions {apart[1]:.1e}")
-    sys.exit(memory > LIMIT_MB or lines != options.rows + 1 or max(apart) > 1e-9)
+    sys.exit(int(memory > LIMIT_MB or lines != options.rows + 1 or max(apart) > 1e-9))
 
 
 if __name__ == "__main__":

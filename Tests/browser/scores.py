@@ -68,6 +68,11 @@ def a_lender_sees_who_agreed(ground):
     page = visitor.open("/scores")
     page.locator("main [data-row]", has_text="Njeri Wholesale Foods").click()
     page.wait_for_selector("[data-score]")
+    page.get_by_role("button", name="Keep the outcome").click()
+    page.locator("dialog").get_by_role("button", name="Keep it").click()
+    expect(page.locator("dialog")).to_have_count(0)
+    table = page.evaluate("async () => (await fetch('/api/outcome-table')).text()").split()
+    assert len(table) == 2 and table[1].endswith(",0"), table
     page.get_by_role("button", name="Decide").click()
     page.locator("dialog select").select_option("worse_terms")
     page.get_by_role("button", name="Keep the decision").click()

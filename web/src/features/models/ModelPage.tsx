@@ -10,6 +10,7 @@ import type { ModelDetail } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { useWords } from "../../lib/language";
 import { invalidate, useResource } from "../../lib/resource";
+import { Link } from "../../lib/router";
 import { useSession } from "../../lib/session";
 import { CalibrationCurve, GainsCurve } from "./Curves";
 import { Monitoring } from "./Monitoring";
@@ -78,6 +79,9 @@ function Steps({ detail }: { detail: ModelDetail }) {
           <Button weight="danger" onClick={() => setRetiring(true)}>{t("models.retire")}</Button>
         )}
       </div>
+      {state === "validated" && may("fairness.read") && (
+        <p className="mt-2"><Link href="/fairness">{t("models.fairness")}</Link></p>
+      )}
       {state === "approved" && !fits && <p className="mt-2 text-soft">{t("models.not_for_books")}</p>}
       {retiring && (
         <ReasonDialog

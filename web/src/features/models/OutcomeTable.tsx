@@ -10,6 +10,9 @@ import { saveFile } from "../../lib/file";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
 
+const fileName = "outcomes.csv";
+const train = `commons train --input ${fileName} --target bad`;
+
 /** The table that `commons train` takes: features of the books with outcomes, of past loans or of kept scores. */
 export function OutcomeTable({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
@@ -32,7 +35,7 @@ export function OutcomeTable({ onClose }: { onClose: () => void }) {
         list === undefined
           ? await download(ask("score.table"))
           : await exchange(to("score.table_of"), new Blob([list]), "text/csv", newID()),
-        "outcomes.csv");
+        fileName);
     } catch (error) {
       if (!isFailure(error)) throw error;
       setProblem(error);
@@ -55,7 +58,7 @@ export function OutcomeTable({ onClose }: { onClose: () => void }) {
         <Button type="submit" weight="main" icon="download" busy={busy}>
           {loans === null ? t("models.table_scores") : t("models.table_loans")}
         </Button>
-        <p className="text-small text-soft">{t("models.table_then")} <code className="ltr">commons train --input outcomes.csv --target bad</code></p>
+        <p className="text-small text-soft">{t("models.table_then")} <code className="ltr">{train}</code></p>
       </form>
     </Dialog>
   );

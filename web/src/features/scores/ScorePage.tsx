@@ -13,6 +13,7 @@ import { useIdentity, useSession } from "../../lib/session";
 import { Link, useFilters } from "../../lib/router";
 import { TextField } from "../../components/Field";
 import { Decide } from "./Decide";
+import { KeepOutcome } from "./KeepOutcome";
 import { Features } from "./Features";
 import { percent } from "./figures";
 import { History } from "./History";
@@ -31,6 +32,7 @@ export function ScorePage({ id }: { id: string }) {
   const { may } = useSession();
   const { organisation } = useIdentity();
   const [deciding, setDeciding] = useState(false);
+  const [ending, setEnding] = useState(false);
   const mayDecide = may("score.decide") && found && id !== organisation.id && asOf === "";
   return (
     <Page
@@ -39,6 +41,7 @@ export function ScorePage({ id }: { id: string }) {
       actions={(
         <>
           {mayDecide && <Button weight="main" onClick={() => setDeciding(true)}>{t("decision.title")}</Button>}
+          {may("score.decide") && found && id !== organisation.id && <Button onClick={() => setEnding(true)}>{t("outcome.title")}</Button>}
           {may("notice.read") && <ButtonLink href="/notices" icon="list">{t("notices.title")}</ButtonLink>}
         </>
       )}
@@ -52,6 +55,7 @@ export function ScorePage({ id }: { id: string }) {
         : <Loaded from={score} rows={8}>{(record) => <Answered score={record} />}</Loaded>}
       {found && score.keptAt === null && !score.problem && asOf === "" && <TakeAlong id={id} />}
       {deciding && found && <Decide score={found} onClose={() => setDeciding(false)} />}
+      {ending && found && <KeepOutcome score={found} onClose={() => setEnding(false)} />}
       {found && <History key={found.id} id={id} />}
       <div className="no-print max-w-[280px]">
         <TextField
