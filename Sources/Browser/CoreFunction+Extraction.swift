@@ -15,9 +15,7 @@ extension CoreFunction {
                 throw CallRefusal("page_words", error.message, at: page.pointer)
             }
         }
-        let hints = ExtractionHints(
-            country: try request["country"]?.text(), currency: try request["currency"]?.text(),
-            today: try request["today"]?.text())
-        FieldExtraction.extract(from: pages, hints: hints).writeMembers(to: &writer)
+        FieldExtraction.extract(from: pages, hints: try ExtractionHints(request))
+            .writeMembers(to: &writer)
     }
 }

@@ -7,11 +7,13 @@ import Wire
 public enum CoreFunction: String, CaseIterable, Sendable {
     case cashForecast = "cash_forecast"
     case forecast = "forecast"
+    case measurePicture = "measure_picture"
     case moneyFormat = "money_format"
     case moneyParse = "money_parse"
     case proofConclude = "proof_conclude"
     case proofInspect = "proof_inspect"
     case readCode = "read_code"
+    case readPicture = "read_picture"
     case readWords = "read_words"
     case score = "score"
     case scoreModel = "score_model"
@@ -22,11 +24,13 @@ public enum CoreFunction: String, CaseIterable, Sendable {
         switch self {
         case .cashForecast: Self.forecastCash(input)
         case .forecast: Self.forecast(input)
+        case .measurePicture: Self.measurePicture(input)
         case .moneyFormat: Self.formatMoney(input)
         case .moneyParse: Self.parseMoney(input)
         case .proofConclude: Self.concludeProof(input)
         case .proofInspect: Self.inspectProof(input)
         case .readCode: Self.readCode(input)
+        case .readPicture: Self.readPicture(input)
         case .readWords: Self.readWords(input)
         case .score: Self.score(input)
         case .scoreModel: Self.scoreModel(input)
@@ -74,6 +78,14 @@ extension CoreFunction {
 
     static func readCode(_ input: [UInt8]) -> [UInt8] {
         answer { writer throws(CallRefusal) in try writeCodes(in: input, to: &writer) }
+    }
+
+    static func measurePicture(_ input: [UInt8]) -> [UInt8] {
+        answer { writer throws(CallRefusal) in try writeMeasure(of: input, to: &writer) }
+    }
+
+    static func readPicture(_ input: [UInt8]) -> [UInt8] {
+        answer { writer throws(CallRefusal) in try writePicture(in: input, to: &writer) }
     }
 
     static func readWords(_ input: [UInt8]) -> [UInt8] {

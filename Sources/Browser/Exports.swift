@@ -62,6 +62,20 @@
         handOver(CoreFunction.readCode(bytes(input, count)))
     }
 
+    @_cdecl("measure_picture")
+    public func measurePicture(
+        _ input: UnsafePointer<UInt8>, _ count: Int
+    ) -> UnsafeMutablePointer<UInt8> {
+        handOver(CoreFunction.measurePicture(bytes(input, count)))
+    }
+
+    @_cdecl("read_picture")
+    public func readPicture(
+        _ input: UnsafePointer<UInt8>, _ count: Int
+    ) -> UnsafeMutablePointer<UInt8> {
+        handOver(CoreFunction.readPicture(bytes(input, count)))
+    }
+
     @_cdecl("read_words")
     public func readWords(
         _ input: UnsafePointer<UInt8>, _ count: Int

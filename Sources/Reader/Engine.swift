@@ -45,9 +45,10 @@ final class Engine {
     ) throws(RecognitionFailure) -> PageWords {
         var outcome = vision_outcome()
         if let models {
-            let found = try NetworkReading.best(of: page, models)
+            var prepared = VisionPage(handle: page)
+            let found = try PageReading.best(of: &prepared, models.finder, models.reader)
             if found.isSure {
-                let other = SecondOpinion(page: page, tesseract: tesseract).words(of: found)
+                let other = SecondOpinion(page: prepared, tesseract: tesseract).words(of: found)
                 return Self.words(of: page, number, found.words, other)
             }
         }

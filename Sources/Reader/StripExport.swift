@@ -52,12 +52,13 @@ struct StripExport {
         let bytes = [UInt8](try Data(contentsOf: url))
         var outcome = vision_outcome()
         guard
-            let page = vision_page_open(
+            let handle = vision_page_open(
                 bytes, bytes.count, Int64(PaperFormat.pixelLimit), &outcome)
         else { throw Engine.failure(outcome) }
-        defer { vision_page_free(page) }
-        let reading = try NetworkReading.best(of: page, models)
-        guard vision_page_quarter_turns(page) == 0 else { return }
+        defer { vision_page_free(handle) }
+        var page = VisionPage(handle: handle)
+        let reading = try PageReading.best(of: &page, models.finder, models.reader)
+        guard page.quarterTurns == 0 else { return }
         let paper = url.deletingPathExtension().lastPathComponent
         for (number, line) in reading.lines.enumerated() {
             let words = reading.words.filter { $0.line == number }
@@ -66,27 +67,23 @@ struct StripExport {
     }
 
     private mutating func add(
-        _ line: LineStrip, _ read: String, _ page: OpaquePointer, _ paper: String
+        _ line: LineStrip, _ read: String, _ page: VisionPage, _ paper: String
     ) throws {
         var taller = line
         taller.height *= Double(Self.rows) / Double(LineNetwork.lineHeight)
-        var width: Int32 = 0
-        guard
-            let grey = vision_page_strip(
-                page, vision_strip(taller), Int32(Self.rows), LineStrip.margin, &width)
+        guard let strip = page.strip(taller, rows: Self.rows, margin: LineStrip.margin)
         else { return }
-        defer { vision_bytes_free(grey) }
-        var columns = Data(capacity: Int(width) * Self.rows)
-        for column in 0..<Int(width) {
-            for row in 0..<Self.rows { columns.append(grey[row * Int(width) + column]) }
+        var columns = Data(capacity: strip.width * Self.rows)
+        for column in 0..<strip.width {
+            for row in 0..<Self.rows { columns.append(strip.grey[row * strip.width + column]) }
         }
         try pixels.write(contentsOf: columns)
         let top = min(line.left.y, line.right.y) - line.height / 2
         let bottom = max(line.left.y, line.right.y) + line.height / 2
         var box = [line.left.x, top, line.right.x, bottom]
-        vision_page_place(page, &box)
-        write(box, width: Int(width), read, paper)
-        start += Int(width)
+        vision_page_place(page.handle, &box)
+        write(box, width: strip.width, read, paper)
+        start += strip.width
     }
 
     private mutating func write(_ box: [Double], width: Int, _ read: String, _ paper: String) {

@@ -18,12 +18,15 @@ struct CoreFunctionTests {
         var testDescription: String { "\(function.rawValue): \(name)" }
     }
 
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
     static func calls() throws -> [Call] {
-        let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "vectors/core.json")
+        let file = root.appending(path: "Tests/vectors/core.json")
         let vectors = try JSONValue.parse([UInt8](try Data(contentsOf: file)))
         return try (vectors["calls"]?.array ?? []).map { item in
-            let bytes = item["input_bytes"]?.string.flatMap { Base64URL.decode($0) }
+            var bytes = item["input_bytes"]?.string.flatMap { Base64URL.decode($0) }
+            if let parts = item["input_parts"]?.array { bytes = try parted(parts) }
             return Call(
                 function: try #require(
                     item["function"]?.string.flatMap { CoreFunction(rawValue: $0) }),
@@ -31,6 +34,19 @@ struct CoreFunctionTests {
                 input: try #require(bytes ?? item["input"]?.bytes),
                 answer: item["answer"], included: item["includes"])
         }
+    }
+
+    /// Each part is its length in four little-endian bytes, then so many bytes.
+    private static func parted(_ parts: [JSONValue]) throws -> [UInt8] {
+        var input: [UInt8] = []
+        for part in parts {
+            var bytes = part["json"]?.canonicalBytes ?? []
+            if let name = part["file"]?.string {
+                bytes = [UInt8](try Data(contentsOf: root.appending(path: name)))
+            }
+            input += (0..<4).map { UInt8(truncatingIfNeeded: bytes.count >> (8 * $0)) } + bytes
+        }
+        return input
     }
 
     @Test("Every call of the shared vectors gets its answer, value for value")
@@ -62,12 +78,10 @@ struct CoreFunctionTests {
 
     @Test("Every function is defined for export and exported from one of the files")
     func everyExport() throws {
-        let root = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
         let definitions = try String(
-            contentsOf: root.appending(path: "Sources/Browser/Exports.swift"), encoding: .utf8)
+            contentsOf: Self.root.appending(path: "Sources/Browser/Exports.swift"), encoding: .utf8)
         let script = try String(
-            contentsOf: root.appending(path: "bin/build-core"), encoding: .utf8)
+            contentsOf: Self.root.appending(path: "bin/build-core"), encoding: .utf8)
         let linked = script.split(separator: "\n").filter { $0.hasPrefix("link ") }
             .flatMap { $0.split(separator: " ").dropFirst(2) }
         for function in CoreFunction.allCases {

@@ -15,6 +15,7 @@ from playwright.sync_api import sync_playwright
 
 import codes
 import corrections
+import device
 import forecast
 import home
 import languages
@@ -27,7 +28,8 @@ import walk
 from stage import CHROMIUM, Server, Wire
 
 GROUPS = [
-    source, walk, corrections, codes, papers, home, forecast, offline, scores, languages, looks]
+    source, walk, corrections, codes, papers, device, home, forecast, offline, scores, languages,
+    looks]
 
 
 class Ground:

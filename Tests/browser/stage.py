@@ -222,7 +222,8 @@ RECEIPT = """<body style="margin:0;background:#fff"><div style="width:560px;padd
  <br>CASH 2,000.00<br><div style="text-align:center">THANK YOU</div></div></body>"""
 
 
-def receipt_picture(browser, path, supplier="KILIMO HARDWARE LTD", number="R-20417", day="12/11/2026", turn=0):
+def receipt_picture(browser, path, supplier="KILIMO HARDWARE LTD", number="R-20417", day="12/11/2026", turn=0,
+                    blur=0):
     """A till receipt as a camera would give it: a file of pixels, nothing else."""
     wide, tall = (720, 640) if turn else (640, 720)
     page = browser.new_page(viewport={"width": wide, "height": tall}, device_scale_factor=2)
@@ -231,6 +232,8 @@ def receipt_picture(browser, path, supplier="KILIMO HARDWARE LTD", number="R-204
         page.add_style_tag(content=f"""html {{ background: #fff; overflow: hidden }} body {{
             position: absolute; width: 640px; height: 720px; left: 40px; top: -40px;
             transform: rotate({turn}deg) }}""")
+    if blur:
+        page.add_style_tag(content=f"body {{ filter: blur({blur}px) }}")
     page.screenshot(path=path, type="jpeg", quality=92)
     page.close()
     return str(path)

@@ -115,6 +115,44 @@ def readings():
                   "message": "word 1 needs a box of four numbers: left, top, width, height"}}
 
 
+def picture_parts(request, *files):
+    """A call of several parts: JSON first, then files, named from the top of the repository."""
+    return [{"json": request}, *({"file": file} for file in files)]
+
+
+FINDER, READER = (f"models/{name}/{name}.safetensors" for name in ("line-finder", "line-reader"))
+RECEIPT = "Tests/vectors/receipt.grey"
+RECEIPT_SIZE = {"width": 460, "height": 520}
+
+
+def pictures():
+    """Of make_receipt.py: what is drawn there must be read, and the sheet found where it lies."""
+    yield "measure_picture", "a receipt on a table", picture_parts(RECEIPT_SIZE, RECEIPT), {
+        "coverage": 0.742, "light": 255, "advice": []}
+    yield "measure_picture", "the same as a view", picture_parts(
+        {**RECEIPT_SIZE, "preview": True}, RECEIPT), {"coverage": 0.742, "advice": []}
+    yield "measure_picture", "sides that the greys do not fill", picture_parts(
+        {"width": 460, "height": 521}, RECEIPT), {
+        "error": {"code": "picture_size", "pointer": "",
+                  "message": "as many greys as the sides say are wanted"}}
+    yield "read_picture", "a receipt on a table", picture_parts(
+        {**RECEIPT_SIZE, "country": "KE", "currency": "KES", "today": "2026-11-23"},
+        FINDER, READER, RECEIPT), {
+        "quarter_turns": 0, "is_sure": True, "kind": "receipt", "fields": {
+            "supplier": {"value": "KILIMO HARDWARE LTD"}, "number": {"value": "R-20417"},
+            "supplier_address": {"value": "MOI AVENUE 14, NAIROBI"},
+            "date": {"value": "2026-11-12"}, "subtotal": {"value": "1724.14"},
+            "tax": {"value": "275.86"}, "total": {"value": "2000.00"},
+            "currency": {"value": "KES"}}}
+    yield "read_picture", "weights that are none", picture_parts(
+        RECEIPT_SIZE, RECEIPT, READER, RECEIPT), {
+        "error": {"code": "weights", "pointer": "", "message":
+                  "the weights are no safetensors file: its header is longer than the file"}}
+    yield "read_picture", "a part too few", picture_parts(RECEIPT_SIZE, FINDER, READER), {
+        "error": {"code": "part_missing", "message": "the input ends before its last part",
+                  "pointer": ""}}
+
+
 def code_picture(version, level, pixels, turned=False):
     """A code of codes.json in whole pixels with its quiet zone, as `read_code` takes it."""
     item = next(code for code in json.loads(pathlib.Path(__file__).with_name("codes.json").read_text())["codes"]
@@ -404,11 +442,15 @@ def main():
         "includes": {"fields": {
             "total": {"value": "649.54", "page": 1}, "date": {"value": "2026-11-21"},
             "currency": {"value": "KES"}, "tax": {"value": "89.59"}}}})
+    for function, name, parts, included in pictures():
+        calls.append(
+            {"function": function, "name": name, "input_parts": parts, "includes": included})
     for name, given, included in scores():
         calls.append({"function": "score", "name": name, "input": given, "includes": included})
     target = pathlib.Path(__file__).with_name("core.json")
     target.write_text(json.dumps({
-        "about": "Made by make_core_vectors.py; input_bytes is base64url.", "calls": calls,
+        "about": "Made by make_core_vectors.py; input_bytes is base64url, input_parts are joined "
+                 "with their lengths before them.", "calls": calls,
     }, indent=1, ensure_ascii=False) + "\n")
     print(f"{len(calls)} calls")
 

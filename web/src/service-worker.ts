@@ -3,6 +3,8 @@ export {};
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 const shell = `shell-${BUILD}`;
+/** What reads papers: large, and the same in most versions, so it outlives them. */
+const reader = `reader-${READER}`;
 
 /** The whole application is kept before this version is offered, so that it opens offline. */
 worker.addEventListener("install", (event) => {
@@ -12,7 +14,7 @@ worker.addEventListener("install", (event) => {
 worker.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
     for (const name of await caches.keys()) {
-      if (name.startsWith("shell-") && name !== shell) await caches.delete(name);
+      if (/^(shell|reader)-/.test(name) && name !== shell && name !== reader) await caches.delete(name);
     }
     await worker.clients.claim();
   })());
@@ -31,7 +33,9 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== worker.location.origin) return;
-  if (PRECACHE.includes(address.pathname) && address.pathname !== "/") {
+  if (ON_DEMAND.includes(address.pathname)) {
+    event.respondWith(keptOnceWanted(address.pathname, request));
+  } else if (PRECACHE.includes(address.pathname) && address.pathname !== "/") {
     event.respondWith(kept(address.pathname, request));
   } else if (request.mode === "navigate" && !isServed(address.pathname)) {
     event.respondWith(kept("/", request));
@@ -41,6 +45,15 @@ worker.addEventListener("fetch", (event) => {
 async function kept(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(shell);
   return (await cache.match(path)) ?? fetch(request);
+}
+
+async function keptOnceWanted(path: string, request: Request): Promise<Response> {
+  const cache = await caches.open(reader);
+  const known = await cache.match(path);
+  if (known) return known;
+  const answer = await fetch(request);
+  if (answer.ok) await cache.put(path, answer.clone());
+  return answer;
 }
 
 /** Addresses that the server answers itself, not pages of this application. */

@@ -13,4 +13,7 @@ public struct ExtractionHints: Equatable, Sendable {
         self.currency = currency
         self.today = today
     }
+
+    /// Whether 3/4 is the fourth of March where the paper comes from.
+    var writesMonthFirst: Bool { country.map { ["US", "PH"].contains($0) } ?? false }
 }

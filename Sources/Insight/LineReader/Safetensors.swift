@@ -59,11 +59,14 @@ public struct Safetensors: Sendable {
         var shape: [Int] = []
         var size = kind == "F16" ? 2 : 4
         for side in value["shape"]?.array ?? [] {
-            guard let number = side.double, number >= 1, number < 1e7, size < 1 << 32 else {
+            guard let number = side.double, number >= 1, number < 1e7 else {
                 throw .malformed("\(name) has a side that is no size")
             }
             shape.append(Int(number))
-            size *= Int(number)
+            // Int has 32 bits in a browser.
+            let (product, isTooLarge) = size.multipliedReportingOverflow(by: Int(number))
+            guard !isTooLarge else { throw .malformed("\(name) is larger than any file") }
+            size = product
         }
         let offsets = (value["data_offsets"]?.array ?? []).compactMap { $0.double }
         guard offsets.count == 2, offsets[0] >= 0, offsets[1] >= offsets[0],

@@ -14,7 +14,7 @@ struct DateRule {
 
     func candidates() -> [Candidate] {
         var reader = DayReader()
-        reader.monthFirst = hints.country.map { ["US", "PH"].contains($0) } ?? false
+        reader.monthFirst = hints.writesMonthFirst
         let latest = hints.today.flatMap { Day(iso: $0) }
         var found: [Candidate] = []
         for line in lines {

@@ -79,3 +79,17 @@ extension NameTrim {
         return start..<end
     }
 }
+
+extension NameTrim {
+    /// The number of a paper without the marks of its label and its sentence.
+    static func number(_ text: String) -> String {
+        var scalars = text.unicodeScalars[...]
+        while let first = scalars.first, ":#.,()".unicodeScalars.contains(first) {
+            scalars.removeFirst()
+        }
+        while let last = scalars.last, ":.,;()".unicodeScalars.contains(last) {
+            scalars.removeLast()
+        }
+        return String(scalars)
+    }
+}

@@ -78,13 +78,7 @@ enum NumberRule {
     private static func field(
         _ line: TextLine, _ place: Range<Int>, strength: Double
     ) -> ExtractedField {
-        var text = NameTrim.text(of: line, place)[...]
-        while let first = text.unicodeScalars.first, ":#.(".unicodeScalars.contains(first) {
-            text = text.dropFirst()
-        }
-        while let last = text.unicodeScalars.last, ":.,)".unicodeScalars.contains(last) {
-            text = text.dropLast()
-        }
+        var text = NameTrim.number(NameTrim.text(of: line, place))[...]
         // `No:12345` in one word: what stands after the colon is the number.
         if let colon = text.lastIndex(of: ":"), text.index(after: colon) < text.endIndex {
             text = text[text.index(after: colon)...]

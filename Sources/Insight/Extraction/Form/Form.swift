@@ -103,10 +103,6 @@ struct Form {
         let page = pages.first { $0.number == cell.line.page }
         return Double(cell.box.centreY) / Double(max(page?.height ?? 1, 1))
     }
-
-    func width(ofPage number: Int) -> Int {
-        pages.first { $0.number == number }?.width ?? 1
-    }
 }
 
 extension TextLine {

@@ -2,8 +2,6 @@
 struct FormBlock {
     let cells: [Form.Cell]
 
-    var box: Box { cells.dropFirst().reduce(cells[0].box) { $0.union($1.box) } }
-
     /// The place of the line with the postal code or box, which makes the block an address.
     var postal: Int? { cells.firstIndex { PostalLine.stands(in: $0.line) } }
 

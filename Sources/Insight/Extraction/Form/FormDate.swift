@@ -40,7 +40,7 @@ struct FormDate {
 
     private func places() -> [Place] {
         var reader = DayReader()
-        reader.monthFirst = hints.country.map { ["US", "PH"].contains($0) } ?? false
+        reader.monthFirst = hints.writesMonthFirst
         return form.cells.flatMap { cell in
             reader.days(in: cell.line.folded).map { Place(cell: cell, printed: $0) }
         }

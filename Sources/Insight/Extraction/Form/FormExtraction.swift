@@ -27,7 +27,7 @@ struct FormExtraction {
                 paper.supplierAddress = agreed(findings.map { $0.supplierAddress })
             }
         }
-        // Where all lines have their three numbers, the reading needs no other.
+        // Of the readings of one paper, the one whose lines lack least.
         let articles = forms.map { FormTable(form: $0).lines() }
         if let best = articles.max(by: { Self.completeness($0) < Self.completeness($1) }),
             !best.isEmpty

@@ -150,7 +150,7 @@ struct FormNumber {
         }
         let sure = line.words[word..<end].map { $0.confidence }.min() ?? 0
         return ExtractedField(
-            value: Self.trimmed(text), confidence: min(strength, 0.97) * (0.5 + 0.5 * sure),
+            value: NameTrim.number(text), confidence: min(strength, 0.97) * (0.5 + 0.5 * sure),
             box: line.box(of: word..<end), page: line.page)
     }
 
@@ -159,16 +159,5 @@ struct FormNumber {
         guard let last = left.utf8.last, let first = right.utf8.first else { return false }
         return (marks.contains(last) || marks.contains(first))
             && Fold.upper(right).contains(where: Fold.isDigit)
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        var rest = text[...]
-        while let first = rest.unicodeScalars.first, ":#.,()".unicodeScalars.contains(first) {
-            rest = rest.dropFirst()
-        }
-        while let last = rest.unicodeScalars.last, ":.,;()".unicodeScalars.contains(last) {
-            rest = rest.dropLast()
-        }
-        return String(rest)
     }
 }

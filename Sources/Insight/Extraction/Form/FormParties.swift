@@ -20,15 +20,15 @@ struct FormParties {
     }
 
     func find() -> (seller: Party?, buyer: Party?) {
-        let seller = section(PartyLexicon.seller, FieldName.supplier) ?? sendingParty()
-        let buyer = section(PartyLexicon.buyer, FieldName.buyer)
+        let seller = section(PartyLexicon.seller) ?? sendingParty()
+        let buyer = section(PartyLexicon.buyer)
             ?? windowParty(apartFrom: seller)
         return (seller ?? unlabelledSeller(apartFrom: buyer), buyer)
     }
 
     // MARK: Headings
 
-    private func section(_ lexicon: FormLexicon, _ field: FieldName) -> Party? {
+    private func section(_ lexicon: FormLexicon) -> Party? {
         for cell in form.cells {
             guard let match = cell.line.phrase(at: 0, of: lexicon),
                 cell.line.phrase(at: 0, of: .number)?.strength ?? 0 < 0.9
@@ -214,7 +214,7 @@ struct FormParties {
     }
 
     /// Letters mostly, and no label of something else before them.
-    private func isName(_ line: TextLine, _ words: Range<Int>) -> Bool {
+    func isName(_ line: TextLine, _ words: Range<Int>) -> Bool {
         guard !words.isEmpty else { return false }
         let part = TextLine(page: line.page, index: 0, words: Array(line.words[words]))
         guard part.letterCount >= 3, part.letterCount > part.digitCount, part.tokens.count <= 10,
@@ -234,69 +234,5 @@ struct FormParties {
             if part.digitCount > 0 || rest.allSatisfy({ $0.key.count <= 2 }) { return true }
         }
         return false
-    }
-
-    /// A name that goes on: after a salutation, and up to its legal form.
-    private func lines(from first: Form.Cell, _ chance: Double) -> Party? {
-        var parts: [(TextLine, Range<Int>)] = []
-        var cell: Form.Cell? = first
-        while let current = cell, parts.count < 2 {
-            let line = current.line
-            guard isName(line, line.words.indices) else { break }
-            let next = form.below(current, reach: 2).flatMap { next in
-                abs(next.box.x - current.box.x) <= line.height ? next : nil
-            }
-            if PartyLexicon.firms.contains(current.key), next != nil {
-                cell = next
-                continue
-            }
-            parts.append((line, line.words.indices))
-            cell = next
-            if PartyLexicon.salutations.contains(current.key) { continue }
-            guard let next, !Self.endsInLegalForm(line, line.words.indices),
-                Self.endsInLegalForm(next.line, next.line.words.indices),
-                next.line.digitCount == 0
-            else { break }
-        }
-        guard !parts.isEmpty else { return nil }
-        return named(parts, chance, after: cell)
-    }
-
-    private func named(
-        _ parts: [(TextLine, Range<Int>)], _ chance: Double, after cell: Form.Cell?
-    ) -> Party {
-        Party(name: field(parts, chance), address: address(from: cell))
-    }
-
-    /// The lines after a name up to the postal one.
-    private func address(from cell: Form.Cell?) -> ExtractedField {
-        var lines: [(TextLine, Range<Int>)] = []
-        var cell = cell
-        while let current = cell, lines.count < 6 {
-            lines.append((current.line, current.line.words.indices))
-            if PostalLine.stands(in: current.line) { return field(lines, 0.75) }
-            cell = form.below(current, reach: 2)
-        }
-        return ExtractedField()
-    }
-
-    static func endsInLegalForm(_ line: TextLine, _ words: Range<Int>) -> Bool {
-        let tokens = line.tokens.filter { words.contains($0.word) }
-        for count in 1...3 where tokens.count > count {
-            let joined = tokens.suffix(count).flatMap { $0.key }
-            if PartyLexicon.legalForms.contains(joined) { return true }
-        }
-        return false
-    }
-
-    private func field(_ parts: [(TextLine, Range<Int>)], _ chance: Double) -> ExtractedField {
-        let texts = parts.map { line, words in NameTrim.text(of: line, words) }
-        let words = parts.flatMap { line, words in line.words[words] }
-        let sure = words.reduce(0) { $0 + $1.confidence } / Double(max(words.count, 1))
-        let boxes = parts.compactMap { line, words in line.box(of: words) }
-        return ExtractedField(
-            value: texts.joined(separator: " "), confidence: chance * (0.5 + 0.5 * sure),
-            box: boxes.dropFirst().reduce(boxes.first) { whole, next in whole?.union(next) },
-            page: parts.first?.0.page)
     }
 }

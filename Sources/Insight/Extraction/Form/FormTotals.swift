@@ -1,7 +1,5 @@
 /// Total, tax and net of an invoice: what its labels say, surer where the sums agree.
 struct FormTotals {
-    private typealias Place = FormAmounts.Place
-
     private let amounts: FormAmounts
     /// What it comes to with all taxes.
     private(set) var total = ExtractedField()

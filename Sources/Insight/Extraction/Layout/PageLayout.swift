@@ -90,13 +90,22 @@ enum PageLayout {
                 word.box.x > known.last.x ? word.box : known.last
             )
         }
-        let slopes = ends.values.compactMap { first, last -> Double? in
-            let width = last.centreX - first.centreX
-            guard width > 6 * max(first.height, 1) else { return nil }
-            return Double(last.centreY - first.centreY) / Double(width)
-        }.sorted()
-        return slopes.count < 3 ? 0 : slopes[slopes.count / 2]
+        for shortest in [longRow, shortRow] {
+            let slopes = ends.values.compactMap { first, last -> Double? in
+                let width = last.centreX - first.centreX
+                guard width > shortest * max(first.height, 1) else { return nil }
+                return Double(last.centreY - first.centreY) / Double(width)
+            }.sorted()
+            if slopes.count >= fewestRows { return slopes[slopes.count / 2] }
+        }
+        return 0
     }
+
+    /// A row so many times longer than high says how the page slopes. A few must be there, or
+    /// shorter ones are asked: a till prints a label and its amount far apart.
+    private static let longRow = 6
+    private static let shortRow = 3
+    private static let fewestRows = 3
 
     /// A source may hand over whole phrases; they are cut at their spaces, each part with its
     /// share of the width.

@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { ChangeEvent, DragEvent } from "react";
 import { Button, ButtonLink } from "../../components/Button";
 import { Icon } from "../../components/Icon";
@@ -7,7 +7,10 @@ import { Page, Section } from "../../components/Page";
 import { useOnline } from "../../lib/connection";
 import { useWords } from "../../lib/language";
 import { outbox, useOutbox } from "../../lib/outbox";
+import { paperReader } from "../../lib/paperReader";
 import { useIdentity } from "../../lib/session";
+import { CameraView } from "./CameraView";
+import { ReadHere } from "./ReadHere";
 import { WaitingRow } from "./WaitingRow";
 
 const accepted = "image/jpeg,image/png,image/tiff,application/pdf,text/xml,application/xml,.xml";
@@ -19,13 +22,24 @@ export function Capture() {
   const { organisation } = useIdentity();
   const { items, sent, refused } = useOutbox();
   const [over, setOver] = useState(false);
+  const [filming, setFilming] = useState(false);
   const camera = useRef<HTMLInputElement>(null);
   const files = useRef<HTMLInputElement>(null);
 
-  const keep = async (list: FileList | null) => {
+  useEffect(() => {
+    // What reading on this device needs is fetched once, and not over a connection that must be saved.
+    const link = (navigator as { connection?: { saveData?: boolean } }).connection;
+    if (!link?.saveData) paperReader().prepare().catch(() => undefined);
+  }, []);
+
+  const keep = async (list: FileList | File[] | null) => {
     for (const file of Array.from(list ?? [])) {
       await outbox.add(file, organisation).catch(() => undefined);
     }
+  };
+  const film = () => {
+    if (navigator.mediaDevices) setFilming(true);
+    else camera.current?.click();
   };
   const chosen = (event: ChangeEvent<HTMLInputElement>) => {
     const input = event.target;
@@ -39,7 +53,15 @@ export function Capture() {
 
   return (
     <Page title={t("capture.title")} lead={t("capture.lead")} narrow>
+      {filming && (
+        <CameraView
+          onTaken={(file) => { setFilming(false); void keep([file]); }}
+          onOwnCamera={() => { setFilming(false); camera.current?.click(); }}
+          onClose={() => setFilming(false)}
+        />
+      )}
       <div
+        hidden={filming}
         className={`grid gap-4 rounded-control border-2 border-dashed p-6 text-center ${
           over ? "border-accent bg-accent-wash" : "border-edge"}`}
         onDragOver={(event) => { event.preventDefault(); setOver(true); }}
@@ -48,7 +70,7 @@ export function Capture() {
         <span className="mx-auto text-accent"><Icon name="camera" size={48} /></span>
         <p className="hidden text-soft desk:block">{t("capture.drop")}</p>
         <div className="grid gap-3 wide:flex wide:justify-center">
-          <Button weight="main" icon="camera" onClick={() => camera.current?.click()}>{t("capture.camera")}</Button>
+          <Button weight="main" icon="camera" onClick={film}>{t("capture.camera")}</Button>
           <Button icon="paper" onClick={() => files.current?.click()}>{t("capture.files")}</Button>
         </div>
         <input ref={camera} type="file" hidden aria-label={t("capture.camera")} accept="image/*" capture="environment" onChange={chosen} />
@@ -76,7 +98,10 @@ export function Capture() {
                 <li key={item.id} className="flex items-center justify-between gap-4 py-2">
                   <span className="flex min-w-0 items-center gap-2">
                     <span className="text-good"><Icon name="check" /></span>
-                    <span className="truncate">{item.file_name}</span>
+                    <span className="min-w-0">
+                      <span className="block truncate">{item.file_name}</span>
+                      <ReadHere id={item.id} />
+                    </span>
                   </span>
                   <ButtonLink href={`/papers/${item.id}`} weight="quiet">{t("action.review")}</ButtonLink>
                 </li>

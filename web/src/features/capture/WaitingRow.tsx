@@ -3,14 +3,23 @@ import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { TextField } from "../../components/Field";
 import { Icon } from "../../components/Icon";
+import { today } from "../../lib/day";
+import { deviceReadings } from "../../lib/deviceReading";
 import { saveFile } from "../../lib/file";
 import { useWords } from "../../lib/language";
 import { outbox } from "../../lib/outbox";
 import type { Waiting } from "../../lib/outbox";
+import { useIdentity } from "../../lib/session";
+import { Picture } from "./Picture";
+import { ReadHere } from "./ReadHere";
+
+/** Milliseconds; with a network a paper is gone by then. */
+const patience = 1500;
 
 /** Something that waits: it can be looked at, taken out as a file, tried again, or discarded. */
 export function WaitingRow({ item }: { item: Waiting }) {
   const { t, named, instant } = useWords();
+  useReading(item);
   const [discarding, setDiscarding] = useState(false);
   const size = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
     .format(Math.max(1, item.file.size / 1024));
@@ -26,10 +35,11 @@ export function WaitingRow({ item }: { item: Waiting }) {
         <span className="min-w-0 flex-1">
           <span className="block truncate font-semibold">{item.file_name}</span>
           <span className="block text-small text-soft">{state}</span>
+          <ReadHere id={item.id} />
         </span>
       </summary>
       <div className="grid gap-3 ps-8 pt-2">
-        <Preview file={item.file} label={item.file_name} />
+        <Picture file={item.file} label={item.file_name} />
         <p className="text-small text-soft">
           {t("outbox.made", { at: instant(new Date(item.made_at).toISOString()), size })}
           {" · "}{item.organisation_name}
@@ -44,6 +54,17 @@ export function WaitingRow({ item }: { item: Waiting }) {
       {discarding && <DiscardDialog item={item} onClose={() => setDiscarding(false)} />}
     </details>
   );
+}
+
+/** A paper that has not left within a moment is read here: the server may be far away in time. */
+function useReading({ id, file }: Waiting): void {
+  const { organisation } = useIdentity();
+  const currency = organisation.base_currency;
+  useEffect(() => {
+    const timer = setTimeout(() => deviceReadings.read(id, file, { currency, today: today() }), patience);
+    return () => clearTimeout(timer);
+    // The same paper comes as a new object with every change of the outbox.
+  }, [id, currency]);
 }
 
 function DiscardDialog({ item, onClose }: { item: Waiting; onClose: () => void }) {
@@ -66,16 +87,4 @@ function DiscardDialog({ item, onClose }: { item: Waiting; onClose: () => void }
       </form>
     </Dialog>
   );
-}
-
-function Preview({ file, label }: { file: Blob; label: string }) {
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
-    if (!/^image\/(jpeg|png)$/.test(file.type)) return undefined;
-    const made = URL.createObjectURL(file);
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [file]);
-  if (!address) return null;
-  return <img src={address} alt={label} className="max-h-80 max-w-full self-start border border-rule" />;
 }

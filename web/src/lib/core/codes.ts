@@ -1,3 +1,4 @@
+import { greysOf } from "./pictures";
 import { core } from "./verification";
 
 /** A QR code in a picture; text is null where `refused` says why it is not given. */
@@ -14,17 +15,16 @@ export interface ReadCode {
 
 /** Every code in a picture, the likeliest first; a frame of 1280 by 720 takes some 20 ms. */
 export async function readCodes(picture: ImageData): Promise<ReadCode[]> {
-  return ((await core()).call("read_code", greys(picture)) as { codes: ReadCode[] }).codes;
+  return ((await core()).call("read_code", input(picture)) as { codes: ReadCode[] }).codes;
 }
 
-/** Width, height, and a grey a pixel (luma of BT.601). */
-function greys({ width, height, data }: ImageData): Uint8Array {
-  const input = new Uint8Array(8 + width * height);
-  const sides = new DataView(input.buffer);
+/** Width, height, and a grey a pixel. */
+function input(picture: ImageData): Uint8Array {
+  const { width, height, pixels } = greysOf(picture);
+  const made = new Uint8Array(8 + pixels.length);
+  const sides = new DataView(made.buffer);
   sides.setUint32(0, width, true);
   sides.setUint32(4, height, true);
-  for (let at = 0, from = 0; from < data.length; at += 1, from += 4) {
-    input[8 + at] = (77 * data[from] + 150 * data[from + 1] + 29 * data[from + 2]) >> 8;
-  }
-  return input;
+  made.set(pixels, 8);
+  return made;
 }

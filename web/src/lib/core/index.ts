@@ -1,4 +1,5 @@
 export * from "./codes";
 export * from "./core";
+export * from "./pictures";
 export * from "./reading";
 export * from "./verification";

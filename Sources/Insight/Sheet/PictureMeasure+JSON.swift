@@ -1,0 +1,33 @@
+import Wire
+
+extension PictureMeasure {
+    /// The members of an object: pixels to a tenth, shares to a thousandth.
+    public func writeMembers(to writer: inout JSONWriter) {
+        writer.key("corners")
+        if let outline {
+            writer.array(outline.corners) { corner, writer in
+                writer.array([corner.x, corner.y]) { $1.double(Self.rounded($0, 10)) }
+            }
+        } else {
+            writer.null()
+        }
+        writer.key("coverage")
+        if let coverage { writer.double(Self.rounded(coverage, 1000)) } else { writer.null() }
+        writer.key("tilt")
+        writer.double(tilt)
+        writer.key("letter_height")
+        writer.double(letterHeight)
+        writer.key("edge_width")
+        if let edgeWidth { writer.double(Self.rounded(edgeWidth, 10)) } else { writer.null() }
+        writer.key("light")
+        writer.integer(Int64(light))
+        writer.key("contrast")
+        writer.double(Self.rounded(contrast, 1000))
+        writer.key("advice")
+        writer.array(advice) { $1.string($0.rawValue) }
+    }
+
+    private static func rounded(_ value: Double, _ parts: Double) -> Double {
+        (value * parts).rounded() / parts
+    }
+}
