@@ -99,8 +99,10 @@ public struct PaperOutline: Sendable {
 extension GreyPlane {
     /// White where `holds`, black elsewhere.
     static func mask(_ plane: GreyPlane, _ holds: (UInt8) -> Bool) -> GreyPlane {
-        var mask = plane
-        for (index, grey) in plane.pixels.enumerated() { mask.pixels[index] = holds(grey) ? 255 : 0 }
+        var mask = GreyPlane(filledWith: 0, width: plane.width, height: plane.height)
+        for (index, grey) in plane.pixels.enumerated() where holds(grey) {
+            mask.pixels[index] = 255
+        }
         return mask
     }
 }
