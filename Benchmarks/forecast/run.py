@@ -19,6 +19,8 @@ import sys
 import tempfile
 import time
 
+# prophet.py beside this file would hide the package of that name.
+sys.path.pop(0)
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ENDS = ("03-31", "06-30", "09-30", "12-31")
 SEASONS = {"YEARLY": 1, "QUARTERLY": 4, "MONTHLY": 12, "OTHER": 1, "DAILY": 7, "WEEKLY": 52}
@@ -52,13 +54,33 @@ def held_out(rows, period, horizon):
                "actual": [y for _, y in pairs[-horizon:]]}
 
 
+def further(series, horizon):
+    """The months of a competition with more of each held out, where four years are left."""
+    for item in series:
+        ds, y = item["ds"] + item["later"], item["y"] + item["actual"]
+        if item["period"] == "MONTHLY" and len(y) >= 48 + horizon:
+            yield {**item, "horizon": horizon, "ds": ds[:-horizon], "later": ds[-horizon:],
+                   "y": y[:-horizon], "actual": y[-horizon:]}
+
+
+def weeks(days):
+    """Seven times the mean of each week's known days; a week with fewer than three is a gap."""
+    for start in range(0, len(days) - 6, 7):
+        known = [y for _, y in days[start:start + 7] if y is not None]
+        yield days[start][0], 7 * statistics.fmean(known) if len(known) > 2 else None
+
+
 def collections(folder):
-    yield "M3", list(competition(folder / "m3.jsonl"))
-    yield "M1", list(competition(folder / "m1.jsonl"))
+    for name in ("M3", "M1"):
+        series = list(competition(folder / f"{name.lower()}.jsonl"))
+        yield name, series
+        for horizon in (24, 36):
+            yield f"{name}-{horizon}", list(further(series, horizon))
     table = list(csv.DictReader((folder / "nn5_daily.csv").open()))
     machines = {name: [(row["date"], float(row[name]) if row[name] not in ("", "NA") else None)
                        for row in table] for name in table[0] if name != "date"}
     yield "NN5", list(held_out(machines, "DAILY", 56))
+    yield "NN5-weeks", list(held_out({k: list(weeks(v)) for k, v in machines.items()}, "WEEKLY", 13))
     stores = {}
     for row in csv.DictReader((folder / "walmart_store_weekly.csv").open()):
         stores.setdefault(row["store"], []).append((row["week_ending"], float(row["weekly_sales"])))

@@ -16,7 +16,7 @@ extension CoreFunction {
         let season = Int(clamping: try request["season"]?.integer() ?? 1)
         var model = ForecastModel.auto
         if let asked = request["model"] {
-            guard let known = ForecastModel(rawValue: try asked.text()) else {
+            guard let known = ForecastModel(named: try asked.text()) else {
                 throw CallRefusal("forecast_model", "there is no such model", at: asked.pointer)
             }
             model = known

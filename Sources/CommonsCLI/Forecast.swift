@@ -34,7 +34,7 @@ struct Forecast: AsyncParsableCommand {
     @OptionGroup(title: "Prophet model") var prophet: ProphetOptions
 
     func validate() throws {
-        guard ForecastModel(rawValue: model) != nil else {
+        guard ForecastModel(named: model) != nil else {
             throw ValidationError("there is no model \(model)")
         }
         guard horizon >= 1 else { throw ValidationError("--horizon must be at least 1") }
@@ -52,7 +52,7 @@ struct Forecast: AsyncParsableCommand {
         let table = try readTable()
         let run = ForecastRun(
             series: table.series, horizon: horizon,
-            model: ForecastModel(rawValue: model) ?? .auto,
+            model: ForecastModel(named: model) ?? .auto,
             frequency: frequency.flatMap { Frequency(name: $0) }, season: season,
             prophet: settings, triesPast: backtest || json)
         let results = await run.results()

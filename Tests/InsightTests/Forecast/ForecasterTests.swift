@@ -55,6 +55,29 @@ struct ForecasterTests {
         #expect(!near.shares.contains { $0.name == "Prophet model" })
     }
 
+    @Test("Three years of months keep a season that grows with the level; the interval grows too")
+    func farMonthsGrow() throws {
+        let values = (0..<156).map { GeneratedSeries.growingMonth($0) }
+        let forecast = try Forecaster(season: 12).forecast(Array(values[..<120]), horizon: 36)
+        let actual = values[120...]
+        let shares = zip(forecast.median, actual).map { 2 * ($0 - $1).magnitude / ($0 + $1) }
+        #expect(shares.reduce(0, +) / 36 < 0.06)
+        let swing = { (path: ArraySlice<Double>) in (path.max() ?? 0) - (path.min() ?? 0) }
+        #expect(swing(forecast.median[24...]) > 1.05 * swing(forecast.median[..<12]))
+        let widths = zip(forecast.upper, forecast.lower).map { $0 - $1 }
+        #expect(widths[35] > 1.5 * widths[0])
+    }
+
+    @Test("Weeks of wages and rents keep the month's beat, which a year of weeks does not show")
+    func weeksKeepTheMonth() throws {
+        let values = (0..<73).map { GeneratedSeries.payWeek($0) }
+        let forecast = try Forecaster(season: 52).forecast(Array(values[..<60]), horizon: 13)
+        let flat = values[..<60].reduce(0, +) / 60
+        let missed = zip(forecast.median, values[60...]).reduce(0) { $0 + ($1.0 - $1.1).magnitude }
+        let missedFlat = values[60...].reduce(0) { $0 + ($1 - flat).magnitude }
+        #expect(missed < 0.8 * missedFlat, "\(missed) against \(missedFlat)")
+    }
+
     @Test("A constant stays, with no doubt about it", arguments: [0.0, 7.5, -120])
     func constantStays(value: Double) throws {
         let values = [Double](repeating: value, count: 30)
@@ -142,6 +165,15 @@ struct ForecasterTests {
         #expect(throws: refusal) {
             try Forecaster(season: 7).forecast(values, horizon: horizon)
         }
+    }
+
+    @Test("A model's name is known with its hyphen and without")
+    func modelsHaveNames() {
+        #expect(ForecastModel(named: "ar-net") == .arNet)
+        #expect(ForecastModel(named: "arnet") == .arNet)
+        #expect(ForecastModel(named: "seasonal-naive") == .seasonalNaive)
+        #expect(ForecastModel(named: "oracle") == nil)
+        #expect(ForecastModel(named: "") == nil)
     }
 
     @Test("Every model that has a name forecasts", arguments: ForecastModel.allCases)

@@ -17,6 +17,21 @@ enum GeneratedSeries {
         return Double(1000 + t / 2 + week + t * 37 % 23) + Double(abs(t % 365 - 182)) * 1.5
     }
 
+    /// A month of a series that doubles in eight years, with a season in proportion to it.
+    static func growingMonth(_ t: Int) -> Double {
+        let shape = [0.9, 0.85, 1.0, 0.98, 1.0, 1.15, 1.3, 1.28, 1.05, 0.9, 0.8, 0.9]
+        var level = 100.0
+        for _ in 0..<t { level *= 1.00725 }
+        return level * shape[t % 12] * (1 + Double(t * 37 % 11 - 5) / 250)
+    }
+
+    /// A week's net cash: takings, less wages in the week of a month's last day.
+    static func payWeek(_ t: Int) -> Double {
+        let month = 365.25 / 12
+        let isPayWeek = Int(Double(7 * t) / month) != Int(Double(7 * t + 7) / month)
+        return Double(500 + t * 29 % 17 * 10) - (isPayWeek ? 2000 : 0)
+    }
+
     /// A random walk around a drift, by a linear congruential generator.
     static func walk(seed: Int, count: Int) -> [Double] {
         var state = UInt64(seed) &* 2_862_933_555_777_941_757 &+ 3_037_000_493

@@ -5,7 +5,7 @@ import Testing
 /// What files of the real world bring: each is forecast sensibly or refused in clear words.
 @Suite("Hard input is forecast sensibly or refused in clear words")
 struct HardInputTests {
-    static let models: [ForecastModel] = [.auto, .prophet, .ets, .theta, .croston]
+    static let models: [ForecastModel] = [.auto, .prophet, .ets, .theta, .croston, .arNet]
 
     /// A table with one series, rows as given.
     static func outcome(
@@ -123,7 +123,7 @@ struct HardInputTests {
         #expect(named.forecast.median.allSatisfy { $0 > 75 && $0 < 95 })
     }
 
-    @Test("Thirty years of days", arguments: [ForecastModel.auto, .prophet])
+    @Test("Thirty years of days", arguments: [ForecastModel.auto, .prophet, .arNet])
     func thirtyYears(model: ForecastModel) throws {
         let rows = Self.days(10_958, from: -10_958) {
             "\(1000 + $0 / 20 + $0 % 7 * 30 + $0 * $0 % 41)"

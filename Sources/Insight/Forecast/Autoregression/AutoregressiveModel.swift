@@ -12,13 +12,8 @@ public struct AutoregressiveModel: Sendable {
         guard values.count > 6 + differences else { return nil }
         self.differences = differences
         let series = differences == 1 ? Self.differenced(values) : values
-        let count = Double(series.count)
-        let average = series.reduce(0, +) / count
-        // A drift counts as far as it stands out from its own error.
-        let variance = series.reduce(0) { $0 + ($1 - average) * ($1 - average) } / count
-        let doubt = variance / count
-        let trust = differences == 0 ? 1 : average * average / (average * average + doubt)
-        mean = trust.isFinite ? average * trust : 0
+        mean = differences == 0
+            ? series.reduce(0, +) / Double(series.count) : Self.trusted(series)
         let centre = mean
         let limit = min(highestOrder, series.count / 4)
         coefficients = Self.burg(series.map { $0 - centre }, limit: limit)
@@ -36,6 +31,15 @@ public struct AutoregressiveModel: Sendable {
             last = differences == 1 ? last + next : next
             return last
         }
+    }
+
+    /// The mean step: a drift counts as far as it stands out from its own error.
+    static func trusted(_ steps: [Double]) -> Double {
+        let count = Double(steps.count)
+        let average = steps.reduce(0, +) / count
+        let variance = steps.reduce(0) { $0 + ($1 - average) * ($1 - average) } / count
+        let trust = average * average / (average * average + variance / count)
+        return trust.isFinite ? average * trust : 0
     }
 
     static func differenced(_ values: [Double]) -> [Double] {

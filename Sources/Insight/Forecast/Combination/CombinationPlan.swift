@@ -13,7 +13,10 @@ struct CombinationPlan {
     var width: Double
     var folds: Int
 
-    var usesWaves: Bool { members.contains { $0.member.season == .waves } }
+    /// The scales on which members look for waves.
+    var waveScales: [Member.Scale] {
+        members.filter { $0.member.season == .waves }.map { $0.member.scale }
+    }
 
     static func suited(to values: [Double], season: Int, horizon: Int) -> CombinationPlan {
         if isRare(values) { return rare }
@@ -22,9 +25,9 @@ struct CombinationPlan {
         case 2...6: return values.count < 300 ? quarters : days
         case 7 where horizon >= LongHorizon.farHorizon && values.count >= 640: return farDays
         case 7...11: return days
-        case 12...13: return months
         case 24: return days
-        default: return season < 45 ? months : weeks
+        case 12..<45: return horizon < farMonth ? months : farMonths
+        default: return weeks
         }
     }
 
@@ -42,37 +45,51 @@ struct CombinationPlan {
             (Member(.theta(.dynamic), .indices, .root), 0.1),
             (Member(.autoregression, .indices, .root), 0.2),
             (Member(.smoothing, .indices, .root), 0.2),
-        ], power: 0, growth: 0.75, width: 1.75, folds: 3)
+        ], power: 0, growth: 1, width: 1.2, folds: 3)
 
     private static let plain = CombinationPlan(
         members: [
             (Member(.damped, .indices, .root), 0.3), (Member(.smoothing, .indices, .root), 0.2),
             (Member(.theta(.dynamicOptimised), .indices, .root), 0.2),
             (Member(.autoregression, .indices, .root), 0.2), (Member(.smoothing, .indices), 0.1),
-        ], power: 0, growth: 0.5, width: 1.5, folds: 3)
+        ], power: 0, growth: 0.5, width: 1.6, folds: 3)
 
     private static let quarters = CombinationPlan(
         members: [
             (Member(.theta(.standard)), 0.15), (Member(.theta(.optimised)), 0.2),
             (Member(.autoregression), 0.35), (Member(.smoothing, .kept), 0.2),
             (Member(.damped), 0.1),
-        ], power: 0, growth: 0.5, width: 1.65, folds: 3)
+        ], power: 0, growth: 0.6, width: 1.55, folds: 3)
 
     private static let months = CombinationPlan(
         members: [
-            (Member(.theta(.optimised), .indices, .root), 0.2),
-            (Member(.theta(.dynamic), .indices, .root), 0.1),
+            (Member(.theta(.optimised), .indices, .root), 0.1),
+            (Member(.theta(.optimised), .waves, .suited), 0.2),
             (Member(.theta(.dynamicOptimised), .indices, .root), 0.15),
-            (Member(.autoregression, .indices, .root), 0.2), (Member(.smoothing, .kept), 0.25),
-            (Member(.complexSmoothing, .indices, .root), 0.1),
+            (Member(.autoregression, .waves, .suited), 0.1),
+            (Member(.autoregression, .absent, .root), 0.15), (Member(.smoothing, .kept), 0.25),
+            (Member(.seasonalNaive), 0.05),
         ], power: 0, growth: 0.45, width: 1.35, folds: 3)
+
+    /// From two years on the waves beside a bending trend hold better than indices do.
+    private static let farMonth = 24
+
+    private static let farMonths = CombinationPlan(
+        members: [
+            (Member(.autoregression, .waves, .suited), 0.3),
+            (Member(.theta(.dynamicOptimised), .waves, .suited), 0.15),
+            (Member(.theta(.optimised), .indices, .root), 0.15),
+            (Member(.autoregression, .indices, .root), 0.1),
+            (Member(.complexSmoothing, .indices, .root), 0.1), (Member(.smoothing, .kept), 0.1),
+            (Member(.seasonalNaive), 0.1),
+        ], power: 0, growth: 0.5, width: 1.35, folds: 3)
 
     private static let days = CombinationPlan(
         members: [
             (Member(.smoothing, .waves), 0.35), (Member(.damped, .waves), 0.1),
             (Member(.seasonalNaive), 0.25), (Member(.seasonalMean), 0.05),
             (Member(.smoothing, .kept), 0.2), (Member(.smoothing, .absent), 0.05),
-        ], power: 1, growth: 0.15, width: 1.1, folds: 4)
+        ], power: 1, growth: 0, width: 1.25, folds: 4)
 
     /// Months ahead the year's waves and the mean week hold better than the last week does.
     private static let farDays = CombinationPlan(
@@ -83,11 +100,13 @@ struct CombinationPlan {
 
     private static let weeks = CombinationPlan(
         members: [
-            (Member(.autoregression), 0.15), (Member(.autoregression, .indices, .root), 0.15),
-            (Member(.theta(.dynamicOptimised)), 0.2), (Member(.smoothing, .waves, .root), 0.15),
-            (Member(.seasonalNaive), 0.1), (Member(.smoothing, .absent), 0.15),
-            (Member(.theta(.dynamicOptimised), .absent), 0.1),
-        ], power: 1, growth: 0.3, width: 1.2, folds: 3)
+            (Member(.autoregression, .indices, .root), 0.15),
+            (Member(.autoregression, .indices, .logarithm), 0.2),
+            (Member(.theta(.optimised), .waves, .logarithm), 0.15),
+            (Member(.complexSmoothing, .waves, .logarithm), 0.1),
+            (Member(.theta(.dynamicOptimised)), 0.1), (Member(.smoothing, .absent, .root), 0.1),
+            (Member(.damped, .absent, .root), 0.1), (Member(.seasonalNaive), 0.1),
+        ], power: 2, growth: 0.4, width: 1.35, folds: 3)
 
     private static let rare = CombinationPlan(
         members: [

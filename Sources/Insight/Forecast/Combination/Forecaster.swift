@@ -69,12 +69,15 @@ public struct Forecaster: Sendable {
             at: (values.count..<(values.count + horizon)).map(Double.init), season: season)
     }
 
-    func combined(_ values: [Double], horizon: Int) -> SeriesForecast {
-        var plan = CombinationPlan.suited(to: values, season: season, horizon: horizon)
+    /// - Parameter plan: nil for the one that suits the series.
+    func combined(
+        _ values: [Double], horizon: Int, by plan: CombinationPlan? = nil
+    ) -> SeriesForecast {
+        var plan = plan ?? .suited(to: values, season: season, horizon: horizon)
         if let member = model.member { plan.members = [(member, 1)] }
         let limits = PathLimits(values)
         var forms = [SmoothingForm?](repeating: nil, count: plan.members.count)
-        let view = SeriesView(values, season: season, usesWaves: plan.usesWaves)
+        let view = SeriesView(values, season: season, waves: plan.waveScales)
         let paths = plan.members.indices.map { index in
             plan.members[index].member
                 .forecast(values, horizon: horizon, view: view, form: &forms[index])

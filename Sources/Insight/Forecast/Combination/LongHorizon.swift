@@ -18,14 +18,16 @@ struct LongHorizon {
 
     private static let season = 7
     private static let year = 365
-    /// The shortest horizon that counts as long, and the shortest past before an origin: nearly
-    /// two years, or the year has not been seen.
+    /// The shortest horizon that counts as long, and the shortest past before an origin, which
+    /// has seen a good part of a year twice.
     private static let leastHorizon = 28
     /// From here on last week says nothing of its own.
     static let farHorizon = 90
-    private static let leastPast = 600
+    private static let leastPast = 500
     /// What the Prophet model is fitted on: eight years; more would cost time and say little.
     private static let mostPast = 8 * year
+    /// The days from which a change of level is seen.
+    private static let lately = 56
 
     private let horizon: Int
     private let values: [Double]
@@ -42,12 +44,14 @@ struct LongHorizon {
         self.values = values
         self.horizon = horizon
         self.future = future
+        // The same members as now, though the plan might change with the length of the past.
+        let plan = CombinationPlan.suited(to: values, season: season, horizon: horizon)
         for turn in 0..<2 {
             let origin = values.count - horizon - turn * (horizon / 2)
             let known = Array(values[..<max(origin, 0)])
             guard origin >= Self.leastPast, let prophet = Self.prophet(known, horizon)
             else { break }
-            let usual = Forecaster(season: season).combined(known, horizon: horizon)
+            let usual = Forecaster(season: season).combined(known, horizon: horizon, by: plan)
             folds.append(
                 Fold(
                     origin: origin,
@@ -84,21 +88,21 @@ struct LongHorizon {
             return BacktestFold(
                 origin: fold.origin, median: path, lower: limits.held(path.map { $0 - half }),
                 upper: limits.held(path.map { $0 + half }, isUpper: true),
-                naive: SeriesView(known, season: Self.season, usesWaves: false)
+                naive: SeriesView(known, season: Self.season)
                     .seasonalNaive(known, horizon: horizon),
                 actual: fold.actual)
         }
         return refined
     }
 
-    /// Of the Prophet model: a half, three quarters a year ahead, moved by what each missed.
+    /// Of the Prophet model: a half, three quarters a year ahead, each weight over the square of
+    /// what its model missed.
     private var share: Double {
         let reach = Double(min(horizon, Self.year)) / Double(Self.year)
         let given = 0.5 + 0.25 * reach
         let usual = folds.reduce(0) { $0 + Self.miss($1.usual.median, $1.actual) }
         let prophet = folds.reduce(0) { $0 + Self.miss($1.prophet.median, $1.actual) }
-        // Each weight over its own error.
-        let (own, other) = (given * usual, (1 - given) * prophet)
+        let (own, other) = (given * usual * usual, (1 - given) * prophet * prophet)
         return own + other > 0 ? own / (own + other) : given
     }
 
@@ -128,12 +132,19 @@ struct LongHorizon {
             .init("yearly", period: 365.25, order: 10),
         ]
         let recent = max(values.count - mostPast, 0)..<values.count
+        let last = (values.count - lately)..<values.count
         do throws(ProphetRefusal) {
-            let told = try ProphetModel(
-                times: recent.map(Double.init), values: Array(values[recent]), settings: settings
-            ).prediction(at: (values.count..<(values.count + horizon)).map(Double.init))
+            let model = try ProphetModel(
+                times: recent.map(Double.init), values: Array(values[recent]), settings: settings)
+            let fitted = try model.prediction(at: last.map(Double.init)).value
+            let told = try model.prediction(
+                at: (values.count..<(values.count + horizon)).map(Double.init))
+            // Its trend bends too late for a change of the last weeks: half of that is believed.
+            let away = zip(values[last], fitted).reduce(0) { $0 + $1.0 - $1.1 }
+                / Double(2 * lately)
             return Course(
-                median: told.value, seasonal: zip(told.value, told.trend).map { $0 - $1 })
+                median: told.value.map { $0 + away },
+                seasonal: zip(told.value, told.trend).map { $0 - $1 })
         } catch {
             return nil
         }

@@ -9,6 +9,8 @@ public struct Member: Sendable, Hashable {
         case seasonalMean
         case theta(ThetaModel.Form)
         case autoregression
+        /// An autoregression with a hidden layer.
+        case network
         /// The exponential smoothing family, its form chosen by the corrected criterion.
         case smoothing
         case damped
@@ -26,7 +28,11 @@ public struct Member: Sendable, Hashable {
         case waves
     }
 
-    public enum Scale: Sendable, Hashable { case plain, root }
+    public enum Scale: Sendable, Hashable {
+        case plain, root, logarithm
+        /// Logarithms where a season swings the wider the higher the level, otherwise roots.
+        case suited
+    }
 
     public var method: Method
     public var season: Season
@@ -50,6 +56,7 @@ public struct Member: Sendable, Hashable {
             case .theta(.dynamic): "dynamic theta"
             case .theta(.dynamicOptimised): "dynamic optimised theta"
             case .autoregression: "autoregression"
+            case .network: "autoregressive network"
             case .smoothing: "exponential smoothing"
             case .damped: "damped trend"
             case .complexSmoothing: "complex smoothing"
@@ -58,7 +65,12 @@ public struct Member: Sendable, Hashable {
             }
         if season == .waves { name += " beside waves" }
         if season == .absent, isSeasonal { name += " without season" }
-        return scale == .root ? name + " on square roots" : name
+        switch scale {
+        case .plain: return name
+        case .root: return name + " on square roots"
+        case .logarithm: return name + " on logarithms"
+        case .suited: return name + " on its own scale"
+        }
     }
 
     private var isSeasonal: Bool {
@@ -81,33 +93,28 @@ public struct Member: Sendable, Hashable {
             return [Double](repeating: rate, count: horizon)
         default: break
         }
-        let isRoot = scale == .root && view.isPositive
+        let scale = view.scale(for: scale)
         switch season {
         case .kept:
-            return continued(values, horizon, view, season: view.season, &form)
+            let path = continued(
+                scale.taken(of: values), horizon, view, season: view.season, &form)
+            return scale.undone(on: path)
         case .absent:
-            let scaled = isRoot ? values.map { $0.squareRoot() } : values
-            let path = continued(scaled, horizon, view, season: 1, &form)
-            return isRoot ? path.map(Self.squared) : path
+            return scale.undone(
+                on: continued(scale.taken(of: values), horizon, view, season: 1, &form))
         case .indices:
             let adjusted = view.adjustment.removed(from: values)
-            let scaled = isRoot ? adjusted.map { max($0, 0).squareRoot() } : adjusted
-            var path = continued(scaled, horizon, view, season: 1, &form)
-            if isRoot { path = path.map(Self.squared) }
-            return view.adjustment.restored(to: path, from: values.count)
+            let path = continued(scale.taken(of: adjusted), horizon, view, season: 1, &form)
+            return view.adjustment.restored(to: scale.undone(on: path), from: values.count)
         case .waves:
-            let scaled = isRoot ? values.map { $0.squareRoot() } : values
-            let waves = view.harmonics(of: scaled, isRoot: isRoot)
+            let scaled = scale.taken(of: values)
+            let waves = view.harmonics(of: scaled, scale: scale)
             let rest = scaled.enumerated().map { $1 - waves.value(at: $0) }
             let path = continued(rest, horizon, view, season: 1, &form)
-            return path.enumerated().map { step, value in
-                let sum = value + waves.value(at: values.count + step)
-                return isRoot ? Self.squared(sum) : sum
-            }
+            return scale.undone(
+                on: path.enumerated().map { $1 + waves.value(at: values.count + $0) })
         }
     }
-
-    private static func squared(_ value: Double) -> Double { max(value, 0) * max(value, 0) }
 
     private func continued(
         _ values: [Double], _ horizon: Int, _ view: SeriesView, season: Int,
@@ -120,6 +127,9 @@ public struct Member: Sendable, Hashable {
         case .autoregression:
             let order = max(5, view.season + 2)
             return AutoregressiveModel(values, differences: 1, highestOrder: order)?
+                .forecast(values, horizon: horizon) ?? flat
+        case .network:
+            return AutoregressiveNetwork(values, season: view.season)?
                 .forecast(values, horizon: horizon) ?? flat
         case .smoothing:
             if let known = form {
@@ -135,6 +145,25 @@ public struct Member: Sendable, Hashable {
         case .complexSmoothing:
             return ComplexSmoothing(values)?.forecast(values, horizon: horizon) ?? flat
         case .naive, .seasonalNaive, .seasonalMean, .intermittent: return flat
+        }
+    }
+}
+
+extension Member.Scale {
+    /// Of values above zero; what an adjustment has pressed below counts as nearly nothing.
+    func taken(of values: [Double]) -> [Double] {
+        switch self {
+        case .plain, .suited: values
+        case .root: values.map { max($0, 0).squareRoot() }
+        case .logarithm: values.map { Elementary.log(max($0, 1e-9)) }
+        }
+    }
+
+    fileprivate func undone(on path: [Double]) -> [Double] {
+        switch self {
+        case .plain, .suited: path
+        case .root: path.map { max($0, 0) * max($0, 0) }
+        case .logarithm: path.map { Elementary.exp($0) }
         }
     }
 }

@@ -6,6 +6,8 @@ struct PastOrigins {
         var paths: [[Double]]
         var naive: [Double]
         var actual: [Double]
+        /// What its misses come to at the series' size of today.
+        var growth: Double
     }
 
     private var origins: [Origin] = []
@@ -13,15 +15,17 @@ struct PastOrigins {
     /// where no origin says more.
     private let unrest: Double
     private let limits: PathLimits
+    /// Whether the series crosses zero: a flow, which does not wander off as a stock does.
+    private let isFlow: Bool
 
     init(
         _ values: [Double], season: Int, horizon: Int, plan: CombinationPlan,
         forms: [SmoothingForm?], limits: PathLimits
     ) {
         self.limits = limits
-        let rest = SeasonalAdjustment(values, season: season).removed(from: values)
-        let moves = zip(rest.dropFirst(), rest).map { ($0 - $1).magnitude }
-        unrest = moves.reduce(0, +) / Double(max(moves.count, 1))
+        isFlow = values.contains { $0 < 0 }
+        let size = SeriesSize(values, season: season)
+        unrest = size.unrest
         let reach = min(horizon, max(values.count / 4, 1), 60)
         let least = max(6, min(2 * season + 4, values.count * 2 / 3), values.count / 3)
         let stride = max(1, (reach + 1) / 2)
@@ -29,7 +33,7 @@ struct PastOrigins {
             let count = values.count - reach - fold * stride
             guard count >= least else { break }
             let known = Array(values[..<count])
-            let view = SeriesView(known, season: season, usesWaves: plan.usesWaves)
+            let view = SeriesView(known, season: season, waves: plan.waveScales)
             let paths = plan.members.indices.map { index in
                 var form = forms[index]
                 return plan.members[index].member
@@ -39,7 +43,8 @@ struct PastOrigins {
                 Origin(
                     count: count, paths: paths,
                     naive: view.seasonalNaive(known, horizon: reach),
-                    actual: Array(values[count..<(count + reach)])))
+                    actual: Array(values[count..<(count + reach)]),
+                    growth: size.growth(since: known)))
         }
     }
 
@@ -73,19 +78,24 @@ struct PastOrigins {
     }
 
     /// Half of the 80 % interval at each step: what the combination missed at its past origins,
-    /// put on one step's footing by the plan's growth, with the series' unrest as one origin more.
+    /// put on one step's footing by the plan's growth and on today's size of the series, with the
+    /// series' unrest as one origin more.
     func halfWidths(_ plan: CombinationPlan, weights: [Double], horizon: Int) -> [Double] {
         var (sum, count) = (unrest, 1.0)
         for origin in origins {
             let path = limits.held(Self.mixed(origin.paths, weights))
             for (index, value) in path.enumerated() {
-                sum += (value - origin.actual[index]).magnitude
-                    / Elementary.power(Double(index + 1), plan.growth) / Double(path.count)
+                sum += origin.growth * (value - origin.actual[index]).magnitude
+                    / widening(plan, at: index) / Double(path.count)
             }
             count += 1
         }
         let unit = sum / count * plan.width
-        return (0..<horizon).map { unit * Elementary.power(Double($0 + 1), plan.growth) }
+        return (0..<horizon).map { unit * widening(plan, at: $0) }
+    }
+
+    private func widening(_ plan: CombinationPlan, at step: Int) -> Double {
+        Elementary.power(Double(step + 1), isFlow ? plan.growth / 4 : plan.growth)
     }
 
     func folds(_ plan: CombinationPlan, weights: [Double]) -> [BacktestFold] {

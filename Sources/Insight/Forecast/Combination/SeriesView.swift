@@ -3,35 +3,74 @@ struct SeriesView {
     let season: Int
     let adjustment: SeasonalAdjustment
     let isPositive: Bool
-    private let waves: HarmonicAdjustment?
-    private let rootWaves: HarmonicAdjustment?
+    /// Whether a season swings more than in proportion to its level.
+    private let swingsWithLevel: Bool
+    private var waves: [(scale: Member.Scale, harmonics: HarmonicAdjustment)] = []
 
-    init(_ values: [Double], season: Int, usesWaves: Bool) {
+    /// - Parameter waves: the scales on which members will ask for the seasons' waves.
+    init(_ values: [Double], season: Int, waves scales: [Member.Scale] = []) {
         self.season = max(season, 1)
         adjustment = SeasonalAdjustment(values, season: season)
         isPositive = values.allSatisfy { $0 > 0 }
-        let lengths = usesWaves ? Self.waves(season: season, count: values.count) : []
-        waves = usesWaves ? HarmonicAdjustment(values, waves: lengths) : nil
-        rootWaves = usesWaves && isPositive
-            ? HarmonicAdjustment(values.map { $0.squareRoot() }, waves: lengths) : nil
+        swingsWithLevel = isPositive && Self.swing(of: values, season: season) > Self.wideSwing
+        let lengths = Self.waves(season: season, count: values.count)
+        for scale in scales.map(scale(for:)) where !waves.contains(where: { $0.scale == scale }) {
+            waves.append((scale, HarmonicAdjustment(scale.taken(of: values), waves: lengths)))
+        }
     }
 
-    /// Of the values, or of their square roots.
-    func harmonics(of values: [Double], isRoot: Bool) -> HarmonicAdjustment {
-        (isRoot ? rootWaves : waves)
+    /// What a member's scale comes to here: roots and logarithms need values above zero.
+    func scale(for scale: Member.Scale) -> Member.Scale {
+        guard isPositive else { return .plain }
+        return scale == .suited ? (swingsWithLevel ? .logarithm : .root) : scale
+    }
+
+    /// Of the values on a scale that is not `suited`.
+    func harmonics(of values: [Double], scale: Member.Scale) -> HarmonicAdjustment {
+        waves.first { $0.scale == scale }?.harmonics
             ?? HarmonicAdjustment(
                 values, waves: Self.waves(season: season, count: values.count))
     }
 
-    /// A season is looked for where it was seen nearly twice.
+    private static let wideSwing = 1.2
+
+    /// The power of a season's mean by which the deviation within it grows, by least squares on
+    /// logarithms (after V. Guerrero, "Time-series analysis supported by power transformations",
+    /// 1993); 0 where fewer than three seasons tell.
+    private static func swing(of values: [Double], season: Int) -> Double {
+        let count = values.count / max(season, 1)
+        guard season > 1, count > 2 else { return 0 }
+        let points = (1...count).map { turn in
+            let part = values[(values.count - turn * season)..<(values.count - (turn - 1) * season)]
+            let mean = part.reduce(0, +) / Double(season)
+            let squares = part.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+            return (level: Elementary.log(mean), spread: Elementary.log(squares) / 2)
+        }
+        guard points.allSatisfy({ $0.spread.isFinite }) else { return 0 }
+        let level = points.reduce(0) { $0 + $1.level } / Double(count)
+        let (above, below) = points.reduce((0.0, 0.0)) { sums, point in
+            let away = point.level - level
+            return (sums.0 + away * point.spread, sums.1 + away * away)
+        }
+        return below > 0 ? above / below : 0
+    }
+
+    /// A season is looked for where it was seen nearly twice; days and weeks have that of the
+    /// month too, in which wages and rents fall due.
     private static func waves(season: Int, count: Int) -> [HarmonicAdjustment.Wave] {
         let own = HarmonicAdjustment.Wave(length: Double(season), order: min(season / 2, 6))
         switch season {
         case ...1: return []
         case 5: return count < 460 ? [own] : [own, .init(length: 260.9, order: 8)]
-        case 7: return count < 640 ? [own] : [own, .init(length: 365.25, order: 8)]
+        case 7:
+            let month = HarmonicAdjustment.Wave(length: 365.25 / 12, order: 3)
+            if count < 360 { return [own] }
+            return count < 640 ? [own, month] : [own, month, .init(length: 365.25, order: 8)]
         case 24: return count < 320 ? [own] : [own, .init(length: 168, order: 10)]
-        case 52, 53: return count < 91 ? [] : [.init(length: 365.25 / 7, order: 12)]
+        case 52, 53:
+            let month = HarmonicAdjustment.Wave(length: 365.25 / 84, order: 2)
+            if count < 26 { return [] }
+            return count < 91 ? [month] : [month, .init(length: 365.25 / 7, order: 12)]
         default: return count < 2 * season ? [] : [own]
         }
     }

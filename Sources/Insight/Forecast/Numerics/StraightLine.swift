@@ -14,4 +14,7 @@ struct StraightLine {
         slope = count > 1 ? 12 * (moment - centre * sum) / (count * (count * count - 1)) : 0
         intercept = count > 0 ? sum / count - slope * centre : 0
     }
+
+    /// At a step counted from the first value.
+    func value(at step: Int) -> Double { intercept + slope * Double(step + 1) }
 }

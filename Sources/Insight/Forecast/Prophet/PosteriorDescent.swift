@@ -21,7 +21,7 @@ struct PosteriorDescent {
     private static let memory = 5
     private static let firstStep = 1e-3
     private static let leastStep = 1e-12
-    private static let mostSteps = 10_000
+    var mostSteps = 10_000
 
     /// Nil where the line search finds no way down.
     mutating func minimum(from start: [Double]) -> [Double]? {
@@ -29,7 +29,7 @@ struct PosteriorDescent {
         var direction = point.gradient.map { -$0 }
         var last: (slope: Double, step: Double, rise: Double, direction: [Double])?
         var isReset = true
-        for _ in 0..<Self.mostSteps {
+        for _ in 0..<mostSteps {
             var step = Self.firstStep
             if let last, !isReset {
                 let guess = CubicStep.lowest(

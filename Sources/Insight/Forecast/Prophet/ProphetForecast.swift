@@ -84,7 +84,7 @@ struct ProphetForecast {
             return BacktestFold(
                 origin: past.count, median: prediction.value, lower: prediction.lower,
                 upper: prediction.upper,
-                naive: SeriesView(known, season: season, usesWaves: false)
+                naive: SeriesView(known, season: season)
                     .seasonalNaive(known, horizon: later.count),
                 actual: later.map { values[$0] })
         } catch {
