@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useRef, useState } from "react";
-import { isFailure, Problem, send } from "./api/client";
-import type { Failure } from "./api/client";
+import { useCallback, useEffect, useRef } from "react";
+import { Problem, send } from "./api/client";
 import type { Body, Command, CommandName, Reply } from "./api/operations";
+import { useAttempt } from "./attempt";
 import { newID } from "./id";
 import { useWords } from "./language";
 
@@ -16,8 +16,7 @@ type Content<N extends CommandName> = Body<N> extends undefined ? [] : [Body<N>]
  */
 export function useCommand() {
   const { t } = useWords();
-  const [problem, setProblem] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { run, problem, busy, clear } = useAttempt();
   const attempt = useRef({ text: "", key: "" });
 
   const perform = useCallback(async <N extends CommandName>(
@@ -25,20 +24,12 @@ export function useCommand() {
   ): Promise<{ value: Reply<N> } | null> => {
     const text = `${command.method} ${command.path} ${JSON.stringify(body)}`;
     if (attempt.current.text !== text) attempt.current = { text, key: newID() };
-    setBusy(true);
-    setProblem(null);
-    try {
+    return run(async () => {
       const value = await send(command, body as Body<N>, attempt.current.key);
       attempt.current = { text: "", key: "" };
-      return { value };
-    } catch (error) {
-      if (!isFailure(error)) throw error;
-      setProblem(error);
-      return null;
-    } finally {
-      setBusy(false);
-    }
-  }, []);
+      return value;
+    });
+  }, [run]);
 
   const at = useCallback((pointer: string) => {
     const detail = problem instanceof Problem ? problem.at(pointer) : undefined;
@@ -51,5 +42,5 @@ export function useCommand() {
       document.querySelector<HTMLElement>("main [aria-invalid=true], dialog [aria-invalid=true]")?.focus();
     }
   }, [problem]);
-  return { perform, problem, busy, at, clear: () => setProblem(null) };
+  return { perform, problem, busy, at, clear };
 }

@@ -23,6 +23,8 @@ export class PaperReader {
   private readonly worker = new Worker("/paper-reader.js");
   private readonly waiting = new Map<number, { done: (value: never) => void; failed: (error: Error) => void }>();
   private next = 1;
+  /** Its script could not be fetched or run; another one may be luckier later. */
+  isBroken = false;
 
   constructor() {
     this.worker.addEventListener("message", (event: MessageEvent<ReaderAnswer>) => {
@@ -33,8 +35,8 @@ export class PaperReader {
       else asked?.failed(new Error(failure));
     });
     this.worker.addEventListener("error", () => {
-      for (const { failed } of this.waiting.values()) failed(new Error("the paper reader could not start"));
-      this.waiting.clear();
+      this.isBroken = true;
+      this.giveUp("the paper reader could not start");
     });
   }
 
@@ -60,7 +62,11 @@ export class PaperReader {
 
   close(): void {
     this.worker.terminate();
-    for (const { failed } of this.waiting.values()) failed(new Error("the paper reader was closed"));
+    this.giveUp("the paper reader was closed");
+  }
+
+  private giveUp(reason: string): void {
+    for (const { failed } of this.waiting.values()) failed(new Error(reason));
     this.waiting.clear();
   }
 
@@ -77,5 +83,6 @@ let shared: PaperReader | null = null;
 
 /** The one that reads what was captured, started when it is first wanted. */
 export function paperReader(): PaperReader {
+  if (shared?.isBroken) shared = null;
   return shared ??= new PaperReader();
 }

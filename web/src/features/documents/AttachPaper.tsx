@@ -1,11 +1,11 @@
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import type { ChangeEvent } from "react";
 import { Button } from "../../components/Button";
 import { ProblemNotice } from "../../components/Notice";
-import { isFailure, upload } from "../../lib/api/client";
-import type { Failure } from "../../lib/api/client";
+import { upload } from "../../lib/api/client";
 import type { Document } from "../../lib/api/documents";
 import { to } from "../../lib/api/operations";
+import { useAttempt } from "../../lib/attempt";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
 import { invalidate } from "../../lib/resource";
@@ -14,24 +14,14 @@ import { invalidate } from "../../lib/resource";
 export function AttachPaper({ document }: { document: Document }) {
   const { t } = useWords();
   const input = useRef<HTMLInputElement>(null);
-  const [problem, setProblem] = useState<Failure | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { run, problem, busy } = useAttempt();
   const send = async (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0];
     if (!file) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      const id = newID();
-      const where = to("paper.attach", { id: document.id, client_id: id, file_name: file.name });
-      await upload(where, file, file.type || "application/octet-stream", id);
-      invalidate("/api/documents", "/api/papers", "/api/home");
-    } catch (error) {
-      if (!isFailure(error)) throw error;
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
+    const id = newID();
+    const where = to("paper.attach", { id: document.id, client_id: id, file_name: file.name });
+    const sent = await run(() => upload(where, file, file.type || "application/octet-stream", id));
+    if (sent) invalidate("/api/documents", "/api/papers", "/api/home");
   };
   return (
     <div className="no-print grid content-start justify-items-start gap-3 border border-dashed border-edge p-4">

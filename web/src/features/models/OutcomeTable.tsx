@@ -3,9 +3,9 @@ import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { Field } from "../../components/Field";
 import { Notice, ProblemNotice } from "../../components/Notice";
-import { download, exchange, isFailure } from "../../lib/api/client";
-import type { Failure } from "../../lib/api/client";
+import { download, exchange } from "../../lib/api/client";
 import { ask, to } from "../../lib/api/operations";
+import { useAttempt } from "../../lib/attempt";
 import { saveFile } from "../../lib/file";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
@@ -17,31 +17,20 @@ const train = `commons train --input ${fileName} --target bad`;
 export function OutcomeTable({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const [loans, setLoans] = useState<File | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const { run, problem, busy } = useAttempt();
   const [changed, setChanged] = useState(0);
   const save = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      // A browser gives no bytes of a file that was edited since it was chosen.
-      const list = await loans?.arrayBuffer().catch(() => null);
-      if (list === null) {
-        setLoans(null);
-        setChanged(changed + 1);
-        return;
-      }
-      saveFile(
-        list === undefined
-          ? await download(ask("score.table"))
-          : await exchange(to("score.table_of"), new Blob([list]), "text/csv", newID()),
-        fileName);
-    } catch (error) {
-      if (!isFailure(error)) throw error;
-      setProblem(error);
-    } finally {
-      setBusy(false);
+    // A browser gives no bytes of a file that was edited since it was chosen.
+    const list = await loans?.arrayBuffer().catch(() => null);
+    if (list === null) {
+      setLoans(null);
+      setChanged(changed + 1);
+      return;
     }
+    const made = await run(() => (list === undefined
+      ? download(ask("score.table"))
+      : exchange(to("score.table_of"), new Blob([list]), "text/csv", newID())));
+    if (made) saveFile(made.value, fileName);
   };
   return (
     <Dialog title={t("models.table")} onClose={onClose}>

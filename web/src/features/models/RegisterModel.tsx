@@ -3,9 +3,9 @@ import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { Field, TextField } from "../../components/Field";
 import { Notice, ProblemNotice } from "../../components/Notice";
-import { isFailure, upload } from "../../lib/api/client";
-import type { Failure } from "../../lib/api/client";
+import { upload } from "../../lib/api/client";
 import { to } from "../../lib/api/operations";
+import { useAttempt } from "../../lib/attempt";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
 import { invalidate } from "../../lib/resource";
@@ -18,25 +18,16 @@ export function RegisterModel({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const [files, setFiles] = useState<File[]>([]);
   const [id] = useState(newID);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Failure | null>(null);
+  const { run, problem, busy } = useAttempt();
   const [lacking, setLacking] = useState("");
   const submit = async () => {
     const pack = await packed(files);
     if (typeof pack === "string") return setLacking(pack);
-    setBusy(true);
     setLacking("");
-    setProblem(null);
-    try {
-      await upload(to("model.register", { id, name: name.trim() }), pack, "application/json", id);
-      invalidate("/api/models");
-      navigate(`/models/${id}`);
-    } catch (error) {
-      if (!isFailure(error)) throw error;
-      setProblem(error);
-    } finally {
-      setBusy(false);
-    }
+    const where = to("model.register", { id, name: name.trim() });
+    if (!(await run(() => upload(where, pack, "application/json", id)))) return;
+    invalidate("/api/models");
+    navigate(`/models/${id}`);
   };
   return (
     <Dialog title={t("models.register")} onClose={onClose}>
