@@ -4,8 +4,9 @@ import Wire
 extension CoreFunction {
     /// Two parts: `{"width","height","preview"}`, and one grey a pixel, row by row -> `corners` of
     /// the sheet (top left, then clockwise) or null, `coverage`, `tilt`, `letter_height`,
-    /// `edge_width`, `light`, `contrast`, `advice`, as `PictureMeasure` explains them. With
-    /// `preview` true nothing is said of letters, which a small picture does not show.
+    /// `edge_width`, `light`, `contrast`, `advice`, as `PictureMeasure` explains them, and `sheets`,
+    /// the corners of each where several lie on one picture. With `preview` true nothing is said
+    /// of letters, which a small picture does not show.
     static func writeMeasure(
         of input: [UInt8], to writer: inout JSONWriter
     ) throws(CallRefusal) {
@@ -14,6 +15,8 @@ extension CoreFunction {
         let picture = try picture(request, try parts.part())
         let isPreview = try request["preview"]?.bool() ?? false
         PictureMeasure(PageSheet(picture), isPreview: isPreview).writeMembers(to: &writer)
+        writer.key("sheets")
+        writer.array(PaperOutline.several(in: picture)) { $0.write(to: &$1) }
     }
 
     /// Four parts: `{"width","height","country","currency","today"}`, the weights of the line

@@ -45,6 +45,30 @@ struct SheetTests {
         #expect(PaperOutline(in: GreyPlane(filledWith: 200, width: 40, height: 40)) == nil)
     }
 
+    @Test("Several sheets on one picture are found, row by row; a card beside them is none")
+    func several() {
+        // Left, top, right and bottom.
+        let sheets = [(40, 40, 250, 330), (300, 60, 520, 300), (60, 380, 330, 560)]
+        let card = (420, 420, 480, 460)
+        func picture(_ boxes: [(Int, Int, Int, Int)]) -> GreyPlane {
+            GreyPlane(width: 600, height: 600) { column, row in
+                boxes.contains { left, top, right, bottom in
+                    left...right ~= column && top...bottom ~= row
+                } ? 230 : 70
+            }
+        }
+        let found = PaperOutline.several(in: picture(sheets + [card]))
+        #expect(found.count == 3)
+        for (outline, sheet) in zip(found, sheets) {
+            #expect(abs(outline.topLeft.x - Double(sheet.0)) < 3)
+            #expect(abs(outline.topLeft.y - Double(sheet.1)) < 3)
+            #expect(abs(outline.bottomRight.x - Double(sheet.2)) < 3)
+            #expect(abs(outline.bottomRight.y - Double(sheet.3)) < 3)
+        }
+        #expect(PaperOutline.several(in: picture([sheets[0], card])).isEmpty)
+        #expect(PaperOutline.several(in: picture([])).isEmpty)
+    }
+
     @Test("A sheet seen at an angle is cut out with its print level", arguments: [5.0, -9])
     func level(degrees: Double) {
         let sheet = PageSheet(Self.table(degrees: degrees))

@@ -31,6 +31,22 @@ PHOTOGRAPH = """async ([address, width, height, side, turn]) => {
   return { luma: btoa(luma), jpeg: canvas.toDataURL("image/jpeg", 0.8).split(",")[1] };
 }"""
 
+SIDE_BY_SIDE = """async ([addresses, side]) => {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [addresses.length * (side + 60) + 60, side * 1.3];
+  const context = canvas.getContext("2d");
+  context.fillStyle = "#6a6358";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  for (const [index, address] of addresses.entries()) {
+    const picture = new Image();
+    picture.src = address;
+    await picture.decode();
+    const high = side * picture.height / picture.width;
+    context.drawImage(picture, 60 + index * (side + 60), 50, side, high);
+  }
+  return canvas.toDataURL("image/jpeg", 0.9).split(",")[1];
+}"""
+
 DRAW_CODE = """(text) => {
   const code = qrcode(0, "M");
   code.addData(text, "Alphanumeric");
@@ -53,6 +69,12 @@ class Darkroom:
             "data:image/png;base64," + base64.b64encode(picture).decode())
         made = self.page.evaluate(PHOTOGRAPH, [address, width, height, side, turn])
         return base64.b64decode(made["luma"]), base64.b64decode(made["jpeg"])
+
+    def beside(self, paths, side=560):
+        """Pictures of papers beside each other on a table, as a JPEG."""
+        addresses = ["data:image/jpeg;base64," + base64.b64encode(pathlib.Path(path).read_bytes()).decode()
+                     for path in paths]
+        return base64.b64decode(self.page.evaluate(SIDE_BY_SIDE, [addresses, side]))
 
     def drawn(self, text):
         return self.page.evaluate(DRAW_CODE, text)

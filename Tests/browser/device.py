@@ -40,6 +40,41 @@ def a_paper_is_read_without_a_network(ground):
     assert not visitor.strangers and not visitor.errors, (visitor.strangers, visitor.errors)
 
 
+def two_papers_are_kept_apart(ground):
+    """Two receipts on one photograph become two papers, each read by itself"""
+    visitor = Visitor(ground.browser, ground.wire.origin, phone=True)
+    visitor.register("Two Receipts Shop")
+    page = visitor.open("/capture")
+    darkroom = Darkroom(ground)
+    one = receipt_picture(ground.browser, ground.folder / "left.jpg", supplier="KILIMO HARDWARE LTD")
+    other = receipt_picture(ground.browser, ground.folder / "right.jpg", supplier="MAMA MBOGA STORES")
+    both = darkroom.beside([one, other])
+    page.set_input_files("[data-files]", darkroom.keep("both.jpg", both))
+    page.wait_for_selector("[data-several='2']", timeout=40_000)
+    page.get_by_role("button", name="Keep 2 papers").click()
+    page.wait_for_selector("[data-sent='2']", timeout=40_000)
+    names = {row["fields"]["supplier"]["value"] for row in read_papers(page, 2)}
+    assert names == {"KILIMO HARDWARE LTD", "MAMA MBOGA STORES"}, names
+    page.reload()
+    page.set_input_files("[data-files]", darkroom.keep("both-again.jpg", both))
+    page.get_by_role("button", name="Keep as one").click(timeout=40_000)
+    page.wait_for_selector("[data-sent='1']", timeout=40_000)
+    assert not visitor.strangers and not visitor.errors, (visitor.strangers, visitor.errors)
+
+
+READ_PAPERS = """async () => {
+  const list = (await (await fetch("/api/papers")).json()).items;
+  const papers = await Promise.all(list.map(async ({ id }) => (await fetch(`/api/papers/${id}`)).json()));
+  return papers.map(({ reading }) => reading).filter(Boolean);
+}"""
+
+
+def read_papers(page, count):
+    """What the server read, when it has read so many."""
+    page.wait_for_function(f"async () => (await ({READ_PAPERS})()).length === {count}", timeout=60_000)
+    return page.evaluate(READ_PAPERS)
+
+
 def with_a_camera(ground, picture, name):
     """A browser whose camera sees this picture on a table."""
     darkroom = Darkroom(ground)
@@ -91,4 +126,5 @@ def the_camera_finds_the_paper(ground):
         browser.close()
 
 
-RULES = [a_paper_is_read_without_a_network, the_camera_finds_the_paper]
+RULES = [
+    a_paper_is_read_without_a_network, two_papers_are_kept_apart, the_camera_finds_the_paper]

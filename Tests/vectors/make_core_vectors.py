@@ -128,7 +128,7 @@ RECEIPT_SIZE = {"width": 460, "height": 520}
 def pictures():
     """Of make_receipt.py: what is drawn there must be read, and the sheet found where it lies."""
     yield "measure_picture", "a receipt on a table", picture_parts(RECEIPT_SIZE, RECEIPT), {
-        "coverage": 0.742, "light": 255, "advice": []}
+        "coverage": 0.742, "light": 255, "advice": [], "sheets": []}
     yield "measure_picture", "the same as a view", picture_parts(
         {**RECEIPT_SIZE, "preview": True}, RECEIPT), {"coverage": 0.742, "advice": []}
     yield "measure_picture", "sides that the greys do not fill", picture_parts(

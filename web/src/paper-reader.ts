@@ -61,8 +61,9 @@ async function answer(request: ReaderRequest): Promise<ReaderAnswer["value"]> {
     const greys = shrunk(picture, isPreview ? viewSide : readSide);
     const measure = measurePicture(await theCore(), greys, isPreview);
     // Shares of the sides, which hold for the picture at any size.
-    const corners = measure.corners?.map(([x, y]): [number, number] => [x / greys.width, y / greys.height]);
-    return { ...measure, corners: corners ?? null };
+    const shares = (corners: [number, number][]) =>
+      corners.map(([x, y]): [number, number] => [x / greys.width, y / greys.height]);
+    return { ...measure, corners: measure.corners && shares(measure.corners), sheets: measure.sheets.map(shares) };
   } finally {
     picture.close();
   }

@@ -82,18 +82,4 @@ struct ConvexHull {
         }
         return best
     }
-
-    /// From where to where a row of pixels lies inside.
-    func span(row: Double) -> ClosedRange<Double>? {
-        var (left, right) = (Double.infinity, -Double.infinity)
-        for (index, point) in points.enumerated() {
-            let next = points[(index + 1) % points.count]
-            guard min(point.y, next.y) <= row, max(point.y, next.y) >= row else { continue }
-            let way = next.y == point.y ? 0 : (row - point.y) / (next.y - point.y)
-            let x = point.x + way * (next.x - point.x)
-            left = min(left, x, next.y == point.y ? next.x : x)
-            right = max(right, x, next.y == point.y ? next.x : x)
-        }
-        return left <= right ? left...right : nil
-    }
 }

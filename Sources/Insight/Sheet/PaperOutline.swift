@@ -7,45 +7,52 @@ public struct PaperOutline: Sendable {
     public let bottomRight: Point
     public let bottomLeft: Point
 
-    private static let side = 640
     /// A sheet is brighter than the ground that it lies on by so many greys.
     private static let contrast = 35.0
     /// Of the picture. A scan has no ground around its page.
     private static let size = 0.15...0.92
+    /// Of each of several sheets that lie beside each other.
+    private static let smallest = 0.04
+    /// Beside the largest: what is smaller is a card or a coin.
+    private static let alike = 0.2
     /// A sheet fills its own outline; a bright patch of a table does not.
     private static let filled = 0.85
     private static let fourSided = 0.94
-    private static let blur = 2
-    /// Print up to so many pixels each way does not part the sheet.
-    private static let bridge = 7
 
     /// One bright sheet on a darker ground. nil when the page fills the picture, as a scan does,
     /// or when no clean four-sided sheet stands out.
     public init?(in picture: GreyPlane) {
-        let small = picture.within(side: Self.side).softened(reach: Self.blur)
-        let threshold = small.threshold()
-        let mask = GreyPlane.mask(small) { $0 > threshold }
-            .extreme(reach: Self.bridge, brightest: true)
-            .extreme(reach: Self.bridge, brightest: false)
-        let pieces = InkPieces(mask) { $0 > 0 }
-        guard
-            let sheet = pieces.pieces.indices.max(by: {
-                pieces.pieces[$0].area < pieces.pieces[$1].area
-            })
+        let view = SheetView(picture)
+        guard let sheet = view.sheets.max(by: { $0.area < $1.area }),
+            Self.size.contains(sheet.share), let outline = Self(sheet, in: view)
         else { return nil }
-        let area = Double(pieces.pieces[sheet].area)
-        guard Self.size.contains(area / Double(small.pixels.count)) else { return nil }
-        let hull = ConvexHull(of: pieces.runs.filter { $0.piece == sheet })
-        let corners = hull.largestQuadrilateral
-        guard corners.points.count == 4, corners.area > Self.fourSided * hull.area,
-            area > Self.filled * corners.area, Self.standsOut(corners, small)
+        self = outline
+    }
+
+    /// All sheets of a picture on which several lie beside each other, row by row; empty where
+    /// there are not two at least.
+    public static func several(in picture: GreyPlane) -> [PaperOutline] {
+        let view = SheetView(picture)
+        let largest = view.sheets.reduce(0) { max($0, $1.area) }
+        let found = view.sheets.filter {
+            $0.share >= smallest && $0.area >= alike * largest
+        }.compactMap { PaperOutline($0, in: view) }
+        guard found.count > 1 else { return [] }
+        return found.sorted { one, other in
+            // Beside each other where the middle of one lies within the height of the other.
+            let isLower = one.middle.y > other.bottomLeft.y && one.middle.y > other.bottomRight.y
+            let isHigher = one.middle.y < other.topLeft.y && one.middle.y < other.topRight.y
+            return isHigher || !isLower && one.middle.x < other.middle.x
+        }
+    }
+
+    private init?(_ sheet: SheetView.Sheet, in view: SheetView) {
+        let corners = sheet.hull.largestQuadrilateral
+        guard corners.points.count == 4, corners.area > Self.fourSided * sheet.hull.area,
+            sheet.area > Self.filled * corners.area,
+            sheet.brightness - view.ground >= Self.contrast
         else { return nil }
-        self.init(
-            corners.points,
-            scale: (
-                Double(picture.width) / Double(small.width),
-                Double(picture.height) / Double(small.height)
-            ))
+        self.init(corners.points, scale: view.scale)
     }
 
     private init?(_ corners: [Point], scale: (x: Double, y: Double)) {
@@ -59,26 +66,11 @@ public struct PaperOutline: Sendable {
         (self.bottomRight, self.bottomLeft) = (bottomRight, bottomLeft)
     }
 
-    private static func standsOut(_ corners: ConvexHull, _ picture: GreyPlane) -> Bool {
-        var (inside, outside, within) = (0.0, 0.0, 0.0)
-        for row in 0..<picture.height {
-            let span = corners.span(row: Double(row))
-            for column in 0..<picture.width {
-                let grey = Double(picture.pixels[row * picture.width + column])
-                if let span, span.contains(Double(column)) {
-                    inside += grey
-                    within += 1
-                } else {
-                    outside += grey
-                }
-            }
-        }
-        let without = Double(picture.pixels.count) - within
-        guard within > 0, without > 0 else { return false }
-        return inside / within - outside / without >= contrast
-    }
-
     var corners: [Point] { [topLeft, topRight, bottomRight, bottomLeft] }
+
+    private var middle: Point {
+        (corners.reduce(0) { $0 + $1.x } / 4, corners.reduce(0) { $0 + $1.y } / 4)
+    }
 
     /// Of the flat sheet: the longer of each two opposite sides, in pixels.
     var size: (width: Int, height: Int) {

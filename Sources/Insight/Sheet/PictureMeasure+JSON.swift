@@ -4,13 +4,7 @@ extension PictureMeasure {
     /// The members of an object: pixels to a tenth, shares to a thousandth.
     public func writeMembers(to writer: inout JSONWriter) {
         writer.key("corners")
-        if let outline {
-            writer.array(outline.corners) { corner, writer in
-                writer.array([corner.x, corner.y]) { $1.double(Self.rounded($0, 10)) }
-            }
-        } else {
-            writer.null()
-        }
+        if let outline { outline.write(to: &writer) } else { writer.null() }
         writer.key("coverage")
         if let coverage { writer.double(Self.rounded(coverage, 1000)) } else { writer.null() }
         writer.key("tilt")
@@ -27,7 +21,16 @@ extension PictureMeasure {
         writer.array(advice) { $1.string($0.rawValue) }
     }
 
-    private static func rounded(_ value: Double, _ parts: Double) -> Double {
+    fileprivate static func rounded(_ value: Double, _ parts: Double) -> Double {
         (value * parts).rounded() / parts
+    }
+}
+
+extension PaperOutline {
+    /// `[[x,y],…]` from the top left clockwise, pixels to a tenth.
+    public func write(to writer: inout JSONWriter) {
+        writer.array(corners) { corner, writer in
+            writer.array([corner.x, corner.y]) { $1.double(PictureMeasure.rounded($0, 10)) }
+        }
     }
 }

@@ -5,6 +5,7 @@ import { Notice } from "../../components/Notice";
 import type { Measure } from "../../lib/core/pictures";
 import { useWords } from "../../lib/language";
 import { PaperReader } from "../../lib/paperReader";
+import { measured } from "../../lib/sheets";
 import { AdviceText } from "./AdviceText";
 import { Picture } from "./Picture";
 
@@ -152,16 +153,4 @@ async function frameOf(video: HTMLVideoElement | null): Promise<File | null> {
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/jpeg", quality));
   const name = `photo-${new Date().toISOString().slice(0, 19).replace(/[:T]/g, "-")}.jpg`;
   return blob && new File([blob], name, { type: blob.type });
-}
-
-async function measured(file: File): Promise<Measure | null> {
-  const reader = new PaperReader();
-  try {
-    return await reader.measure(file);
-  } catch {
-    // Nothing is known of it then; the picture is kept as it is.
-    return null;
-  } finally {
-    reader.close();
-  }
 }

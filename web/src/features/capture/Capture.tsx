@@ -9,8 +9,10 @@ import { useWords } from "../../lib/language";
 import { outbox, useOutbox } from "../../lib/outbox";
 import { paperReader } from "../../lib/paperReader";
 import { useIdentity } from "../../lib/session";
+import { measured } from "../../lib/sheets";
 import { CameraView } from "./CameraView";
 import { ReadHere } from "./ReadHere";
+import { Several } from "./Several";
 import { WaitingRow } from "./WaitingRow";
 
 const accepted = "image/jpeg,image/png,image/tiff,application/pdf,text/xml,application/xml,.xml";
@@ -23,6 +25,7 @@ export function Capture() {
   const { items, sent, refused } = useOutbox();
   const [over, setOver] = useState(false);
   const [filming, setFilming] = useState(false);
+  const [crowded, setCrowded] = useState<{ file: File; sheets: [number, number][][] }[]>([]);
   const camera = useRef<HTMLInputElement>(null);
   const files = useRef<HTMLInputElement>(null);
 
@@ -32,9 +35,15 @@ export function Capture() {
     if (!link?.saveData) paperReader().prepare().catch(() => undefined);
   }, []);
 
+  const add = async (files: File[]) => {
+    for (const file of files) await outbox.add(file, organisation).catch(() => undefined);
+  };
+  /** A picture of several papers is asked about; everything else is kept at once. */
   const keep = async (list: FileList | File[] | null) => {
     for (const file of Array.from(list ?? [])) {
-      await outbox.add(file, organisation).catch(() => undefined);
+      const sheets = (await measured(file))?.sheets ?? [];
+      if (sheets.length > 1) setCrowded((others) => [...others, { file, sheets }]);
+      else await add([file]);
     }
   };
   const film = () => {
@@ -80,6 +89,12 @@ export function Capture() {
 
       <div className="mt-4 grid gap-4" aria-live="polite">
         {!online && <Notice signal="plain" icon="offline" title={t("capture.offline")} />}
+        {crowded.slice(0, 1).map(({ file, sheets }) => (
+          <Several
+            key={`${file.name} ${file.lastModified}`} file={file} sheets={sheets}
+            onKeep={(files) => { setCrowded((others) => others.slice(1)); void add(files); }}
+          />
+        ))}
         {refused && <Notice signal="bad" title={t("capture.refused", { name: refused })}>{t("capture.refused_hint")}</Notice>}
       </div>
 

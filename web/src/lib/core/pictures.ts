@@ -14,6 +14,8 @@ export type Advice = "dark" | "glare" | "cut_off" | "far" | "tilted" | "small" |
 export interface Measure {
   /** Of the sheet, from its top left clockwise, in pixels; null where the paper fills the picture. */
   corners: [number, number][] | null;
+  /** Where several sheets lie beside each other: the corners of each, row by row; else empty. */
+  sheets: [number, number][][];
   /** Share of the picture that the sheet takes. */
   coverage: number | null;
   /** Degrees. */
