@@ -123,6 +123,18 @@ struct HardInputTests {
         #expect(named.forecast.median.allSatisfy { $0 > 75 && $0 < 95 })
     }
 
+    @Test("Weeks that nearly stop for half of the year stay within reach, in any unit",
+        arguments: [1.0, 1e-12])
+    func nearlyNothing(unit: Double) throws {
+        let values = (0..<160).map { (step: Int) -> Double in
+            let busy = 60_000 + step * 37 % 11 * 1_000
+            return unit * Double(step % 52 < 26 ? 1 + step % 3 : busy)
+        }
+        let forecast = try Forecaster(season: 52).forecast(values, horizon: 26)
+        let most = values.max() ?? 0
+        #expect(forecast.median.allSatisfy { $0.isFinite && $0 >= 0 && $0 < 2 * most })
+    }
+
     @Test("Thirty years of days", arguments: [ForecastModel.auto, .prophet, .arNet])
     func thirtyYears(model: ForecastModel) throws {
         let rows = Self.days(10_958, from: -10_958) {

@@ -104,6 +104,9 @@ public struct Member: Sendable, Hashable {
                 on: continued(scale.taken(of: values), horizon, view, season: 1, &form))
         case .indices:
             let adjusted = view.adjustment.removed(from: values)
+            // An added season may press a value to zero and below, where no logarithm is.
+            let isAdded = view.adjustment.form == .additive
+            let scale = scale == .logarithm && isAdded ? .root : scale
             let path = continued(scale.taken(of: adjusted), horizon, view, season: 1, &form)
             return view.adjustment.restored(to: scale.undone(on: path), from: values.count)
         case .waves:
@@ -155,7 +158,7 @@ extension Member.Scale {
         switch self {
         case .plain, .suited: values
         case .root: values.map { max($0, 0).squareRoot() }
-        case .logarithm: values.map { Elementary.log(max($0, 1e-9)) }
+        case .logarithm: values.map { Elementary.log(max($0, .leastNormalMagnitude)) }
         }
     }
 
