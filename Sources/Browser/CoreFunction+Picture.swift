@@ -4,9 +4,9 @@ import Wire
 extension CoreFunction {
     /// Two parts: `{"width","height","preview"}`, and one grey a pixel, row by row -> `corners` of
     /// the sheet (top left, then clockwise) or null, `coverage`, `tilt`, `letter_height`,
-    /// `edge_width`, `light`, `contrast`, `advice`, as `PictureMeasure` explains them, and `sheets`,
-    /// the corners of each where several lie on one picture. With `preview` true nothing is said
-    /// of letters, which a small picture does not show.
+    /// `edge_width`, `light`, `contrast`, `advice`, as `PictureMeasure` explains them, and
+    /// `sheets`, the corners of each where several lie on one picture. With `preview` true nothing
+    /// is said of letters, which a small picture does not show.
     static func writeMeasure(
         of input: [UInt8], to writer: inout JSONWriter
     ) throws(CallRefusal) {
