@@ -1,6 +1,7 @@
 """Rules about reading a paper on the device: without a network, and through its camera."""
 
 import pathlib
+import time
 
 from playwright.sync_api import expect
 
@@ -15,15 +16,21 @@ KEPT = """async () => {
 }"""
 
 
-def a_paper_is_read_without_a_network(ground):
-    """After one visit to the capture page, papers are read on a phone without a network"""
-    visitor = Visitor(ground.browser, ground.wire.origin, phone=True)
-    visitor.register("Device Shop")
+def with_the_reader(visitor):
+    """The capture page of somebody whose device has fetched what reads papers."""
     visitor.wait_for_shell()
     page = visitor.open("/capture")
     # The worker of this first visit may have started before the service worker took over.
     page.reload()
-    page.wait_for_function(f"async () => await ({KEPT})() === 4", timeout=30_000)
+    assert asked_until(page, KEPT, lambda count: count == 4) == 4
+    return page
+
+
+def a_paper_is_read_without_a_network(ground):
+    """After one visit to the capture page, papers are read on a phone without a network"""
+    visitor = Visitor(ground.browser, ground.wire.origin, phone=True)
+    visitor.register("Device Shop")
+    page = with_the_reader(visitor)
     picture = receipt_picture(ground.browser, ground.folder / "device.jpg", number="R-31")
     ground.wire.cut()
     visitor.context.set_offline(True)
@@ -44,7 +51,7 @@ def two_papers_are_kept_apart(ground):
     """Two receipts on one photograph become two papers, each read by itself"""
     visitor = Visitor(ground.browser, ground.wire.origin, phone=True)
     visitor.register("Two Receipts Shop")
-    page = visitor.open("/capture")
+    page = with_the_reader(visitor)
     darkroom = Darkroom(ground)
     one = receipt_picture(ground.browser, ground.folder / "left.jpg", supplier="KILIMO HARDWARE LTD")
     other = receipt_picture(ground.browser, ground.folder / "right.jpg", supplier="MAMA MBOGA STORES")
@@ -71,8 +78,17 @@ READ_PAPERS = """async () => {
 
 def read_papers(page, count):
     """What the server read, when it has read so many."""
-    page.wait_for_function(f"async () => (await ({READ_PAPERS})()).length === {count}", timeout=60_000)
-    return page.evaluate(READ_PAPERS)
+    return asked_until(page, READ_PAPERS, lambda papers: len(papers) == count)
+
+
+def asked_until(page, question, is_enough, seconds=60):
+    """What the page answers in the end: a wait of Playwright's own takes a promise for a yes."""
+    deadline = time.monotonic() + seconds
+    while True:
+        answer = page.evaluate(question)
+        if is_enough(answer) or time.monotonic() > deadline:
+            return answer
+        page.wait_for_timeout(200)
 
 
 def with_a_camera(ground, picture, name):
