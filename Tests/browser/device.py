@@ -101,16 +101,22 @@ def with_a_camera(ground, picture, name):
         f"--use-file-for-fake-video-capture={film}"])
 
 
+def filming(ground, browser, shop):
+    """Somebody at the capture page who has opened the camera and sees the paper in it."""
+    visitor = Visitor(browser, ground.wire.origin, phone=True)
+    visitor.register(shop)
+    page = visitor.open("/capture")
+    page.get_by_role("button", name="Take a photo").click()
+    page.wait_for_selector("[data-camera=paper]", timeout=30_000)
+    return visitor, page
+
+
 def the_camera_finds_the_paper(ground):
     """The camera draws the paper's edges, keeps a sharp picture, and asks before it keeps a blurred one"""
     sharp = receipt_picture(ground.browser, ground.folder / "sharp.jpg", number="R-33")
     browser = with_a_camera(ground, sharp, "sharp.y4m")
     try:
-        visitor = Visitor(browser, ground.wire.origin, phone=True)
-        visitor.register("Camera Shop")
-        page = visitor.open("/capture")
-        page.get_by_role("button", name="Take a photo").click()
-        page.wait_for_selector("[data-camera=paper]", timeout=30_000)
+        visitor, page = filming(ground, browser, "Camera Shop")
         points = page.locator("[data-camera] polygon").get_attribute("points").split()
         corners = [tuple(map(float, point.split(","))) for point in points]
         # 520 of 1,280 pixels wide, 585 of 720 high, in the middle, two degrees aslant.
@@ -125,11 +131,7 @@ def the_camera_finds_the_paper(ground):
     blurred = receipt_picture(ground.browser, ground.folder / "blurred.jpg", number="R-34", blur=5)
     browser = with_a_camera(ground, blurred, "blurred.y4m")
     try:
-        visitor = Visitor(browser, ground.wire.origin, phone=True)
-        visitor.register("Shaking Hand Shop")
-        page = visitor.open("/capture")
-        page.get_by_role("button", name="Take a photo").click()
-        page.wait_for_selector("[data-camera=paper]", timeout=30_000)
+        _, page = filming(ground, browser, "Shaking Hand Shop")
         page.get_by_role("button", name="Take the picture").click()
         page.get_by_text("This picture may be hard to read").wait_for(timeout=40_000)
         page.get_by_text("It is blurred").wait_for()

@@ -14,7 +14,8 @@ const pause = 150;
 const quality = 0.92;
 
 interface Props {
-  onTaken: (file: File) => void;
+  /** `measure` is null where this device could not tell. */
+  onTaken: (file: File, measure: Measure | null) => void;
   onOwnCamera: () => void;
   onClose: () => void;
 }
@@ -33,7 +34,7 @@ export function CameraView({ onTaken, onOwnCamera, onClose }: Props) {
     const measure = file && await measured(file);
     setBusy(false);
     if (file && measure && measure.advice.length > 0) setWeak({ file, measure });
-    else if (file) onTaken(file);
+    else if (file) onTaken(file, measure);
   };
 
   if (failed) {
@@ -49,7 +50,7 @@ export function CameraView({ onTaken, onOwnCamera, onClose }: Props) {
           action={(
             <div className="flex flex-wrap gap-2">
               <Button weight="main" icon="camera" onClick={() => setWeak(null)}>{t("capture.again")}</Button>
-              <Button onClick={() => onTaken(weak.file)}>{t("capture.keep_anyway")}</Button>
+              <Button onClick={() => onTaken(weak.file, weak.measure)}>{t("capture.keep_anyway")}</Button>
             </div>
           )}
         >

@@ -5,6 +5,7 @@ import { Icon } from "../../components/Icon";
 import { Notice } from "../../components/Notice";
 import { Page, Section } from "../../components/Page";
 import { useOnline } from "../../lib/connection";
+import type { Measure } from "../../lib/core/pictures";
 import { useWords } from "../../lib/language";
 import { outbox, useOutbox } from "../../lib/outbox";
 import { paperReader } from "../../lib/paperReader";
@@ -17,7 +18,8 @@ import { WaitingRow } from "./WaitingRow";
 
 const accepted = "image/jpeg,image/png,image/tiff,application/pdf,text/xml,application/xml,.xml";
 
-/** Photograph or drop papers. They are on disk before anything is said about them. */
+/** Photograph or drop papers. Each is on disk before it is said to be kept; a weak shot of the camera and a
+    picture of several papers are asked about first. */
 export function Capture() {
   const { t } = useWords();
   const online = useOnline();
@@ -39,12 +41,13 @@ export function Capture() {
     for (const file of files) await outbox.add(file, organisation).catch(() => undefined);
   };
   /** A picture of several papers is asked about; everything else is kept at once. */
-  const keep = async (list: FileList | File[] | null) => {
-    for (const file of Array.from(list ?? [])) {
-      const sheets = (await measured(file))?.sheets ?? [];
-      if (sheets.length > 1) setCrowded((others) => [...others, { file, sheets }]);
-      else await add([file]);
-    }
+  const take = async (file: File, measure: Measure | null) => {
+    const sheets = measure?.sheets ?? [];
+    if (sheets.length > 1) setCrowded((others) => [...others, { file, sheets }]);
+    else await add([file]);
+  };
+  const keep = async (list: FileList | null) => {
+    for (const file of Array.from(list ?? [])) await take(file, await measured(file));
   };
   const film = () => {
     if (navigator.mediaDevices) setFilming(true);
@@ -64,7 +67,7 @@ export function Capture() {
     <Page title={t("capture.title")} lead={t("capture.lead")} narrow>
       {filming && (
         <CameraView
-          onTaken={(file) => { setFilming(false); void keep([file]); }}
+          onTaken={(file, measure) => { setFilming(false); void take(file, measure); }}
           onOwnCamera={() => { setFilming(false); camera.current?.click(); }}
           onClose={() => setFilming(false)}
         />

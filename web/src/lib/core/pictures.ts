@@ -32,7 +32,7 @@ export interface Measure {
 }
 
 export interface PictureReading extends Reading {
-  measure: Measure;
+  measure: Omit<Measure, "sheets">;
   /** Clockwise, before the boxes mean anything. */
   quarter_turns: number;
   /** False where hardly a word is sure: no Latin print, or nothing to read. */
