@@ -10,7 +10,7 @@ struct CommonsCommand: AsyncParsableCommand {
             Serve.self, Worker.self, LoadDemo.self, Migrate.self, Doctor.self, Read.self,
             Score.self, Train.self, Forecast.self, Attest.self, Verify.self, Keys.self, Fsck.self,
             Cash.self, OpenAPI.self,
-            Models.self,
+            Models.self, Credit.self,
             Version.self,
         ])
 }

@@ -149,11 +149,12 @@ struct ModelApprove: ModelVerb {
 
     @OptionGroup var options: ModelOptions
     @Argument(help: "Its id, or a part of its name.") var model: String
+    @Option(help: "Why it is needed although it treats a group adversely.") var reason: String?
 
     func perform(on node: Node, at terminal: any Terminal) async throws {
         let desk = try await options.desk(on: node)
         let found = try await desk.find(model)
-        switch try await desk.approve(found) {
+        switch try await desk.approve(found, reason: reason) {
         case .waits:
             try options.show(
                 found, "\(found.name) waits for a second person, on the page Approvals or with "

@@ -1,7 +1,8 @@
 import Insight
 
 /// Fits a ridge logistic regression to a table, each column in steps; how strong the ridge is
-/// follows from the same seeded folds that judge it.
+/// follows from the same seeded folds that judge it. Where outcomes are few, which ridge is best is
+/// decided by luck, so the strongest is taken of those that are as good as the best one.
 struct RegressionRun {
     private let table: TrainingTable
     private let options: TrainingRun.Options
@@ -10,6 +11,12 @@ struct RegressionRun {
     /// Multiplications of one step of Newton's method; a table that needs more has rows enough for
     /// trees.
     static let mostWork = 400_000_000
+
+    private struct Trial {
+        let area: Double
+        let ridge: Double
+        let scores: [Double]
+    }
 
     private struct Fit {
         let columns: [(place: Int, column: LinearColumn)]
@@ -45,7 +52,7 @@ struct RegressionRun {
         let all = Array(0..<table.rowCount)
         let width = columns(all).reduce(1) { $0 + $1.column.width }
         guard width > 1, table.rowCount * width * width <= Self.mostWork else { return nil }
-        var best: (area: Double, ridge: Double, scores: [Double])?
+        var trials: [Trial] = []
         for ridge in Self.ridges {
             progress("regression, ridge \(ridge)")
             var scores = [Double](repeating: 0, count: table.rowCount)
@@ -55,15 +62,38 @@ struct RegressionRun {
                 for row in all where folds[row] == fold { scores[row] = fit.logOdds(table, row) }
             }
             let area = Discrimination(scores: scores, outcomes: table.outcomes)?.areaUnderCurve ?? 0
-            if best.map({ area > $0.area }) ?? true { best = (area, ridge, scores) }
+            trials.append(Trial(area: area, ridge: ridge, scores: scores))
         }
-        guard let best, let final = fit(all, best.ridge) else { return nil }
+        guard let best = chosen(trials), let final = fit(all, best.ridge) else { return nil }
         let terms = final.terms()
         let text = StepTrees(terms, intercept: final.regression.intercept, table).text()
         return Contender(
             .regression, scores: best.scores, outcomes: table.outcomes,
             leaves: terms.map(\.steps.count).max() ?? 0,
             members: [Contender.Member(share: 1) { () throws(TrainingRefusal) in [text] }])
+    }
+
+    /// Of `trials`, the strongest ridge first.
+    private func chosen(_ trials: [Trial]) -> Trial? {
+        let best = trials.enumerated().max {
+            $0.element.area == $1.element.area
+                ? $0.offset > $1.offset : $0.element.area < $1.element.area
+        }?.element
+        let events = table.outcomes.count { $0 }
+        guard let best, min(events, table.rowCount - events) < AutomaticRun.fewestForTrees else {
+            return best
+        }
+        let doubt = Self.standardError(best.area, events: events, of: table.rowCount)
+        return trials.first { $0.area >= best.area - doubt / 2 }
+    }
+
+    /// Of an area under the curve, by J. Hanley and B. McNeil (1982).
+    private static func standardError(_ area: Double, events: Int, of rows: Int) -> Double {
+        let (bad, good) = (Double(events), Double(rows - events))
+        let ofBad = area / (2 - area) - area * area
+        let ofGood = 2 * area * area / (1 + area) - area * area
+        let variance = area * (1 - area) + (bad - 1) * ofBad + (good - 1) * ofGood
+        return (max(variance, 0) / (bad * good)).squareRoot()
     }
 
     private func columns(_ rows: [Int]) -> [(place: Int, column: LinearColumn)] {

@@ -5,13 +5,13 @@ from playwright.sync_api import expect
 from looks import INNER, settle, sign_in
 from stage import Visitor
 
-WRITE = """async ([path, body]) => {
+WRITE = """async ([path, body, method = "POST"]) => {
   const token = document.cookie.match(/commons_csrf=([^;]+)/)[1];
-  const reply = await fetch(path, { method: "POST", body: JSON.stringify(body), headers: {
+  const reply = await fetch(path, { method, body: JSON.stringify(body), headers: {
     "Content-Type": "application/json", "Commons-CSRF": decodeURIComponent(token),
     "Idempotency-Key": crypto.randomUUID() } });
   if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
-  return reply.json();
+  return reply.status === 204 ? null : reply.json();
 }"""
 NEW_ID = "crypto.randomUUID()"
 DAY = "(days) => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10)"

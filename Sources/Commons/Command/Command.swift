@@ -13,12 +13,16 @@ public protocol Command: Codable, Sendable {
     /// The amount that the actor's limit is held against, if the command moves money.
     func amountAtStake(in work: any Work) throws -> Stake?
 
+    /// Refuses what could not be carried out now, before a second person is asked to agree to it.
+    func precheck(in work: any Work) throws
+
     /// Does the work. Throwing a `Refusal` undoes all of it and answers the caller.
     func perform(in work: any Work) throws -> Reply
 }
 
 extension Command {
     public func amountAtStake(in work: any Work) throws -> Stake? { nil }
+    public func precheck(in work: any Work) throws {}
 }
 
 /// One question to the books, answered from one snapshot.

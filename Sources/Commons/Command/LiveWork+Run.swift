@@ -5,6 +5,7 @@ extension LiveWork {
     /// Runs a command here: limit, second person, then the work.
     func run<C: Command>(_ command: C) throws -> Outcome {
         if try needsSecondPerson(command) {
+            try command.precheck(in: self)
             let pending = try PendingApproval.ask(for: command, in: self)
             return Outcome(status: 202, body: try WireEncoder.encode(pending))
         }

@@ -2,21 +2,74 @@ import Ledger
 import Storage
 import Wire
 
-/// Approves a validated model. Always by two: whoever asks, and somebody else who agrees.
+/// Approves a validated model. Always by two: whoever asks, and somebody else who agrees. Where it
+/// treats a group adversely both see why it is needed all the same.
 public struct ApproveModel: Command {
     public let id: ID<ModelRecord>
+    public let reason: String?
 
-    public init(id: ID<ModelRecord>) { self.id = id }
+    public init(id: ID<ModelRecord>, reason: String? = nil) {
+        self.id = id
+        self.reason = reason
+    }
 
     public static let declaration = Declaration(
         "model.approve", "Approve a validated model, together with a second person.",
         .post("/api/models/:id/approve"), access: .action(.placeModels), approval: .secondPerson,
-        refusals: [.modelUnknown, .modelState, .approvalNeeded],
-        fields: ["id": FieldNote("The model.")])
+        refusals: [.modelUnknown, .modelState, .modelUnfair, .approvalNeeded],
+        fields: [
+            "id": FieldNote("The model."),
+            "reason": FieldNote(
+                "Why it is needed although it treats a group adversely.", minimumLength: 1,
+                maximumLength: 500),
+        ])
+
+    public func precheck(in work: any Work) throws {
+        let model = try ModelRecord.require(id, in: work)
+        guard model.state == .validated else {
+            throw Refusal(
+                .modelState,
+                "The model is \(model.state.rawValue); only one that was checked is approved.")
+        }
+        let checked = try ModelRecord.validation(of: id, in: work)
+        let newest = try ModelFairness.newestAttribute(
+            of: work.actor.organisation, in: work.transaction)
+        guard newest.map({ $0 <= checked.at }) != false else {
+            throw Refusal(
+                .modelState,
+                "A protected attribute was kept since the model was checked: check it again.")
+        }
+        let unfair = checked.findings?.checks.first { $0.name == .fairness && !$0.isMet }
+        if let unfair, reason == nil {
+            throw Refusal(
+                .modelUnfair, "\(unfair.detail). Say why it is needed all the same.",
+                at: "/reason")
+        }
+    }
 
     public func perform(in work: any Work) throws -> ModelRecord {
+        try precheck(in: work)
         let model = try ModelRecord.require(id, in: work)
-        try ModelStep(to: .approved).take(model, in: work)
+        try ModelStep(to: .approved, note: reason).take(model, in: work)
         return try ModelRecord.require(id, in: work)
+    }
+}
+
+extension ModelRecord {
+    /// When the model was last checked, and what was found.
+    fileprivate static func validation(
+        of id: ID<ModelRecord>, in work: any Work
+    ) throws -> (at: Instant, findings: ModelFindings?) {
+        let found = try work.transaction.first(
+            """
+            SELECT at, note FROM model_event
+            WHERE organisation_id = $1 AND model_id = $2 AND state = 'validated'
+            ORDER BY at DESC, id DESC LIMIT 1
+            """, [.id(work.actor.organisation), .id(id)]
+        ) { (at: try $0.instant(0), findings: ModelFindings(text: try $0.textIfAny(1))) }
+        guard let found else {
+            throw Refusal(.modelState, "Nothing says that the model was checked: check it again.")
+        }
+        return found
     }
 }

@@ -66,6 +66,8 @@ public struct ModelDetail: Codable, Sendable {
     public let curve: [CurveBin]
     public let gains: [GainPoint]
     public let checks: [ModelCheck]
+    /// How it would treat groups, as of its last check; for who may see the fairness report.
+    public let fairness: [FairnessReport]
     public let history: [Step]
 }
 
@@ -85,7 +87,7 @@ public struct ShowModel: Query {
             let live = try ModelRecord.inState(.live, of: organisation, in: view.snapshot)
             return ModelDetail(
                 .shipped(isLive: live == nil), card: ShippedModel.pack.card,
-                checks: try ModelCheck.all(of: ShippedModel.pack), history: [])
+                checks: try ModelCheck.all(of: ShippedModel.pack), fairness: [], history: [])
         }
         guard let model = try ModelRecord.find(id, of: organisation, in: view.snapshot) else {
             throw Refusal(.modelUnknown, "No model has this id.")
@@ -94,7 +96,7 @@ public struct ShowModel: Query {
             "SELECT card FROM model WHERE organisation_id = $1 AND id = $2",
             [.id(organisation), .id(id)]
         ) { try JSONValue.parse(try $0.text(0)) }
-        var checks: [ModelCheck] = []
+        var findings: ModelFindings?
         let history = try view.snapshot.rows(
             """
             SELECT e.state, e.note, u.name, e.at FROM model_event e
@@ -104,17 +106,23 @@ public struct ShowModel: Query {
         ) { row in
             let state: ModelState = try row.choice(0)
             let note = try row.textIfAny(1)
-            if state == .validated { checks = ModelFindings(text: note)?.checks ?? [] }
+            if state == .validated { findings = ModelFindings(text: note) }
             return ModelDetail.Step(
                 state: state, note: state == .validated ? nil : note, by: try row.textIfAny(2),
                 at: try row.instant(3))
         }
-        return ModelDetail(model, card: card ?? .object([]), checks: checks, history: history)
+        let maySeeGroups = Action.readFairness.roles.contains(view.actor.role)
+        return ModelDetail(
+            model, card: card ?? .object([]), checks: findings?.checks ?? [],
+            fairness: maySeeGroups ? findings?.fairness ?? [] : [], history: history)
     }
 }
 
 extension ModelDetail {
-    init(_ model: ModelRecord, card: JSONValue, checks: [ModelCheck], history: [Step]) {
+    init(
+        _ model: ModelRecord, card: JSONValue, checks: [ModelCheck], fairness: [FairnessReport],
+        history: [Step]
+    ) {
         self.model = model
         target = card["target"]?.string
         ks = card["ks"]?.double
@@ -139,6 +147,7 @@ extension ModelDetail {
             return GainPoint(rows: rows, bad: bad, good: good)
         }
         self.checks = checks
+        self.fairness = fairness
         self.history = history
     }
 }

@@ -17,6 +17,8 @@ public struct ModelCheck: Codable, Sendable {
         case discrimination
         /// All that it asks for follows from the books kept here; without it, it cannot go live.
         case books
+        /// It treats no group of a kept attribute adversely; else its approval needs a reason.
+        case fairness
     }
 
     public let name: Name
@@ -95,12 +97,17 @@ public struct ModelCheck: Codable, Sendable {
 /// The findings as a model's event keeps them.
 struct ModelFindings: Codable {
     let checks: [ModelCheck]
+    /// Absent where the model was checked by a release that did not look.
+    let fairness: [FairnessReport]?
 
     var text: String {
         get throws { String(decoding: try WireEncoder.encode(self), as: UTF8.self) }
     }
 
-    init(checks: [ModelCheck]) { self.checks = checks }
+    init(checks: [ModelCheck], fairness: [FairnessReport]) {
+        self.checks = checks
+        self.fairness = fairness
+    }
 
     init?(text: String?) {
         guard let text,

@@ -61,12 +61,9 @@ public struct ModelDesk: Sendable {
     }
 
     /// Asks a second person, or agrees where another one has asked.
-    public func approve(_ model: ModelRecord) async throws -> Approval {
-        guard model.state == .validated else {
-            throw Refusal(
-                .modelState,
-                "The model is \(model.state.rawValue); only one that was checked is approved.")
-        }
+    ///
+    /// - Parameter reason: why the model is needed although it treats a group adversely.
+    public func approve(_ model: ModelRecord, reason: String?) async throws -> Approval {
         let waiting = try await executor.ask(
             ListApprovals(state: .pending, after: nil, limit: nil), as: actor
         ).items.first {
@@ -78,7 +75,7 @@ public struct ModelDesk: Sendable {
             return .given(try await find(model.id.text))
         }
         let outcome = try await executor.run(
-            ApproveModel(id: model.id), as: actor, identity: RequestIdentity(id: "internal"))
+            ApproveModel(id: model.id, reason: reason), as: actor, identity: RequestIdentity(id: "internal"))
         return outcome.status == 202 ? .waits : .given(try await find(model.id.text))
     }
 
@@ -99,37 +96,5 @@ public struct ModelDesk: Sendable {
         _ = try Permission.check(.action(.writeModels), actor)
         guard let loans else { return try await executor.outcomeTable(as: actor) }
         return try await executor.outcomeTable(of: loans, as: actor)
-    }
-}
-
-extension Membership {
-    /// The one who has this address, as a member of the organisation.
-    static func actor(
-        _ email: String, of organisation: String?, in snapshot: any Snapshot
-    ) throws -> Actor {
-        let all = try snapshot.rows(
-            """
-            SELECT u.id, o.id, o.name FROM user_account u
-            JOIN membership m ON m.user_id = u.id AND m.ended_at IS NULL
-            JOIN organisation o ON o.id = m.organisation_id
-            WHERE u.email = $1 ORDER BY o.name, o.id
-            """, [.text(email.lowercased())]
-        ) { row -> (user: ID<User>, organisation: ID<Organisation>, name: String) in
-            (try row.id(0), try row.id(1), try row.text(2))
-        }
-        let found = organisation.map { name in
-            all.filter { $0.name.lowercased().contains(name.lowercased()) }
-        } ?? all
-        guard let one = found.first, found.count == 1,
-            let actor = try Self.actor(one.user, in: one.organisation, snapshot)
-        else {
-            throw Refusal(
-                .notFound,
-                all.isEmpty
-                    ? "Nobody here has the address \(email)."
-                    : "\(email) is a member of \(all.map(\.name).joined(separator: ", ")): "
-                        + "name one with --organisation.")
-        }
-        return actor
     }
 }

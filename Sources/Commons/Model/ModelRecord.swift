@@ -111,9 +111,11 @@ extension RefusalCode {
         "model_state", 409, "The model is not in a state for this")
     public static let modelUnfit = RefusalCode(
         "model_unfit", 422, "The model asks for what the books do not know")
+    public static let modelUnfair = RefusalCode(
+        "model_unfair", 422, "The model treats a group adversely")
 
     static let models: [RefusalCode] = [
-        .modelUnknown, .modelUnreadable, .modelKnown, .modelState, .modelUnfit,
+        .modelUnknown, .modelUnreadable, .modelKnown, .modelState, .modelUnfit, .modelUnfair,
     ]
 }
 

@@ -10,7 +10,7 @@ public struct ValidateModel: Procedure {
     public init(id: ID<ModelRecord>) { self.id = id }
 
     public static let declaration = Declaration(
-        "model.validate", "Check a draft: card, fingerprint, contributions, features.",
+        "model.validate", "Check a draft: card, fingerprint, contributions, features, groups.",
         .post("/api/models/:id/validate"), access: .action(.writeModels),
         refusals: [.modelUnknown, .modelState, .modelUnfit],
         fields: ["id": FieldNote("The model.")])
@@ -20,13 +20,18 @@ public struct ValidateModel: Procedure {
     }
 
     func run(as actor: Actor, with executor: CommandExecutor) async throws -> ModelDetail {
-        let pack = try await executor.database.read { snapshot in
+        let (pack, groups) = try await executor.database.read { snapshot in
             guard try ModelRecord.find(id, of: actor.organisation, in: snapshot) != nil else {
                 throw Refusal(.modelUnknown, "No model has this id.")
             }
-            return try ModelRecord.pack(id, of: actor.organisation, in: snapshot)
+            return (
+                try ModelRecord.pack(id, of: actor.organisation, in: snapshot),
+                try ModelFairness(of: actor.organisation, in: snapshot)
+            )
         }
-        let findings = ModelFindings(checks: try ModelCheck.all(of: pack))
+        let fairness = groups.reports(of: try pack.model())
+        let findings = ModelFindings(
+            checks: try ModelCheck.all(of: pack) + [.fairness(fairness)], fairness: fairness)
         let failed = findings.checks.filter { $0.isBlocking && !$0.isMet }
         guard failed.isEmpty else {
             throw Refusal(

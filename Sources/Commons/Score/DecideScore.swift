@@ -105,11 +105,8 @@ public struct DecideScore: Command {
 
     /// Where no number was shown nothing is suggested.
     static func isOverride(_ decision: CreditDecision, _ band: ScoreBand?) -> Bool {
-        switch band {
-        case .a, .b, .c: decision == .declined
-        case .d, .e: decision == .approved
-        case nil: false
-        }
+        guard let band else { return false }
+        return decision == (band.suggestsApproval ? .declined : .approved)
     }
 
     private func language(of entity: ScoreEntity, in work: any Work) throws -> ScoreLanguage {

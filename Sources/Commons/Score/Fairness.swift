@@ -1,4 +1,3 @@
-import Insight
 import Ledger
 import Storage
 import Wire
@@ -48,31 +47,6 @@ public struct RecordAttribute: Command {
     }
 }
 
-/// Decisions by group of one protected attribute, in sums. Groups of fewer than five are joined so
-/// that nobody is told apart.
-public struct FairnessReport: Codable, Sendable {
-    public enum Verdict: String, Codable, Sendable, CaseIterable { case fair, adverse, unknown }
-
-    public struct Group: Codable, Sendable {
-        public let value: String
-        public let decided: Int64
-        public let approved: Int64
-        /// Of the approved whose outcome is known.
-        public let outcomes: Int64
-        public let bad: Int64
-        /// How often it is approved for each time that the reference is; absent for the reference.
-        public let impact: Double?
-        public let impactLow: Double?
-        public let impactHigh: Double?
-        public let verdict: Verdict?
-    }
-
-    public let attribute: String
-    /// The group with the most decisions; the others are compared with it.
-    public let reference: String?
-    public let groups: [Group]
-}
-
 public struct ShowFairness: Query {
     public let attribute: String
 
@@ -83,20 +57,11 @@ public struct ShowFairness: Query {
         .get("/api/fairness"), access: .action(.readFairness),
         fields: ["attribute": FieldNote("Which attribute.", maximumLength: 40)])
 
-    static let fewest: Int64 = 5
-
-    private struct Row {
-        var value: String
-        var decided: Int64
-        var approved: Int64
-        var outcomes: Int64
-        var bad: Int64
-    }
-
     public func answer(in view: View) throws -> FairnessReport {
-        let all = try view.snapshot.rows(
+        let sums = try view.snapshot.rows(
             """
-            SELECT a.value, COUNT(*), SUM(CASE WHEN d.decision = 'approved' THEN 1 ELSE 0 END),
+            SELECT a.value, COUNT(DISTINCT s.entity_id), COUNT(*),
+                SUM(CASE WHEN d.decision = 'approved' THEN 1 ELSE 0 END),
                 SUM(CASE WHEN d.decision = 'approved' AND o.is_bad IS NOT NULL THEN 1 ELSE 0 END),
                 SUM(CASE WHEN d.decision = 'approved' AND o.is_bad = 1 THEN 1 ELSE 0 END)
             FROM score_decision d
@@ -106,58 +71,15 @@ public struct ShowFairness: Query {
             LEFT JOIN score_outcome o
                 ON o.organisation_id = s.organisation_id AND o.score_id = s.id
             WHERE d.organisation_id = $1 AND a.attribute = $2
-            GROUP BY a.value ORDER BY COUNT(*) DESC, a.value
+            GROUP BY a.value
             """, [.id(view.actor.organisation), .text(attribute)]
         ) { row in
-            Row(
-                value: try row.text(0), decided: try row.integer(1),
-                approved: try row.integer(2), outcomes: try row.integer(3),
-                bad: try row.integer(4))
+            GroupSums(
+                value: try row.text(0), entities: try row.integer(1),
+                decided: try row.integer(2), approved: try row.integer(3),
+                outcomes: try row.integer(4), bad: try row.integer(5))
         }
-        let rows = Self.joined(all)
-        let reference = rows.first
-        return FairnessReport(
-            attribute: attribute, reference: reference?.value,
-            groups: rows.map { Self.group($0, against: reference) })
-    }
-
-    /// Small groups become one, and none is shown if even that is small.
-    private static func joined(_ rows: [Row]) -> [Row] {
-        var large = rows.filter { $0.decided >= fewest }
-        let small = rows.filter { $0.decided < fewest }
-        let rest = small.reduce(
-            Row(value: "other", decided: 0, approved: 0, outcomes: 0, bad: 0)
-        ) { sum, row in
-            Row(
-                value: sum.value, decided: sum.decided + row.decided,
-                approved: sum.approved + row.approved, outcomes: sum.outcomes + row.outcomes,
-                bad: sum.bad + row.bad)
-        }
-        if rest.decided >= fewest { large.append(rest) }
-        return large
-    }
-
-    private static func group(_ row: Row, against reference: Row?) -> FairnessReport.Group {
-        let isReference = row.value == reference?.value
-        let impact =
-            isReference
-            ? nil
-            : reference.flatMap {
-                AdverseImpactRatio(
-                    approved: Int(row.approved), of: Int(row.decided),
-                    referenceApproved: Int($0.approved), of: Int($0.decided))
-            }
-        let verdict: FairnessReport.Verdict? =
-            switch impact?.verdict {
-            case .fair: .fair
-            case .adverse: .adverse
-            case .unknown: .unknown
-            case nil: isReference ? nil : .unknown
-            }
-        return FairnessReport.Group(
-            value: row.value, decided: row.decided, approved: row.approved,
-            outcomes: row.outcomes, bad: row.bad, impact: impact?.ratio,
-            impactLow: impact?.low, impactHigh: impact?.high, verdict: verdict)
+        return FairnessReport(attribute: attribute, sums: sums)
     }
 }
 

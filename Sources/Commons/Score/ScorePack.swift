@@ -16,6 +16,9 @@ public struct ScorePack: Codable, Sendable {
     /// The proof file (`commons verify`), base64url.
     public let proof: String
 
+    /// What the statement about a pack is.
+    static let statementKind = "score.pack"
+
     struct Parameters: Codable, Sendable {
         let entityID: ID<ScoreEntity>
         let language: String?
@@ -138,7 +141,7 @@ private struct NewPack: Sendable {
     func issue(by issuer: Issuer, in work: any Work) throws -> ID<Attestation> {
         let id = work.newID(Attestation.self)
         let statement = Statement(
-            kind: "score.pack", subject: Subject(kind: "score", id: score.text),
+            kind: ScorePack.statementKind, subject: Subject(kind: "score", id: score.text),
             publicFields: [
                 .init("language", language.rawValue), .init("size", "\(bytes.count)"),
             ],

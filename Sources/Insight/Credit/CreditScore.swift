@@ -116,6 +116,13 @@ extension CreditModel {
             actions: actions(row, scale))
     }
 
+    /// The band of a snapshot without what explains it; nil where the model abstains.
+    public func band(of snapshot: FeatureSnapshot) -> ScoreBand? {
+        let row = row(of: snapshot)
+        guard abstention(snapshot, coverage(row)) == nil else { return nil }
+        return ScoreBand(probability: probability(raw: ensemble.rawScore(row)))
+    }
+
     private func actions(_ row: [Double], _ scale: PointScale) -> [CreditScore.Action] {
         var changeable: [Actions.Changeable] = []
         for (place, name) in featureNames.enumerated() where isUsed[place] {

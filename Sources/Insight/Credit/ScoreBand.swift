@@ -6,6 +6,14 @@ public enum ScoreBand: String, Sendable, CaseIterable {
     case d = "D"
     case e = "E"
 
+    /// What the band suggests to whoever decides: A to C yes, D and E no.
+    public var suggestsApproval: Bool {
+        switch self {
+        case .a, .b, .c: true
+        case .d, .e: false
+        }
+    }
+
     public init(probability: Double) {
         if probability < 0.02 {
             self = .a

@@ -120,48 +120,4 @@ import Testing
             try await shop.refuses("outcome_known") { try await keep(outcome) }
         }
     }
-
-    @Test func `Fairness shows groups in sums, and never a group of fewer than five`()
-        async throws
-    {
-        try await CreditDesk.with { desk in
-            let executor = desk.shop.executor
-            _ = try await desk.share()
-            let score = try await desk.score(as: desk.sacco)
-            _ = try await executor.run(
-                RecordAttribute(
-                    entityID: desk.shopID, attribute: "gender", value: "women"),
-                as: desk.sacco, identity: RequestIdentity(id: "test"))
-            for turn in 0..<6 {
-                let report = try await executor.ask(
-                    ShowFairness(attribute: "gender"), as: desk.sacco)
-                #expect(report.groups.isEmpty == (turn < 5))
-                _ = try await executor.perform(
-                    DecideScore(
-                        id: score.id, decisionID: desk.shop.newID(DecisionRecord.self),
-                        decision: .worseTerms), as: desk.sacco)
-            }
-            let report = try await executor.ask(
-                ShowFairness(attribute: "gender"), as: desk.sacco)
-            #expect(report.groups.map(\.decided) == [6])
-            #expect(report.groups.map(\.approved) == [0])
-            #expect(report.groups.first?.verdict == nil)
-            let kept = try await executor.ask(ListAttributes(), as: desk.sacco)
-            #expect(kept.items.map(\.attribute) == ["gender"])
-            #expect(kept.items.map(\.entities) == [1])
-            // The trail says that an attribute was kept, and does not say which.
-            let trail = try await executor.database.read { snapshot in
-                try snapshot.rows(
-                    "SELECT after FROM audit WHERE subject_kind = 'protected_attribute'", []
-                ) { try $0.text(0) }
-            }
-            #expect(trail.count == 1)
-            #expect(trail.allSatisfy { !$0.contains("women") })
-            let officer = Actor(
-                user: desk.sacco.user, organisation: desk.sacco.organisation, role: .loanOfficer)
-            try await desk.shop.refuses("forbidden") {
-                _ = try await executor.ask(ShowFairness(attribute: "gender"), as: officer)
-            }
-        }
-    }
 }

@@ -3,10 +3,10 @@ import { Button } from "../../components/Button";
 import { SelectField } from "../../components/Field";
 import { Empty, Loaded, Page, Section } from "../../components/Page";
 import { ask } from "../../lib/api/operations";
-import type { FairnessReport } from "../../lib/api/types";
 import { useWords } from "../../lib/language";
 import { useResource } from "../../lib/resource";
 import { useSession } from "../../lib/session";
+import { Groups } from "./Groups";
 import { KeepAttribute } from "./KeepAttribute";
 
 /** Decisions by group of an attribute that the law protects, in sums. */
@@ -48,60 +48,13 @@ export function Fairness() {
 }
 
 function Report({ attribute }: { attribute: string }) {
-  const report = useResource(ask("fairness.read", { attribute }));
-  return <Loaded from={report}>{(value) => <Groups report={value} />}</Loaded>;
-}
-
-function Groups({ report }: { report: FairnessReport }) {
   const { t } = useWords();
-  if (report.groups.length === 0) {
-    return <Empty title={t("fairness.few")}>{t("fairness.few_hint")}</Empty>;
-  }
+  const report = useResource(ask("fairness.read", { attribute }));
   return (
-    <Section title={t("fairness.groups")}>
-      <p className="mb-3 max-w-[640px] text-soft">{t("fairness.rule")}</p>
-      <table className="table max-w-[800px]" data-fairness={report.attribute}>
-        <thead>
-          <tr>
-            <th scope="col">{t("fairness.group")}</th>
-            <th scope="col" className="end whitespace-normal">{t("fairness.approved")}</th>
-            <th scope="col" className="end whitespace-normal">{t("fairness.impact")}</th>
-            <th scope="col" className="end whitespace-normal">{t("fairness.bad")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {report.groups.map((group) => <Group key={group.value} group={group} reference={report.reference} />)}
-        </tbody>
-      </table>
-      <p className="mt-2 max-w-[640px] text-small text-soft">{t("fairness.small")}</p>
-    </Section>
-  );
-}
-
-function Group({ group, reference }: { group: FairnessReport["groups"][number]; reference?: string }) {
-  const { t, locale } = useWords();
-  const share = (part: number, whole: number) => (whole === 0
-    ? "\u2013" : new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(part / whole));
-  const ratio = (value: number) => value.toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  const { impact, impact_low: low, impact_high: high } = group;
-  const known = impact !== undefined && low !== undefined && high !== undefined;
-  return (
-    <tr>
-      <th scope="row" className="whitespace-normal">
-        <bdi className="text-body text-ink">{group.value === "other" ? t("fairness.other") : group.value}</bdi>
-        <span className={`block font-normal ${group.verdict === "adverse" ? "text-bad" : ""}`}>
-          {group.value === reference ? t("fairness.reference") : t(`fairness.${group.verdict ?? "unknown"}`)}
-        </span>
-      </th>
-      <td className="end figure">
-        {share(group.approved, group.decided)}
-        <span className="block text-small text-soft">{`${group.approved} / ${group.decided}`}</span>
-      </td>
-      <td className="end figure">
-        {known ? ratio(impact) : "\u2013"}
-        {known && <span className="block text-small text-soft">{`${ratio(low)}\u2013${ratio(high)}`}</span>}
-      </td>
-      <td className="end figure">{group.outcomes === 0 ? "\u2013" : `${group.bad} / ${group.outcomes}`}</td>
-    </tr>
+    <Loaded from={report}>
+      {(value) => (value.groups.length === 0
+        ? <Empty title={t("fairness.few")}>{t("fairness.few_hint")}</Empty>
+        : <Section title={t("fairness.groups")}><Groups report={value} /></Section>)}
+    </Loaded>
   );
 }

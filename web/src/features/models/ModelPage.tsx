@@ -12,6 +12,7 @@ import { useWords } from "../../lib/language";
 import { invalidate, useResource } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import { useSession } from "../../lib/session";
+import { Groups } from "../fairness/Groups";
 import { CalibrationCurve, GainsCurve } from "./Curves";
 import { Monitoring } from "./Monitoring";
 
@@ -39,6 +40,7 @@ export function ModelPage({ id }: { id: string }) {
             {value.curve.length > 0 && <Section title={t("models.calibration")}><CalibrationCurve bins={value.curve} /></Section>}
             {value.gains.length > 0 && <Section title={t("models.gains")}><GainsCurve points={value.gains} /></Section>}
             <Checks detail={value} />
+            <Treatment detail={value} />
             <Monitoring id={id} />
             <Card detail={value} />
           </>
@@ -54,8 +56,10 @@ function Steps({ detail }: { detail: ModelDetail }) {
   const { may } = useSession();
   const step = useCommand();
   const [retiring, setRetiring] = useState(false);
+  const [justifying, setJustifying] = useState(false);
   const { id, state, is_shipped: shipped } = detail.model;
   const fits = detail.checks.some((check) => check.name === "books" && check.is_met);
+  const unfair = detail.checks.some((check) => check.name === "fairness" && !check.is_met);
   const done = () => invalidate("/api/models", "/api/approvals", "/api/score");
   const take = async (run: Promise<unknown>) => { if (await run) done(); };
   if (shipped) return null;
@@ -67,7 +71,11 @@ function Steps({ detail }: { detail: ModelDetail }) {
           <Button weight="main" icon="check" busy={step.busy} onClick={() => void take(step.perform(to("model.validate", { id })))}>{t("models.validate")}</Button>
         )}
         {state === "validated" && may("model.place") && (
-          <Button weight="main" busy={step.busy} onClick={() => void take(step.perform(to("model.approve", { id })))}>{t("models.approve")}</Button>
+          <Button weight="main" busy={step.busy}
+            onClick={() => (unfair ? setJustifying(true) : void take(step.perform(to("model.approve", { id }), {})))}>{t("models.approve")}</Button>
+        )}
+        {state === "validated" && may("model.write") && (
+          <Button busy={step.busy} onClick={() => void take(step.perform(to("model.validate", { id })))}>{t("models.check_again")}</Button>
         )}
         {(state === "approved" || state === "shadow") && may("model.place") && fits && (
           <Button weight="main" busy={step.busy} onClick={() => void take(step.perform(to("model.place", { id }), { place: "live" }))}>{t("models.live")}</Button>
@@ -83,6 +91,13 @@ function Steps({ detail }: { detail: ModelDetail }) {
         <p className="mt-2"><Link href="/fairness">{t("models.fairness")}</Link></p>
       )}
       {state === "approved" && !fits && <p className="mt-2 text-soft">{t("models.not_for_books")}</p>}
+      {justifying && (
+        <ReasonDialog
+          action={t("models.approve")} consequence={t("models.unfair_consequence")} command={step}
+          onClose={() => setJustifying(false)}
+          onReason={(reason) => void take(step.perform(to("model.approve", { id }), { reason }))}
+        />
+      )}
       {retiring && (
         <ReasonDialog
           action={t("models.retire")} consequence={t("models.retire_consequence")} command={step}
@@ -146,6 +161,24 @@ function Checks({ detail }: { detail: ModelDetail }) {
           </li>
         ))}
       </ul>
+    </Section>
+  );
+}
+
+/** Everybody whose attribute is kept, scored by this model: whom it would approve, by group. */
+function Treatment({ detail }: { detail: ModelDetail }) {
+  const { t } = useWords();
+  const shown = detail.fairness.filter((report) => report.groups.length > 0);
+  if (shown.length === 0) return null;
+  return (
+    <Section title={t("models.groups")}>
+      <p className="mb-3 max-w-[640px] text-soft">{t("models.groups_lead")}</p>
+      {shown.map((report) => (
+        <div key={report.attribute} className="mb-6">
+          <h3 className="mb-2 font-semibold"><bdi>{report.attribute}</bdi></h3>
+          <Groups report={report} />
+        </div>
+      ))}
     </Section>
   );
 }

@@ -1,0 +1,111 @@
+import Insight
+import Ledger
+import Storage
+import Wire
+
+/// How a model would treat the groups of every attribute that was kept: everybody of whom one is
+/// known is scored again, from the newest snapshot with an outcome or else the newest one.
+struct ModelFairness: Sendable {
+    /// Somebody's group, what was known of them, and what became of it.
+    private struct Member: Sendable {
+        let attribute: String
+        let value: String
+        let snapshot: FeatureSnapshot
+        let isBad: Bool?
+    }
+
+    private let members: [Member]
+    private let attributes: Set<String>
+
+    init(of organisation: ID<Organisation>, in snapshot: any Snapshot) throws {
+        members = try snapshot.rows(
+            """
+            SELECT a.attribute, a.value, s.snapshot, o.is_bad
+            FROM protected_attribute a
+            JOIN score s ON s.organisation_id = a.organisation_id AND s.id = (
+                SELECT n.id FROM score n
+                LEFT JOIN score_outcome k ON k.organisation_id = n.organisation_id
+                    AND k.score_id = n.id
+                WHERE n.organisation_id = a.organisation_id AND n.entity_id = a.entity_id
+                    AND n.purpose = 'live'
+                ORDER BY CASE WHEN k.score_id IS NULL THEN 1 ELSE 0 END, n.as_of DESC,
+                    n.made_at DESC, n.id DESC LIMIT 1)
+            LEFT JOIN score_outcome o
+                ON o.organisation_id = s.organisation_id AND o.score_id = s.id
+            WHERE a.organisation_id = $1 ORDER BY a.attribute, a.entity_id
+            """, [.id(organisation)]
+        ) { row in
+            guard let known = FeatureSnapshot(json: try JSONValue.parse(try row.text(2))) else {
+                throw StorageFault.engine("The snapshot of a score cannot be read.")
+            }
+            return Member(
+                attribute: try row.text(0), value: try row.text(1), snapshot: known,
+                isBad: try row.integerIfAny(3).map { $0 == 1 })
+        }
+        attributes = Set(
+            try snapshot.rows(
+                "SELECT DISTINCT attribute FROM protected_attribute WHERE organisation_id = $1",
+                [.id(organisation)]
+            ) { try $0.text(0) })
+    }
+
+    /// A report an attribute. Whoever gets no number is not decided about.
+    func reports(of model: CreditModel) -> [FairnessReport] {
+        var sums: [String: [String: GroupSums]] = [:]
+        for member in members {
+            guard let band = model.band(of: member.snapshot) else { continue }
+            var group = sums[member.attribute]?[member.value] ?? GroupSums(value: member.value)
+            group.entities += 1
+            group.decided += 1
+            if band.suggestsApproval {
+                group.approved += 1
+                if let isBad = member.isBad {
+                    group.outcomes += 1
+                    group.bad += isBad ? 1 : 0
+                }
+            }
+            sums[member.attribute, default: [:]][member.value] = group
+        }
+        return attributes.sorted().map { attribute in
+            FairnessReport(attribute: attribute, sums: Array((sums[attribute] ?? [:]).values))
+        }
+    }
+
+    /// The newest moment at which an attribute was kept; nil where none is.
+    static func newestAttribute(
+        of organisation: ID<Organisation>, in snapshot: any Snapshot
+    ) throws -> Instant? {
+        try snapshot.first(
+            """
+            SELECT recorded_at FROM protected_attribute WHERE organisation_id = $1
+            ORDER BY recorded_at DESC LIMIT 1
+            """, [.id(organisation)]
+        ) { try $0.instant(0) }
+    }
+}
+
+extension ModelCheck {
+    /// What the reports say in one line: of each attribute the group that fares worst.
+    static func fairness(_ reports: [FairnessReport]) -> ModelCheck {
+        ModelCheck(
+            name: .fairness, isMet: !reports.contains { $0.isAdverse }, isBlocking: false,
+            detail: reports.isEmpty
+                ? "no protected attribute is kept, so no groups were compared"
+                : reports.map(\.line).joined(separator: "; "))
+    }
+}
+
+extension FairnessReport {
+    /// Ratios are named only where both groups are large enough for a verdict.
+    fileprivate var line: String {
+        let rated = groups.filter { $0.verdict == .adverse || $0.verdict == .fair }
+        guard let worst = rated.min(by: { ($0.impact ?? 1) < ($1.impact ?? 1) }),
+            let impact = worst.impact, let low = worst.impactLow, let high = worst.impactHigh,
+            let reference
+        else { return "\(attribute): too few to compare" }
+        func two(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
+        return "\(attribute): \(worst.value) would be approved \(two(impact)) times as often as "
+            + "\(reference) (95 % from \(two(low)) to \(two(high))), "
+            + (worst.verdict == .adverse ? "adverse" : "fair")
+    }
+}

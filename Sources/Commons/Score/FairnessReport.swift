@@ -1,0 +1,95 @@
+import Insight
+import Ledger
+
+/// Decisions by group of one protected attribute, in sums. Groups of fewer than five businesses or
+/// people are joined so that nobody is told apart.
+public struct FairnessReport: Codable, Sendable {
+    public enum Verdict: String, Codable, Sendable, CaseIterable { case fair, adverse, unknown }
+
+    public struct Group: Codable, Sendable {
+        public let value: String
+        public let decided: Int64
+        public let approved: Int64
+        /// Of the approved whose outcome is known.
+        public let outcomes: Int64
+        public let bad: Int64
+        /// How often it is approved for each time that the reference is; absent for the reference.
+        public let impact: Double?
+        public let impactLow: Double?
+        public let impactHigh: Double?
+        public let verdict: Verdict?
+    }
+
+    public let attribute: String
+    /// The group with the most decisions; the others are compared with it.
+    public let reference: String?
+    public let groups: [Group]
+}
+
+/// The sums of one group.
+struct GroupSums: Equatable, Sendable {
+    var value: String
+    /// How many businesses or people are behind the decisions.
+    var entities: Int64 = 0
+    var decided: Int64 = 0
+    var approved: Int64 = 0
+    var outcomes: Int64 = 0
+    var bad: Int64 = 0
+
+    fileprivate static func + (left: GroupSums, right: GroupSums) -> GroupSums {
+        GroupSums(
+            value: left.value, entities: left.entities + right.entities,
+            decided: left.decided + right.decided, approved: left.approved + right.approved,
+            outcomes: left.outcomes + right.outcomes, bad: left.bad + right.bad)
+    }
+}
+
+extension FairnessReport {
+    static let fewest: Int64 = 5
+
+    init(attribute: String, sums: [GroupSums]) {
+        let shown = Self.joined(
+            sums.sorted {
+                $0.decided == $1.decided ? $0.value < $1.value : $0.decided > $1.decided
+            })
+        let reference = shown.first
+        self.init(
+            attribute: attribute, reference: reference?.value,
+            groups: shown.map { Group($0, against: reference) })
+    }
+
+    /// Whether a group is approved so much less often that it is no accident.
+    var isAdverse: Bool { groups.contains { $0.verdict == .adverse } }
+
+    /// Small groups become one, and none is shown if even that is small.
+    private static func joined(_ sums: [GroupSums]) -> [GroupSums] {
+        let rest = sums.filter { $0.entities < fewest }
+            .reduce(GroupSums(value: "other")) { $0 + $1 }
+        return sums.filter { $0.entities >= fewest } + (rest.entities >= fewest ? [rest] : [])
+    }
+}
+
+extension FairnessReport.Group {
+    fileprivate init(_ sums: GroupSums, against reference: GroupSums?) {
+        let isReference = sums == reference
+        let ratio =
+            isReference
+            ? nil
+            : reference.flatMap {
+                AdverseImpactRatio(
+                    approved: Int(sums.approved), of: Int(sums.decided),
+                    referenceApproved: Int($0.approved), of: Int($0.decided))
+            }
+        let verdict: FairnessReport.Verdict? =
+            switch ratio?.verdict {
+            case .fair: .fair
+            case .adverse: .adverse
+            case .unknown: .unknown
+            case nil: isReference ? nil : .unknown
+            }
+        self.init(
+            value: sums.value, decided: sums.decided, approved: sums.approved,
+            outcomes: sums.outcomes, bad: sums.bad, impact: ratio?.ratio,
+            impactLow: ratio?.low, impactHigh: ratio?.high, verdict: verdict)
+    }
+}
