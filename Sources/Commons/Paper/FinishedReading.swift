@@ -26,6 +26,8 @@ struct FinishedReading: Sendable {
 
     /// What made it; readings of one engine are comparable.
     static let engine = "commons-reader/1"
+    /// From this confidence on, a buyer's name is held against one's own.
+    private static let trustedAddress = 0.5
 
     func enter(_ payload: ReadPaperPayload, in work: any Work) throws {
         let known = try work.transaction.first(
@@ -34,7 +36,11 @@ struct FinishedReading: Sendable {
         let paper = try payload.paper(in: work)
         guard known == nil, paper.state == .reading else { return }
         let id = work.newID(PaperReading.self)
-        try insert(id, of: paper, in: work)
+        var reading = reading
+        if let warning = try addressWarning(of: paper, in: work) {
+            reading.warnings.append(warning)
+        }
+        try insert(reading, as: id, of: paper, in: work)
         for page in previews { try insert(page, of: id, in: work) }
         try StoredIdentity(reading.fields).keep(for: paper.id, in: work)
         try keepPrints(of: paper, in: work)
@@ -57,7 +63,27 @@ struct FinishedReading: Sendable {
         for other in alike + (late ?? []) { try prints.keep(other, in: work) }
     }
 
-    private func insert(_ id: ID<PaperReading>, of paper: Paper, in work: any Work) throws {
+    /// A bill to somebody else is hardly this business's expense. A paper that came with a document
+    /// is about that document, and one that this business wrote names its customer.
+    private func addressWarning(of paper: Paper, in work: any Work) throws -> PaperWarning? {
+        guard paper.documentID == nil, let buyer = reading.fields.buyer.value,
+            reading.fields.buyer.confidence >= Self.trustedAddress
+        else { return nil }
+        let own = try work.transaction.first(
+            "SELECT name FROM organisation WHERE id = $1", [.id(work.actor.organisation)]
+        ) { BusinessName(try $0.text(0)) }
+        let seller = reading.fields.supplier.value.map { BusinessName($0) }
+        guard let own, !own.maybeNamesSame(as: BusinessName(buyer)),
+            seller.map({ own.maybeNamesSame(as: $0) }) != true
+        else { return nil }
+        return PaperWarning(
+            code: "buyer_differs", message: "The paper is addressed to \(buyer).",
+            field: "buyer")
+    }
+
+    private func insert(
+        _ reading: PaperReading, as id: ID<PaperReading>, of paper: Paper, in work: any Work
+    ) throws {
         var fields = reading
         fields.words = nil
         let words = PaperWords(items: reading.words ?? [])

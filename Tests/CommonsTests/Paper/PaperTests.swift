@@ -164,4 +164,24 @@ import Testing
             #expect(theirs.duplicateOf == nil && theirs.id != paper.id)
         }
     }
+
+    @Test("addressed to another business is warned about, but not with a document of one's own")
+    func addressedToAnother() async throws {
+        try await PaperDesk.onBothEngines { desk in
+            func warnings(_ number: UInt8, _ buyer: String?, seller: String? = nil) async throws
+                -> [String]
+            {
+                let paper = try await desk.upload(number)
+                try await desk.enterReading(
+                    of: paper, number: "N-\(number)", buyer: buyer, seller: seller)
+                let shown = try await desk.shop.ask(ShowPaper(id: paper.id))
+                return (shown.reading?.warnings ?? []).map(\.code)
+            }
+            #expect(try await warnings(1, "Kilimo Agrovet") == ["buyer_differs"])
+            #expect(try await warnings(2, "DUKA LTD") == [])
+            #expect(try await warnings(3, nil) == [])
+            // An invoice that this business wrote itself names its customer.
+            #expect(try await warnings(4, "Kilimo Agrovet", seller: "Duka Ltd") == [])
+        }
+    }
 }
