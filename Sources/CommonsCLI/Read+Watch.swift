@@ -36,14 +36,26 @@ extension Read {
     private func verdict(
         on item: WatchedFolder.Item, _ pool: ReaderPool
     ) async throws -> WatchedFolder.Verdict {
-        let result = await ReadResult(
-            reading: item.bytes, named: item.name, with: pool, hints: hints)
-        if case .failure(let failure) = result.outcome, Self.ofTheMachine.contains(failure.code) {
-            throw failure
+        let results =
+            several
+            ? await ReadResult.sheets(
+                of: item.bytes, named: item.name, with: pool, hints: hints)
+            : [
+                await ReadResult(
+                    reading: item.bytes, named: item.name, with: pool, hints: hints)
+            ]
+        var refusal: WatchedFolder.Verdict?
+        for result in results {
+            guard case .failure(let failure) = result.outcome else { continue }
+            if Self.ofTheMachine.contains(failure.code) { throw failure }
+            let reason = results.count > 1
+                ? "\(result.file): \(failure.message)" : failure.message
+            refusal = refusal ?? .refused(code: failure.code.rawValue, reason: reason)
         }
-        FileHandle.standardOutput.write(Data((result.line(form) + "\n").utf8))
-        guard case .failure(let failure) = result.outcome else { return .taken }
-        return .refused(code: failure.code.rawValue, reason: failure.message)
+        for result in results {
+            FileHandle.standardOutput.write(Data((result.line(form) + "\n").utf8))
+        }
+        return refusal ?? .taken
     }
 
     /// No other file would fare better.

@@ -32,6 +32,9 @@ struct Read: AsyncParsableCommand {
                 """, valueName: "folder"))
     var watch: String?
 
+    @Flag(help: "Receipts that lie beside each other on one picture are read one by one: a line each.")
+    var several = false
+
     @Flag(help: "Print JSON even on a terminal.")
     var json = false
 
@@ -89,21 +92,26 @@ struct Read: AsyncParsableCommand {
         let papers = PaperFiles.find(files)
         let pool = pool()
         var progress = ReadProgress(count: papers.count)
-        let complete = await withTaskGroup(of: (Int, ReadResult).self) { group in
+        let complete = await withTaskGroup(of: (Int, [ReadResult]).self) { group in
             var printer = OrderedPrinter(form: form)
             var next = 0
             func add() {
                 guard next < papers.count else { return }
                 let index = next
                 next += 1
-                group.addTask { [hints] in
-                    (index, await ReadResult(reading: papers[index], with: pool, hints: hints))
+                group.addTask { [hints, several] in
+                    let file = papers[index]
+                    let results =
+                        several
+                        ? await ReadResult.sheets(of: file, with: pool, hints: hints)
+                        : [await ReadResult(reading: file, with: pool, hints: hints)]
+                    return (index, results)
                 }
             }
             for _ in 0..<readers * 2 { add() }
-            while let (index, result) = await group.next() {
+            while let (index, results) = await group.next() {
                 progress.step(papers[index])
-                printer.take(result, at: index)
+                printer.take(results, at: index)
                 add()
             }
             return printer.isComplete
@@ -128,7 +136,8 @@ struct Read: AsyncParsableCommand {
         else { throw ValidationError("There is no readable file at \(path).") }
         var printer = OrderedPrinter(form: form)
         for (index, line) in content.split(separator: UInt8(ascii: "\n")).enumerated() {
-            printer.take(ReadResult(words: Array(line), number: index + 1, hints: hints), at: index)
+            printer.take(
+                [ReadResult(words: Array(line), number: index + 1, hints: hints)], at: index)
         }
         return printer.isComplete
     }

@@ -12,7 +12,7 @@ enum ReadForm {
 /// Prints results in the order of the files, each as soon as all before it are there.
 struct OrderedPrinter {
     let form: ReadForm
-    private var waiting: [Int: ReadResult] = [:]
+    private var waiting: [Int: [ReadResult]] = [:]
     private var next = 0
     private(set) var isComplete = true
 
@@ -20,11 +20,14 @@ struct OrderedPrinter {
         self.form = form
     }
 
-    mutating func take(_ result: ReadResult, at index: Int) {
-        waiting[index] = result
+    /// - Parameter results: of one file, one for each paper on it.
+    mutating func take(_ results: [ReadResult], at index: Int) {
+        waiting[index] = results
         while let ready = waiting.removeValue(forKey: next) {
-            if case .failure = ready.outcome { isComplete = false }
-            FileHandle.standardOutput.write(Data((ready.line(form) + "\n").utf8))
+            for result in ready {
+                if case .failure = result.outcome { isComplete = false }
+                FileHandle.standardOutput.write(Data((result.line(form) + "\n").utf8))
+            }
             next += 1
         }
     }

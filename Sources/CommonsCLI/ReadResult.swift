@@ -1,3 +1,4 @@
+import Foundation
 import Insight
 import Recognition
 import Wire
@@ -29,6 +30,34 @@ struct ReadResult: Sendable {
         } catch {
             outcome = .failure(error)
         }
+    }
+
+    /// The papers that lie beside each other on the picture of a file, as `FILE#1` and so on; the
+    /// file itself where there are not two at least.
+    static func sheets(
+        of file: String, with pool: ReaderPool, hints: ExtractionHints
+    ) async -> [ReadResult] {
+        guard let content = FileManager.default.contents(atPath: file) else {
+            return [await ReadResult(reading: file, with: pool, hints: hints)]
+        }
+        return await sheets(of: [UInt8](content), named: file, with: pool, hints: hints)
+    }
+
+    static func sheets(
+        of bytes: [UInt8], named name: String, with pool: ReaderPool, hints: ExtractionHints
+    ) async -> [ReadResult] {
+        // What cannot be looked at for sheets cannot be read either, and reading says why.
+        let sheets = (try? await pool.sheets(bytes: bytes)) ?? []
+        guard !sheets.isEmpty else {
+            return [await ReadResult(reading: bytes, named: name, with: pool, hints: hints)]
+        }
+        var results: [ReadResult] = []
+        for (place, sheet) in sheets.enumerated() {
+            results.append(
+                await ReadResult(
+                    reading: sheet, named: "\(name)#\(place + 1)", with: pool, hints: hints))
+        }
+        return results
     }
 
     /// One line of `--words`: a page, or an object with `pages`.

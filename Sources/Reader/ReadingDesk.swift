@@ -18,6 +18,7 @@ final class ReadingDesk {
             switch request.task {
             case .read: return try read(request, frame.body)
             case .preview: return try preview(request, frame.body)
+            case .sheets: return try sheets(try content(request, frame.body))
             }
         } catch {
             return Frame(header: ReaderAnswer.failure(error).header)
@@ -83,6 +84,13 @@ final class ReadingDesk {
         let answer = ReaderAnswer.preview(
             width: made.width, height: made.height, print: Engine.print(of: made.jpeg))
         return Frame(header: answer.header, body: made.jpeg)
+    }
+
+    private func sheets(_ bytes: [UInt8]) throws(RecognitionFailure) -> Frame {
+        let sheets = try PictureOfSheets(bytes).sheets()
+        return Frame(
+            header: ReaderAnswer.sheets(sheets.map(\.count)).header,
+            body: Array(sheets.joined()))
     }
 
     private func content(

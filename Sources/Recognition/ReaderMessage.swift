@@ -8,6 +8,9 @@ public struct ReaderRequest: Sendable, Equatable {
         case read
         /// One page as a JPEG without metadata, in the answer's body.
         case preview
+        /// The sheets of a picture on which several lie, each as a JPEG, one after the other in
+        /// the answer's body; none where there are not two at least.
+        case sheets
     }
 
     public var task: Task
@@ -87,6 +90,8 @@ public enum ReaderAnswer: Sendable, Equatable {
     case words(
         mediaType: String, pages: [PageWords], pageCount: Int, codes: [PrintedCode] = [])
     case preview(width: Int, height: Int, print: PicturePrint? = nil)
+    /// How many bytes of the body are each sheet.
+    case sheets([Int])
     case failure(RecognitionFailure)
 
     public var header: [UInt8] {
@@ -115,6 +120,9 @@ public enum ReaderAnswer: Sendable, Equatable {
                 writer.key("print")
                 writer.string(Base64.encode(print.bytes))
             }
+        case .sheets(let sizes):
+            writer.key("sheets")
+            writer.array(sizes) { $1.integer(Int64($0)) }
         case .failure(let failure):
             writer.key("code")
             writer.string(failure.code.rawValue)
@@ -135,6 +143,10 @@ public enum ReaderAnswer: Sendable, Equatable {
             let count = value["page_count"]?.integer.map(Int.init) ?? words.count
             let codes = value["codes"]?.array?.compactMap { PrintedCode($0) } ?? []
             self = .words(mediaType: mediaType, pages: words, pageCount: count, codes: codes)
+        } else if let sheets = value["sheets"]?.array {
+            let sizes = sheets.compactMap { $0.integer.flatMap { Int(exactly: $0) } }
+            guard sizes.count == sheets.count, sizes.allSatisfy({ $0 > 0 }) else { return nil }
+            self = .sheets(sizes)
         } else if let width = value["width"]?.integer, let height = value["height"]?.integer {
             let print = value["print"]?.string.flatMap { Base64.decode($0) }
             self = .preview(

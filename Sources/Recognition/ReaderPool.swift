@@ -75,6 +75,27 @@ public actor ReaderPool {
         return Preview(jpeg: body, width: width, height: height, print: print)
     }
 
+    /// The sheets of a picture on which several lie beside each other, row by row, each set straight
+    /// as a JPEG of its own; empty for one sheet, a scan, or what is no picture.
+    public func sheets(bytes: [UInt8]) async throws(RecognitionFailure) -> [[UInt8]] {
+        switch try PaperFormat.inspect(bytes).format {
+        case .jpeg, .png, .tiff: break
+        case .pdf, .xml: return []
+        }
+        let request = ReaderRequest(
+            task: .sheets,
+            processorSeconds: Int(configuration.deadline.components.seconds) * 2)
+        let (answer, body) = try await ask(request, body: bytes)
+        guard case .sheets(let sizes) = answer, sizes.reduce(0, +) == body.count else {
+            throw Self.crashed
+        }
+        var start = 0
+        return sizes.map { size in
+            defer { start += size }
+            return Array(body[start..<start + size])
+        }
+    }
+
     /// The process identifiers of the readers that run now, for a health page and for tests.
     public var readerIdentifiers: [Int32] { (idle + busy).map(\.identifier) }
 

@@ -20,9 +20,7 @@ struct PrintedPaper {
 
     /// The same document as a PDF file.
     func pdf() -> [UInt8] {
-        let text = lines.enumerated().map { index, line in
-            "BT /F1 15 Tf 20 \(385 - 24 * index) Td (\(line)) Tj ET"
-        }.joined(separator: "\n") + squares
+        let text = content
         var objects = [
             "<< /Type /Catalog /Pages 2 0 R\(attachment == nil ? "" : names) >>",
             "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -40,6 +38,29 @@ struct PrintedPaper {
             ]
         }
         return Self.file(objects)
+    }
+
+    private var content: String {
+        lines.enumerated().map { index, line in
+            "BT /F1 15 Tf 20 \(385 - 24 * index) Td (\(line)) Tj ET"
+        }.joined(separator: "\n") + squares
+    }
+
+    /// Papers beside each other on a dark table, as a PDF of one page.
+    static func table(of papers: [PrintedPaper]) -> [UInt8] {
+        let (width, height) = (30 + 330 * papers.count, 480)
+        var text = "0.25 g 0 0 \(width) \(height) re f"
+        for (place, paper) in papers.enumerated() {
+            text += "\nq 1 0 0 1 \(30 + 330 * place) 30 cm 1 g 0 0 300 420 re f 0 g\n"
+                + paper.content + "\nQ"
+        }
+        return file([
+            "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 \(width) \(height)] "
+                + "/Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+            "<< /Length \(text.utf8.count) >>\nstream\n\(text)\nendstream",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Courier-Bold >>",
+        ])
     }
 
     private var squares: String {
@@ -76,13 +97,15 @@ struct PrintedPaper {
     }
 
     /// The page as a picture of 150 dots per inch.
-    func picture(_ kind: Picture) throws -> [UInt8] {
+    func picture(_ kind: Picture) throws -> [UInt8] { try Self.picture(of: pdf(), kind) }
+
+    static func picture(of pdf: [UInt8], _ kind: Picture) throws -> [UInt8] {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("printed-paper-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let source = folder.appendingPathComponent("paper.pdf")
-        try Data(pdf()).write(to: source)
+        try Data(pdf).write(to: source)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/pdftoppm")
         process.arguments = [

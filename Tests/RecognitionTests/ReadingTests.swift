@@ -41,6 +41,28 @@ struct ReadingTests {
         await pool.shutDown()
     }
 
+    @Test("Receipts beside each other are cut out one by one, and each is read by itself")
+    func severalSheets() async throws {
+        var other = PrintedPaper.receipt
+        other.lines[0] = "BARAKA HARDWARE LIMITED"
+        other.lines[8] = "TOTAL KES            815.50"
+        let table = try PrintedPaper.picture(
+            of: PrintedPaper.table(of: [.receipt, other]), .jpeg)
+        let sheets = try await pool.sheets(bytes: table)
+        #expect(sheets.count == 2)
+        var found: [String] = []
+        for sheet in sheets {
+            let paper = try await pool.read(bytes: sheet).paper
+            found.append("\(paper.supplier.value ?? "?"): \(paper.total.value ?? "?")")
+        }
+        #expect(
+            found == ["MAMA NJERI TRADING LIMITED: 700.00", "BARAKA HARDWARE LIMITED: 815.50"])
+        // One paper, and a page that its sender's machine wrote, are left whole.
+        #expect(try await pool.sheets(bytes: PrintedPaper.receipt.picture(.png)).isEmpty)
+        #expect(try await pool.sheets(bytes: PrintedPaper.receipt.pdf()).isEmpty)
+        await pool.shutDown()
+    }
+
     @Test("A picture that the camera stored on its side is read upright, boxes in upright pixels")
     func orientation() async throws {
         var sideways = PrintedPaper.receipt

@@ -114,6 +114,22 @@ bool vision_page_recognise_strip(
     vision_page *page, vision_engine *engine, vision_strip strip, int32_t rows, double margin,
     vision_outcome *outcome);
 
+/// A picture on which several sheets may lie. Owned by the caller; ends with `vision_picture_free`.
+typedef struct vision_picture vision_picture;
+
+vision_picture *vision_picture_open(
+    const uint8_t *bytes, size_t count, int64_t pixel_limit, vision_outcome *outcome);
+int32_t vision_picture_width(const vision_picture *picture);
+int32_t vision_picture_height(const vision_picture *picture);
+/// One grey a pixel, row by row. They live as long as the picture.
+const uint8_t *vision_picture_greys(const vision_picture *picture);
+/// The sheet with these corners (x and y of the top left one, then clockwise) set straight, as a
+/// JPEG without metadata. Ends with `vision_bytes_free`.
+uint8_t *vision_picture_sheet(
+    const vision_picture *picture, const double corners[8], size_t *length,
+    vision_outcome *outcome);
+void vision_picture_free(vision_picture *picture);
+
 /// Where a box of the paper lies in the picture: left, top, right, bottom.
 void vision_page_place(const vision_page *page, double box[4]);
 

@@ -38,12 +38,23 @@ public struct PaperOutline: Sendable {
             $0.share >= smallest && $0.area >= alike * largest
         }.compactMap { PaperOutline($0, in: view) }
         guard found.count > 1 else { return [] }
-        return found.sorted { one, other in
-            // Beside each other where the middle of one lies within the height of the other.
-            let isLower = one.middle.y > other.bottomLeft.y && one.middle.y > other.bottomRight.y
-            let isHigher = one.middle.y < other.topLeft.y && one.middle.y < other.topRight.y
-            return isHigher || !isLower && one.middle.x < other.middle.x
+        return rows(of: found).flatMap { $0.sorted { $0.middle.x < $1.middle.x } }
+    }
+
+    /// From the top: beside the highest sheet of a row lies whatever has its middle above that
+    /// sheet's lower edge.
+    private static func rows(of sheets: [PaperOutline]) -> [[PaperOutline]] {
+        var rows: [[PaperOutline]] = []
+        for sheet in sheets.sorted(by: { $0.middle.y < $1.middle.y }) {
+            if let first = rows.last?.first,
+                sheet.middle.y < max(first.bottomLeft.y, first.bottomRight.y)
+            {
+                rows[rows.count - 1].append(sheet)
+            } else {
+                rows.append([sheet])
+            }
         }
+        return rows
     }
 
     private init?(_ sheet: SheetView.Sheet, in view: SheetView) {
@@ -66,7 +77,8 @@ public struct PaperOutline: Sendable {
         (self.bottomRight, self.bottomLeft) = (bottomRight, bottomLeft)
     }
 
-    var corners: [Point] { [topLeft, topRight, bottomRight, bottomLeft] }
+    /// From the top left one, clockwise.
+    public var corners: [Point] { [topLeft, topRight, bottomRight, bottomLeft] }
 
     private var middle: Point {
         (corners.reduce(0) { $0 + $1.x } / 4, corners.reduce(0) { $0 + $1.y } / 4)
