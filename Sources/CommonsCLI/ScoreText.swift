@@ -60,7 +60,7 @@ struct ScoreText {
         if !actions.isEmpty {
             all.append("What would help:")
             all += actions.map {
-                "  \($0.text): \($0.points) points, \(Self.percent($0.probability))"
+                "  \($0.points) points, \(Self.percent($0.probability))  \($0.text)"
             }
         }
         all.append("From:")

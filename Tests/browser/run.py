@@ -14,6 +14,7 @@ import traceback
 from playwright.sync_api import sync_playwright
 
 import codes
+import command_line
 import corrections
 import device
 import forecast
@@ -28,8 +29,8 @@ import walk
 from stage import CHROMIUM, Server, Wire
 
 GROUPS = [
-    source, walk, corrections, codes, papers, device, home, forecast, offline, scores, languages,
-    looks]
+    source, walk, corrections, codes, papers, device, home, forecast, offline, scores,
+    command_line, languages, looks]
 
 
 class Ground:

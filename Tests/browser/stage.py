@@ -32,6 +32,7 @@ class Server:
     """`commons serve` over a data folder of its own, with the demo loaded."""
 
     def __init__(self, commons, demo=True):
+        self.commons = commons
         self.folder = tempfile.mkdtemp(prefix="commons-browser-")
         self.port = free_port()
         self.demo_output = ""

@@ -63,7 +63,7 @@ public struct ModelDesk: Sendable {
     /// Asks a second person, or agrees where another one has asked.
     ///
     /// - Parameter reason: why the model is needed although it treats a group adversely.
-    public func approve(_ model: ModelRecord, reason: String?) async throws -> Approval {
+    public func approve(_ model: ModelRecord, reason: String? = nil) async throws -> Approval {
         let waiting = try await executor.ask(
             ListApprovals(state: .pending, after: nil, limit: nil), as: actor
         ).items.first {
@@ -75,7 +75,8 @@ public struct ModelDesk: Sendable {
             return .given(try await find(model.id.text))
         }
         let outcome = try await executor.run(
-            ApproveModel(id: model.id, reason: reason), as: actor, identity: RequestIdentity(id: "internal"))
+            ApproveModel(id: model.id, reason: reason), as: actor,
+            identity: RequestIdentity(id: "internal"))
         return outcome.status == 202 ? .waits : .given(try await find(model.id.text))
     }
 

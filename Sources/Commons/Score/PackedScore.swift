@@ -1,5 +1,6 @@
 import Insight
 import Ledger
+import Proof
 import Wire
 
 /// A score that was taken along, made again from its own file with no network and no books: only
@@ -19,8 +20,9 @@ public struct PackedScore: Sendable {
     public init(
         _ pack: [UInt8], trusted: [TrustedIssuer], now: Instant, maximumStatusAge: Int64? = nil
     ) throws(Refusal) {
-        guard let file = try? WireDecoder().decode(ScorePack.self, from: pack),
-            let content = Base64URL.decode(file.pack), let proof = Base64URL.decode(file.proof)
+        guard let file = try? JSONValue.parse(pack),
+            let content = file["pack"]?.string.flatMap(Base64URL.decode),
+            let proof = file["proof"]?.string.flatMap(Base64URL.decode)
         else { throw .unreadablePack("It is no file that commons credit pack writes.") }
         let verification = Verification(
             proof, trusted: trusted, now: now, maximumStatusAge: maximumStatusAge)
