@@ -32,7 +32,7 @@ struct Read: AsyncParsableCommand {
                 """, valueName: "folder"))
     var watch: String?
 
-    @Flag(help: "Receipts that lie beside each other on one picture are read one by one: a line each.")
+    @Flag(help: "Receipts beside each other on one picture are read one by one, a line each.")
     var several = false
 
     @Flag(help: "Print JSON even on a terminal.")

@@ -98,7 +98,8 @@ import Wire
             let checked = try await validate()
             let check = try #require(checked.checks.first { $0.name == .fairness })
             #expect(!check.isMet && !check.isBlocking)
-            #expect(check.detail.hasPrefix("gender: women would be approved 0.33 times"), "\(check)")
+            #expect(
+                check.detail.hasPrefix("gender: women would be approved 0.33 times"), "\(check)")
             let report = try #require(checked.fairness.first)
             #expect(report.groups.map(\.decided) == [120, 80])
             #expect(report.groups.map(\.approved) == [90, 20])
