@@ -5,7 +5,7 @@ import pathlib
 
 from playwright.sync_api import expect
 
-from home import WRITE
+from home import NEW_ID, WRITE
 from stage import ROOT, Visitor
 
 PUT = """async (change) => {
@@ -153,9 +153,11 @@ def groups_are_compared_in_sums(ground):
     visitor.sign_in(*ground.server.demo_sign_in())
     page = visitor.open("/fairness")
     expect(page.get_by_text("No attribute was kept yet")).to_be_visible()
-    listed = page.evaluate("async () => (await fetch('/api/scores?limit=500')).json()")["items"]
-    customers = [item["entity"]["id"] for item in listed if item["entity"]["kind"] == "party"][:10]
-    assert len(customers) == 10, listed
+    customers = [page.evaluate(NEW_ID) for _ in range(10)]
+    for place, customer in enumerate(customers):
+        page.evaluate(WRITE, ["/api/parties", {
+            "id": customer, "name": f"Fair customer {place}", "is_customer": True, "is_supplier": False}])
+    page.reload()
     attribute = "gender of the owner"
     page.get_by_role("button", name="Keep an attribute").click()
     page.locator("dialog select").select_option(customers[0])
