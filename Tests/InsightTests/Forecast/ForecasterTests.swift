@@ -131,22 +131,6 @@ struct ForecasterTests {
         #expect(accuracy.mase < naive.mase)
     }
 
-    @Test("Of random walks, 70 to 90 in a hundred later values lie within the 80 % interval")
-    func intervalsCover() throws {
-        var (inside, count) = (0, 0)
-        for seed in 1...60 {
-            let values = GeneratedSeries.walk(seed: seed, count: 72)
-            let forecast = try Forecaster(season: 12).forecast(Array(values[..<60]), horizon: 12)
-            for step in 0..<12 {
-                let value = values[60 + step]
-                inside += forecast.lower[step] <= value && value <= forecast.upper[step] ? 1 : 0
-                count += 1
-            }
-        }
-        let share = Double(inside) / Double(count)
-        #expect(share > 0.7 && share < 0.9, "\(share)")
-    }
-
     @Test("Rare events are forecast by their rate")
     func rareEvents() throws {
         let values = (0..<90).map { $0 % 9 == 4 ? 18.0 : 0 }

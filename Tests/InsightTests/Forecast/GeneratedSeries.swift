@@ -32,19 +32,34 @@ enum GeneratedSeries {
         return Double(500 + t * 29 % 17 * 10) - (isPayWeek ? 2000 : 0)
     }
 
-    /// A random walk around a drift, by a linear congruential generator.
+    /// A random walk around a drift.
     static func walk(seed: Int, count: Int) -> [Double] {
-        var state = UInt64(seed) &* 2_862_933_555_777_941_757 &+ 3_037_000_493
         var value = 1000.0
+        return noise(seed: seed, count: count).map { step in
+            value += 1 + 8 * step
+            return value
+        }
+    }
+
+    /// What returns to its level, with a season over it that swings by a fifth.
+    static func returning(seed: Int, count: Int, season: Int) -> [Double] {
+        var away = 0.0
+        return noise(seed: seed, count: count).enumerated().map { step, shock in
+            away = 0.6 * away + 40 * shock
+            return 1000 + away + Double(step % season - season / 2) * 400 / Double(season)
+        }
+    }
+
+    /// Nearly normal, of deviation 1: sums of twelve uniforms by a linear congruential generator.
+    private static func noise(seed: Int, count: Int) -> [Double] {
+        var state = UInt64(seed) &* 2_862_933_555_777_941_757 &+ 3_037_000_493
         return (0..<count).map { _ in
             var sum = -6.0
-            // The sum of twelve uniforms is nearly normal.
             for _ in 0..<12 {
                 state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
                 sum += Double(state >> 11) / Double(UInt64(1) << 53)
             }
-            value += 1 + 8 * sum
-            return value
+            return sum
         }
     }
 }

@@ -7,10 +7,6 @@ struct CombinationPlan {
     var members: [(member: Member, weight: Double)]
     /// Weights are multiplied by (smallest error / own error) to this power.
     var power: Double
-    /// The width of an interval grows as the step's number to this power.
-    var growth: Double
-    /// What turns the mean absolute error of a step into half an 80 % interval.
-    var width: Double
     var folds: Int
 
     /// The scales on which members look for waves.
@@ -45,21 +41,21 @@ struct CombinationPlan {
             (Member(.theta(.dynamic), .indices, .root), 0.1),
             (Member(.autoregression, .indices, .root), 0.2),
             (Member(.smoothing, .indices, .root), 0.2),
-        ], power: 0, growth: 1, width: 1.2, folds: 3)
+        ], power: 0, folds: 3)
 
     private static let plain = CombinationPlan(
         members: [
             (Member(.damped, .indices, .root), 0.3), (Member(.smoothing, .indices, .root), 0.2),
             (Member(.theta(.dynamicOptimised), .indices, .root), 0.2),
             (Member(.autoregression, .indices, .root), 0.2), (Member(.smoothing, .indices), 0.1),
-        ], power: 0, growth: 0.5, width: 1.6, folds: 3)
+        ], power: 0, folds: 3)
 
     private static let quarters = CombinationPlan(
         members: [
             (Member(.theta(.standard)), 0.15), (Member(.theta(.optimised)), 0.2),
             (Member(.autoregression), 0.35), (Member(.smoothing, .kept), 0.2),
             (Member(.damped), 0.1),
-        ], power: 0, growth: 0.6, width: 1.55, folds: 3)
+        ], power: 0, folds: 3)
 
     private static let months = CombinationPlan(
         members: [
@@ -69,7 +65,7 @@ struct CombinationPlan {
             (Member(.autoregression, .waves, .suited), 0.1),
             (Member(.autoregression, .absent, .root), 0.15), (Member(.smoothing, .kept), 0.25),
             (Member(.seasonalNaive), 0.05),
-        ], power: 0, growth: 0.45, width: 1.35, folds: 3)
+        ], power: 0, folds: 3)
 
     /// From two years on the waves beside a bending trend hold better than indices do.
     private static let farMonth = 24
@@ -82,21 +78,21 @@ struct CombinationPlan {
             (Member(.autoregression, .indices, .root), 0.1),
             (Member(.complexSmoothing, .indices, .root), 0.1), (Member(.smoothing, .kept), 0.1),
             (Member(.seasonalNaive), 0.1),
-        ], power: 0, growth: 0.5, width: 1.35, folds: 3)
+        ], power: 0, folds: 3)
 
     private static let days = CombinationPlan(
         members: [
             (Member(.smoothing, .waves), 0.35), (Member(.damped, .waves), 0.1),
             (Member(.seasonalNaive), 0.25), (Member(.seasonalMean), 0.05),
             (Member(.smoothing, .kept), 0.2), (Member(.smoothing, .absent), 0.05),
-        ], power: 1, growth: 0, width: 1.25, folds: 4)
+        ], power: 1, folds: 4)
 
     /// Months ahead the year's waves and the mean week hold better than the last week does.
     private static let farDays = CombinationPlan(
         members: [
             (Member(.smoothing, .waves), 0.4), (Member(.damped, .waves), 0.4),
             (Member(.seasonalMean), 0.2),
-        ], power: 1, growth: 0.15, width: 1.1, folds: 4)
+        ], power: 1, folds: 4)
 
     private static let weeks = CombinationPlan(
         members: [
@@ -106,11 +102,11 @@ struct CombinationPlan {
             (Member(.complexSmoothing, .waves, .logarithm), 0.1),
             (Member(.theta(.dynamicOptimised)), 0.1), (Member(.smoothing, .absent, .root), 0.1),
             (Member(.damped, .absent, .root), 0.1), (Member(.seasonalNaive), 0.1),
-        ], power: 2, growth: 0.4, width: 1.35, folds: 3)
+        ], power: 2, folds: 3)
 
     private static let rare = CombinationPlan(
         members: [
             (Member(.intermittent(.croston)), 0.3), (Member(.intermittent(.decaying)), 0.3),
             (Member(.seasonalMean), 0.4),
-        ], power: 1, growth: 0, width: 1.6, folds: 4)
+        ], power: 1, folds: 4)
 }

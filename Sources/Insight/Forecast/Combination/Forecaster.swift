@@ -86,7 +86,11 @@ public struct Forecaster: Sendable {
             values, season: season, horizon: horizon, plan: plan, forms: forms, limits: limits)
         let weights = past.weights(of: plan)
         let median = limits.held(PastOrigins.mixed(paths, weights))
-        let half = past.halfWidths(plan, weights: weights, horizon: horizon)
+        let half = IntervalWidths(
+            view.adjustment.removed(from: values),
+            growth: SeriesSize.growth(of: values, season: season), season: season,
+            horizon: horizon
+        ).halves(past.misses(weights: weights))
         let bare = view.adjustment.form == .none
             ? median
             : SeasonalAdjustment(
@@ -97,6 +101,6 @@ public struct Forecaster: Sendable {
             upper: limits.held(zip(median, half).map { $0 + $1 }, isUpper: true),
             shares: zip(plan.members, weights).map { .init(name: $0.member.name, weight: $1) },
             seasonal: zip(median, bare).map { $0 - $1 },
-            backtest: past.folds(plan, weights: weights))
+            backtest: past.folds(weights: weights, halves: half))
     }
 }

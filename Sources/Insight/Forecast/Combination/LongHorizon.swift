@@ -68,26 +68,27 @@ struct LongHorizon {
         let mixed = Self.mixed(
             Course(median: usual.median, seasonal: usual.seasonal), future, share)
         let pasts = folds.map { limits.held(Self.mixed($0.usual, $0.prophet, share).median) }
-        let missed = Self.fourInFive(
-            of: zip(folds, pasts).flatMap { fold, path in
-                zip(path, fold.actual).map { ($0 - $1).magnitude }
+        let half = IntervalWidths(
+            SeasonalAdjustment(values, season: Self.season).removed(from: values),
+            growth: SeriesSize.growth(of: values, season: Self.season), season: Self.season,
+            horizon: horizon
+        ).halves(
+            zip(folds, pasts).map { fold, path in
+                .init(count: fold.origin, misses: zip(fold.actual, path).map { $0 - $1 })
             })
-        // The combination's own width knows more past origins, but not how far a trend goes astray.
-        let own = zip(usual.upper, usual.median).reduce(0) { $0 + $1.0 - $1.1 } / Double(horizon)
-        let half = horizon < Self.farHorizon ? (missed + own) / 2 : missed
         var refined = usual
         refined.median = limits.held(mixed.median)
         refined.seasonal = mixed.seasonal
-        refined.lower = limits.held(refined.median.map { $0 - half })
-        refined.upper = limits.held(refined.median.map { $0 + half }, isUpper: true)
+        refined.lower = limits.held(zip(refined.median, half).map { $0 - $1 })
+        refined.upper = limits.held(zip(refined.median, half).map { $0 + $1 }, isUpper: true)
         refined.shares = usual.shares.map {
             .init(name: $0.name, weight: $0.weight * (1 - share))
         } + [.init(name: "Prophet model", weight: share)]
         refined.backtest = zip(folds, pasts).map { fold, path in
             let known = Array(values[..<fold.origin])
             return BacktestFold(
-                origin: fold.origin, median: path, lower: limits.held(path.map { $0 - half }),
-                upper: limits.held(path.map { $0 + half }, isUpper: true),
+                origin: fold.origin, median: path, lower: limits.held(zip(path, half).map { $0 - $1 }),
+                upper: limits.held(zip(path, half).map { $0 + $1 }, isUpper: true),
                 naive: SeriesView(known, season: Self.season)
                     .seasonalNaive(known, horizon: horizon),
                 actual: fold.actual)
@@ -108,12 +109,6 @@ struct LongHorizon {
 
     private static func miss(_ path: [Double], _ actual: [Double]) -> Double {
         zip(path, actual).reduce(0) { $0 + ($1.0 - $1.1).magnitude }
-    }
-
-    /// What four in five lie below: half of an 80 % interval.
-    private static func fourInFive(of misses: [Double]) -> Double {
-        let sorted = misses.sorted()
-        return sorted.isEmpty ? 0 : sorted[min(sorted.count * 4 / 5, sorted.count - 1)]
     }
 
     private static func mixed(_ usual: Course, _ prophet: Course, _ share: Double) -> Course {

@@ -6,26 +6,16 @@ struct PastOrigins {
         var paths: [[Double]]
         var naive: [Double]
         var actual: [Double]
-        /// What its misses come to at the series' size of today.
-        var growth: Double
     }
 
     private var origins: [Origin] = []
-    /// The mean absolute step of the series without its season: what to expect of one step
-    /// where no origin says more.
-    private let unrest: Double
     private let limits: PathLimits
-    /// Whether the series crosses zero: a flow, which does not wander off as a stock does.
-    private let isFlow: Bool
 
     init(
         _ values: [Double], season: Int, horizon: Int, plan: CombinationPlan,
         forms: [SmoothingForm?], limits: PathLimits
     ) {
         self.limits = limits
-        isFlow = values.contains { $0 < 0 }
-        let size = SeriesSize(values, season: season)
-        unrest = size.unrest
         let reach = min(horizon, max(values.count / 4, 1), 60)
         let least = max(6, min(2 * season + 4, values.count * 2 / 3), values.count / 3)
         let stride = max(1, (reach + 1) / 2)
@@ -43,8 +33,7 @@ struct PastOrigins {
                 Origin(
                     count: count, paths: paths,
                     naive: view.seasonalNaive(known, horizon: reach),
-                    actual: Array(values[count..<(count + reach)]),
-                    growth: size.growth(since: known)))
+                    actual: Array(values[count..<(count + reach)])))
         }
     }
 
@@ -77,35 +66,23 @@ struct PastOrigins {
         zip(path, actual).reduce(0) { $0 + ($1.0 - $1.1).magnitude } / Double(max(path.count, 1))
     }
 
-    /// Half of the 80 % interval at each step: what the combination missed at its past origins,
-    /// put on one step's footing by the plan's growth and on today's size of the series, with the
-    /// series' unrest as one origin more.
-    func halfWidths(_ plan: CombinationPlan, weights: [Double], horizon: Int) -> [Double] {
-        var (sum, count) = (unrest, 1.0)
-        for origin in origins {
+    /// What the combination missed at each origin.
+    func misses(weights: [Double]) -> [IntervalWidths.Origin] {
+        origins.map { origin in
             let path = limits.held(Self.mixed(origin.paths, weights))
-            for (index, value) in path.enumerated() {
-                sum += origin.growth * (value - origin.actual[index]).magnitude
-                    / widening(plan, at: index) / Double(path.count)
-            }
-            count += 1
+            return IntervalWidths.Origin(
+                count: origin.count, misses: zip(origin.actual, path).map { $0 - $1 })
         }
-        let unit = sum / count * plan.width
-        return (0..<horizon).map { unit * widening(plan, at: $0) }
     }
 
-    private func widening(_ plan: CombinationPlan, at step: Int) -> Double {
-        Elementary.power(Double(step + 1), isFlow ? plan.growth / 4 : plan.growth)
-    }
-
-    func folds(_ plan: CombinationPlan, weights: [Double]) -> [BacktestFold] {
+    /// - Parameter halves: of the intervals, a step.
+    func folds(weights: [Double], halves: [Double]) -> [BacktestFold] {
         origins.map { origin in
             let median = limits.held(Self.mixed(origin.paths, weights))
-            let half = halfWidths(plan, weights: weights, horizon: median.count)
             return BacktestFold(
                 origin: origin.count, median: median,
-                lower: limits.held(zip(median, half).map { $0 - $1 }),
-                upper: limits.held(zip(median, half).map { $0 + $1 }, isUpper: true),
+                lower: limits.held(zip(median, halves).map { $0 - $1 }),
+                upper: limits.held(zip(median, halves).map { $0 + $1 }, isUpper: true),
                 naive: origin.naive, actual: origin.actual)
         }
     }

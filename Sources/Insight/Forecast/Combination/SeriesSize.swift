@@ -1,40 +1,25 @@
 /// How large a series is, so that misses of its past speak for today: what lies always above zero
 /// goes astray in proportion to its size, everything else by the same amounts at any time.
-struct SeriesSize {
-    /// The mean absolute step without the season, at today's size: what to expect of one step
-    /// where no past origin says more.
-    let unrest: Double
-    private let steps: Int
-    private let today: Double
-    private let isPositive: Bool
-
+enum SeriesSize {
     /// Beyond this a series has become another one, of which its past says nothing.
     private static let mostGrowth = 4.0
 
-    init(_ values: [Double], season: Int) {
-        steps = max(season, 4)
-        isPositive = values.allSatisfy { $0 > 0 }
-        let (isPositive, today) = (isPositive, Self.mean(of: values, last: steps))
-        self.today = today
-        let rest = SeasonalAdjustment(values, season: season).removed(from: values)
-        let moves = zip(rest.dropFirst(), rest).map { later, earlier in
-            let move = (later - earlier).magnitude
-            return isPositive ? move * Self.ratio(today, (later + earlier) / 2) : move
+    /// For each value the factor from the series' size at it, the mean of the last season or of
+    /// four values, to the size of today.
+    static func growth(of values: [Double], season: Int) -> [Double] {
+        guard values.allSatisfy({ $0 > 0 }) else {
+            return [Double](repeating: 1, count: values.count)
         }
-        unrest = moves.reduce(0, +) / Double(max(moves.count, 1))
-    }
-
-    /// The factor from an earlier end of the series to now.
-    func growth(since known: [Double]) -> Double {
-        isPositive ? Self.ratio(today, Self.mean(of: known, last: steps)) : 1
-    }
-
-    private static func ratio(_ today: Double, _ then: Double) -> Double {
-        then > 0 ? min(max(today / then, 1 / mostGrowth), mostGrowth) : mostGrowth
-    }
-
-    private static func mean(of values: [Double], last count: Int) -> Double {
-        let part = values.suffix(count)
-        return part.reduce(0) { $0 + $1.magnitude } / Double(max(part.count, 1))
+        let steps = max(season, 4)
+        var sum = 0.0
+        let sizes = values.indices.map { index in
+            sum += values[index]
+            if index >= steps { sum -= values[index - steps] }
+            return max(sum, 0) / Double(min(index + 1, steps))
+        }
+        let today = sizes.last ?? 1
+        return sizes.map { size in
+            size > 0 ? min(max(today / size, 1 / mostGrowth), mostGrowth) : mostGrowth
+        }
     }
 }
