@@ -20,11 +20,11 @@ public struct Forecaster: Sendable {
         guard let filled = SeriesRepair.filled(values, season: season) else { throw .noValues }
         if let constant = constantForecast(filled, horizon: horizon) { return constant }
         if model == .prophet { return try prophet(values, horizon: horizon) }
-        let usual = combined(filled, horizon: horizon)
-        guard model == .auto,
-            let long = LongHorizon(filled, season: season, horizon: horizon)
-        else { return usual }
-        return long.refined(usual)
+        let combination = combination(filled, horizon: horizon)
+        guard model == .auto, let long = LongHorizon(combination, horizon: horizon) else {
+            return combination.forecast(horizon: horizon)
+        }
+        return long.forecast()
     }
 
     /// Refuses what no model is to be asked.
@@ -69,38 +69,9 @@ public struct Forecaster: Sendable {
             at: (values.count..<(values.count + horizon)).map(Double.init), season: season)
     }
 
-    /// - Parameter plan: nil for the one that suits the series.
-    func combined(
-        _ values: [Double], horizon: Int, by plan: CombinationPlan? = nil
-    ) -> SeriesForecast {
-        var plan = plan ?? .suited(to: values, season: season, horizon: horizon)
+    private func combination(_ values: [Double], horizon: Int) -> Combination {
+        var plan = CombinationPlan.suited(to: values, season: season, horizon: horizon)
         if let member = model.member { plan.members = [(member, 1)] }
-        let limits = PathLimits(values)
-        var forms = [SmoothingForm?](repeating: nil, count: plan.members.count)
-        let view = SeriesView(values, season: season, waves: plan.waveScales)
-        let paths = plan.members.indices.map { index in
-            plan.members[index].member
-                .forecast(values, horizon: horizon, view: view, form: &forms[index])
-        }
-        let past = PastOrigins(
-            values, season: season, horizon: horizon, plan: plan, forms: forms, limits: limits)
-        let weights = past.weights(of: plan)
-        let median = limits.held(PastOrigins.mixed(paths, weights))
-        let half = IntervalWidths(
-            view.adjustment.removed(from: values),
-            growth: SeriesSize.growth(of: values, season: season), season: season,
-            horizon: horizon
-        ).halves(past.misses(weights: weights))
-        let bare = view.adjustment.form == .none
-            ? median
-            : SeasonalAdjustment(
-                form: view.adjustment.form, indices: view.adjustment.rotated(by: values.count)
-            ).removed(from: median)
-        return SeriesForecast(
-            lower: limits.held(zip(median, half).map { $0 - $1 }), median: median,
-            upper: limits.held(zip(median, half).map { $0 + $1 }, isUpper: true),
-            shares: zip(plan.members, weights).map { .init(name: $0.member.name, weight: $1) },
-            seasonal: zip(median, bare).map { $0 - $1 },
-            backtest: past.folds(weights: weights, halves: half))
+        return Combination(values, season: season, horizon: horizon, plan: plan)
     }
 }

@@ -11,8 +11,9 @@ struct LongHorizon {
 
     private struct Fold {
         var origin: Int
-        var usual: Course
-        var prophet: Course
+        /// What the combination and the Prophet model would have forecast from there.
+        var usual: [Double]
+        var prophet: [Double]
         var actual: [Double]
     }
 
@@ -30,49 +31,46 @@ struct LongHorizon {
     private static let lately = 56
 
     private let horizon: Int
-    private let values: [Double]
+    private let combination: Combination
     private var folds: [Fold] = []
     private let future: Course
 
     /// Nil where the series is not one of days, the horizon is short, or the past too short to
     /// try it.
-    init?(_ values: [Double], season: Int, horizon: Int) {
-        guard season == Self.season, horizon >= Self.leastHorizon,
+    init?(_ combination: Combination, horizon: Int) {
+        let values = combination.values
+        guard combination.season == Self.season, horizon >= Self.leastHorizon,
             values.count - horizon >= Self.leastPast, !CombinationPlan.isRare(values),
             let future = Self.prophet(values, horizon)
         else { return nil }
-        self.values = values
+        self.combination = combination
         self.horizon = horizon
         self.future = future
-        // The same members as now, though the plan might change with the length of the past.
-        let plan = CombinationPlan.suited(to: values, season: season, horizon: horizon)
         for turn in 0..<2 {
             let origin = values.count - horizon - turn * (horizon / 2)
-            let known = Array(values[..<max(origin, 0)])
-            guard origin >= Self.leastPast, let prophet = Self.prophet(known, horizon)
+            guard origin >= Self.leastPast,
+                let prophet = Self.prophet(Array(values[..<origin]), horizon)
             else { break }
-            let usual = Forecaster(season: season).combined(known, horizon: horizon, by: plan)
             folds.append(
                 Fold(
-                    origin: origin,
-                    usual: Course(median: usual.median, seasonal: usual.seasonal),
-                    prophet: prophet, actual: Array(values[origin..<(origin + horizon)])))
+                    origin: origin, usual: combination.median(from: origin, horizon: horizon),
+                    prophet: prophet.median,
+                    actual: Array(values[origin..<(origin + horizon)])))
         }
         guard !folds.isEmpty else { return nil }
     }
 
     /// The combination's forecast with the Prophet model mixed in.
-    func refined(_ usual: SeriesForecast) -> SeriesForecast {
-        let limits = PathLimits(values)
+    func forecast() -> SeriesForecast {
+        let usual = combination.forecast(horizon: horizon)
+        let limits = combination.limits
         let share = share
         let mixed = Self.mixed(
             Course(median: usual.median, seasonal: usual.seasonal), future, share)
-        let pasts = folds.map { limits.held(Self.mixed($0.usual, $0.prophet, share).median) }
-        let half = IntervalWidths(
-            SeasonalAdjustment(values, season: Self.season).removed(from: values),
-            growth: SeriesSize.growth(of: values, season: Self.season), season: Self.season,
-            horizon: horizon
-        ).halves(
+        let pasts = folds.map {
+            limits.held(PastOrigins.mixed([$0.usual, $0.prophet], [1 - share, share]))
+        }
+        let half = combination.widths(horizon: horizon).halves(
             zip(folds, pasts).map { fold, path in
                 .init(count: fold.origin, misses: zip(fold.actual, path).map { $0 - $1 })
             })
@@ -85,9 +83,10 @@ struct LongHorizon {
             .init(name: $0.name, weight: $0.weight * (1 - share))
         } + [.init(name: "Prophet model", weight: share)]
         refined.backtest = zip(folds, pasts).map { fold, path in
-            let known = Array(values[..<fold.origin])
+            let known = Array(combination.values[..<fold.origin])
             return BacktestFold(
-                origin: fold.origin, median: path, lower: limits.held(zip(path, half).map { $0 - $1 }),
+                origin: fold.origin, median: path,
+                lower: limits.held(zip(path, half).map { $0 - $1 }),
                 upper: limits.held(zip(path, half).map { $0 + $1 }, isUpper: true),
                 naive: SeriesView(known, season: Self.season)
                     .seasonalNaive(known, horizon: horizon),
@@ -101,8 +100,8 @@ struct LongHorizon {
     private var share: Double {
         let reach = Double(min(horizon, Self.year)) / Double(Self.year)
         let given = 0.5 + 0.25 * reach
-        let usual = folds.reduce(0) { $0 + Self.miss($1.usual.median, $1.actual) }
-        let prophet = folds.reduce(0) { $0 + Self.miss($1.prophet.median, $1.actual) }
+        let usual = folds.reduce(0) { $0 + Self.miss($1.usual, $1.actual) }
+        let prophet = folds.reduce(0) { $0 + Self.miss($1.prophet, $1.actual) }
         let (own, other) = (given * usual * usual, (1 - given) * prophet * prophet)
         return own + other > 0 ? own / (own + other) : given
     }

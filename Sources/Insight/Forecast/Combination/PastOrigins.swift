@@ -9,13 +9,11 @@ struct PastOrigins {
     }
 
     private var origins: [Origin] = []
-    private let limits: PathLimits
 
     init(
         _ values: [Double], season: Int, horizon: Int, plan: CombinationPlan,
-        forms: [SmoothingForm?], limits: PathLimits
+        forms: [SmoothingForm?]
     ) {
-        self.limits = limits
         let reach = min(horizon, max(values.count / 4, 1), 60)
         let least = max(6, min(2 * season + 4, values.count * 2 / 3), values.count / 3)
         let stride = max(1, (reach + 1) / 2)
@@ -24,14 +22,10 @@ struct PastOrigins {
             guard count >= least else { break }
             let known = Array(values[..<count])
             let view = SeriesView(known, season: season, waves: plan.waveScales)
-            let paths = plan.members.indices.map { index in
-                var form = forms[index]
-                return plan.members[index].member
-                    .forecast(known, horizon: reach, view: view, form: &form)
-            }
+            var forms = forms
             origins.append(
                 Origin(
-                    count: count, paths: paths,
+                    count: count, paths: Combination.paths(known, reach, plan, view, &forms),
                     naive: view.seasonalNaive(known, horizon: reach),
                     actual: Array(values[count..<(count + reach)])))
         }
@@ -43,6 +37,11 @@ struct PastOrigins {
             for index in sum.indices { sum[index] += weight * path[index] }
         }
         return sum
+    }
+
+    /// Each member's path where the backtest went so far from this origin; otherwise nil.
+    func paths(from count: Int, horizon: Int) -> [[Double]]? {
+        origins.first { $0.count == count && $0.actual.count == horizon }?.paths
     }
 
     /// The plan's weights, moved towards the members that did better here.
@@ -67,7 +66,7 @@ struct PastOrigins {
     }
 
     /// What the combination missed at each origin.
-    func misses(weights: [Double]) -> [IntervalWidths.Origin] {
+    func misses(weights: [Double], limits: PathLimits) -> [IntervalWidths.Origin] {
         origins.map { origin in
             let path = limits.held(Self.mixed(origin.paths, weights))
             return IntervalWidths.Origin(
@@ -76,7 +75,9 @@ struct PastOrigins {
     }
 
     /// - Parameter halves: of the intervals, a step.
-    func folds(weights: [Double], halves: [Double]) -> [BacktestFold] {
+    func folds(
+        weights: [Double], halves: [Double], limits: PathLimits
+    ) -> [BacktestFold] {
         origins.map { origin in
             let median = limits.held(Self.mixed(origin.paths, weights))
             return BacktestFold(

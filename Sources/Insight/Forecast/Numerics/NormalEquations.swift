@@ -13,10 +13,15 @@ struct NormalEquations {
     }
 
     mutating func add(_ row: [Double], _ value: Double, weight: Double = 1) {
-        for first in 0..<width where row[first] != 0 {
-            let scaled = weight * row[first]
-            target[first] += scaled * value
-            for second in 0...first { matrix[first * width + second] += scaled * row[second] }
+        matrix.withUnsafeMutableBufferPointer { matrix in
+            row.withUnsafeBufferPointer { row in
+                for first in 0..<width where row[first] != 0 {
+                    let scaled = weight * row[first]
+                    target[first] += scaled * value
+                    let start = first * width
+                    for second in 0...first { matrix[start + second] += scaled * row[second] }
+                }
+            }
         }
     }
 

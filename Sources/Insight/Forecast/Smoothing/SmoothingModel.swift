@@ -14,9 +14,9 @@ public struct SmoothingModel: Sendable {
     /// The corrected information criterion of Akaike; infinite where there are too few values.
     public private(set) var criterion = Double.infinity
 
-    private var level = 0.0
-    private var slope = 0.0
-    private var seasons: [Double] = []
+    private(set) var firstLevel = 0.0
+    private(set) var firstSlope = 0.0
+    private(set) var firstSeasons: [Double] = []
 
     /// Nil when the series is too short for the form or has values that the form cannot take.
     public init?(_ values: [Double], season: Int = 1, form: SmoothingForm) {
@@ -128,86 +128,21 @@ public struct SmoothingModel: Sendable {
             let adjustment = SeasonalAdjustment(
                 values, season: season,
                 form: form.season == .additive ? .additive : .multiplicative)
-            seasons = adjustment.indices
+            firstSeasons = adjustment.indices
             adjusted = adjustment.removed(from: values)
         }
         let count = min(max(10, 2 * season), adjusted.count)
         let line = StraightLine(Array(adjusted[..<count]))
         if form.trend == .none {
-            level = adjusted[..<count].reduce(0, +) / Double(count)
+            firstLevel = adjusted[..<count].reduce(0, +) / Double(count)
         } else {
-            level = line.intercept
-            slope = line.slope
+            firstLevel = line.intercept
+            firstSlope = line.slope
             beta = 0.1 * alpha
         }
         alpha = form.trend == .none ? 0.5 : 0.3
         if form.trend != .none { beta = 0.1 * alpha }
         if form.trend == .damped { damping = 0.95 }
         if form.season != .none { gamma = 0.05 * (1 - alpha) }
-    }
-}
-
-extension SmoothingModel {
-    struct Pass {
-        var level: Double
-        var slope: Double
-        var seasons: [Double]
-        /// n·log of the squared errors' sum, plus for multiplicative errors 2·Σ log|prediction|:
-        /// −2 log likelihood but for a constant.
-        var deviance: Double
-    }
-
-    /// Runs through the series once.
-    func pass(_ values: [Double], fitted: ((Int, Double) -> Void)? = nil) -> Pass {
-        var (level, slope) = (self.level, self.slope)
-        var seasons = self.seasons
-        var errors = 0.0
-        var scale = 1.0
-        var logarithms = 0.0
-        let trendShare = alpha > 0 ? beta / alpha : 0
-        let damping = form.trend == .damped ? self.damping : 1
-        let isRelative = form.error == .multiplicative
-        var position = 0
-        for index in values.indices {
-            let value = values[index]
-            let climb = damping * slope
-            let base = level + climb
-            var (prediction, target, share) = (base, value, value)
-            switch form.season {
-            case .none: break
-            case .additive:
-                prediction += seasons[position]
-                target -= seasons[position]
-                share = value - base
-            case .multiplicative:
-                prediction *= seasons[position]
-                target /= max(seasons[position], 1e-8)
-                share = value / (base.magnitude > 1e-8 ? base : 1e-8)
-            }
-            fitted?(index, prediction)
-            var miss = value - prediction
-            if isRelative {
-                let size = max(prediction.magnitude, 1e-8)
-                miss /= size
-                scale *= size
-                // Multiplied up and logged rarely: a logarithm costs as much as the whole step.
-                if scale > 1e100 || scale < 1e-100 {
-                    logarithms += Elementary.log(scale)
-                    scale = 1
-                }
-            }
-            errors += miss * miss
-            let next = base + alpha * (target - base)
-            if form.trend != .none { slope = climb + trendShare * (next - level - climb) }
-            level = next
-            if form.season != .none {
-                seasons[position] += gamma * (share - seasons[position])
-                position += 1
-                if position == season { position = 0 }
-            }
-        }
-        var deviance = Double(values.count) * Elementary.log(max(errors, 1e-280))
-        if isRelative { deviance += 2 * (logarithms + Elementary.log(scale)) }
-        return Pass(level: level, slope: slope, seasons: seasons, deviance: deviance)
     }
 }
