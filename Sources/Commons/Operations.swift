@@ -4,7 +4,7 @@ public enum Operations {
         SignIn.all + Member.all + PendingApproval.all + AuditRecord.all + Change.all + Books.all
         + Paper.all + Attestation.all + JobRecord.all
         + ModelRecord.all + ScoreRecord.all + NoticeRecord.all
-        + CashForecastReply.all
+        + CashForecastReply.all + Acknowledgement.all
 
     /// Routes whose body or answer is a file.
     public static let files: [FileRoute] = Paper.files + Attestation.files

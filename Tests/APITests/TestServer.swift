@@ -27,6 +27,7 @@ struct TestServer: Sendable {
         _ setup: TestingSetup = .router, parts: ServerParts = ServerParts(),
         files: [FileRoute] = NoteFile.all,
         registration: SignInParts.Registration = .open, passwords: PasswordWorker? = nil,
+        logger: Logger? = nil,
         _ body: @Sendable @escaping (TestServer) async throws -> Void
     ) async throws {
         let folder = NSTemporaryDirectory() + "api-tests-" + UUID().uuidString
@@ -46,7 +47,7 @@ struct TestServer: Sendable {
         var parts = parts
         parts.port = 0
         let application = try parts.application(
-            switchboard: switchboard, logger: Logger(label: "test") { _ in
+            switchboard: switchboard, logger: logger ?? Logger(label: "test") { _ in
                 JSONLogHandler(label: "test", level: .error)
             })
         do {

@@ -139,6 +139,7 @@ import Testing
         "c32971d7e6bba6f195cb495804894586b307b3592bb6568fb4a537ef49c29c1a",
         "74b89ba6ba20318f1c23ae80e3bb699007e9d4265449e8bd19d3b067ad9ec62c",
         "41f9d541d13f595f2f78d72c50ae512fc7eda248d29fc9f248bacaade0c6a553",
+        "e244622a82e3e0568c5a9ec53b1b6edd9a68d9e0912bfbc48c803adea2995a6c",
     ]
 
     @Test func aReleasedStepIsNeverEdited() {

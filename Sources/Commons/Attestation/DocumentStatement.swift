@@ -23,11 +23,13 @@ enum DocumentStatement {
             """, key, { try $0.text(0) })
         let evidence = try Evidence.of(
             document: id, work.actor.organisation, in: work.transaction)
-        let open = fields.open + [.init("evidence", evidence.grade)]
+        let buyer = try StoredAcknowledgement.standing(
+            id, work.actor.organisation, in: work.transaction)
+        let open = fields.open + [.init("evidence", evidence.grade)] + (buyer?.publicFields ?? [])
         return Statement(
             kind: source == nil ? "document.issued" : "document.accepted",
             subject: Subject(kind: "document", id: id.text), publicFields: open,
-            personalFields: fields.personal,
+            personalFields: fields.personal + (buyer?.personalFields ?? []),
             contentHash: source.flatMap { SHA256Hash(hex: $0) })
     }
 
@@ -76,5 +78,26 @@ enum DocumentStatement {
             WHERE issue.organisation_id = $1 AND issue.document_id = $2 AND issue.kind = 'issue'
             LIMIT 1
             """, key, { try $0.integer(0) }) != nil
+    }
+}
+
+extension StoredAcknowledgement {
+    /// That the buyer acknowledged it, when, and the hash of what it was asked about.
+    fileprivate var publicFields: [AttestationPayload.PublicField] {
+        guard let answer else { return [] }
+        return [
+            .init("acknowledged_at", answer.at.rfc3339),
+            .init("acknowledged_content", contentSha256),
+        ]
+    }
+
+    /// Who said so.
+    fileprivate var personalFields: [DisclosedField] {
+        guard let answer else { return [] }
+        let said: [(String, String?)] = [
+            ("acknowledged_by", answer.name), ("acknowledged_role", answer.role),
+            ("acknowledged_organisation", answer.organisation),
+        ]
+        return said.compactMap { name, value in value.flatMap { Statement.personal(name, $0) } }
     }
 }

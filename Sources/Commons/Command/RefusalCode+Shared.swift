@@ -35,5 +35,5 @@ extension RefusalCode {
     public static let all: [RefusalCode] =
         shared + approvals + signIn + members + books + papers + attestations + log + jobs
         + models + scores + notices
-        + forecasts
+        + forecasts + acknowledgements
 }

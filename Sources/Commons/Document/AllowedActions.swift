@@ -3,12 +3,12 @@ import Ledger
 /// What may be done with a document now, the main thing first, and why the rest may not.
 enum AllowedActions {
     static func of(
-        _ document: StoredDocument, isSettled: Bool, for role: Role
+        _ document: StoredDocument, isSettled: Bool, isAcknowledged: Bool, for role: Role
     ) -> [DocumentDetail.AllowedAction] {
         names(of: document.kind).map { name in
             let reason =
                 action(name).roles.contains(role)
-                ? refusal(of: name, document, isSettled: isSettled)
+                ? refusal(of: name, document, isSettled, isAcknowledged)
                 : "Your role may not do this."
             return DocumentDetail.AllowedAction(
                 name: name, isAllowed: reason == nil, reason: reason)
@@ -17,7 +17,7 @@ enum AllowedActions {
 
     private static func names(of kind: DocumentKind) -> [String] {
         switch kind {
-        case .invoice: ["issue", "pay", "credit", "update", "delete", "void"]
+        case .invoice: ["issue", "pay", "acknowledge", "credit", "update", "delete", "void"]
         case .bill: ["approve", "pay", "update", "delete", "void"]
         case .creditNote: ["apply", "void"]
         case .receipt: ["void"]
@@ -34,7 +34,7 @@ enum AllowedActions {
     }
 
     private static func refusal(
-        of name: String, _ document: StoredDocument, isSettled: Bool
+        of name: String, _ document: StoredDocument, _ isSettled: Bool, _ isAcknowledged: Bool
     ) -> String? {
         switch (name, document.settlement.life) {
         case ("issue", .draft), ("approve", .draft), ("update", .draft), ("delete", .draft): nil
@@ -44,6 +44,10 @@ enum AllowedActions {
             "It has been issued; void it or make a credit note."
         case ("pay", .issued), ("apply", .issued):
             document.open.isZero ? "Nothing is open on it." : nil
+        case ("acknowledge", .issued):
+            isAcknowledged
+                ? "The buyer has acknowledged it."
+                : document.open.isZero ? "Nothing is open on it." : nil
         case ("void", .issued):
             isSettled ? "Payments or credits settle it; release them first." : nil
         default: nil

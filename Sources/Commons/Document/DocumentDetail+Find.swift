@@ -12,6 +12,8 @@ extension DocumentDetail {
         }
         let parts = DocumentParts(document: stored, view: view)
         let allocations = try parts.allocations()
+        let evidence = try Evidence.of(document: id, organisation, in: view.snapshot)
+        let acknowledgements = try parts.acknowledgements()
         return DocumentDetail(
             id: id, kind: stored.kind, number: stored.number,
             supplierNumber: stored.supplierNumber, party: stored.party,
@@ -24,10 +26,11 @@ extension DocumentDetail {
             taxes: try parts.taxes(), allocations: allocations, entries: try parts.entries(),
             creditNotes: try parts.creditNotes(), papers: try parts.papers(),
             attestations: try parts.attestations(),
-            evidence: try Evidence.of(document: id, organisation, in: view.snapshot),
-            timeline: try parts.timeline(),
+            evidence: evidence, acknowledgements: acknowledgements,
+            timeline: try parts.timeline(acknowledgements),
             actions: AllowedActions.of(
-                stored, isSettled: allocations.contains { !$0.isReleased }, for: view.actor.role))
+                stored, isSettled: allocations.contains { !$0.isReleased },
+                isAcknowledged: evidence.acknowledgement != nil, for: view.actor.role))
     }
 }
 
@@ -123,7 +126,20 @@ struct DocumentParts {
         ) { try $0.text(0) }
     }
 
-    func timeline() throws -> [DocumentDetail.Step] {
+    func acknowledgements() throws -> [Acknowledgement] {
+        guard document.kind == .invoice else { return [] }
+        return try StoredAcknowledgement.of(
+            document.id, view.actor.organisation, in: view.snapshot
+        ).map { $0.item(at: view.now) }
+    }
+
+    func timeline(_ acknowledgements: [Acknowledgement]) throws -> [DocumentDetail.Step] {
+        let steps = try events()
+        let asked = acknowledgements.reversed().flatMap(\.steps)
+        return asked.isEmpty ? steps : (steps + asked).sorted { $0.at < $1.at }
+    }
+
+    private func events() throws -> [DocumentDetail.Step] {
         try view.snapshot.rows(
             """
             SELECT e.kind, e.amount, e.note, u.name, e.at FROM document_event e

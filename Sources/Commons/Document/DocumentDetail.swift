@@ -87,6 +87,8 @@ public struct DocumentDetail: Codable, Sendable {
     public let attestations: [String]
     /// How well it is witnessed, and by what.
     public let evidence: Evidence
+    /// What its buyer was asked and has answered, the newest first; of invoices.
+    public let acknowledgements: [Acknowledgement]
     public let timeline: [Step]
     public let actions: [AllowedAction]
 }

@@ -20,10 +20,12 @@ public struct Evidence: Codable, Sendable, Equatable {
     /// Who compared it a second time.
     public let checkedBy: String?
     public let checkedAt: Instant?
+    /// Who said for the buyer that it owes the invoice as it is.
+    public let acknowledgement: BuyerAnswer?
 }
 
 extension Evidence {
-    /// Of a document: that of its best witnessed paper.
+    /// Of a document: that of its best witnessed paper, and what its buyer acknowledged.
     static func of(
         document: ID<Document>, _ organisation: ID<Organisation>, in snapshot: any Snapshot
     ) throws -> Evidence {
@@ -32,9 +34,14 @@ extension Evidence {
             SELECT id FROM paper
             WHERE organisation_id = $1 AND document_id = $2 AND state = 'accepted' ORDER BY id
             """, [.id(organisation), .id(document)], { try $0.id(0) })
-        let found = try papers.map { try of(paper: $0, organisation, in: snapshot) }
+        let answer = try StoredAcknowledgement.standing(document, organisation, in: snapshot)?
+            .answer
+        let found = try papers.map { paper in
+            try of(paper: paper, organisation, acknowledgement: answer, in: snapshot)
+        }
+        let bare = EvidenceFacts(hasPaper: false, isAcknowledged: answer != nil)
         return found.max { grade($0) < grade($1) }
-            ?? Evidence(EvidenceFacts(hasPaper: false), paper: nil)
+            ?? Evidence(bare, paper: nil, acknowledgement: answer)
     }
 
     private static func grade(_ evidence: Evidence) -> EvidenceGrade {
@@ -42,8 +49,11 @@ extension Evidence {
     }
 
     /// Of an accepted paper.
+    ///
+    /// - Parameter acknowledgement: what the buyer answered to the document behind it.
     static func of(
-        paper: ID<Paper>, _ organisation: ID<Organisation>, in snapshot: any Snapshot
+        paper: ID<Paper>, _ organisation: ID<Organisation>, acknowledgement: BuyerAnswer? = nil,
+        in snapshot: any Snapshot
     ) throws -> Evidence {
         let key: [Value] = [.id(organisation), .id(paper)]
         let confirmed = try snapshot.rows(
@@ -61,20 +71,24 @@ extension Evidence {
             let isRead = machine.map { Self.isSame(name, $0, human) } ?? false
             return EvidenceFacts.Field(name: name, source: isRead ? sources[name] : nil)
         }
+        let facts = EvidenceFacts(
+            hasPaper: true, fields: fields, isChecked: check != nil,
+            isAcknowledged: acknowledgement != nil)
         return Evidence(
-            EvidenceFacts(hasPaper: true, fields: fields, isChecked: check != nil), paper: paper,
-            checkedBy: check?.0, checkedAt: check?.1)
+            facts, paper: paper, checkedBy: check?.0, checkedAt: check?.1,
+            acknowledgement: acknowledgement)
     }
 
     private init(
         _ facts: EvidenceFacts, paper: ID<Paper>?, checkedBy: String? = nil,
-        checkedAt: Instant? = nil
+        checkedAt: Instant? = nil, acknowledgement: BuyerAnswer? = nil
     ) {
         grade = facts.grade.rawValue
         fields = facts.fields.map { Field(name: $0.name, source: $0.source) }
         paperID = paper
         self.checkedBy = checkedBy
         self.checkedAt = checkedAt
+        self.acknowledgement = acknowledgement
     }
 
     private static func sources(

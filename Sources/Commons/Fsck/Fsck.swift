@@ -25,6 +25,7 @@ public struct Fsck: Sendable {
             var report = FsckReport()
             progress(.books)
             try Self.checkBooks(snapshot, &report)
+            try AcknowledgementCheck(snapshot: snapshot).run(&report)
             progress(.audit)
             try AuditCheck(snapshot: snapshot).run(&report)
             progress(.log)

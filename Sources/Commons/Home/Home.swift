@@ -12,6 +12,8 @@ public struct Home: Codable, Sendable {
         case paperToReview = "paper_to_review"
         case paperFailed = "paper_failed"
         case jobDead = "job_dead"
+        /// A buyer says that it does not owe an invoice.
+        case invoiceDisputed = "invoice_disputed"
         /// Somebody contests a decision about their credit.
         case contestOpen = "contest_open"
         /// A model meets other applicants than it was held against, or does worse than foretold.
@@ -20,7 +22,7 @@ public struct Home: Codable, Sendable {
         /// Whether somebody's work stands still until it is dealt with.
         var isBlocking: Bool {
             switch self {
-            case .approvalWaiting, .paperFailed, .jobDead, .contestOpen: true
+            case .approvalWaiting, .paperFailed, .jobDead, .contestOpen, .invoiceDisputed: true
             case .invoiceOverdue, .invoiceDue, .billOverdue, .billDue, .draftWaiting,
                 .paperToReview, .modelDrifted:
                 false

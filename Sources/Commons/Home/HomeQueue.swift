@@ -20,6 +20,7 @@ enum HomeQueue {
             + papers(.paperFailed, state: "failed", in: view)
             + deadJobs(in: view)
             + contests(in: view)
+            + HomeDocuments.disputes(in: view)
             + driftedModels(in: view)
     }
 

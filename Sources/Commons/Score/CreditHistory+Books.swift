@@ -53,6 +53,18 @@ struct CreditBooks {
         """
     }
 
+    private static let hasChanged = StoredAcknowledgement.hasChanged(
+        "AND e.day <= $2 AND e.recorded_at <= $3")
+
+    /// The buyer had acknowledged it, and what is known has not changed it since.
+    private static let isAcknowledged = """
+        EXISTS (
+            SELECT 1 FROM acknowledgement a
+            WHERE a.organisation_id = d.organisation_id AND a.document_id = d.id
+                AND a.answer = 'owed' AND a.answered_day <= $2 AND a.answered_at <= $3
+                AND NOT \(hasChanged))
+        """
+
     private func owedPapers() throws -> (invoices: [OwedPaper], bills: [OwedPaper]) {
         let start: Value = .day(asOf.adding(months: -Self.months))
         var papers: [(id: String, isInvoice: Bool, paper: OwedPaper)] = []
@@ -64,7 +76,7 @@ struct CreditBooks {
                 d.source, EXISTS (
                     SELECT 1 FROM paper p
                     WHERE p.organisation_id = d.organisation_id AND p.document_id = d.id
-                        AND p.created_at <= $3)
+                        AND p.created_at <= $3), \(Self.isAcknowledged)
             FROM document d
             WHERE \(isKnown("'invoice', 'bill'")) AND d.day > $5
             ORDER BY d.day, d.id
@@ -81,7 +93,9 @@ struct CreditBooks {
                     id, try row.text(1) == "invoice",
                     OwedPaper(
                         party: number, day: try row.day(3), due: try row.day(4),
-                        amount: try row.integer(5), grade: isPaper ? .singleReading : .statement)
+                        amount: try row.integer(5),
+                        grade: try row.bool(8)
+                            ? .acknowledgement : isPaper ? .singleReading : .statement)
                 ))
         }
         try snapshot.each(

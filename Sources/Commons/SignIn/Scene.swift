@@ -41,6 +41,8 @@ public struct SignInParts: Sendable {
     let tokens: any AccessTokens
     let passwords: PasswordWorker
     let lockout: Lockout
+    /// How often one address may try links that need no account.
+    let links: RateLimit
     /// Whether anybody may register an organisation.
     let registration: Registration
 
@@ -51,11 +53,15 @@ public struct SignInParts: Sendable {
         case closed
     }
 
+    /// Enough for an office behind one address, and nothing for whoever guesses at 2^256.
+    private static let linksPerMinute = 60
+
     public init(
         secrets: ServerSecrets, tokens: any AccessTokens, passwords: PasswordWorker,
         registration: Registration = .open, cache: any Cache = MemoryCache()
     ) {
         lockout = Lockout(cache: cache)
+        links = RateLimit(perMinute: Self.linksPerMinute, cache: cache)
         self.secrets = secrets
         self.tokens = tokens
         self.passwords = passwords

@@ -33,6 +33,7 @@ public struct Migration: Sendable {
         Migration(4, "credit", PackageResources.m0004_credit_sql),
         Migration(5, "forecast", PackageResources.m0005_forecast_sql),
         Migration(6, "capture", PackageResources.m0006_capture_sql),
+        Migration(7, "acknowledgement", PackageResources.m0007_acknowledgement_sql),
     ]
 
     /// Of the text as it stands in the file, the same on both engines.

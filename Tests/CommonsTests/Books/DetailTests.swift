@@ -24,7 +24,7 @@ import Wire
             #expect(detail.timeline.map(\.kind) == ["drafted", "issued", "paid", "credited"])
             #expect(detail.timeline.allSatisfy { $0.by == "Amina" })
             let allowed = detail.actions.filter(\.isAllowed).map(\.name)
-            #expect(allowed == ["pay", "credit"])
+            #expect(allowed == ["pay", "acknowledge", "credit"])
             #expect(detail.actions.filter { !$0.isAllowed }.allSatisfy { $0.reason != nil })
             // What travels is what was meant.
             let bytes = try WireEncoder.encode(detail)
