@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from stage import Visitor
 
-OPEN = ["/", "/sign-in", "/register", "/join", "/verify"]
+OPEN = ["/", "/sign-in", "/register", "/join", "/verify", "/acknowledge"]
 INNER = [
     "/", "/capture", "/outbox", "/papers", "/documents", "/new/invoice", "/new/bill", "/parties",
     "/money", "/forecast", "/money/journal", "/money/new-entry", "/money/trial-balance", "/verify",

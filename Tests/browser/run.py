@@ -13,6 +13,7 @@ import traceback
 
 from playwright.sync_api import sync_playwright
 
+import acknowledgements
 import codes
 import command_line
 import corrections
@@ -29,8 +30,8 @@ import walk
 from stage import CHROMIUM, Server, Wire
 
 GROUPS = [
-    source, walk, corrections, codes, papers, device, home, forecast, offline, scores,
-    command_line, languages, looks]
+    source, walk, corrections, codes, papers, device, home, acknowledgements, forecast, offline,
+    scores, command_line, languages, looks]
 
 
 class Ground:

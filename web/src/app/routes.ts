@@ -19,6 +19,7 @@ const entryForm = page(() => import("../features/documents/DraftForm").then((m) 
 
 const routes: Route[] = [
   { pattern: "/verify", open: true, page: page(() => import("../features/verify/Verify").then((m) => m.Verify)) },
+  { pattern: "/acknowledge", open: true, page: page(() => import("../features/acknowledge/Acknowledge").then((m) => m.Acknowledge)) },
   { pattern: "/sign-in", open: true, page: page(() => import("../features/sign-in/SignIn").then((m) => m.SignIn)) },
   { pattern: "/register", open: true, page: page(() => import("../features/sign-in/Register").then((m) => m.Register)) },
   { pattern: "/join", open: true, page: page(() => import("../features/sign-in/Join").then((m) => m.Join)) },

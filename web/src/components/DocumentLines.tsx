@@ -1,12 +1,18 @@
-import { Money } from "../../components/Money";
-import { Section } from "../../components/Page";
-import type { Document, DocumentLine } from "../../lib/api/documents";
-import { useWords } from "../../lib/language";
-import { formatAmount, minorUnits } from "../../lib/money";
-import type { Money as Amount } from "../../lib/money";
+import type { Document, DocumentLine, DocumentTax } from "../lib/api/documents";
+import { useWords } from "../lib/language";
+import { formatAmount, minorUnits } from "../lib/money";
+import type { Money as Amount } from "../lib/money";
+import { Money } from "./Money";
+import { Section } from "./Page";
+
+/** A document of the books, or an invoice as its buyer is shown it. */
+interface Lined extends Pick<Document, "amounts" | "currency"> {
+  lines: Pick<DocumentLine, "description" | "quantity" | "unit_price" | "taxes" | "net">[];
+  taxes: Pick<DocumentTax, "code" | "rate">[];
+}
 
 /** The lines and how they become the total. */
-export function DocumentLines({ document }: { document: Document }) {
+export function DocumentLines({ document }: { document: Lined }) {
   const { t } = useWords();
   const { amounts, currency } = document;
   const isZero = (money: Amount) => minorUnits(money.amount, currency) === 0n;
@@ -45,7 +51,7 @@ export function DocumentLines({ document }: { document: Document }) {
   );
 }
 
-function Row({ line, document }: { line: DocumentLine; document: Document }) {
+function Row({ line, document }: { line: Lined["lines"][number]; document: Lined }) {
   const { locale } = useWords();
   // Prices may have more digits than the currency; those are shown as they are.
   const price = formatAmount(line.unit_price.amount, document.currency, locale);

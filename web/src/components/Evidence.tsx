@@ -1,5 +1,6 @@
 import type { Evidence as EvidenceShape } from "../lib/api/types";
 import { useWords } from "../lib/language";
+import { AnswerText } from "./AnswerText";
 import { Icon } from "./Icon";
 
 const strong = ["fiscal", "structured", "acknowledgement"];
@@ -15,6 +16,7 @@ export function Evidence({ of: evidence }: { of: EvidenceShape }) {
         <span>{named(`evidence.${evidence.grade}`, evidence.grade)}</span>
       </summary>
       <p className="max-w-[560px] text-soft">{named(`evidence_why.${evidence.grade}`, "")}</p>
+      {evidence.acknowledgement && <AnswerText of={evidence.acknowledgement} />}
       {evidence.checked_by && evidence.checked_at && (
         <p className="text-soft">{t("evidence.checked", { name: evidence.checked_by, at: instant(evidence.checked_at) })}</p>
       )}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { DayText } from "../../components/Day";
+import { DocumentLines } from "../../components/DocumentLines";
 import { Evidence } from "../../components/Evidence";
 import { useMoney } from "../../components/Money";
 import { Loaded, Page, Section } from "../../components/Page";
@@ -13,8 +14,8 @@ import { useResource } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import { useSession } from "../../lib/session";
 import { AttachPaper } from "./AttachPaper";
+import { BuyerSection } from "./BuyerSection";
 import { DocumentActions } from "./DocumentActions";
-import { DocumentLines } from "./DocumentLines";
 import { MoneyTrail } from "./MoneyTrail";
 import { ProofSection } from "./ProofSection";
 import { Timeline } from "./Timeline";
@@ -52,6 +53,7 @@ function Anatomy({ document }: { document: Document }) {
         <DocumentLines document={document} />
         <div className="no-print"><MoneyTrail document={document} /></div>
         <Section title={t("evidence.title")}><Evidence of={document.evidence} /></Section>
+        <BuyerSection document={document} />
         <ProofSection document={document} />
         <div className="no-print">
           <Section title={t("documents.timeline")}><Timeline events={document.timeline} /></Section>

@@ -12,7 +12,7 @@ const soon: Look = { icon: "warn", className: "text-warn" };
 const calm: Look = { icon: "paper", className: "text-soft" };
 
 const looks: Record<string, Look> = {
-  invoice_overdue: urgent, bill_overdue: urgent, paper_failed: urgent, job_dead: urgent,
+  invoice_overdue: urgent, bill_overdue: urgent, paper_failed: urgent, job_dead: urgent, invoice_disputed: urgent,
   invoice_due: soon, bill_due: soon, approval_waiting: soon, contest_open: soon, model_drifted: soon,
 };
 

@@ -9,8 +9,11 @@ export type {
   MonitoringReport, NoticeRecord, Paper, Party, PartyAccount, Payment, ScoredEntity, ScoreRecord,
 } from "../../../generated/api";
 export type Account = AccountItem;
+export type Acknowledgement = import("../../../generated/api").Acknowledgement;
+export type AcknowledgementQuestion = import("../../../generated/api").AcknowledgementQuestion;
 export type Approval = ListApprovalsItem;
 export type Attention = HomeAttention;
+export type BuyerAnswer = import("../../../generated/api").BuyerAnswer;
 export type Device = ListDevicesItem;
 export type Identity = GetMeReply;
 export type Duplicate = import("../../../generated/api").PaperDuplicate;
