@@ -50,19 +50,21 @@ public struct PageReading: Sendable {
             let found = Self.words(of: line, number: number, page, reader)
             if Self.confidence(of: found) >= Self.leastLine { words += found }
         }
-        letters = words.reduce(0) { $0 + $1.text.unicodeScalars.count }
+        letters = Self.letters(of: words)
         // Print on its side falls into single letters, some of which look sure.
         let long = words.filter { $0.text.unicodeScalars.count >= Self.longWord }
-        let share = Double(long.reduce(0) { $0 + $1.text.unicodeScalars.count })
-            / Double(max(letters, 1))
+        let share = Double(Self.letters(of: long)) / Double(max(letters, 1))
         confidence = Self.confidence(of: long) * share
+    }
+
+    private static func letters(of words: [Word]) -> Int {
+        words.reduce(0) { $0 + $1.text.unicodeScalars.count }
     }
 
     /// Weighed by letters: short specks count little.
     private static func confidence(of words: [Word]) -> Double {
         let sum = words.reduce(0) { $0 + $1.confidence * Double($1.text.unicodeScalars.count) }
-        let letters = words.reduce(0) { $0 + $1.text.unicodeScalars.count }
-        return sum / Double(max(letters, 1))
+        return sum / Double(max(letters(of: words), 1))
     }
 
     /// The measure of the letters may be far off on a worn or dirty page, so where little is found

@@ -5,6 +5,8 @@ struct Form {
         /// Its words; `index` counts the cells of the paper.
         let line: TextLine
         let row: Int
+        /// Its amounts, and the words that name them.
+        let parts: FormAmounts.Parts
 
         var box: Box { line.box }
         var key: [UInt8] { line.tokens.flatMap { $0.key } }
@@ -24,7 +26,8 @@ struct Form {
             let start = cells.count
             for words in Self.split(line) {
                 let cell = TextLine(page: line.page, index: cells.count, words: words)
-                cells.append(Cell(line: cell, row: rows.count))
+                cells.append(
+                    Cell(line: cell, row: rows.count, parts: FormAmounts.parts(of: cell)))
             }
             rows.append(start..<cells.count)
         }
@@ -67,7 +70,7 @@ struct Form {
     /// The nearest cell under this one, at most `reach` heights away, that shares some of its
     /// width.
     func below(_ cell: Cell, reach: Int = 3) -> Cell? {
-        nearest(to: cell, in: Array(rows[(cell.row + 1)...])) { other in
+        nearest(to: cell, in: rows[(cell.row + 1)...]) { other in
             (0...reach * max(cell.line.height, 1)).contains(other.box.y - cell.box.bottom + 2)
         }
     }
@@ -79,7 +82,7 @@ struct Form {
     }
 
     private func nearest(
-        to cell: Cell, in rows: [Range<Int>], _ isNear: (Cell) -> Bool
+        to cell: Cell, in rows: some Sequence<Range<Int>>, _ isNear: (Cell) -> Bool
     ) -> Cell? {
         for row in rows.prefix(12) {
             let found = row.map { cells[$0] }.filter { other in

@@ -20,25 +20,23 @@ struct FormAmounts {
             let cells = row.map { form.cells[$0] }
             var label: [[UInt8]] = []
             for (place, cell) in cells.enumerated() {
-                let (numbers, words) = Self.parts(of: cell.line)
+                let (numbers, words) = cell.parts
                 if numbers.isEmpty {
                     label = words
                     continue
                 }
                 // A last number that its own words name, else one that the cell before names.
                 let own = words.isEmpty ? label : words
-                let isLast = cells.dropFirst(place + 1).allSatisfy {
-                    Self.parts(of: $0.line).numbers.isEmpty
-                }
+                let isLast = cells.dropFirst(place + 1).allSatisfy { $0.parts.numbers.isEmpty }
                 if isLast, let kind = FormMoney.naming(own), let number = numbers.last {
                     add(number, kind, cell, isUnder: false)
-                } else if words.isEmpty, cells.allSatisfy({ Self.isBare($0.line) }),
+                } else if words.isEmpty, cells.allSatisfy({ $0.parts.words.isEmpty }),
                     let above = form.above(cell, reach: 4)
                 {
-                    let (numbers, words) = Self.parts(of: above.line)
+                    let (numbers, words) = above.parts
                     let isLast = last(under: above, form)?.0.line.index == cell.line.index
                     if numbers.isEmpty, isLast, let kind = FormMoney.naming(words),
-                        let number = Self.parts(of: cell.line).numbers.last
+                        let number = cell.parts.numbers.last
                     {
                         add(number, kind, cell, isUnder: true)
                     }
@@ -53,9 +51,7 @@ struct FormAmounts {
     /// which the last is the sum.
     private mutating func addColumns(of form: Form) {
         for row in form.rows {
-            let heads = row.map { index in
-                (cell: form.cells[index], parts: Self.parts(of: form.cells[index].line))
-            }
+            let heads = row.map { form.cells[$0] }
             guard heads.count >= 3, heads.allSatisfy({ $0.parts.numbers.isEmpty }),
                 !heads.contains(where: { $0.parts.words.contains(where: Self.isOfItems) })
             else { continue }
@@ -64,7 +60,7 @@ struct FormAmounts {
                 continue
             }
             for (head, kind) in zip(heads, kinds) {
-                guard let kind, let (cell, number) = last(under: head.cell, form) else { continue }
+                guard let kind, let (cell, number) = last(under: head, form) else { continue }
                 add(number, kind, cell, isUnder: true)
             }
         }
@@ -74,8 +70,8 @@ struct FormAmounts {
         var found: (Form.Cell, Numbered)?
         var cell = form.below(head, reach: 4)
         while let current = cell {
-            let parts = Self.parts(of: current.line)
-            guard parts.words.isEmpty, let number = parts.numbers.last else { break }
+            guard current.parts.words.isEmpty, let number = current.parts.numbers.last
+            else { break }
             found = (current, number)
             cell = form.below(current, reach: 4)
         }
@@ -107,14 +103,12 @@ struct FormAmounts {
         let words: Range<Int>
     }
 
-    private static func isBare(_ line: TextLine) -> Bool { parts(of: line).words.isEmpty }
+    typealias Parts = (numbers: [Numbered], words: [[UInt8]])
 
     /// The amounts of a cell, and the words that name them: letters, without currencies.
     ///
     /// - Parameter isColumn: in a column of amounts whole numbers are amounts too.
-    static func parts(
-        of line: TextLine, isColumn: Bool = false
-    ) -> (numbers: [Numbered], words: [[UInt8]]) {
+    static func parts(of line: TextLine, isColumn: Bool = false) -> Parts {
         var numbers: [Numbered] = []
         var words: [[UInt8]] = []
         var place = 0

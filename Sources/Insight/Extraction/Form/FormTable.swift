@@ -39,11 +39,10 @@ struct FormTable {
             cell.box.y - first.box.y <= 3 * form.height, next - row < 4
         {
             let found = form.rows[next].compactMap { index -> Head? in
-                let line = form.cells[index].line
-                guard FormAmounts.parts(of: line).numbers.isEmpty,
-                    let column = Self.column(line)
+                let cell = form.cells[index]
+                guard cell.parts.numbers.isEmpty, let column = Self.column(cell.line)
                 else { return nil }
-                return (column, line.box)
+                return (column, cell.box)
             }
             if found.isEmpty { break }
             heads += found
@@ -109,8 +108,8 @@ struct FormTable {
     /// A row that names a sum and gives it.
     private func isSum(_ cells: [Form.Cell]) -> Bool {
         guard cells.count <= 3, let label = cells.first else { return false }
-        let words = cells.flatMap { FormAmounts.parts(of: $0.line).words }
-        let hasNumber = cells.contains { !FormAmounts.parts(of: $0.line).numbers.isEmpty }
+        let words = cells.flatMap { $0.parts.words }
+        let hasNumber = cells.contains { !$0.parts.numbers.isEmpty }
         guard hasNumber, let kind = FormMoney.naming(words) else { return false }
         return kind != .other || label.letters > 3 && cells.count == 2
     }
