@@ -31,7 +31,7 @@ function Row({ record }: { record: AuditRecord }) {
         <span className="font-semibold">{named(`command.${record.command}`, record.command)}</span>
         <span className="block text-small text-soft">
           <InstantText at={record.at} />
-          {record.user && <> · <bdi>{record.user.name}</bdi></>}
+          {record.user?.name && <> · <bdi>{record.user.name}</bdi></>}
           {record.reason && <> · <bdi>{record.reason}</bdi></>}
         </span>
       </summary>
