@@ -75,8 +75,8 @@ public actor ReaderPool {
         return Preview(jpeg: body, width: width, height: height, print: print)
     }
 
-    /// The sheets of a picture on which several lie beside each other, row by row, each set straight
-    /// as a JPEG of its own; empty for one sheet, a scan, or what is no picture.
+    /// The sheets of a picture on which several lie beside each other, row by row, each set
+    /// straight as a JPEG of its own; empty for one sheet, a scan, or what is no picture.
     public func sheets(bytes: [UInt8]) async throws(RecognitionFailure) -> [[UInt8]] {
         switch try PaperFormat.inspect(bytes).format {
         case .jpeg, .png, .tiff: break

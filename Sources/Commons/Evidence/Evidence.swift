@@ -113,6 +113,16 @@ extension Evidence {
             uniquingKeysWith: { first, _ in first })
     }
 
+    /// Where a confirmed value comes from; nil where a person wrote it.
+    ///
+    /// - Parameter reading: what the machine read, as it is stored.
+    static func source(
+        of name: String, machine: String?, human: String?, reading: String?
+    ) throws -> String? {
+        guard let machine, let human, let reading, isSame(name, machine, human) else { return nil }
+        return try JSONValue.parse(reading)["fields"]?[name]?["source"]?.string
+    }
+
     /// `1250`, `1250.0` and `1250.00` are one amount; other values are compared as written.
     private static func isSame(_ name: String, _ machine: String, _ human: String) -> Bool {
         guard ["subtotal", "tax", "total"].contains(name) else { return machine == human }

@@ -70,6 +70,7 @@ struct CreditBooks {
         var papers: [(id: String, isInvoice: Bool, paper: OwedPaper)] = []
         var places: [String: Int] = [:]
         var parties: [String: Int] = [:]
+        let witnessed = try acceptedPapers(since: start)
         try snapshot.each(
             """
             SELECT d.id, d.kind, d.party_id, d.day, COALESCE(d.due_day, d.day), d.payable,
@@ -87,15 +88,20 @@ struct CreditBooks {
             parties[party] = number
             let isPaper = try row.text(6) == "paper" || row.bool(7)
             let id = try row.text(0)
+            let known = (witnessed[id] ?? []) + [EvidenceFacts(hasPaper: isPaper)]
+            let isAcknowledged = try row.bool(8)
+            let grades = known.map { facts in
+                var facts = facts
+                facts.isAcknowledged = isAcknowledged
+                return facts.grade
+            }
             places[id] = papers.count
             papers.append(
                 (
                     id, try row.text(1) == "invoice",
                     OwedPaper(
                         party: number, day: try row.day(3), due: try row.day(4),
-                        amount: try row.integer(5),
-                        grade: try row.bool(8)
-                            ? .acknowledgement : isPaper ? .singleReading : .statement)
+                        amount: try row.integer(5), grade: grades.max() ?? .statement)
                 ))
         }
         try snapshot.each(
@@ -118,6 +124,39 @@ struct CreditBooks {
         return (
             papers.filter(\.isInvoice).map(\.paper), papers.filter { !$0.isInvoice }.map(\.paper)
         )
+    }
+
+    /// By document: what each paper witnesses that had been accepted for it by then, from where its
+    /// total comes and whether a second person had looked.
+    private func acceptedPapers(since start: Value) throws -> [String: [EvidenceFacts]] {
+        var facts: [String: [EvidenceFacts]] = [:]
+        try snapshot.each(
+            """
+            SELECT p.document_id, r.fields, f.machine_value, f.human_value, EXISTS (
+                SELECT 1 FROM paper_check c
+                WHERE c.organisation_id = p.organisation_id AND c.paper_id = p.id
+                    AND c.checked_at <= $3)
+            FROM paper p
+            JOIN document d ON d.organisation_id = p.organisation_id AND d.id = p.document_id
+            LEFT JOIN reading r ON r.organisation_id = p.organisation_id AND r.id = p.reading_id
+            LEFT JOIN accepted_field f ON f.organisation_id = p.organisation_id
+                AND f.paper_id = p.id AND f.name = 'total'
+            WHERE p.state = 'accepted' AND \(isKnown("'invoice', 'bill'")) AND d.day > $5
+                AND EXISTS (
+                    SELECT 1 FROM paper_event e
+                    WHERE e.organisation_id = p.organisation_id AND e.paper_id = p.id
+                        AND e.state = 'accepted' AND e.at <= $3)
+            """, key + [start]
+        ) { row in
+            let total = try Evidence.source(
+                of: "total", machine: row.textIfAny(2), human: row.textIfAny(3),
+                reading: row.textIfAny(1))
+            facts[try row.text(0), default: []].append(
+                EvidenceFacts(
+                    hasPaper: true, fields: [.init(name: "total", source: total)],
+                    isChecked: try row.bool(4)))
+        }
+        return facts
     }
 
     private func first() throws -> Day? {

@@ -86,4 +86,56 @@ import Testing
             #expect(again == evidence)
         }
     }
+
+    @Test("raises what a score believes, from the moment at which it was there") func scored()
+        async throws
+    {
+        try await PaperDesk.onBothEngines { desk in
+            let shop = desk.shop
+            func proof(_ known: Instant) async throws -> [EvidenceGrade] {
+                let books = shop.owner.organisation
+                let entity = ScoreEntity(
+                    kind: .organisation, id: books.rebound(to: ScoreEntity.self), name: "Duka")
+                return try await shop.executor.database.read { snapshot in
+                    try CreditBooks(
+                        entity: entity, books: books, asOf: try "2026-03-31".day, knownAt: known,
+                        snapshot: snapshot
+                    ).history().owed.map(\.grade)
+                }
+            }
+            func bill(_ number: UInt8, source: String, total: String = "1260.00") async throws
+                -> ID<Paper>
+            {
+                let paper = try await desk.upload(number)
+                try await desk.enterReading(
+                    of: paper, total: "1260", number: "R-\(number)", source: source)
+                _ = try await shop.perform(
+                    AcceptPaper(
+                        id: paper.id, documentID: shop.newID(Document.self), kind: .bill,
+                        supplier: "Duka la Mwangi", supplierAddress: nil, number: "R-\(number)",
+                        date: try "2026-03-\(10 + number)".day, dueDate: try "2026-04-01".day,
+                        currency: .kes, subtotal: nil, tax: nil, total: try shop.money(total),
+                        lines: nil, accountID: nil, paidFromAccountID: nil))
+                shop.clock.pass(seconds: 1)
+                return paper.id
+            }
+            let start = shop.clock.now()
+            let read = try await bill(1, source: "ocr")
+            _ = try await bill(2, source: "xml")
+            _ = try await bill(3, source: "code")
+            // A person wrote another total than the code states.
+            _ = try await bill(4, source: "code", total: "1300.00")
+            let accepted = shop.clock.now()
+            let second = try await desk.colleague("Second")
+            shop.clock.pass(seconds: 1)
+            _ = try await desk.executor.perform(CheckPaper(id: read), as: second)
+            let checked = shop.clock.now()
+            let before = try await proof(start)
+            #expect(before.isEmpty)
+            let then = try await proof(accepted)
+            #expect(then == [.singleReading, .structured, .fiscal, .singleReading])
+            let now = try await proof(checked)
+            #expect(now == [.doubleCheck, .structured, .fiscal, .singleReading])
+        }
+    }
 }

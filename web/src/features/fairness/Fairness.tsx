@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { Button } from "../../components/Button";
 import { SelectField } from "../../components/Field";
+import { GroupTable } from "../../components/GroupTable";
 import { Empty, Loaded, Page, Section } from "../../components/Page";
 import { ask } from "../../lib/api/operations";
 import { useWords } from "../../lib/language";
 import { useResource } from "../../lib/resource";
 import { useSession } from "../../lib/session";
-import { Groups } from "./Groups";
 import { KeepAttribute } from "./KeepAttribute";
 
 /** Decisions by group of an attribute that the law protects, in sums. */
@@ -54,7 +54,7 @@ function Report({ attribute }: { attribute: string }) {
     <Loaded from={report}>
       {(value) => (value.groups.length === 0
         ? <Empty title={t("fairness.few")}>{t("fairness.few_hint")}</Empty>
-        : <Section title={t("fairness.groups")}><Groups report={value} /></Section>)}
+        : <Section title={t("fairness.groups")}><GroupTable report={value} /></Section>)}
     </Loaded>
   );
 }

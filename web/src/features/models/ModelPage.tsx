@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Button } from "../../components/Button";
 import { InstantText } from "../../components/Day";
+import { GroupTable } from "../../components/GroupTable";
 import { Icon } from "../../components/Icon";
 import { Notice, ProblemNotice } from "../../components/Notice";
 import { Loaded, Page, Section } from "../../components/Page";
@@ -12,7 +13,6 @@ import { useWords } from "../../lib/language";
 import { invalidate, useResource } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import { useSession } from "../../lib/session";
-import { Groups } from "../fairness/Groups";
 import { CalibrationCurve, GainsCurve } from "./Curves";
 import { Monitoring } from "./Monitoring";
 
@@ -176,7 +176,7 @@ function Treatment({ detail }: { detail: ModelDetail }) {
       {shown.map((report) => (
         <div key={report.attribute} className="mb-6">
           <h3 className="mb-2 font-semibold"><bdi>{report.attribute}</bdi></h3>
-          <Groups report={report} />
+          <GroupTable report={report} />
         </div>
       ))}
     </Section>

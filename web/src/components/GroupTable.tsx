@@ -1,8 +1,8 @@
-import type { FairnessReport } from "../../lib/api/types";
-import { useWords } from "../../lib/language";
+import type { FairnessReport } from "../lib/api/types";
+import { useWords } from "../lib/language";
 
 /** Approvals by group, each held against the largest one. */
-export function Groups({ report }: { report: FairnessReport }) {
+export function GroupTable({ report }: { report: FairnessReport }) {
   const { t } = useWords();
   return (
     <>
