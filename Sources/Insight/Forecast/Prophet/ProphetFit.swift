@@ -31,8 +31,9 @@ struct ProphetFit {
         parameters = ProphetParameters(startingAt: problem)
         equations = NormalEquations(width: parameters.flat.count)
         residuals = []
-        gather()
+        if isLinear { gather() }
         if problem.values.count >= Self.fewValues, descend() { return }
+        if !isLinear { gather() }
         var damping = isLinear ? 0 : 1e-3
         var objective = settleNoise()
         var calm = 0
@@ -61,7 +62,7 @@ struct ProphetFit {
 
     /// Prophet's own way, which ends where Prophet ends; false where it finds no way.
     private mutating func descend() -> Bool {
-        let posterior = ProphetPosterior(problem, isLinear: isLinear, sums: equations)
+        let posterior = ProphetPosterior(problem, sums: isLinear ? equations : nil)
         var start = parameters.flat
         for bend in problem.changepoints.indices { start[2 + bend] = 0 }
         var descent = PosteriorDescent { posterior($0) }

@@ -1,22 +1,31 @@
 /// Minus the logarithm of the Prophet model's posterior, with its gradient. The places are the
 /// parameters, then the logarithm of the noise.
 struct ProphetPosterior {
-    let problem: ProphetFit.Problem
-    /// Sums of products, where the model is linear: the value then needs no look at the series.
-    private let sums: NormalEquations?
-    private let squares: Double
+    private enum Misfit {
+        /// Sums of products, where the model is linear: no look at the series is needed then.
+        case summed(NormalEquations, squares: Double)
+        case looked(ProphetMisfit)
+    }
 
-    init(_ problem: ProphetFit.Problem, isLinear: Bool, sums: NormalEquations) {
+    let problem: ProphetFit.Problem
+    private let misfit: Misfit
+
+    /// - Parameter sums: nil where the model is not linear.
+    init(_ problem: ProphetFit.Problem, sums: NormalEquations?) {
         self.problem = problem
-        self.sums = isLinear ? sums : nil
-        squares = problem.values.reduce(0) { $0 + $1 * $1 }
+        misfit =
+            if let sums {
+                .summed(sums, squares: problem.values.reduce(0) { $0 + $1 * $1 })
+            } else {
+                .looked(ProphetMisfit(problem))
+            }
     }
 
     func callAsFunction(_ place: [Double]) -> (value: Double, gradient: [Double]) {
         let flat = Array(place.dropLast())
         let noise = Elementary.exp(place[place.count - 1])
         let variance = noise * noise
-        let (misses, slopes) = misfit(flat)
+        let (misses, slopes) = squares(flat)
         let count = Double(problem.values.count)
         var value = count * place[place.count - 1] + misses / (2 * variance) + 2 * variance
         var gradient = slopes.map { $0 / variance }
@@ -39,8 +48,10 @@ struct ProphetPosterior {
     }
 
     /// The sum of squared misses, and half its gradient.
-    private func misfit(_ flat: [Double]) -> (Double, [Double]) {
-        if let sums {
+    private func squares(_ flat: [Double]) -> (Double, [Double]) {
+        switch misfit {
+        case .looked(let misfit): return misfit(flat)
+        case .summed(let sums, let squares):
             let (product, target) = sums.product(flat)
             var misses = squares
             for index in flat.indices {
@@ -48,16 +59,5 @@ struct ProphetPosterior {
             }
             return (max(misses, 0), zip(product, target).map { $0 - $1 })
         }
-        var parameters = ProphetParameters(startingAt: problem)
-        parameters.flat = flat
-        var row = [Double](repeating: 0, count: flat.count)
-        var gradient = row
-        var misses = 0.0
-        for index in problem.values.indices {
-            let miss = parameters.fill(&row, problem, at: index) - problem.values[index]
-            misses += miss * miss
-            for column in row.indices { gradient[column] += miss * row[column] }
-        }
-        return (misses, gradient)
     }
 }

@@ -1,0 +1,50 @@
+/// Quantiles of a sample, between the two nearest ranks.
+enum SampleQuantile {
+    /// - Parameters:
+    ///   - split: a guess a little beyond the quantile; a good one saves most of the work, a bad
+    ///     one costs nothing but that.
+    ///   - isBelow: whether the quantile is thought to lie below it.
+    static func value(
+        of values: [Double], _ share: Double, splitAt split: Double, isBelow: Bool
+    ) -> Double {
+        let place = share * Double(values.count - 1)
+        let rank = min(Int(place), values.count - 1)
+        let last = min(rank + 1, values.count - 1)
+        var part: [Double] = []
+        part.reserveCapacity(values.count)
+        var start = 0
+        if isBelow {
+            for value in values where value < split { part.append(value) }
+        } else {
+            for value in values where value > split { part.append(value) }
+            start = values.count - part.count
+        }
+        if rank < start || last - start >= part.count { (part, start) = (values, 0) }
+        let low = ranked(&part, rank - start)
+        guard last > rank else { return low }
+        // What follows a settled rank is not below it.
+        let next = part[(last - start)...].min() ?? low
+        return low + (place - Double(rank)) * (next - low)
+    }
+
+    /// Settles one rank: C. Hoare, "Algorithm 65: Find", 1961.
+    private static func ranked(_ values: inout [Double], _ rank: Int) -> Double {
+        var (left, right) = (0, values.count - 1)
+        while left < right {
+            let pivot = values[rank]
+            var (low, high) = (left, right)
+            repeat {
+                while values[low] < pivot { low += 1 }
+                while pivot < values[high] { high -= 1 }
+                if low <= high {
+                    values.swapAt(low, high)
+                    low += 1
+                    high -= 1
+                }
+            } while low <= high
+            if high < rank { left = low }
+            if rank < low { right = high }
+        }
+        return values[rank]
+    }
+}

@@ -1,0 +1,98 @@
+@testable import Insight
+import Testing
+
+@Suite("What the Prophet model is worked out by is what its formulas say")
+struct ProphetNumericsTests {
+    private static func problem(
+        _ growth: ProphetSettings.Growth, multiplied: [Bool]
+    ) -> ProphetFit.Problem {
+        let count = 61
+        let times = (0..<count).map { Double($0) / Double(count - 1) }
+        let values = (0..<count).map { (row: Int) -> Double in
+            0.3 + Double(row % 7) / 20 + Double(row) / 150
+        }
+        let features = (0..<count).flatMap { (row: Int) -> [Double] in
+            multiplied.indices.map { Double((row * ($0 + 3)) % 11) / 11 - 0.4 }
+        }
+        return ProphetFit.Problem(
+            growth: growth, times: times, values: values,
+            capacity: 1.4, changepoints: [0.1, 0.25, 0.25, 0.6], changepointPriorScale: 0.05,
+            features: features, priorScales: multiplied.map { _ in 10 },
+            isMultiplicative: multiplied)
+    }
+
+    static let growths: [(growth: ProphetSettings.Growth, multiplied: [Bool])] = [
+        (.linear, [true, true, false]), (.logistic, [false, false]),
+        (.logistic, [true, false, true]), (.flat, [true, false]), (.linear, [true]),
+    ]
+
+    @Test("The gradient is the slope of the squares, each parameter by itself", arguments: growths)
+    func gradientIsTheSlope(growth: ProphetSettings.Growth, multiplied: [Bool]) {
+        let problem = Self.problem(growth, multiplied: multiplied)
+        let misfit = ProphetMisfit(problem)
+        var flat = [0.4, 0.2, 0.3, -0.2, 0.15, -0.4]
+        flat += multiplied.indices.map { 0.1 + Double($0) / 20 }
+        let (_, slopes) = misfit(flat)
+        #expect(slopes.count == flat.count)
+        for index in flat.indices {
+            let step = 1e-5
+            var (above, below) = (flat, flat)
+            above[index] += step
+            below[index] -= step
+            let slope = (misfit(above).squares - misfit(below).squares) / (4 * step)
+            #expect(abs(slopes[index] - slope) < 1e-6 * max(1, abs(slope)), "\(growth) \(index)")
+        }
+    }
+
+    @Test("The squares are those of the parameters' own values", arguments: growths)
+    func squaresAreTheMisses(growth: ProphetSettings.Growth, multiplied: [Bool]) {
+        let problem = Self.problem(growth, multiplied: multiplied)
+        var parameters = ProphetParameters(startingAt: problem)
+        parameters.flat = [0.4, 0.2, 0.3, -0.2, 0.15, -0.4] + multiplied.map { $0 ? 0.2 : -0.1 }
+        let squares = problem.values.indices.reduce(0.0) { sum, index in
+            let miss = parameters.value(problem, at: index) - problem.values[index]
+            return sum + miss * miss
+        }
+        #expect(abs(ProphetMisfit(problem)(parameters.flat).squares - squares) < 1e-10)
+    }
+
+    @Test("A quantile is that of the sorted sample, whatever was guessed",
+        arguments: [-3.0, 0, 0.4, 9])
+    func quantilesAreSorted(guess: Double) {
+        let values = (0..<501).map { Double($0 * 7_919 % 1_009) / 504 - 1 }
+        let sorted = values.sorted()
+        for (share, rank) in [(0.0, 0), (0.1, 50), (0.5, 250), (0.9, 450), (1.0, 500)] {
+            for isBelow in [true, false] {
+                let value = SampleQuantile.value(
+                    of: values, share, splitAt: guess, isBelow: isBelow)
+                #expect(value == sorted[rank], "\(share) \(guess)")
+            }
+        }
+        let between = SampleQuantile.value(
+            of: [3, 1, 2, 4], 0.5, splitAt: guess, isBelow: true)
+        #expect(between == 2.5)
+    }
+
+    @Test("Without bends the interval is the noise's, to a hundredth; with bends it opens")
+    func futuresHoldTheNoise() {
+        func widths(bends: Int, growth: ProphetSettings.Growth) -> [Double] {
+            var settings = ProphetSettings()
+            settings.growth = growth
+            let course = ProphetCourse(
+                settings: settings,
+                steps: (1...200).map {
+                    .init(time: 1 + Double($0) / 800, line: 2, added: 0.5, multiplied: 0)
+                },
+                capacity: 1, bends: bends, bendSize: 1, noise: 0.1, usualGap: 1.0 / 800)
+            let (lower, upper) = course.bounds()
+            return zip(upper, lower).map { $0 - $1 }
+        }
+        for width in widths(bends: 25, growth: .flat) {
+            #expect(abs(width / (2 * 1.2816 * 0.1) - 1) < 0.01)
+        }
+        let opening = widths(bends: 25, growth: .linear)
+        // The rise after t of time is of variance bends·2·size²·t³/3: at a quarter 0.26, so 0.51.
+        #expect(opening[199] > 2 * 1.2816 * 0.4 && opening[199] < 2 * 1.2816 * 0.6)
+        #expect(opening[0] < 0.3)
+    }
+}
