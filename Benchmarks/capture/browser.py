@@ -25,11 +25,9 @@ import subprocess
 import sys
 import tempfile
 
-from playwright.sync_api import sync_playwright
-
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/browser"))
-import core_vectors  # noqa: E402
+from core_vectors import core_page  # noqa: E402
 
 LIMIT_SECONDS, LIMIT_BYTES = 6.0, 4 * 1024 * 1024
 FINDER = ROOT / "models/line-finder/line-finder.safetensors"
@@ -118,21 +116,10 @@ def main():
     if given.held:
         pictures = [one for one in pictures if is_held(data / "key" / f"{one.stem}.json")]
     pictures = pictures[::given.every]
-    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        folder = pathlib.Path(name)
-        core_vectors.prepare(folder)
-        shutil.copy(FINDER, folder / "finder")
-        shutil.copy(READER, folder / "reader")
-        keys = folder / "key"
-        keys.mkdir()
+    files = [("finder", FINDER), ("reader", READER), *((one.name, one) for one in pictures)]
+    with tempfile.TemporaryDirectory() as keys, core_page(files) as page:
         for picture in pictures:
-            shutil.copy(picture, folder)
             shutil.copy(data / "key" / f"{picture.stem}.json", keys)
-        server = core_vectors.serve(folder)
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(f"http://localhost:{server.server_port}/")
         page.evaluate(LOAD)
         if given.weak:
             read_weak(page, pictures)
@@ -145,8 +132,6 @@ def main():
               f"longest {max(slow):.2f} (aim {LIMIT_SECONDS:.0f})")
         print(f"download {downloaded() / 1024 / 1024:.2f} MB (aim 4)")
         print(score(readings, keys, data))
-        browser.close()
-        server.shutdown()
     return statistics.median(slow) > LIMIT_SECONDS or downloaded() > LIMIT_BYTES
 
 

@@ -12,16 +12,12 @@ import argparse
 import json
 import pathlib
 import random
-import shutil
 import statistics
 import sys
-import tempfile
-
-from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/browser"))
-import core_vectors  # noqa: E402
+from core_vectors import core_page  # noqa: E402
 
 LIMIT_MS = 5.0
 MEASURE = """async ([model, requests]) => {
@@ -112,19 +108,9 @@ def main():
     arguments.add_argument("--trees", type=int, default=300)
     trees = arguments.parse_args().trees
     text, requests, raw = model(trees)
-    with tempfile.TemporaryDirectory() as name:
-        folder = pathlib.Path(name)
-        core_vectors.prepare(folder)
-        server = core_vectors.serve(folder)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-            page = browser.new_page()
-            page.goto(f"http://localhost:{server.server_port}/")
-            page.evaluate("async () => { window.coreModule = await import('/core.js'); }")
-            opened, times, answer = page.evaluate(MEASURE, [text, requests])
-            browser.close()
-        server.shutdown()
+    with core_page() as page:
+        page.evaluate("async () => { window.coreModule = await import('/core.js'); }")
+        opened, times, answer = page.evaluate(MEASURE, [text, requests])
     median, slow = statistics.median(times), statistics.quantiles(times, n=20)[18]
     print(f"{trees} trees x 31 leaves, 40 features: model given in {opened:.1f} ms; score with reasons "
           f"{median:.2f} ms (95 %: {slow:.2f} ms)")

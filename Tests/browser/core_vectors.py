@@ -6,6 +6,7 @@ Needs web/generated/core.wasm (bin/build-core), Chromium, esbuild and Playwright
 Prints `N passed, M failed`; exits 1 on a failure, with each difference told before."""
 
 import base64
+import contextlib
 import functools
 import http.server
 import json
@@ -172,27 +173,38 @@ def prepare(folder):
                    check=True)
 
 
-def main():
+@contextlib.contextmanager
+def core_page(files=()):
+    """A page of Chromium that can import the core's loader as `/core.js` and its parts beside it.
+
+    `files` are served too: pairs of a name and the path of what stands behind it."""
     # Not the one without windows: there a trap of WebAssembly takes the page with it.
     chromium = shutil.which("chromium") or sys.exit("chromium is missing: run bin/setup test")
-    tally = Tally()
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = pathlib.Path(name)
         prepare(folder)
+        for served, path in files:
+            shutil.copy(path, folder / served)
         server = serve(folder)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        try:
             page = browser.new_page()
             page.goto(f"http://localhost:{server.server_port}/")
-            page.evaluate(LOAD)
-            platform(page, tally)
-            call_vectors(page, tally)
-            proof_vectors(page, tally)
-            key_windows(page, tally)
-            print(f"Chromium {browser.version}")
+            yield page
+        finally:
             browser.close()
-        server.shutdown()
+            server.shutdown()
+
+
+def main():
+    tally = Tally()
+    with core_page() as page:
+        page.evaluate(LOAD)
+        platform(page, tally)
+        call_vectors(page, tally)
+        proof_vectors(page, tally)
+        key_windows(page, tally)
+        print(f"Chromium {page.context.browser.version}")
     print(f"{tally.passed} passed, {tally.failed} failed")
     sys.exit(1 if tally.failed else 0)
 
