@@ -1,4 +1,4 @@
-import Insight
+@testable import Insight
 import Testing
 
 @Suite("A forecast keeps to what a series can tell")
@@ -76,6 +76,36 @@ struct ForecasterTests {
         let missed = zip(forecast.median, values[60...]).reduce(0) { $0 + ($1.0 - $1.1).magnitude }
         let missedFlat = values[60...].reduce(0) { $0 + ($1 - flat).magnitude }
         #expect(missed < 0.8 * missedFlat, "\(missed) against \(missedFlat)")
+    }
+
+    @Test("Net cash is told by its usual week, which a few large payments do not move")
+    func flowsKeepTheUsualWeek() throws {
+        let usual = (0..<93).map { GeneratedSeries.payWeek($0) }
+        var values = Array(usual[..<80])
+        for week in [11, 37, 58, 76] { values[week] -= 30_000 }
+        let forecast = try Forecaster(season: 52).forecast(values, horizon: 13)
+        #expect(forecast.shares[0].name == "median beside robust waves")
+        let missed = zip(forecast.median, usual[80...]).reduce(0) { $0 + ($1.0 - $1.1).magnitude }
+        let mean = values.reduce(0, +) / 80
+        let missedMean = usual[80...].reduce(0) { $0 + ($1 - mean).magnitude }
+        #expect(missed < 0.6 * missedMean, "\(missed) against \(missedMean)")
+        let walk = GeneratedSeries.walk(seed: 3, count: 150).map { $0 - 1020 }
+        #expect(walk.contains { $0 < 0 } && !CombinationPlan.isFlow(walk))
+    }
+
+    @Test("Waves by least absolute deviations stay where they were, whatever four values say")
+    func robustWavesHold() {
+        let wave = HarmonicAdjustment.Wave(length: 12, order: 2)
+        let clean = (0..<120).map { 50 * Elementary.sineAndCosine(Double($0) * 0.5236).sine }
+        var spoiled = clean
+        for index in [4, 16, 52, 100] { spoiled[index] += 900 }
+        let robust = HarmonicAdjustment(spoiled, waves: [wave], rounds: 12)
+        let squares = HarmonicAdjustment(spoiled, waves: [wave])
+        func away(_ harmonics: HarmonicAdjustment) -> Double {
+            (0..<12).map { abs(harmonics.value(at: $0) - clean[$0]) }.max() ?? 0
+        }
+        #expect(away(robust) < 5, "\(away(robust))")
+        #expect(away(squares) > 20, "\(away(squares))")
     }
 
     @Test("A constant stays, with no doubt about it", arguments: [0.0, 7.5, -120])

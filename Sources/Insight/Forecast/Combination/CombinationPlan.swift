@@ -23,8 +23,16 @@ struct CombinationPlan {
         case 7...11: return days
         case 24: return days
         case 12..<45: return horizon < farMonth ? months : farMonths
-        default: return weeks
+        default: return isFlow(values) ? flowWeeks : weeks
         }
+    }
+
+    /// Whether a fifth of the steps cross zero, as net cash does and a walk through zero does not.
+    static func isFlow(_ values: [Double]) -> Bool {
+        let crossings = zip(values.dropFirst(), values).count { later, earlier in
+            later < 0 && earlier > 0 || later > 0 && earlier < 0
+        }
+        return crossings * 5 >= values.count
     }
 
     /// Whether something happens on so few steps that size and gap are forecast apart.
@@ -103,6 +111,12 @@ struct CombinationPlan {
             (Member(.theta(.dynamicOptimised)), 0.1), (Member(.smoothing, .absent, .root), 0.1),
             (Member(.damped, .absent, .root), 0.1), (Member(.seasonalNaive), 0.1),
         ], power: 2, folds: 3)
+
+    /// What comes in less what goes out returns to its usual week and its place in the month.
+    private static let flowWeeks = CombinationPlan(
+        members: [
+            (Member(.median, .robustWaves), 0.8), (Member(.complexSmoothing, .absent), 0.2),
+        ], power: 1, folds: 3)
 
     private static let rare = CombinationPlan(
         members: [

@@ -7,6 +7,8 @@ public struct Member: Sendable, Hashable {
         case seasonalNaive
         /// The mean of the last seasons at the same place.
         case seasonalMean
+        /// The value that as many lie above as below.
+        case median
         case theta(ThetaModel.Form)
         case autoregression
         /// An autoregression with a hidden layer.
@@ -26,6 +28,8 @@ public struct Member: Sendable, Hashable {
         case kept
         case indices
         case waves
+        /// Waves that a few large values hardly move.
+        case robustWaves
     }
 
     public enum Scale: Sendable, Hashable {
@@ -51,6 +55,7 @@ public struct Member: Sendable, Hashable {
             case .naive: "naive"
             case .seasonalNaive: "seasonal naive"
             case .seasonalMean: "seasonal mean"
+            case .median: "median"
             case .theta(.standard): "theta"
             case .theta(.optimised): "optimised theta"
             case .theta(.dynamic): "dynamic theta"
@@ -64,6 +69,7 @@ public struct Member: Sendable, Hashable {
             case .intermittent(.decaying): "Teunter-Syntetos-Babai"
             }
         if season == .waves { name += " beside waves" }
+        if season == .robustWaves { name += " beside robust waves" }
         if season == .absent, isSeasonal { name += " without season" }
         switch scale {
         case .plain: return name
@@ -75,7 +81,7 @@ public struct Member: Sendable, Hashable {
 
     private var isSeasonal: Bool {
         switch method {
-        case .naive, .seasonalNaive, .seasonalMean, .intermittent: false
+        case .naive, .seasonalNaive, .seasonalMean, .median, .intermittent: false
         default: true
         }
     }
@@ -109,9 +115,10 @@ public struct Member: Sendable, Hashable {
             let scale = scale == .logarithm && isAdded ? .root : scale
             let path = continued(scale.taken(of: adjusted), horizon, view, season: 1, &form)
             return view.adjustment.restored(to: scale.undone(on: path), from: values.count)
-        case .waves:
+        case .waves, .robustWaves:
             let scaled = scale.taken(of: values)
-            let waves = view.harmonics(of: scaled, scale: scale)
+            let waves = season == .waves
+                ? view.harmonics(of: scaled, scale: scale) : view.robustHarmonics(of: scaled)
             let rest = scaled.enumerated().map { $1 - waves.value(at: $0) }
             let path = continued(rest, horizon, view, season: 1, &form)
             return scale.undone(
@@ -125,6 +132,11 @@ public struct Member: Sendable, Hashable {
     ) -> [Double] {
         let flat = [Double](repeating: values.last ?? 0, count: horizon)
         switch method {
+        case .median:
+            let sorted = values.sorted()
+            let middle = sorted.isEmpty
+                ? 0 : (sorted[sorted.count / 2] + sorted[(sorted.count - 1) / 2]) / 2
+            return [Double](repeating: middle, count: horizon)
         case .theta(let form):
             return ThetaModel(values, form: form).forecast(values, horizon: horizon)
         case .autoregression:

@@ -32,6 +32,17 @@ struct SeriesView {
                 values, waves: Self.waves(season: season, count: values.count))
     }
 
+    /// By least absolute deviations, with a finer month.
+    func robustHarmonics(of values: [Double]) -> HarmonicAdjustment {
+        var waves = Self.waves(season: season, count: values.count)
+        if season == 52 || season == 53 {
+            for (index, order) in [3, 4].enumerated() where waves.indices.contains(index) {
+                waves[index].order = order
+            }
+        }
+        return HarmonicAdjustment(values, waves: waves, rounds: 12)
+    }
+
     private static let wideSwing = 1.2
 
     /// The power of a season's mean by which the deviation within it grows, by least squares on
