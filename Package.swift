@@ -40,7 +40,7 @@ var targets: [Target] = [
     // Scores and attributions a second: `Benchmarks/score/run.py`.
     .executableTarget(
         name: "ScoreBenchmark", dependencies: ["Insight"], path: "Benchmarks/score",
-        exclude: ["run.py"], swiftSettings: strict),
+        exclude: ["browser.py", "million.py", "run.py"], swiftSettings: strict),
     // How well pictures of papers are recognised again: `Benchmarks/likeness/run.py`.
     .executableTarget(
         name: "LikenessBenchmark", dependencies: ["Insight"], path: "Benchmarks/likeness",
