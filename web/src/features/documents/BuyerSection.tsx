@@ -32,7 +32,7 @@ export function BuyerSection({ document }: { document: Document }) {
           {asking.problem && <ProblemNotice problem={asking.problem} />}
           <div className="flex flex-wrap gap-2">
             {action?.is_allowed && (
-              <Button weight={latest ? "plain" : "main"} icon="sent" busy={asking.busy} onClick={() => void asking.ask()}>
+              <Button icon="sent" busy={asking.busy} onClick={() => void asking.ask()}>
                 {t(latest ? "buyer.ask_again" : "buyer.ask")}
               </Button>
             )}
