@@ -61,15 +61,16 @@ extension Evidence {
             SELECT name, machine_value, human_value FROM accepted_field
             WHERE organisation_id = $1 AND paper_id = $2 AND human_value IS NOT NULL ORDER BY name
             """, key, { (try $0.text(0), try $0.textIfAny(1), try $0.text(2)) })
-        let sources = try Self.sources(key, in: snapshot)
+        let reading = try Self.reading(key, in: snapshot)
         let check = try snapshot.first(
             """
             SELECT u.name, c.checked_at FROM paper_check c JOIN user_account u ON u.id = c.user_id
             WHERE c.organisation_id = $1 AND c.paper_id = $2
             """, key, { (try $0.text(0), try $0.instant(1)) })
         let fields = confirmed.map { name, machine, human in
-            let isRead = machine.map { Self.isSame(name, $0, human) } ?? false
-            return EvidenceFacts.Field(name: name, source: isRead ? sources[name] : nil)
+            EvidenceFacts.Field(
+                name: name,
+                source: source(of: name, machine: machine, human: human, reading: reading))
         }
         let facts = EvidenceFacts(
             hasPaper: true, fields: fields, isChecked: check != nil,
@@ -91,36 +92,26 @@ extension Evidence {
         self.acknowledgement = acknowledgement
     }
 
-    private static func sources(
+    /// What the machine read of a paper, as it is stored.
+    private static func reading(
         _ key: [Value], in snapshot: any Snapshot
-    ) throws -> [String: String] {
-        let stored = try snapshot.first(
+    ) throws -> JSONValue? {
+        try snapshot.first(
             """
             SELECT r.fields FROM paper p
             JOIN reading r ON r.organisation_id = p.organisation_id AND r.id = p.reading_id
             WHERE p.organisation_id = $1 AND p.id = $2
-            """, key, { try $0.text(0) })
-        guard let stored else { return [:] }
-        let read = try WireDecoder().decode(PaperReading.self, from: Array(stored.utf8)).fields
-        let all: [(String, PaperField)] = [
-            ("supplier", read.supplier), ("supplier_address", read.supplierAddress),
-            ("number", read.number), ("date", read.date), ("due_date", read.dueDate),
-            ("currency", read.currency), ("subtotal", read.subtotal), ("tax", read.tax),
-            ("total", read.total),
-        ]
-        return Dictionary(
-            all.compactMap { name, field in field.source.map { (name, $0) } },
-            uniquingKeysWith: { first, _ in first })
+            """, key, { try JSONValue.parse(try $0.text(0)) })
     }
 
     /// Where a confirmed value comes from; nil where a person wrote it.
     ///
     /// - Parameter reading: what the machine read, as it is stored.
     static func source(
-        of name: String, machine: String?, human: String?, reading: String?
-    ) throws -> String? {
-        guard let machine, let human, let reading, isSame(name, machine, human) else { return nil }
-        return try JSONValue.parse(reading)["fields"]?[name]?["source"]?.string
+        of name: String, machine: String?, human: String?, reading: JSONValue?
+    ) -> String? {
+        guard let machine, let human, isSame(name, machine, human) else { return nil }
+        return reading?["fields"]?[name]?["source"]?.string
     }
 
     /// `1250`, `1250.0` and `1250.00` are one amount; other values are compared as written.

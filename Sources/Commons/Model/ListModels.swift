@@ -87,7 +87,8 @@ public struct ShowModel: Query {
             let live = try ModelRecord.inState(.live, of: organisation, in: view.snapshot)
             return ModelDetail(
                 .shipped(isLive: live == nil), card: ShippedModel.pack.card,
-                checks: try ModelCheck.all(of: ShippedModel.pack), fairness: [], history: [])
+                checks: ModelCheck.all(of: ShippedModel.pack, try ShippedModel.pack.model()),
+                fairness: [], history: [])
         }
         guard let model = try ModelRecord.find(id, of: organisation, in: view.snapshot) else {
             throw Refusal(.modelUnknown, "No model has this id.")

@@ -30,8 +30,8 @@ public struct ModelCheck: Codable, Sendable {
     static let leastArea = 0.55
     private static let trials = 50
 
-    static func all(of pack: ModelPack) throws -> [ModelCheck] {
-        let model = try pack.model()
+    /// - Parameter model: what `pack` reads as.
+    static func all(of pack: ModelPack, _ model: CreditModel) -> [ModelCheck] {
         let card = pack.card
         let isExpert = card["kind"]?.string == "expert"
         let rows = card["rows"]?.integer ?? 0

@@ -29,9 +29,10 @@ public struct ValidateModel: Procedure {
                 try ModelFairness(of: actor.organisation, in: snapshot)
             )
         }
-        let fairness = groups.reports(of: try pack.model())
+        let model = try pack.model()
+        let fairness = groups.reports(of: model)
         let findings = ModelFindings(
-            checks: try ModelCheck.all(of: pack) + [.fairness(fairness)], fairness: fairness)
+            checks: ModelCheck.all(of: pack, model) + [.fairness(fairness)], fairness: fairness)
         let failed = findings.checks.filter { $0.isBlocking && !$0.isMet }
         guard failed.isEmpty else {
             throw Refusal(

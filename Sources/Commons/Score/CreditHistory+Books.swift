@@ -1,6 +1,7 @@
 import Insight
 import Ledger
 import Storage
+import Wire
 
 /// Reads from the books what a score may know: what took effect by a day, as far as it was
 /// recorded by an instant. Nothing else is looked at, so the same question has the same answer for
@@ -148,9 +149,9 @@ struct CreditBooks {
                         AND e.state = 'accepted' AND e.at <= $3)
             """, key + [start]
         ) { row in
-            let total = try Evidence.source(
-                of: "total", machine: row.textIfAny(2), human: row.textIfAny(3),
-                reading: row.textIfAny(1))
+            let total = Evidence.source(
+                of: "total", machine: try row.textIfAny(2), human: try row.textIfAny(3),
+                reading: try row.textIfAny(1).map { try JSONValue.parse($0) })
             facts[try row.text(0), default: []].append(
                 EvidenceFacts(
                     hasPaper: true, fields: [.init(name: "total", source: total)],
