@@ -92,7 +92,8 @@ if !coreOnly {
     let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
     let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
     targets += [
-        .systemLibrary(name: "CPostgres", pkgConfig: "libpq"),
+        // Opens libpq at the first connection.
+        .target(name: "CPostgres"),
         .systemLibrary(name: "CHiredis", pkgConfig: "hiredis"),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2"),
         .target(

@@ -8,6 +8,7 @@ import Wire
 /// Makes a proof for any file.
 struct Attest: FolderVerb {
     static let configuration = CommandConfiguration(
+        commandName: "attest",
         abstract: "Sign and log what a file contains, and write the proof.")
 
     @OptionGroup var place: DataOption

@@ -1,6 +1,8 @@
 import ArgumentParser
 
 /// The one executable. Exit status 0: done; 1: refused or failed; 64: wrong usage.
+///
+/// Every verb states its name: what the parser makes up from a type costs a fifth of a start.
 @main
 struct CommonsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -16,7 +18,8 @@ struct CommonsCommand: AsyncParsableCommand {
 }
 
 struct Version: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print the version.")
+    static let configuration = CommandConfiguration(
+        commandName: "version", abstract: "Print the version.")
     static let number = "0.1.0"
 
     @Flag(help: "Print one JSON object.")

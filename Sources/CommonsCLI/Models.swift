@@ -7,6 +7,7 @@ import Wire
 /// `commons models`: the registry of models, from the table to train on to the model that scores.
 struct Models: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "models",
         abstract: "List, register, check, approve and place the models of an organisation.",
         discussion: """
             The way of a model: table, commons train, register, check, approve (twice, by two \

@@ -25,6 +25,10 @@ final class PostgresConnection {
 
     /// - Throws: `unavailable` with libpq's reason.
     init(uri: String) throws(StorageFault) {
+        if let reason = commons_postgres_missing() {
+            throw .unavailable(
+                "PostgreSQL cannot be reached: \(String(cString: reason)).", retryAfter: 60)
+        }
         let keys = ["connect_timeout", "application_name", "keepalives_idle", "dbname"]
         let values = ["5", "commons", "30", uri]
         let connected = withCStrings(keys) { keys in
