@@ -18,7 +18,9 @@ struct PureRoomTests {
                 let lines = try String(contentsOf: file, encoding: .utf8)
                     .split(separator: "\n", omittingEmptySubsequences: false)
                 for (number, line) in lines.enumerated() {
-                    if line.contains(/[(:,=\s]\\\.[a-zA-Z]/) {
+                    // The plain search spares nearly every line the expression.
+                    if line.utf8.contains(UInt8(ascii: "\\")), line.contains(/[(:,=\s]\\\.[a-zA-Z]/)
+                    {
                         Issue.record("\(file.lastPathComponent):\(number + 1) \(line)")
                     }
                 }

@@ -16,7 +16,7 @@ struct BoundaryTests {
         let files = Checkout.swift.filter { $0.path.hasPrefix("Sources/\(room)/") }
         #expect(!files.isEmpty)
         for file in files {
-            for module in Self.imports(of: file) where Self.pure[room]?.contains(module) != true {
+            for module in file.imports where Self.pure[room]?.contains(module) != true {
                 Issue.record("\(file) imports \(module)")
             }
         }
@@ -28,7 +28,7 @@ struct BoundaryTests {
     ])
     func enginesStayInTheirRoom(engine: String, room: String) {
         var importers = 0
-        for file in Checkout.swift where Self.imports(of: file).contains(engine) {
+        for file in Checkout.swift where file.imports.contains(engine) {
             importers += 1
             #expect(file.path.hasPrefix("Sources/\(room)/"), "\(file) imports \(engine)")
         }
@@ -73,14 +73,6 @@ struct BoundaryTests {
                 let other = line[range.upperBound...].prefix { $0 != "/" && $0 != "\"" }
                 #expect(other == folders[3], "\(file) imports the feature \(other)")
             }
-        }
-    }
-
-    static func imports(of file: Checkout.File) -> [String] {
-        file.lines.compactMap { line in
-            let words = line.split(separator: " ").drop { $0.hasPrefix("@") || $0 == "internal" }
-            guard words.first == "import", let module = words.dropFirst().last else { return nil }
-            return module.split(separator: ".").first.map(String.init)
         }
     }
 }

@@ -5,8 +5,24 @@ struct Checkout {
     struct File: CustomStringConvertible {
         let path: String
         let lines: [Substring]
+        /// The modules that it imports.
+        let imports: [String]
         var description: String { path }
         var name: String { String(path.split(separator: "/").last ?? "") }
+
+        init(path: String, text: String) {
+            self.path = path
+            lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            imports = lines.filter { $0.contains("import ") }.compactMap { line in
+                let words = line.split(separator: " ").drop {
+                    $0.hasPrefix("@") || $0 == "internal"
+                }
+                guard words.first == "import", let module = words.dropFirst().last else {
+                    return nil
+                }
+                return module.split(separator: ".").first.map(String.init)
+            }
+        }
     }
 
     static let root = URL(fileURLWithPath: #filePath)
@@ -22,8 +38,7 @@ struct Checkout {
                 let text = try? String(
                     contentsOf: base.appendingPathComponent(path), encoding: .utf8)
             else { continue }
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-            found.append(File(path: folder + "/" + path, lines: lines))
+            found.append(File(path: folder + "/" + path, text: text))
         }
         return found.sorted { $0.path < $1.path }
     }
