@@ -9,8 +9,9 @@ struct Score: ParsableCommand {
         abstract: "Score the rows of a table with a model, and say what made each score.",
         discussion: """
             The model is a LightGBM text model. Columns are found by the model's feature names, \
-            or by position where there are as many columns as features. A row that cannot be read \
-            keeps its number and stays empty, is named on standard error, and the others go on.
+            or by position where there are as many columns as features, which is said on standard \
+            error. So are categories that the model never met. A row that cannot be read keeps its \
+            number and stays empty, is named there too, and the others go on.
             """)
 
     @Option(help: "A LightGBM text model, or a model folder with model.txt in it.")
@@ -55,6 +56,9 @@ struct Score: ParsableCommand {
             try run.score(source)
         } catch let error as FeatureColumnsError {
             throw failure("\(input): \(error.message)")
+        }
+        for doubt in run.doubts {
+            FileHandle.standardError.write(Data("commons score: \(doubt)\n".utf8))
         }
         if run.refused > 0 {
             throw failure("\(run.refused) of \(run.rowCount) rows could not be read")

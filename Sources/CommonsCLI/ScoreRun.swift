@@ -6,6 +6,8 @@ import Wire
 struct ScoreRun {
     private(set) var rowCount = 0
     private(set) var refused = 0
+    /// What the table has that the model does not expect, in words.
+    private(set) var doubts: [String] = []
 
     private let model: LightGBMModel
     private let ensemble: TreeEnsemble
@@ -19,6 +21,7 @@ struct ScoreRun {
     private var rows: [Double] = []
     /// False for a row that could not be read.
     private var isRead: [Bool] = []
+    private var unseen = UnseenCategories()
 
     private static let blockSize = 4096
     private static let pieceSize = 1 << 18
@@ -56,7 +59,9 @@ struct ScoreRun {
             while reader.next(isLast: isLast) {
                 guard let known = columns else {
                     let header = reader.fields.map(reader.text)
-                    columns = try FeatureColumns(header: header, model: model)
+                    let found = try FeatureColumns(header: header, model: model)
+                    if found.isByPosition { doubts.append(byPosition(header)) }
+                    columns = found
                     write(Array((json ? "" : head() + "\n").utf8))
                     continue
                 }
@@ -67,13 +72,23 @@ struct ScoreRun {
         guard columns != nil else { throw FeatureColumnsError.missing(model.featureNames) }
         flush()
         progress.end()
+        doubts += unseen.items.map {
+            "\($0.feature) has in \($0.rows) rows a category that the model never met, such as "
+                + "'\($0.example.prefix(40))'"
+        }
+    }
+
+    private func byPosition(_ header: [String]) -> String {
+        let (first, last) = (header.first ?? "", header.last ?? "")
+        return "no column is named like a feature, so they stand by position: \(first) for "
+            + "\(model.featureNames.first ?? "") to \(last) for \(model.featureNames.last ?? "")"
     }
 
     private mutating func take(
         _ reader: CSVReader, _ columns: FeatureColumns, _ row: inout [Double]
     ) {
         do throws(CellError) {
-            try columns.read(reader, into: &row)
+            try columns.read(reader, into: &row, unseen: &unseen)
             isRead.append(true)
         } catch {
             refused += 1

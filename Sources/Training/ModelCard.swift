@@ -30,6 +30,8 @@ struct ModelCard {
         writer.beginArray()
         for group in model.groups { writer.integer(Int64(group)) }
         writer.endArray()
+        writer.key("limits")
+        writer.string(Self.limits)
         writer.endObject()
         return writer.bytes
     }
@@ -74,13 +76,17 @@ struct ModelCard {
 
             ## Limits of use
 
-            For applicants like those of the table and for the same outcome. Not approved: a model \
-            is used after a second person has approved it. Attributes that the law protects must \
-            not be among the features.
+            \(Self.limits)
 
             """
         return text
     }
+
+    private static let limits = """
+        For applicants like those of the table and for the same outcome. Not approved: a model \
+        is used after a second person has approved it. Attributes that the law protects must \
+        not be among the features.
+        """
 
     private var kind: String {
         switch model.kind {

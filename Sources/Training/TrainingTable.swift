@@ -21,6 +21,7 @@ public struct TrainingTable: Sendable {
 
     public static let fewestRows = 100
     static let fewestOutcomes = 12
+    static let enoughOutcomes = 500
     static let mostCategories = 200
 
     /// `positive` is the target's text for the event; without it the larger of two numbers, or one
@@ -60,6 +61,11 @@ public struct TrainingTable: Sendable {
             cells[index] = []
         }
         guard !columns.isEmpty else { throw TrainingRefusal("no column says anything") }
+        if outcomes.count < Self.enoughOutcomes {
+            warnings.append(
+                "only \(outcomes.count) outcomes: under \(Self.enoughOutcomes) an expert's "
+                    + "scorecard is the safer choice")
+        }
     }
 
     private static func missing(_ target: String, _ header: [String]) -> TrainingRefusal {

@@ -53,6 +53,17 @@ struct BoundaryTests {
         #expect(writers > 5, "the pattern finds nobody")
     }
 
+    @Test("What the law protects is read by the fairness reports alone")
+    func protectedAttributesStayApart() {
+        let readers = [
+            "Sources/Commons/Score/Fairness.swift", "Sources/Commons/Model/ModelFairness.swift",
+        ]
+        let found = Checkout.swift.filter { file in
+            file.lines.contains { $0.contains("protected_attribute") }
+        }
+        #expect(Set(found.map(\.path)) == Set(readers))
+    }
+
     @Test("Foundation's JSON coders stay out of the server")
     func noFoundationJSON() {
         for file in Checkout.swift {

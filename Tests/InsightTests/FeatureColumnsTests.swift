@@ -15,7 +15,9 @@ struct FeatureColumnsTests {
         let isThere = reader.next(isLast: true)
         #expect(isThere)
         var row = [Double](repeating: 0, count: 6)
-        try columns.read(reader, into: &row)
+        var unseen = UnseenCategories()
+        try columns.read(reader, into: &row, unseen: &unseen)
+        #expect(unseen.items.isEmpty)
         return row
     }
 
@@ -27,7 +29,35 @@ struct FeatureColumnsTests {
 
     @Test("Other names with the right count stand by position")
     func byPosition() throws {
-        #expect(try read(["a", "b", "c", "d", "e", "f"], "0,1,2,3,4,5") == [0, 1, 2, 3, 4, 5])
+        let header = ["a", "b", "c", "d", "e", "f"]
+        #expect(try read(header, "0,1,2,3,4,5") == [0, 1, 2, 3, 4, 5])
+        #expect(try FeatureColumns(header: header, model: model()).isByPosition)
+        let named = (0..<6).map { "Column_\($0)" }
+        #expect(try !FeatureColumns(header: named, model: model()).isByPosition)
+    }
+
+    @Test("Categories that training never met are counted, texts and codes")
+    func unseenCategories() throws {
+        let text = try EnsembleVector.modelText("categories-and-missing")
+        let model = try LightGBMModel(text: text)
+        let columns = try FeatureColumns(header: model.featureNames, model: model)
+        let categorical = try #require(
+            model.featureRanges.firstIndex { !$0.hasPrefix("[") && $0 != "none" })
+        let met = try #require(model.featureRanges[categorical].split(separator: ":").first)
+        var row = [Double](repeating: 0, count: model.featureNames.count)
+        var unseen = UnseenCategories()
+        for cell in [String(met), "", "987654", "987654"] {
+            var cells = model.featureNames.map { _ in "" }
+            cells[categorical] = cell
+            var reader = CSVReader()
+            reader.append(cells.joined(separator: ",").utf8)
+            let isThere = reader.next(isLast: true)
+            #expect(isThere)
+            try columns.read(reader, into: &row, unseen: &unseen)
+        }
+        #expect(unseen.items.map(\.feature) == [model.featureNames[categorical]])
+        #expect(unseen.items.map(\.example) == ["987654"])
+        #expect(unseen.items.map(\.rows) == [2])
     }
 
     @Test("Missing cells are missing, whatever they are called")

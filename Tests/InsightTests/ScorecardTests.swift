@@ -73,8 +73,12 @@ struct ScorecardTests {
             #expect(abs(own.low - (item["low"]?.double ?? .nan)) <= 1e-9)
             #expect(abs(own.high - (item["high"]?.double ?? .nan)) <= 1e-9)
         }
-        let thin = AdverseImpactRatio(approved: 5, of: 50, referenceApproved: 60, of: 120)
+        let thin = AdverseImpactRatio(approved: 1, of: 19, referenceApproved: 60, of: 120)
         #expect(thin?.verdict == .unknown)
+        let nobody = AdverseImpactRatio(approved: 0, of: 20, referenceApproved: 60, of: 120)
+        #expect(nobody?.verdict == .adverse)
+        let everybody = AdverseImpactRatio(approved: 40, of: 40, referenceApproved: 60, of: 60)
+        #expect(everybody?.verdict == .fair)
         let adverse = AdverseImpactRatio(approved: 60, of: 200, referenceApproved: 120, of: 200)
         #expect(adverse?.verdict == .adverse)
         let few = BandMonitoring(probabilities: [0.1, 0.2], outcomes: [true, true])

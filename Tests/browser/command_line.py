@@ -49,7 +49,8 @@ def past_loans_become_the_model_that_scores(ground):
     owner("models", "register", "fitted", "--name", "Autumn")
     assert "draft" in owner("models", "place", "Autumn", "live", status=1)
     assert "draft" in owner("models", "approve", "Autumn", status=1)
-    assert "ok      fairness: no protected attribute" in owner("models", "check", "Autumn")
+    checked = owner("models", "check", "Autumn")
+    assert "ok      fairness: no protected attribute" in checked and "NOT MET outcomes: 160 outcomes" in checked, checked
     assert "waits for a second person" in owner("models", "approve", "Autumn")
     assert "somebody else" in owner("models", "approve", "Autumn", status=1)
     assert "is approved" in committee("models", "approve", "Autumn")
@@ -58,10 +59,20 @@ def past_loans_become_the_model_that_scores(ground):
     assert shown.startswith(names[0]) and "by Autumn" in shown, shown
     assert "Nobody Ltd" in owner("credit", "show", "Nobody Ltd", status=1)
     owner("credit", "pack", names[0], "--output", "score.json")
-    page = Visitor(ground.browser, ground.wire.origin)
-    page.sign_in(*person(ground, "owner at Umoja"))
-    first = page.open("/models").locator("[data-models] > li").first
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    visitor.sign_in(*person(ground, "owner at Umoja"))
+    model = visitor.open("/models")
+    first = model.locator("[data-models] > li").first
     expect(first).to_contain_text("Autumn")
+    # Its page draws how well it was as good as its word, and says the figures of its card.
+    first.get_by_role("link").click()
+    model.locator("[data-figures]").wait_for()
+    card = json.loads((ground.folder / "fitted/card.json").read_text())
+    expect(model.locator("[data-figures]")).to_contain_text(f"{card['auc']:.4f}")
+    for curve in ("curve", "gains"):
+        drawn = model.locator("figure svg polyline.curve").nth(0 if curve == "curve" else 1).get_attribute("points")
+        assert len(drawn.split()) == len(card[curve]), (curve, drawn)
+    expect(model.get_by_text(card["limits"])).to_be_visible()
     owner("models", "rollback", "--reason", "only a try")
     assert "by Autumn" not in owner("credit", "show", names[0])
     # The file needs no books, only whose word is believed.

@@ -145,7 +145,13 @@ def a_model_waits_for_a_second_person(ground):
     page.get_by_role("button", name="Bring the model before back").click()
     page.locator("dialog input").fill("only a try")
     page.locator("dialog").get_by_role("button", name="Bring the model before back").click()
-    expect(page.locator("[data-models] > li").first).to_contain_text("comes with the program")
+    first = page.locator("[data-models] > li").first
+    expect(first).to_contain_text("comes with the program")
+    # What moved while it scored is said in words, with every feature beside it.
+    first.get_by_role("link").click()
+    page.get_by_role("button", name="Look at this month now").click()
+    expect(page.locator("[data-monitoring] [data-moved]").first).to_be_visible()
+    assert page.locator("[data-monitoring]").first.locator("tbody tr").count() >= 2
 
 
 def groups_are_compared_in_sums(ground):

@@ -1,7 +1,7 @@
 """Makes Tests/vectors/scorecard.json: ridge logistic regression by scikit-learn, its covariance by numpy, optimal monotone bins
-by optbinning, intervals by scipy.
+by optbinning, intervals by scipy and, for ratios, by statsmodels' score test.
 
-    python3 -m venv VENV && VENV/bin/pip install scikit-learn scipy optbinning
+    python3 -m venv VENV && VENV/bin/pip install scikit-learn scipy statsmodels optbinning
     VENV/bin/python Tests/vectors/make_scorecard_vectors.py
 """
 import json
@@ -9,11 +9,11 @@ import pathlib
 
 import numpy
 from optbinning import OptimalBinning
-from scipy.optimize import root
+from scipy.optimize import brentq, root
 from scipy.special import expit
-from scipy.stats import binomtest
-from scipy.stats.contingency import relative_risk
+from scipy.stats import binomtest, chi2
 from sklearn.linear_model import LogisticRegression
+from statsmodels.stats.proportion import score_test_proportions_2indep
 
 
 def regression(seed, rows, width, ridge):
@@ -48,9 +48,17 @@ def binning(seed, trend):
 
 
 def ratio(counts):
-    found = relative_risk(*counts)
-    interval = found.confidence_interval(0.95)
-    return {"counts": counts, "ratio": found.relative_risk, "low": interval.low, "high": interval.high}
+    """Where the score test (without Miettinen and Nurminen's correction: Koopman's) crosses its 95 % border."""
+    own, rows, other, other_rows = counts
+    estimate = own / rows / (other / other_rows)
+
+    def beyond(logarithm):
+        found = score_test_proportions_2indep(*counts, value=numpy.exp(logarithm), compare="ratio", correction=False)
+        return numpy.real(found.statistic) ** 2 - chi2.ppf(0.95, 1)
+
+    middle = numpy.log(max(estimate, 1e-6))
+    low = numpy.exp(brentq(beyond, middle - 12, middle, xtol=1e-15)) if own else 0.0
+    return {"counts": counts, "ratio": estimate, "low": low, "high": numpy.exp(brentq(beyond, middle, middle + 14, xtol=1e-15))}
 
 
 def share(events, rows):
@@ -62,6 +70,8 @@ path = pathlib.Path(__file__).parent / "scorecard.json"
 path.write_text(json.dumps({
     "regressions": [regression(1, 120, 3, 1.0), regression(2, 200, 5, 0.1)],
     "binnings": [binning(1, "ascending"), binning(2, "descending"), binning(3, "ascending"), binning(4, "descending")],
-    "ratios": [ratio([30, 100, 60, 120]), ratio([190, 210, 180, 200])],
+    "ratios": [ratio(counts) for counts in (
+        [30, 100, 60, 120], [190, 210, 180, 200], [0, 200, 180, 200], [10, 200, 180, 200], [0, 20, 15, 30], [20, 20, 15, 30],
+        [3, 5, 40, 50])],
     "shares": [share(3, 40), share(0, 25), share(500, 1000)],
 }) + "\n")

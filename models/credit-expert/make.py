@@ -32,10 +32,12 @@ CARD = {
                          (0, 200)),
     "tenure_months": ([(6, -20, 150), (12, -8, 200), (24, 2, 250), (48, 10, 200), (None, 16, 150)],
                       (-20, 50)),
-    "statement_coverage": ([(0.25, 0, 100), (0.75, 6, 150), (None, 14, 150)], (0, 600)),
-    "savings_regularity": ([(0.5, -4, 100), (0.8, 6, 100), (None, 14, 100)], (0, 700)),
-    "guarantors": ([(0, 0, 150), (1, 6, 100), (2, 10, 50), (None, 14, 50)], (0, 650)),
-    "past_loan_arrears": ([(0, 20, 150), (30, 0, 80), (90, -24, 40), (None, -50, 30)], (0, 700)),
+    # The books cannot give these yet, so next to nobody is expected to have them, and where they are
+    # missing they cost nothing. No leaf may be empty: attributions divide by what it saw.
+    "statement_coverage": ([(0.25, 0, 1), (0.75, 6, 1), (None, 14, 1)], (0, 997)),
+    "savings_regularity": ([(0.5, -4, 1), (0.8, 6, 1), (None, 14, 1)], (0, 997)),
+    "guarantors": ([(0, 0, 1), (1, 6, 1), (2, 10, 1), (None, 14, 1)], (0, 996)),
+    "past_loan_arrears": ([(0, 20, 1), (30, 0, 1), (90, -24, 1), (None, -50, 1)], (0, 996)),
 }
 
 # Features whose ranks move together are one cause: how it pays, by share and by days.

@@ -16,6 +16,8 @@ public struct Home: Codable, Sendable {
         case invoiceDisputed = "invoice_disputed"
         /// Somebody contests a decision about their credit.
         case contestOpen = "contest_open"
+        /// A lender decided against this organisation, which may contest it.
+        case noticeReceived = "notice_received"
         /// A model meets other applicants than it was held against, or does worse than foretold.
         case modelDrifted = "model_drifted"
 
@@ -24,7 +26,7 @@ public struct Home: Codable, Sendable {
             switch self {
             case .approvalWaiting, .paperFailed, .jobDead, .contestOpen, .invoiceDisputed: true
             case .invoiceOverdue, .invoiceDue, .billOverdue, .billDue, .draftWaiting,
-                .paperToReview, .modelDrifted:
+                .paperToReview, .noticeReceived, .modelDrifted:
                 false
             }
         }

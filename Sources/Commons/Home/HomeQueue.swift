@@ -20,6 +20,7 @@ enum HomeQueue {
             + papers(.paperFailed, state: "failed", in: view)
             + deadJobs(in: view)
             + contests(in: view)
+            + notices(in: view)
             + HomeDocuments.disputes(in: view)
             + driftedModels(in: view)
     }
@@ -76,6 +77,25 @@ enum HomeQueue {
             Home.Attention(
                 kind: .contestOpen, subject: Subject(kind: "notice", id: try row.text(0)),
                 party: try row.textIfAny(1))
+        }
+    }
+
+    /// Notices about this organisation that it may still contest and has not; newest first.
+    private static func notices(in view: View) throws -> [Home.Attention] {
+        guard Action.contestNotices.roles.contains(view.actor.role) else { return [] }
+        return try view.snapshot.rows(
+            """
+            SELECT n.id, o.name, n.contest_until FROM notice n
+            JOIN organisation o ON o.id = n.organisation_id
+            WHERE n.entity_kind = 'organisation' AND n.entity_id = $1 AND n.contest_until >= $2
+                AND NOT EXISTS (SELECT 1 FROM contest c
+                    WHERE c.organisation_id = n.organisation_id AND c.notice_id = n.id)
+            ORDER BY n.made_at DESC, n.id DESC LIMIT \(most)
+            """, [.id(view.actor.organisation), .day(view.today)]
+        ) { row in
+            Home.Attention(
+                kind: .noticeReceived, subject: Subject(kind: "notice", id: try row.text(0)),
+                party: try row.text(1), day: try row.day(2))
         }
     }
 

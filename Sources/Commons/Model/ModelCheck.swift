@@ -7,6 +7,8 @@ public struct ModelCheck: Codable, Sendable {
     public enum Name: String, Codable, Sendable, CaseIterable {
         /// The card says how many rows and events there were, and how well it tells them apart.
         case card
+        /// There were enough outcomes for a fitted model to be safer than an expert's card.
+        case outcomes
         /// The table that it was fitted to is named by its hash.
         case fingerprint
         /// Contributions add up to the score, on rows drawn by lot.
@@ -28,6 +30,8 @@ public struct ModelCheck: Codable, Sendable {
     public let detail: String
 
     static let leastArea = 0.55
+    /// Fewer outcomes are better served by an expert's scorecard.
+    static let enoughOutcomes = 500
     private static let trials = 50
 
     /// - Parameter model: what `pack` reads as.
@@ -45,6 +49,11 @@ public struct ModelCheck: Codable, Sendable {
                 detail: isExpert
                     ? "an expert's scorecard: no table" : "\(rows) rows, area under the curve "
                         + (area.map { short($0) } ?? "not given")),
+            ModelCheck(
+                name: .outcomes, isMet: isExpert || rows >= enoughOutcomes, isBlocking: false,
+                detail: isExpert
+                    ? "an expert's scorecard needs none"
+                    : "\(rows) outcomes; under \(enoughOutcomes) an expert's scorecard is safer"),
             ModelCheck(
                 name: .fingerprint, isMet: isExpert || pack.tableHash != nil, isBlocking: true,
                 detail: pack.tableHash ?? (isExpert ? "judgement has no table" : "none")),

@@ -55,15 +55,7 @@ struct ModelFairness: Sendable {
         for member in members {
             guard let band = model.band(of: member.snapshot) else { continue }
             var group = sums[member.attribute]?[member.value] ?? GroupSums(value: member.value)
-            group.entities += 1
-            group.decided += 1
-            if band.suggestsApproval {
-                group.approved += 1
-                if let isBad = member.isBad {
-                    group.outcomes += 1
-                    group.bad += isBad ? 1 : 0
-                }
-            }
+            group.add(isApproved: band.suggestsApproval, isBad: member.isBad)
             sums[member.attribute, default: [:]][member.value] = group
         }
         return attributes.sorted().map { attribute in

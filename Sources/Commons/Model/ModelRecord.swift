@@ -86,6 +86,19 @@ public struct ModelRecord: Codable, Sendable {
             """, [.id(organisation), .text(state.rawValue)], ModelRecord.init)
     }
 
+    /// The model with this hash in whatever state; nil where none was kept, as one that came with
+    /// an earlier version of the program.
+    static func hashed(
+        _ sha256: String, of organisation: ID<Organisation>, in snapshot: any Snapshot
+    ) throws -> ModelRecord? {
+        if sha256 == ShippedModel.pack.sha256 { return .shipped(isLive: true) }
+        return try snapshot.first(
+            """
+            SELECT \(columns) FROM model WHERE organisation_id = $1 AND sha256 = $2
+            ORDER BY changed_at DESC, id DESC LIMIT 1
+            """, [.id(organisation), .text(sha256)], ModelRecord.init)
+    }
+
     static func pack(
         _ id: ID<ModelRecord>, of organisation: ID<Organisation>, in snapshot: any Snapshot
     ) throws -> ModelPack {

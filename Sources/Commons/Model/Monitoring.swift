@@ -11,25 +11,37 @@ public struct Monitoring: Sendable {
 
     public init(executor: CommandExecutor) { self.executor = executor }
 
-    /// One report for last month wherever there is none yet; running it again makes no second one.
+    /// How many months are made up for after a machine stood still.
+    static let mostMissed = 12
+
+    /// One report for each month that is over and has none yet, oldest first; running it again
+    /// makes no second one.
     public func run() async throws {
-        let now = executor.clock.now()
-        let month = now.day(offsetMinutes: 0).monthStart.adding(months: -1)
-        let due = try await executor.database.read { snapshot in
+        let this = executor.clock.now().day(offsetMinutes: 0).monthStart
+        for back in (1...Self.mostMissed).reversed() {
+            let month = this.adding(months: -back)
+            for (organisation, model) in try await due(month) {
+                // Nobody asked: the installation does it on its own.
+                let actor = Actor(user: ID(0), organisation: organisation, role: .admin)
+                _ = try await executor.monitor(model, month: month, as: actor)
+            }
+        }
+    }
+
+    /// Whose model had scored before the month was over and has no report of all of it.
+    private func due(_ month: Day) async throws -> [(ID<Organisation>, String)] {
+        let next = month.adding(months: 1)
+        return try await executor.database.read { snapshot in
             try snapshot.rows(
                 """
                 SELECT DISTINCT s.organisation_id, s.model_sha256 FROM score s
                 WHERE s.purpose = 'live' AND s.as_of < $1 AND NOT EXISTS (
                     SELECT 1 FROM monitoring m
                     WHERE m.organisation_id = s.organisation_id
-                        AND m.model_sha256 = s.model_sha256 AND m.month = $2)
-                """, [.day(month.adding(months: 1)), .day(month)]
-            ) { (try $0.id(0) as ID<Organisation>, try $0.text(1)) }
-        }
-        for (organisation, model) in due {
-            // Nobody asked: the installation does it on its own.
-            let actor = Actor(user: ID(0), organisation: organisation, role: .admin)
-            _ = try await executor.monitor(model, month: month, as: actor)
+                        AND m.model_sha256 = s.model_sha256 AND m.month = $2
+                        AND m.made_at >= $3)
+                """, [.day(next), .day(month), .instant(Instant(next, hour: 0))]
+            ) { (try $0.id(0), try $0.text(1)) }
         }
     }
 }
@@ -79,7 +91,8 @@ extension MonitoredScore {
     ) throws -> [MonitoredScore] {
         try snapshot.rows(
             """
-            SELECT s.as_of, s.points, s.band, s.probability, s.snapshot, o.is_bad FROM score s
+            SELECT s.as_of, s.points, s.band, s.probability, s.snapshot, o.is_bad, o.day
+            FROM score s
             LEFT JOIN score_outcome o
                 ON o.organisation_id = s.organisation_id AND o.score_id = s.id
             WHERE s.organisation_id = $1 AND s.model_sha256 = $2 AND s.purpose = 'live'
@@ -92,19 +105,26 @@ extension MonitoredScore {
                 probability: row.isNull(3) ? nil : try row.real(3),
                 features: FeatureSnapshot(json: try JSONValue.parse(try row.text(4)))
                     ?? FeatureSnapshot([]),
-                isBad: row.isNull(5) ? nil : try row.bool(5))
+                isBad: row.isNull(5) ? nil : try row.bool(5),
+                outcomeDay: row.isNull(6) ? nil : try row.day(6))
         }
     }
 }
 
 extension MonitoredCounts {
+    /// The bands that suggest approval, as SQL has them.
+    private static let approving = ScoreBand.allCases.filter(\.suggestsApproval)
+        .map { "'\($0.rawValue)'" }.joined(separator: ", ")
+
     static func of(
         _ model: String, _ organisation: ID<Organisation>, _ month: Day,
         in snapshot: any Snapshot
     ) throws -> MonitoredCounts {
         try snapshot.first(
             """
-            SELECT COUNT(*), COUNT(d.override_reason) FROM score_decision d
+            SELECT COUNT(*), SUM(CASE WHEN s.band IN (\(approving)) AND d.decision = 'declined'
+                OR s.band NOT IN (\(approving)) AND d.decision = 'approved' THEN 1 ELSE 0 END)
+            FROM score_decision d
             JOIN score s ON s.organisation_id = d.organisation_id AND s.id = d.score_id
             WHERE d.organisation_id = $1 AND s.model_sha256 = $2 AND d.decided_at >= $3
                 AND d.decided_at < $4
@@ -113,7 +133,10 @@ extension MonitoredCounts {
                 .id(organisation), .text(model), .instant(Instant(month, hour: 0)),
                 .instant(Instant(month.adding(months: 1), hour: 0)),
             ]
-        ) { MonitoredCounts(decisions: try $0.integer(0), overrides: try $0.integer(1)) }
+        ) {
+            MonitoredCounts(
+                decisions: try $0.integer(0), overrides: try $0.integerIfAny(1) ?? 0)
+        }
             ?? MonitoredCounts(decisions: 0, overrides: 0)
     }
 }

@@ -20,6 +20,14 @@ public struct MonitoringReport: Codable, Sendable {
         /// The population stability index.
         public let index: Double
         public let verdict: Drift.Verdict
+        /// What the values are counted in; absent for the score, which is in points.
+        public let unit: String?
+        /// The middle value of the known ones, before and in the month; absent where none is known.
+        public let medianBefore: Double?
+        public let medianNow: Double?
+        /// The share that is known.
+        public let knownBefore: Double?
+        public let knownNow: Double?
     }
 
     public struct Band: Codable, Sendable {
@@ -39,6 +47,9 @@ public struct MonitoringReport: Codable, Sendable {
         public let month: Day
         public let rows: Int64
         public let bad: Int64
+        /// How many had turned bad by the end of the month of the score, of the one after it, and
+        /// so on until the month of the report, a year at most. Absent from older reports.
+        public let badAfter: [Int64]?
     }
 
     public let month: Day
@@ -58,6 +69,7 @@ extension MonitoringReport {
     /// From the rows of one model of one organisation.
     init(_ rows: [MonitoredScore], month: Day, madeAt: Instant, organisation: MonitoredCounts) {
         let next = month.adding(months: 1)
+        let rows = rows.filter { $0.asOf < next }
         let current = rows.filter { $0.asOf >= month && $0.asOf < next }
         let earlier = rows.filter { $0.asOf < month }
         self.month = month
@@ -69,24 +81,47 @@ extension MonitoringReport {
         overrides = organisation.overrides
         shifts = Self.shifts(earlier, current)
         bands = Self.bands(rows)
-        vintages = Self.vintages(rows)
+        vintages = Self.vintages(rows, until: month)
     }
 
     private static func shifts(
         _ earlier: [MonitoredScore], _ current: [MonitoredScore]
     ) -> [Shift] {
         var shifts: [Shift] = []
-        func compare(_ name: String, _ value: (MonitoredScore) -> Double) {
-            guard let drift = Drift(then: earlier.map(value), now: current.map(value)) else {
-                return
-            }
-            shifts.append(Shift(name: name, index: drift.index, verdict: drift.verdict))
+        func compare(_ name: String, _ unit: String?, _ value: (MonitoredScore) -> Double) {
+            let (then, now) = (earlier.map(value), current.map(value))
+            guard let drift = Drift(then: then, now: now) else { return }
+            let (before, after) = (Middle(then), Middle(now))
+            shifts.append(
+                Shift(
+                    name: name, index: drift.index, verdict: drift.verdict, unit: unit,
+                    medianBefore: before.median, medianNow: after.median,
+                    knownBefore: before.known, knownNow: after.known))
         }
-        compare("score") { $0.points.map(Double.init) ?? .nan }
-        for feature in CreditFeature.allCases.map(\.rawValue) {
-            compare(feature) { $0.features.item(feature)?.value ?? .nan }
+        compare("score", nil) { $0.points.map(Double.init) ?? .nan }
+        for feature in CreditFeature.allCases {
+            compare(feature.rawValue, feature.unit.rawValue) {
+                $0.features.item(feature.rawValue)?.value ?? .nan
+            }
         }
         return shifts
+    }
+
+    /// Where the known values of a column lie.
+    private struct Middle {
+        let median: Double?
+        let known: Double?
+
+        init(_ values: [Double]) {
+            let sorted = values.filter { !$0.isNaN }.sorted()
+            known = values.isEmpty ? nil : Double(sorted.count) / Double(values.count)
+            let half = sorted.count / 2
+            median =
+                sorted.isEmpty
+                ? nil
+                : sorted.count.isMultiple(of: 2)
+                    ? (sorted[half - 1] + sorted[half]) / 2 : sorted[half]
+        }
     }
 
     private static func bands(_ rows: [MonitoredScore]) -> [Band] {
@@ -102,17 +137,22 @@ extension MonitoringReport {
         }
     }
 
-    private static func vintages(_ rows: [MonitoredScore]) -> [Vintage] {
-        var months: [Day: (rows: Int64, bad: Int64)] = [:]
-        for row in rows {
-            guard let isBad = row.isBad else { continue }
-            months[row.asOf.monthStart, default: (0, 0)].rows += 1
-            if isBad { months[row.asOf.monthStart, default: (0, 0)].bad += 1 }
-        }
-        return months.sorted { $0.key < $1.key }.map {
-            Vintage(month: $0.key, rows: $0.value.rows, bad: $0.value.bad)
-        }
+    private static func vintages(_ rows: [MonitoredScore], until last: Day) -> [Vintage] {
+        Dictionary(grouping: rows.filter { $0.isBad != nil }, by: \.asOf.monthStart)
+            .sorted { $0.key < $1.key }
+            .map { month, own in
+                let bad = own.filter { $0.isBad == true }
+                let ends = (0..<mostMonths).map { month.adding(months: $0 + 1) }
+                return Vintage(
+                    month: month, rows: Int64(own.count), bad: Int64(bad.count),
+                    badAfter: ends.filter { $0 <= last.adding(months: 1) }.map { end in
+                        Int64(bad.count { ($0.outcomeDay ?? $0.asOf) < end })
+                    })
+            }
     }
+
+    /// How far a vintage is followed.
+    private static let mostMonths = 12
 
     /// Whether somebody should look: a verdict that is no good news.
     var isAlarming: Bool {
@@ -140,6 +180,8 @@ struct MonitoredScore: Sendable {
     let features: FeatureSnapshot
     /// Nil while nobody knows.
     let isBad: Bool?
+    /// The day on which it turned out so.
+    var outcomeDay: Day?
 }
 
 struct MonitoredCounts: Sendable {

@@ -73,8 +73,8 @@ public struct ContestNotice: Command {
     }
 }
 
-/// Answers a contest: the score of the same day is made again from the books as they are known
-/// now, and both stay.
+/// Answers a contest: the score of the same day is made again by the model that was decided with,
+/// from the books as they are known now, and both stay.
 public struct AnswerContest: Procedure {
     public let id: ID<Contest>
     public let answer: String
@@ -104,7 +104,7 @@ public struct AnswerContest: Procedure {
         let maker = ScoreMaker(executor: executor, actor: actor, requestID: "internal")
         let rescore = try await maker.make(
             .init(entity: asked.entity, asOf: asked.asOf, knownAt: executor.clock.now(),
-                purpose: .contest))
+                purpose: .contest, model: asked.model))
         try await executor.transact(
             Self.declaration.name, as: actor, requestID: "internal"
         ) { work in
@@ -114,7 +114,8 @@ public struct AnswerContest: Procedure {
     }
 
     private typealias Asked = (
-        notice: ID<NoticeRecord>, entity: ID<ScoreEntity>, asOf: Day, inputs: String
+        notice: ID<NoticeRecord>, entity: ID<ScoreEntity>, asOf: Day, inputs: String,
+        model: String
     )
 
     private static func question(
@@ -122,15 +123,19 @@ public struct AnswerContest: Procedure {
     ) throws -> Asked {
         let found = try snapshot.first(
             """
-            SELECT n.id, n.entity_id, s.as_of, s.snapshot_sha256, c.state FROM contest c
+            SELECT n.id, n.entity_id, s.as_of, s.snapshot_sha256, s.model_sha256, c.state
+            FROM contest c
             JOIN notice n ON n.organisation_id = c.organisation_id AND n.id = c.notice_id
             JOIN score s ON s.organisation_id = n.organisation_id AND s.id = n.score_id
             WHERE c.organisation_id = $1 AND c.id = $2
             """, [.id(organisation), .id(id)]
         ) { row -> (Asked, Contest.State) in
             (
-                (try row.id(0), try row.id(1), try row.day(2), try row.text(3)),
-                try row.choice(4)
+                (
+                    try row.id(0), try row.id(1), try row.day(2), try row.text(3),
+                    try row.text(4)
+                ),
+                try row.choice(5)
             )
         }
         guard let (asked, state) = found else {

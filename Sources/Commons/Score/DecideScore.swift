@@ -20,7 +20,7 @@ public struct DecisionRecord: Codable, Sendable {
 }
 
 /// Keeps a decision about a score. Anything adverse makes the notice that the applicant must get;
-/// whatever goes against the band needs a reason.
+/// whatever goes against the band, or against a score that gives no reason, needs one.
 public struct DecideScore: Command {
     /// The score.
     public let id: ID<ScoreRecord>
@@ -49,7 +49,9 @@ public struct DecideScore: Command {
             "decision_id": FieldNote("Made by the client, so that a repeat is recognised."),
             "decision": FieldNote("Worse terms are adverse too."),
             "override_reason": FieldNote(
-                "Why, where it goes against the band: A to C suggest approval, D and E do not.",
+                "Why, in the decider's words: needed against the band (A to C suggest approval, "
+                    + "D and E do not), and for a notice that the score gives no reason for. A "
+                    + "notice gives it first.",
                 minimumLength: 1, maximumLength: 500),
             "language": FieldNote(
                 "Of the notice: en, sw, fr or ar; the applicant's own unless given.",
@@ -95,7 +97,7 @@ public struct DecideScore: Command {
             decision == .approved
             ? nil
             : try NewNotice(
-                decision: decisionID, kind: decision, score: score,
+                decision: decisionID, kind: decision, score: score, because: overrideReason,
                 language: try language(of: score.entity, in: work)
             ).insert(in: work)
         return DecisionRecord(
@@ -121,7 +123,7 @@ public struct DecideScore: Command {
 
 extension RefusalCode {
     public static let overrideReasonNeeded = RefusalCode(
-        "override_reason_needed", 422, "The band suggests otherwise")
+        "override_reason_needed", 422, "A reason of your own is needed")
     public static let scoreIsOwn = RefusalCode(
         "score_is_own", 422, "Nobody decides about their own business")
     public static let noticeUnknown = RefusalCode("notice_unknown", 404, "No such notice")

@@ -63,7 +63,10 @@ public struct ShowFairness: Query {
             SELECT a.value, COUNT(DISTINCT s.entity_id), COUNT(*),
                 SUM(CASE WHEN d.decision = 'approved' THEN 1 ELSE 0 END),
                 SUM(CASE WHEN d.decision = 'approved' AND o.is_bad IS NOT NULL THEN 1 ELSE 0 END),
-                SUM(CASE WHEN d.decision = 'approved' AND o.is_bad = 1 THEN 1 ELSE 0 END)
+                SUM(CASE WHEN d.decision = 'approved' AND o.is_bad = 1 THEN 1 ELSE 0 END),
+                SUM(CASE WHEN d.decision <> 'approved' AND o.is_bad IS NOT NULL
+                    THEN 1 ELSE 0 END),
+                SUM(CASE WHEN d.decision <> 'approved' AND o.is_bad = 1 THEN 1 ELSE 0 END)
             FROM score_decision d
             JOIN score s ON s.organisation_id = d.organisation_id AND s.id = d.score_id
             JOIN protected_attribute a
@@ -77,7 +80,8 @@ public struct ShowFairness: Query {
             GroupSums(
                 value: try row.text(0), entities: try row.integer(1),
                 decided: try row.integer(2), approved: try row.integer(3),
-                outcomes: try row.integer(4), bad: try row.integer(5))
+                outcomes: try row.integer(4), bad: try row.integer(5),
+                declinedOutcomes: try row.integer(6), declinedBad: try row.integer(7))
         }
         return FairnessReport(attribute: attribute, sums: sums)
     }

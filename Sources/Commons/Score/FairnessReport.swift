@@ -13,6 +13,13 @@ public struct FairnessReport: Codable, Sendable {
         /// Of the approved whose outcome is known.
         public let outcomes: Int64
         public let bad: Int64
+        /// Of those who were not approved, or only on worse terms, whose outcome is known.
+        public let declinedOutcomes: Int64
+        public let declinedBad: Int64
+        /// Of the good the share that was not approved; absent where no outcome is good.
+        public let goodDeclined: Double?
+        /// Of the bad the share that was approved; absent where no outcome is bad.
+        public let badApproved: Double?
         /// How often it is approved for each time that the reference is; absent for the reference.
         public let impact: Double?
         public let impactLow: Double?
@@ -35,12 +42,28 @@ struct GroupSums: Equatable, Sendable {
     var approved: Int64 = 0
     var outcomes: Int64 = 0
     var bad: Int64 = 0
+    var declinedOutcomes: Int64 = 0
+    var declinedBad: Int64 = 0
+
+    /// One more decision about somebody who was not counted before.
+    mutating func add(isApproved: Bool, isBad: Bool?) {
+        entities += 1
+        decided += 1
+        approved += isApproved ? 1 : 0
+        guard let isBad else { return }
+        outcomes += isApproved ? 1 : 0
+        bad += isApproved && isBad ? 1 : 0
+        declinedOutcomes += isApproved ? 0 : 1
+        declinedBad += !isApproved && isBad ? 1 : 0
+    }
 
     fileprivate static func + (left: GroupSums, right: GroupSums) -> GroupSums {
         GroupSums(
             value: left.value, entities: left.entities + right.entities,
             decided: left.decided + right.decided, approved: left.approved + right.approved,
-            outcomes: left.outcomes + right.outcomes, bad: left.bad + right.bad)
+            outcomes: left.outcomes + right.outcomes, bad: left.bad + right.bad,
+            declinedOutcomes: left.declinedOutcomes + right.declinedOutcomes,
+            declinedBad: left.declinedBad + right.declinedBad)
     }
 }
 
@@ -87,9 +110,16 @@ extension FairnessReport.Group {
             case .unknown: .unknown
             case nil: isReference ? nil : .unknown
             }
+        func share(_ part: Int64, _ whole: Int64) -> Double? {
+            whole == 0 ? nil : Double(part) / Double(whole)
+        }
+        let goodDeclined = sums.declinedOutcomes - sums.declinedBad
         self.init(
             value: sums.value, decided: sums.decided, approved: sums.approved,
-            outcomes: sums.outcomes, bad: sums.bad, impact: ratio?.ratio,
+            outcomes: sums.outcomes, bad: sums.bad, declinedOutcomes: sums.declinedOutcomes,
+            declinedBad: sums.declinedBad,
+            goodDeclined: share(goodDeclined, goodDeclined + sums.outcomes - sums.bad),
+            badApproved: share(sums.bad, sums.bad + sums.declinedBad), impact: ratio?.ratio,
             impactLow: ratio?.low, impactHigh: ratio?.high, verdict: verdict)
     }
 }

@@ -20,7 +20,7 @@ public struct FeatureDefinition: Codable, Sendable {
 
     private init(
         _ feature: CreditFeature, _ meaning: String, window: String, owner: String,
-        evidence: String, missing: String, isAlive: Bool = true
+        evidence: String, missing: String
     ) {
         name = feature.rawValue
         self.meaning = meaning
@@ -28,7 +28,7 @@ public struct FeatureDefinition: Codable, Sendable {
         self.owner = owner
         self.evidence = evidence
         self.missing = missing
-        self.isAlive = isAlive
+        isAlive = feature.isAlive
     }
 
     private static let typed = "statement (0.6): payments are entered by hand"
@@ -104,21 +104,21 @@ public struct FeatureDefinition: Codable, Sendable {
             FeatureDefinition(
                 feature, "Share of the money movements that an imported statement confirms.",
                 window: "12 months", owner: "whoever imports statements",
-                evidence: "statement (1.0)", missing: waits, isAlive: false)
+                evidence: "statement (1.0)", missing: waits)
         case .savingsRegularity:
             FeatureDefinition(
                 feature, "Share of the months with a deposit.", window: "12 months",
                 owner: "teller of the SACCO", evidence: "statement (1.0): the lender's own books",
-                missing: waits, isAlive: false)
+                missing: waits)
         case .guarantors:
             FeatureDefinition(
                 feature, "Members who pledged free savings for the loan.", window: "today",
-                owner: "loan officer", evidence: "paper (0.8)", missing: waits, isAlive: false)
+                owner: "loan officer", evidence: "paper (0.8)", missing: waits)
         default:
             FeatureDefinition(
                 feature, "The most days that a past loan was late.", window: "36 months",
                 owner: "loan officer", evidence: "statement (1.0): the lender's own books",
-                missing: waits, isAlive: false)
+                missing: waits)
         }
     }
 }

@@ -9,6 +9,8 @@ struct NewNotice {
     let decision: ID<DecisionRecord>
     let kind: CreditDecision
     let score: StoredScore
+    /// Why, in the decider's own words.
+    let because: String?
     let language: ScoreLanguage
 
     /// How long it can be contested.
@@ -18,16 +20,24 @@ struct NewNotice {
         let id = work.newID(NoticeRecord.self)
         let until = work.today.adding(days: Self.days)
         let record = try score.record(in: language)
+        let reasons = Self.reasons(record, kind, because)
+        guard !reasons.isEmpty else {
+            throw Refusal(
+                .overrideReasonNeeded,
+                "Nothing in the score speaks against it, and the notice must give a reason: say "
+                    + "why.",
+                at: "/override_reason")
+        }
         let content = NoticeContent(
             decision: kind, name: record.entity.name, asOf: record.asOf,
             opening: language.opening(kind),
-            reasons: record.reasons.map(\.text)
-                + (record.abstainedText.map { [$0] } ?? []),
+            reasons: reasons,
             data: record.features.filter { $0.value != nil }.map {
                 NoticeContent.Datum(
                     feature: $0.name, label: $0.label, shown: $0.shown, rows: $0.rows)
             },
             contest: language.contest(until: until.iso, days: Self.days),
+            headings: language.noticeHeadings,
             model: record.model.sha256, snapshotSha256: record.snapshotSha256)
         try work.transaction.execute(
             """
@@ -47,6 +57,16 @@ struct NewNotice {
             after: .object([("decision", .string(kind.rawValue))]))
         return id
     }
+
+    /// What decided: the decider's own words first, and alone where the score speaks for it.
+    private static func reasons(
+        _ record: ScoreRecord, _ kind: CreditDecision, _ because: String?
+    ) -> [String] {
+        let own = because.map { [$0] } ?? []
+        if DecideScore.isOverride(kind, record.band) { return own }
+        let told = record.reasons.map(\.text) + (record.abstainedText.map { [$0] } ?? [])
+        return Array((own + told).prefix(Reasons.most))
+    }
 }
 
 /// What a notice says.
@@ -56,6 +76,14 @@ public struct NoticeContent: Codable, Sendable {
         public let label: String
         public let shown: String
         public let rows: Int64
+    }
+
+    /// What stands above the data, in the notice's language.
+    public struct Headings: Codable, Sendable {
+        public let data: String
+        public let feature: String
+        public let value: String
+        public let rows: String
     }
 
     public let decision: CreditDecision
@@ -69,11 +97,29 @@ public struct NoticeContent: Codable, Sendable {
     public let data: [Datum]
     /// How to contest it.
     public let contest: String
+    /// Absent from notices that were made before they were kept.
+    public let headings: Headings?
     public let model: String
     public let snapshotSha256: String
 }
 
 extension ScoreLanguage {
+    var noticeHeadings: NoticeContent.Headings {
+        switch self {
+        case .english:
+            .init(data: "What was used", feature: "Feature", value: "Value", rows: "Rests on")
+        case .swahili:
+            .init(
+                data: "Kilichotumika", feature: "Kipengele", value: "Thamani", rows: "Inategemea")
+        case .french:
+            .init(
+                data: "Données utilisées", feature: "Critère", value: "Valeur", rows: "Repose sur")
+        case .arabic:
+            .init(
+                data: "البيانات المستخدمة", feature: "البند", value: "القيمة", rows: "يستند إلى")
+        }
+    }
+
     func opening(_ decision: CreditDecision) -> String {
         switch (self, decision) {
         case (.english, .declined): "The application was declined, for these reasons:"

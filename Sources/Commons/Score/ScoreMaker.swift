@@ -18,6 +18,9 @@ struct ScoreMaker: Sendable {
         /// Nil: now, or for an earlier day the end of that day.
         var knownAt: Instant?
         var purpose: ScoreRecord.Purpose = .live
+        /// The hash of the model that scores, whatever its state; where it is nil or no longer
+        /// kept the live one does.
+        var model: String?
     }
 
     private struct Known: Sendable {
@@ -87,16 +90,16 @@ struct ScoreMaker: Sendable {
             let features = try CreditBooks(
                 entity: entity, books: books, asOf: asOf, knownAt: knownAt, snapshot: snapshot
             ).history().snapshot()
-            let models = try models(question.purpose, in: snapshot).map { model in
+            let models = try models(question, in: snapshot).map { model in
                 Candidate(
                     id: model.id, sha256: model.sha256,
                     model: try KnownModels.find(model.sha256) {
                         try ModelRecord.pack(model.id, of: actor.organisation, in: snapshot)
                     },
-                    purpose: model.state == .shadow ? .shadow : question.purpose,
+                    purpose: Self.purpose(of: model, in: question),
                     kept: try ScoreRecord.kept(
                         entity.id, by: actor.organisation, model: model.sha256,
-                        purpose: model.state == .shadow ? .shadow : question.purpose,
+                        purpose: Self.purpose(of: model, in: question),
                         asOf: asOf, isExact: question.asOf != nil, inputs: features.hash.hex,
                         in: snapshot))
             }
@@ -105,10 +108,21 @@ struct ScoreMaker: Sendable {
         }
     }
 
+    /// A model that was asked for by its hash answers what was asked, shadow or not.
+    private static func purpose(
+        of model: ModelRecord, in question: Question
+    ) -> ScoreRecord.Purpose {
+        model.state == .shadow && question.model == nil ? .shadow : question.purpose
+    }
+
     /// The live one first; a contest asks no shadow.
-    private func models(
-        _ purpose: ScoreRecord.Purpose, in snapshot: any Snapshot
-    ) throws -> [ModelRecord] {
+    private func models(_ question: Question, in snapshot: any Snapshot) throws -> [ModelRecord] {
+        let purpose = question.purpose
+        if let model = try question.model.flatMap({
+            try ModelRecord.hashed($0, of: actor.organisation, in: snapshot)
+        }) {
+            return [model]
+        }
         let live = try ModelRecord.inState(.live, of: actor.organisation, in: snapshot)
         let shadow =
             purpose == .live

@@ -35,6 +35,15 @@ public enum CreditFeature: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether the books kept here can give it today. What they cannot is neither a reason nor an
+    /// advice: nobody can change it.
+    public var isAlive: Bool {
+        switch self {
+        case .statementCoverage, .savingsRegularity, .guarantors, .pastLoanArrears: false
+        default: true
+        }
+    }
+
     /// Fewer digits than the books could give: a score must not move with what nobody sees.
     func rounded(_ value: Double) -> Double {
         let steps: Double
@@ -47,8 +56,9 @@ public enum CreditFeature: String, CaseIterable, Sendable {
     }
 
     /// The values that whoever is scored could reach, easiest first; none where it takes time or
-    /// luck. Only those that are better than `value`.
+    /// luck, or where the books could not show it. Only those that are better than `value`.
     func reachable(from value: Double) -> [Double] {
+        guard isAlive else { return [] }
         let (goals, isMore) = goals
         return goals.filter { value.isNaN || (isMore ? $0 > value : $0 < value) }
     }

@@ -108,7 +108,7 @@ extension CreditModel {
             evidencePoints: Self.whole(scale.points(logOdds: slope * raw + withheld)),
             coverage: coverage, abstention: abstention(snapshot, coverage),
             basePoints: scale.points(logOdds: shares.last ?? 0), parts: parts,
-            reasons: reasons.reasons(contributions).map {
+            reasons: reasons.reasons(told(contributions, of: row)).map {
                 CreditScore.Reason(
                     feature: featureNames[$0.feature], value: row[$0.feature],
                     points: $0.logOdds * perLogOdds)
@@ -121,6 +121,14 @@ extension CreditModel {
         let row = row(of: snapshot)
         guard abstention(snapshot, coverage(row)) == nil else { return nil }
         return ScoreBand(probability: probability(raw: ensemble.rawScore(row)))
+    }
+
+    /// What may be a reason: that the books here cannot know something is nobody's doing.
+    private func told(_ contributions: some Sequence<Double>, of row: [Double]) -> [Double] {
+        zip(row.indices, contributions).map { place, share in
+            let feature = CreditFeature(rawValue: featureNames[place])
+            return row[place].isNaN && feature?.isAlive == false ? 0 : share
+        }
     }
 
     private func actions(_ row: [Double], _ scale: PointScale) -> [CreditScore.Action] {

@@ -4,10 +4,15 @@ import Wire
 public struct FeatureColumns: Sendable {
     /// By feature: the column.
     public let columns: [Int]
+    /// True where no column has the name of a feature, so that the first column is the first
+    /// feature, and so on.
+    public let isByPosition: Bool
     private let columnCount: Int
     private let names: [String]
     /// By feature: the code of each text; empty where texts are not categories.
     private let codes: [[String: Double]]
+    /// By feature: the codes that training met; empty for numbers, and where texts are categories.
+    private let seen: [Set<Double>]
 
     /// By name where the header has all of the model's features, in any order and among others;
     /// else by position where there are as many columns as features.
@@ -28,12 +33,31 @@ public struct FeatureColumns: Sendable {
         }
         if missing.isEmpty {
             columns = found
+            isByPosition = false
         } else if header.count == names.count, missing.count == names.count {
             columns = Array(names.indices)
+            isByPosition = true
         } else {
             throw .missing(missing)
         }
-        codes = Self.codes(of: model)
+        let codes = Self.codes(of: model)
+        self.codes = codes
+        seen = names.indices.map { feature in
+            guard codes[feature].isEmpty, feature < model.featureRanges.count else { return [] }
+            return Self.categories(model.featureRanges[feature])
+        }
+    }
+
+    /// What LightGBM notes of a categorical feature, `2:0:1`; nothing for `[0:1]` and `none`.
+    private static func categories(_ range: String) -> Set<Double> {
+        guard !range.hasPrefix("["), range != "none" else { return [] }
+        var found: Set<Double> = []
+        for word in range.utf8.split(separator: UInt8(ascii: ":")) {
+            let text = String(decoding: word, as: UTF8.self)
+            guard let code = DoubleText.parse(text) else { return [] }
+            found.insert(code)
+        }
+        return found
     }
 
     /// LightGBM writes a space in a feature's name as `_`.
@@ -55,9 +79,11 @@ public struct FeatureColumns: Sendable {
     }
 
     /// The values of a record in the model's order; NaN for an empty cell, `NA`, `NaN`, `null` or
-    /// `?`, and for a category that the model never saw.
+    /// `?`, and for a text that is no category of the model; categories that it never met are
+    /// counted in `unseen`.
     public func read(
-        _ reader: borrowing CSVReader, into row: inout [Double]
+        _ reader: borrowing CSVReader, into row: inout [Double],
+        unseen: inout UnseenCategories
     ) throws(CellError) {
         guard reader.fields.count == columnCount else {
             throw CellError(
@@ -70,15 +96,44 @@ public struct FeatureColumns: Sendable {
                 Cell.number(UnsafeBufferPointer(rebasing: $0[field]))
             }
             if !codes[feature].isEmpty {
-                row[feature] = codes[feature][reader.text(field)] ?? .nan
+                let text = reader.text(field)
+                let code = codes[feature][text]
+                row[feature] = code ?? .nan
+                if code == nil, number?.isNaN != true { unseen.add(names[feature], text) }
             } else if let number {
                 row[feature] = number
+                if !number.isNaN, !seen[feature].isEmpty, !seen[feature].contains(number) {
+                    unseen.add(names[feature], reader.text(field))
+                }
             } else {
                 throw CellError(
                     line: reader.line, column: names[feature],
                     message: "'\(reader.text(field.prefix(40)))' is no number")
             }
         }
+    }
+}
+
+/// Categories that a table has and the model never met, by feature.
+public struct UnseenCategories: Sendable {
+    public struct Item: Equatable, Sendable {
+        public let feature: String
+        /// The first one.
+        public let example: String
+        public internal(set) var rows: Int
+    }
+
+    /// In the order in which they were met.
+    public private(set) var items: [Item] = []
+
+    public init() {}
+
+    mutating func add(_ feature: String, _ text: String) {
+        for place in items.indices where items[place].feature == feature {
+            items[place].rows += 1
+            return
+        }
+        items.append(Item(feature: feature, example: text, rows: 1))
     }
 }
 

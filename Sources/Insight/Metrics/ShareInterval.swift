@@ -20,40 +20,6 @@ public struct ShareInterval: Equatable, Sendable {
     }
 }
 
-/// How often one group is approved for each time that another is: below 0.80 it asks for a reason
-/// (the four-fifths rule of 29 CFR 1607.4 D). The 95 % interval is D. Katz's of 1978.
-public struct AdverseImpactRatio: Equatable, Sendable {
-    public let ratio: Double
-    public let low: Double
-    public let high: Double
-    /// True when fewer than 20 were approved or declined on either side: too few for a verdict.
-    public let isThin: Bool
-
-    /// Nil when a group is empty or nobody of it was approved.
-    public init?(approved: Int, of rows: Int, referenceApproved: Int, of referenceRows: Int) {
-        guard 1...max(rows, 1) ~= approved, rows > 0, referenceRows > 0,
-            1...referenceRows ~= referenceApproved
-        else { return nil }
-        let (own, other) = (Double(approved), Double(referenceApproved))
-        ratio = own / Double(rows) / (other / Double(referenceRows))
-        let variance = 1 / own - 1 / Double(rows) + 1 / other - 1 / Double(referenceRows)
-        let reach = Elementary.exp(ShareInterval.reach * variance.squareRoot())
-        low = ratio / reach
-        high = ratio * reach
-        isThin = [approved, rows - approved, referenceApproved, referenceRows - referenceApproved]
-            .contains { $0 < PopulationStability.fewest }
-    }
-
-    public enum Verdict: Sendable { case fair, adverse, unknown }
-
-    /// Adverse only when the whole interval is below four fifths, fair when none of it is.
-    public var verdict: Verdict {
-        if isThin { return .unknown }
-        if high < 0.8 { return .adverse }
-        return low >= 0.8 ? .fair : .unknown
-    }
-}
-
 /// How one band of scores did: what was foretold against what happened.
 public struct BandMonitoring: Equatable, Sendable {
     public enum Verdict: Sendable { case asForetold, worse, better, tooFew }

@@ -74,6 +74,15 @@ import Wire
         #expect(report.groups.map(\.verdict) == [nil, .adverse, .fair, .unknown])
         #expect(report.groups.last?.decided == 7)
         #expect(report.isAdverse)
+        // The worst case of all has a verdict too, and a few of a large group.
+        for approved: Int64 in [0, 10] {
+            let none = FairnessReport(
+                attribute: "tongue",
+                sums: [
+                    sums("a", 200, approved: 180), sums("b", 200, approved: approved),
+                ])
+            #expect(none.isAdverse && none.groups.last?.verdict == .adverse)
+        }
         let few = FairnessReport(attribute: "tongue", sums: [sums("a", 4, approved: 1)])
         #expect(few.groups.isEmpty && few.reference == nil && !few.isAdverse)
     }
@@ -106,6 +115,8 @@ import Wire
             // Of the approved men every third has an outcome, and every second of those is bad.
             #expect(report.groups.map(\.outcomes) == [30, 0])
             #expect(report.groups.map(\.bad) == [15, 0])
+            #expect(report.groups.map(\.badApproved) == [1, nil])
+            #expect(report.groups.map(\.goodDeclined) == [0, nil])
             #expect(report.groups.last?.verdict == .adverse)
             // Nobody is asked for what would be refused.
             try await shop.refuses("model_unfair") { _ = try await ask(nil) }

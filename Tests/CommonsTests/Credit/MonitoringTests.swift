@@ -13,7 +13,8 @@ import Testing
         return (0..<count).map { place in
             let value = onTime(place)
             return MonitoredScore(
-                asOf: day, points: Int64(500 + value * 100), band: .c, probability: 0.08,
+                asOf: day, points: value.isNaN ? nil : Int64(500 + value * 100), band: .c,
+                probability: 0.08,
                 features: FeatureSnapshot([
                     .init(name: "on_time_share", value: value, proof: 1, rows: 30)
                 ]), isBad: bad.map { place < $0 })
@@ -49,7 +50,30 @@ import Testing
         #expect(band.verdict == .worse)
         #expect(report.isAlarming)
         #expect(report.vintages.map(\.bad) == [30, 4])
+        #expect(report.vintages.map(\.badAfter) == [[30, 30], [4]])
         #expect(report.scores == 50 && report.before == 100)
+    }
+
+    @Test func `A vintage is followed month by month, and a shift says from where to where`()
+        throws
+    {
+        var rows = try Self.rows(
+            40, asOf: "2026-08-20", onTime: { Double($0 % 20) / 20 }, bad: 12)
+        for place in 0..<12 {
+            rows[place].outcomeDay = try ["2026-08-31", "2026-10-01", "2027-02-01"][place % 3].day
+        }
+        rows += try Self.rows(40, asOf: "2026-11-02") { $0 < 10 ? .nan : 0.25 }
+        // What came after the month is not known to its report.
+        rows += try Self.rows(40, asOf: "2026-12-02") { _ in 0.9 }
+        let report = MonitoringReport(
+            rows, month: try "2026-11-01".day, madeAt: Instant(try "2027-03-01".day, hour: 0),
+            organisation: MonitoredCounts(decisions: 0, overrides: 0))
+        #expect(report.vintages.map(\.badAfter) == [[4, 4, 8, 8]])
+        let shift = try #require(report.shifts.first { $0.name == "on_time_share" })
+        #expect(shift.unit == "share")
+        #expect(shift.medianBefore == 0.475 && shift.medianNow == 0.25)
+        #expect(shift.knownBefore == 1 && shift.knownNow == 0.75)
+        #expect(report.scores == 40)
     }
 
     @Test func `Each month that is over gets one report, however often the job runs`()
@@ -69,6 +93,62 @@ import Testing
             let now = try await MonitorModel(id: ShippedModel.id).run(
                 as: desk.sacco, with: executor)
             #expect(now.month.iso == "2027-01-01")
+            // A look at half of January is no report of January, and a machine that stood still
+            // makes up for what it missed.
+            shop.clock.move(to: "2027-04-03")
+            try await Monitoring(executor: executor).run()
+            try await Monitoring(executor: executor).run()
+            let later = try await executor.ask(
+                ListMonitoring(id: ShippedModel.id), as: desk.sacco)
+            #expect(
+                later.items.map(\.month.iso) == [
+                    "2027-03-01", "2027-02-01", "2027-01-01", "2027-01-01", "2026-12-01",
+                ])
+        }
+    }
+
+    @Test func `A month of other applicants moves the model, and home tells of it`() async throws {
+        try await CreditDesk.with { desk in
+            let executor = desk.shop.executor
+            for (day, shift) in [("2026-10-12", 0), ("2026-11-12", 40)] {
+                try await Self.score(200, asOf: day, in: desk) {
+                    Double(($0 * 7 + shift) % (100 - shift)) / 100
+                }
+            }
+            desk.shop.clock.move(to: "2026-12-01")
+            try await Monitoring(executor: executor).run()
+            let reports = try await executor.ask(
+                ListMonitoring(id: ShippedModel.id), as: desk.sacco)
+            let report = try #require(reports.items.first)
+            #expect(report.month.iso == "2026-11-01")
+            #expect(report.scores == 200 && report.before == 200)
+            let shift = try #require(report.shifts.first { $0.name == "on_time_share" })
+            #expect(shift.verdict == .shifted)
+            #expect(try #require(shift.medianBefore) > (try #require(shift.medianNow)))
+            let home = try await executor.ask(ShowHome(), as: desk.sacco)
+            #expect(home.attention.contains { $0.kind == .modelDrifted })
+        }
+    }
+
+    /// Scores of customers of whom only the share on time is known.
+    private static func score(
+        _ count: Int, asOf: String, in desk: CreditDesk, onTime: @escaping @Sendable (Int) -> Double
+    ) async throws {
+        let (day, model) = (try asOf.day, try CreditDesk.pack().model())
+        try await desk.shop.executor.transact(
+            "test.scores", as: desk.sacco, requestID: "test"
+        ) { work in
+            for place in 0..<count {
+                let snapshot = FeatureSnapshot([
+                    .init(name: "on_time_share", value: onTime(place), proof: 1, rows: 40)
+                ])
+                try NewScore(
+                    entity: ScoreEntity(
+                        kind: .party, id: work.newID(ScoreEntity.self), name: ""),
+                    purpose: .live, model: ShippedModel.id, modelHash: ShippedModel.pack.sha256,
+                    asOf: day, knownAt: work.now, snapshot: snapshot, score: model.score(snapshot)
+                ).insert(in: work)
+            }
         }
     }
 

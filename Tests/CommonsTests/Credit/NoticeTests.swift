@@ -30,6 +30,7 @@ import Testing
             let kept = try await executor.ask(ShowNotice(id: id), as: desk.sacco)
             #expect(told.content.reasons == kept.content.reasons)
             #expect(told.language == .swahili)
+            #expect(told.content.headings?.data == "Kilichotumika")
             #expect(told.content.reasons.count == score.reasons.count)
             #expect(told.content.snapshotSha256 == score.snapshotSha256)
             #expect(told.contestUntil.iso == "2027-02-26")
@@ -37,6 +38,15 @@ import Testing
             #expect(told.content.data.count == 8)
             let list = try await executor.ask(ListNotices(), as: desk.shop.owner)
             #expect(list.items.map(\.id) == [id])
+            // The first screen of whom it is about says so, and the lender's does not.
+            func received(_ actor: Actor) async throws -> [Home.Attention] {
+                try await executor.ask(ShowHome(), as: actor).attention
+                    .filter { $0.kind == .noticeReceived }
+            }
+            let matter = try #require(try await received(desk.shop.owner).first)
+            #expect(matter.subject == Subject(kind: "notice", id: id.text))
+            #expect(matter.day == told.contestUntil)
+            #expect(try await received(desk.sacco).isEmpty)
             for statement in ["UPDATE notice SET language = 'en'", "DELETE FROM score_decision"] {
                 await #expect(throws: StorageFault.self) {
                     try await executor.database.write { try $0.execute(statement) }
@@ -62,8 +72,21 @@ import Testing
             try await desk.shop.refuses("override_reason_needed") {
                 _ = try await Self.decide(desk, .declined)
             }
+            // The score speaks for it, so only the decider's own words are the reason.
             let (_, declined) = try await Self.decide(desk, .declined, because: "Fraud")
-            #expect(declined.noticeID != nil)
+            let letter = try await desk.shop.ask(
+                ShowNotice(id: try #require(declined.noticeID)))
+            #expect(letter.content.reasons == ["Fraud"])
+            #expect(score.reasons.isEmpty)
+            try await desk.shop.refuses("override_reason_needed") {
+                _ = try await Self.decide(desk, .worseTerms)
+            }
+            let (_, worse) = try await Self.decide(desk, .worseTerms, because: "A short term")
+            #expect(worse.noticeID != nil)
+            // Three decisions, one of which went against the band.
+            let report = try await MonitorModel(id: score.model.id).run(
+                as: desk.sacco, with: desk.shop.executor)
+            #expect(report.decisions == 3 && report.overrides == 1)
             let own = try await desk.score()
             try await desk.shop.refuses("score_is_own") {
                 _ = try await desk.shop.perform(
@@ -93,6 +116,8 @@ import Testing
                 EndShare(id: share.id), as: shop.owner, identity: RequestIdentity(id: "test"))
             let kiosk = try await shop.party("Late discovery")
             _ = try await shop.invoice("500.00", to: kiosk, on: "2026-12-20")
+            // The model that was decided with answers, whatever scores by then.
+            _ = try await desk.live(try CreditDesk.pack("-3.5"))
             let contest = shop.newID(Contest.self)
             _ = try await shop.perform(
                 ContestNotice(id: notice, contestID: contest, statement: "A sale was missing."))
@@ -111,6 +136,7 @@ import Testing
             let rescore = try await executor.ask(
                 ShowScoreRecord(id: try #require(item.rescoreID)), as: desk.sacco)
             #expect(rescore.purpose == .contest)
+            #expect(rescore.model.sha256 == score.model.sha256)
             #expect(rescore.asOf == score.asOf)
             #expect(rescore.snapshotSha256 != score.snapshotSha256)
             // The score that the decision rested on stays as it was.

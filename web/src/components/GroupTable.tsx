@@ -13,7 +13,8 @@ export function GroupTable({ report }: { report: FairnessReport }) {
             <th scope="col">{t("fairness.group")}</th>
             <th scope="col" className="end whitespace-normal">{t("fairness.approved")}</th>
             <th scope="col" className="end whitespace-normal">{t("fairness.impact")}</th>
-            <th scope="col" className="end whitespace-normal">{t("fairness.bad")}</th>
+            <th scope="col" className="end whitespace-normal">{t("fairness.good_declined")}</th>
+            <th scope="col" className="end whitespace-normal">{t("fairness.bad_approved")}</th>
           </tr>
         </thead>
         <tbody>
@@ -31,6 +32,7 @@ function Group({ group, reference }: { group: FairnessReport["groups"][number]; 
     ? "\u2013" : new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(part / whole));
   const ratio = (value: number) => value.toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const { impact, impact_low: low, impact_high: high } = group;
+  const goodDeclined = group.declined_outcomes - group.declined_bad;
   const known = impact !== undefined && low !== undefined && high !== undefined;
   return (
     <tr>
@@ -48,7 +50,18 @@ function Group({ group, reference }: { group: FairnessReport["groups"][number]; 
         {known ? ratio(impact) : "\u2013"}
         {known && <span className="block text-small text-soft">{`${ratio(low)}\u2013${ratio(high)}`}</span>}
       </td>
-      <td className="end figure">{group.outcomes === 0 ? "\u2013" : `${group.bad} / ${group.outcomes}`}</td>
+      <Rate part={goodDeclined} whole={goodDeclined + group.outcomes - group.bad} share={share} />
+      <Rate part={group.bad} whole={group.bad + group.declined_bad} share={share} />
     </tr>
+  );
+}
+
+/** How often a decision was wrong, among those whose outcome is known. */
+function Rate({ part, whole, share }: { part: number; whole: number; share: (part: number, whole: number) => string }) {
+  return (
+    <td className="end figure">
+      {share(part, whole)}
+      {whole > 0 && <span className="block text-small text-soft">{`${part} / ${whole}`}</span>}
+    </td>
   );
 }

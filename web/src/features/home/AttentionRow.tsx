@@ -13,7 +13,8 @@ const calm: Look = { icon: "paper", className: "text-soft" };
 
 const looks: Record<string, Look> = {
   invoice_overdue: urgent, bill_overdue: urgent, paper_failed: urgent, job_dead: urgent, invoice_disputed: urgent,
-  invoice_due: soon, bill_due: soon, approval_waiting: soon, contest_open: soon, model_drifted: soon,
+  invoice_due: soon, bill_due: soon, approval_waiting: soon, contest_open: soon, notice_received: soon,
+  model_drifted: soon,
 };
 
 /** One sentence and one action. */
@@ -47,7 +48,8 @@ function address({ kind, subject }: Attention, count: number): string {
     case "paper_to_review": return count > 1 ? "/papers?state=to_review" : `/papers/${subject.id}`;
     case "paper_failed": return count > 1 ? "/papers?state=failed" : `/papers/${subject.id}`;
     case "approval_waiting": return "/approvals";
-    case "contest_open": return `/notices/${subject.id}`;
+    case "contest_open":
+    case "notice_received": return `/notices/${subject.id}`;
     case "job_dead": return "/jobs?state=dead";
     case "model_drifted": return `/models/${subject.id}`;
     default: return subject.kind === "party" ? `/parties/${subject.id}` : `/documents/${subject.id}`;

@@ -7,6 +7,7 @@ import { useCommand } from "../../lib/command";
 import { useWords } from "../../lib/language";
 import { invalidate, useResource } from "../../lib/resource";
 import { useSession } from "../../lib/session";
+import { Vintages } from "./Vintages";
 
 /** What moved since the model began to score. Few rows have no verdict. */
 export function Monitoring({ id }: { id: string }) {
@@ -49,23 +50,7 @@ function Report({ report }: { report: MonitoringReport }) {
       <h3 className="font-semibold">{t("monitoring.month", { month: day(report.month) })}</h3>
       <p>{t("monitoring.counts", { scores: report.scores, before: report.before, abstained: report.abstained })}</p>
       <p>{t("monitoring.overrides", { decisions: report.decisions, overrides: report.overrides })}</p>
-      {report.shifts.length > 0 && (
-        <table className="table mt-2">
-          <caption className="text-start text-soft">{t("monitoring.shifts")}</caption>
-          <thead>
-            <tr><th scope="col">{t("score.feature")}</th><th scope="col" className="end">{t("monitoring.index")}</th><th scope="col">{t("monitoring.verdict")}</th></tr>
-          </thead>
-          <tbody>
-            {report.shifts.map((shift) => (
-              <tr key={shift.name}>
-                <td>{named(`feature.${shift.name}`, shift.name)}</td>
-                <td className="end figure">{shift.index.toFixed(3)}</td>
-                <td className={shift.verdict === "shifted" ? "font-semibold text-bad" : ""}>{named(`monitoring.${shift.verdict}`, shift.verdict)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {report.shifts.length > 0 && <Shifts shifts={report.shifts} />}
       {report.bands.length > 0 && (
         <table className="table mt-4">
           <caption className="text-start text-soft">{t("monitoring.bands")}</caption>
@@ -88,7 +73,62 @@ function Report({ report }: { report: MonitoringReport }) {
           </tbody>
         </table>
       )}
+      {report.vintages.length > 0 && <Vintages vintages={report.vintages} />}
     </div>
+  );
+}
+
+type Shift = MonitoringReport["shifts"][number];
+
+/** What moved in words, then every feature, the furthest first. */
+function Shifts({ shifts }: { shifts: Shift[] }) {
+  const { t, named, locale } = useWords();
+  const value = (amount: number | undefined, unit: string | undefined) => (amount === undefined
+    ? "\u2013"
+    : amount.toLocaleString(locale, unit === "share" || unit === "change"
+      ? { style: "percent", maximumFractionDigits: 0 } : { maximumFractionDigits: 1 }));
+  const label = (shift: Shift) => named(`feature.${shift.name}`, shift.name);
+  const sorted = [...shifts].sort((a, b) => b.index - a.index);
+  const moved = sorted.filter((shift) => shift.verdict === "shifted" || shift.verdict === "moving");
+  return (
+    <>
+      <ul className="mt-2" data-moved={moved.length}>
+        {moved.length === 0 && <li>{t("monitoring.nothing")}</li>}
+        {moved.map((shift) => (
+          <li key={shift.name} className={shift.verdict === "shifted" ? "font-semibold text-bad" : ""}>
+            {t("monitoring.moved", {
+              feature: label(shift), before: value(shift.median_before, shift.unit), now: value(shift.median_now, shift.unit),
+            })}
+            {shift.known_before !== shift.known_now && shift.known_now !== undefined && (
+              <>{" "}{t("monitoring.known", { feature: label(shift), before: value(shift.known_before, "share"), now: value(shift.known_now, "share") })}</>
+            )}
+          </li>
+        ))}
+      </ul>
+      <div className="table-scroll mt-2" tabIndex={0} role="region" aria-label={t("monitoring.shifts")}>
+        <table className="table">
+          <caption className="text-start text-soft">{t("monitoring.shifts")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("score.feature")}</th><th scope="col" className="end">{t("monitoring.before")}</th>
+              <th scope="col" className="end">{t("monitoring.this_month")}</th><th scope="col" className="end">{t("monitoring.index")}</th>
+              <th scope="col">{t("monitoring.verdict")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map((shift) => (
+              <tr key={shift.name}>
+                <td>{label(shift)}</td>
+                <td className="end figure">{value(shift.median_before, shift.unit)}</td>
+                <td className="end figure">{value(shift.median_now, shift.unit)}</td>
+                <td className="end figure">{shift.index.toFixed(3)}</td>
+                <td className={shift.verdict === "shifted" ? "font-semibold text-bad" : ""}>{named(`monitoring.${shift.verdict}`, shift.verdict)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }
 

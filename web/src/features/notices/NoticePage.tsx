@@ -42,21 +42,25 @@ export function NoticePage({ id }: { id: string }) {
 function Letter({ notice }: { notice: NoticeRecord }) {
   const { t } = useWords();
   const { content, language } = notice;
+  // Older notices did not keep their headings, which then stand in the reader's language.
+  const heads = content.headings ?? {
+    data: t("notice.data"), feature: t("score.feature"), value: t("score.value"), rows: t("score.rows"),
+  };
   return (
     <article className="mb-8 max-w-[640px]" lang={language} dir={direction(language as Language)} data-notice={content.decision}>
       <p className="text-lead font-semibold">{content.opening}</p>
       <ol className="my-3 list-decimal ps-6">
-        {content.reasons.map((reason) => <li key={reason} className="py-1">{reason}</li>)}
+        {content.reasons.map((reason) => <li key={reason} className="py-1" dir="auto">{reason}</li>)}
       </ol>
       <p>{content.contest}</p>
-      <h2 className="mt-6" lang={undefined}>{t("notice.data")}</h2>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={t("notice.data")}>
+      <h2 className="mt-6">{heads.data}</h2>
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={heads.data}>
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{t("score.feature")}</th>
-              <th scope="col" className="end">{t("score.value")}</th>
-              <th scope="col" className="end">{t("score.rows")}</th>
+              <th scope="col">{heads.feature}</th>
+              <th scope="col" className="end">{heads.value}</th>
+              <th scope="col" className="end">{heads.rows}</th>
             </tr>
           </thead>
           <tbody>

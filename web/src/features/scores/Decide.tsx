@@ -22,9 +22,12 @@ export function Decide({ score, onClose }: { score: ScoreRecord; onClose: () => 
   const [id] = useState(newID);
   const decide = useCommand();
   const against = isOverride(decision, score.band);
+  const adverse = decision !== "approved";
+  // A notice must say why: where nothing in the score does, the decider does.
+  const needed = against || (adverse && score.reasons.length === 0 && score.points !== undefined);
   const submit = async () => {
     const done = await decide.perform(to("score.decide", { id: score.id }), {
-      decision_id: id, decision, ...(against ? { override_reason: reason.trim() } : {}),
+      decision_id: id, decision, ...((against || adverse) && reason.trim() !== "" ? { override_reason: reason.trim() } : {}),
     });
     if (!done) return;
     invalidate("/api/notices", "/api/score");
@@ -38,15 +41,16 @@ export function Decide({ score, onClose }: { score: ScoreRecord; onClose: () => 
           onChange={(event) => setDecision(event.target.value as Decision)}>
           {decisions.map((one) => <option key={one} value={one}>{t(`decision.${one}`)}</option>)}
         </SelectField>
-        {decision !== "approved" && <p className="text-soft">{t("decision.notice_follows")}</p>}
-        {against && (
+        {adverse && <p className="text-soft">{t("decision.notice_follows")}</p>}
+        {(against || adverse) && (
           <TextField
-            label={t("decision.override")} hint={t("decision.override_hint", { band: score.band ?? "" })} required
+            label={adverse ? t("decision.because") : t("decision.override")} required={needed}
+            hint={[against ? t("decision.override_hint", { band: score.band ?? "" }) : "", adverse ? t("decision.because_hint") : ""].join(" ").trim()}
             maxLength={500} value={reason} error={decide.at("/override_reason")} onChange={(event) => setReason(event.target.value)}
           />
         )}
         {decide.problem && <ProblemNotice problem={decide.problem} />}
-        <Button type="submit" weight="main" busy={decide.busy} disabled={against && reason.trim() === ""}>
+        <Button type="submit" weight="main" busy={decide.busy} disabled={needed && reason.trim() === ""}>
           {t("decision.keep")}
         </Button>
       </form>
