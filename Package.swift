@@ -62,6 +62,10 @@ var targets: [Target] = [
         swiftSettings: strict),
     .testTarget(
         name: "BrowserTests", dependencies: ["Browser", "Wire"], swiftSettings: strict),
+    // The native answers that Tests/browser/core_vectors.py holds the WebAssembly build to.
+    .executableTarget(
+        name: "CoreAnswer", dependencies: ["Browser"], path: "Tests/CoreAnswer",
+        swiftSettings: strict),
 ]
 
 if !coreOnly {

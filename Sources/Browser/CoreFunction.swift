@@ -17,6 +17,7 @@ public enum CoreFunction: String, CaseIterable, Sendable {
     case readWords = "read_words"
     case score = "score"
     case scoreModel = "score_model"
+    case scoreRows = "score_rows"
     case sha256 = "sha256"
     case totals = "totals"
 
@@ -34,6 +35,7 @@ public enum CoreFunction: String, CaseIterable, Sendable {
         case .readWords: Self.readWords(input)
         case .score: Self.score(input)
         case .scoreModel: Self.scoreModel(input)
+        case .scoreRows: Self.scoreRows(input)
         case .sha256: Self.hash(input)
         case .totals: Self.totals(input)
         }
@@ -103,6 +105,12 @@ extension CoreFunction {
     static func scoreModel(_ input: [UInt8]) -> [UInt8] {
         answer { writer throws(CallRefusal) in
             try writeScoreModel(for: JSONRequest(input), to: &writer)
+        }
+    }
+
+    static func scoreRows(_ input: [UInt8]) -> [UInt8] {
+        answer { writer throws(CallRefusal) in
+            try writeScoredRows(for: JSONRequest(input), to: &writer)
         }
     }
 

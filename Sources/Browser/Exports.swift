@@ -97,6 +97,13 @@
         handOver(CoreFunction.scoreModel(bytes(input, count)))
     }
 
+    @_cdecl("score_rows")
+    public func scoreRows(
+        _ input: UnsafePointer<UInt8>, _ count: Int
+    ) -> UnsafeMutablePointer<UInt8> {
+        handOver(CoreFunction.scoreRows(bytes(input, count)))
+    }
+
     @_cdecl("sha256")
     public func hash(
         _ input: UnsafePointer<UInt8>, _ count: Int

@@ -3,8 +3,8 @@ import Foundation
 import Testing
 import Wire
 
-/// `Tests/vectors/core.json`, which Tests/browser/core_vectors.py also puts to the WebAssembly
-/// build in a browser.
+/// `Tests/vectors/core.json` and `ensemble_calls.json`, which Tests/browser/core_vectors.py also
+/// puts to the WebAssembly build in a browser.
 @Suite("The core's functions")
 struct CoreFunctionTests {
     struct Call: Sendable, CustomTestStringConvertible {
@@ -22,7 +22,11 @@ struct CoreFunctionTests {
         .deletingLastPathComponent().deletingLastPathComponent()
 
     static func calls() throws -> [Call] {
-        let file = root.appending(path: "Tests/vectors/core.json")
+        try calls("core.json") + calls("ensemble_calls.json")
+    }
+
+    private static func calls(_ name: String) throws -> [Call] {
+        let file = root.appending(path: "Tests/vectors/" + name)
         let vectors = try JSONValue.parse([UInt8](try Data(contentsOf: file)))
         return try (vectors["calls"]?.array ?? []).map { item in
             var bytes = item["input_bytes"]?.string.flatMap { Base64URL.decode($0) }

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Puts the shared vectors to the WebAssembly core in Chromium: every call of core.json must get
-its answer value for value, every proof of proof.json its verdict with WebCrypto's Ed25519.
+its answer value for value, every proof of proof.json its verdict with WebCrypto's Ed25519, every
+model of ensembles the answers of LightGBM, and scores of snapshots those of the native build.
 
-Needs web/generated/core.wasm (bin/build-core), Chromium, esbuild and Playwright (bin/setup test).
+Needs web/generated/core.wasm (bin/build-core), .build/debug/CoreAnswer (swift build), Chromium,
+esbuild and Playwright (bin/setup test).
 Prints `N passed, M failed`; exits 1 on a failure, with each difference told before."""
 
 import base64
@@ -17,6 +19,7 @@ import sys
 import tempfile
 import threading
 
+import score_vectors
 from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -60,7 +63,9 @@ class Tally:
 
 
 def call_vectors(page, tally):
-    for item in json.loads((VECTORS / "core.json").read_text())["calls"]:
+    calls = [call for name in ("core.json", "ensemble_calls.json")
+             for call in json.loads((VECTORS / name).read_text())["calls"]]
+    for item in calls:
         if "input_parts" in item:
             given = base64.b64encode(parted(item["input_parts"])).decode()
         elif "input_bytes" in item:
@@ -72,6 +77,13 @@ def call_vectors(page, tally):
         wanted = item.get("answer") or item["includes"]
         got = answer if "answer" in item else like(answer, wanted)
         tally.check(f"{item['function']}: {item['name']}", got, wanted)
+
+
+def score_calls(page, tally):
+    def call(function, given):
+        return page.evaluate(CALL, [function, base64.b64encode(given).decode()])
+    score_vectors.ensembles(call, tally)
+    score_vectors.snapshots(call, tally)
 
 
 def parted(parts):
@@ -202,6 +214,7 @@ def main():
         page.evaluate(LOAD)
         platform(page, tally)
         call_vectors(page, tally)
+        score_calls(page, tally)
         proof_vectors(page, tally)
         key_windows(page, tally)
         print(f"Chromium {page.context.browser.version}")

@@ -10,6 +10,8 @@ public struct ProbabilityBands: Sendable {
 
     /// Bands with fewer rows say nothing.
     private static let fewest = 20.0
+    /// What `Int` holds in a browser.
+    private static let most = Double(Int32.max)
     private static let reach = 1.959963984540054
 
     /// `card`: the `card.json` of a model folder.
@@ -18,7 +20,7 @@ public struct ProbabilityBands: Sendable {
         for bin in card?["curve"]?.array ?? [] {
             guard let rows = bin["rows"]?.double, let share = bin["share"]?.double,
                 let mean = bin["mean_probability"]?.double,
-                rows >= Self.fewest, rows <= 1e15, 0...1 ~= share,
+                rows >= Self.fewest, rows <= Self.most, 0...1 ~= share,
                 let interval = ShareInterval(
                     events: Int((rows * share).rounded()), rows: Int(rows))
             else { continue }

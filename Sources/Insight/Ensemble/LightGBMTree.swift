@@ -83,9 +83,7 @@ extension LightGBMTree {
             guard setBounds[0] == 0 else {
                 throw ModelTextError(entry.line, "cat_boundaries does not begin with 0")
             }
-            let words = try lines.integers(
-                try required("cat_threshold"), count: setBounds[count], in: 0...Int(UInt32.max))
-            setWords = words.map { UInt32(truncatingIfNeeded: $0) }
+            setWords = try lines.bits(try required("cat_threshold"), count: setBounds[count])
         }
         for split in features.indices where isCategorical(split) {
             let set = thresholds[split]

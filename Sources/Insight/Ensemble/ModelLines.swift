@@ -56,7 +56,7 @@ extension ModelLines {
     }
 
     func integer(_ entry: Entry, in allowed: ClosedRange<Int>) throws(ModelTextError) -> Int {
-        try integer(entry.value, entry, in: allowed)
+        Int(try integer(entry.value, entry, in: Self.wide(allowed)))
     }
 
     /// Exactly `count` finite numbers; `inf` counts as the largest where infinity is allowed.
@@ -87,12 +87,27 @@ extension ModelLines {
     func integers(
         _ entry: Entry, count: Int, in allowed: ClosedRange<Int>
     ) throws(ModelTextError) -> [Int] {
+        let allowed = Self.wide(allowed)
         var values: [Int] = []
         values.reserveCapacity(count)
         for word in try counted(entry, count) {
-            values.append(try integer(word, entry, in: allowed))
+            values.append(Int(try integer(word, entry, in: allowed)))
         }
         return values
+    }
+
+    /// Exactly `count` numbers of 32 bits, as a set of categories is written.
+    func bits(_ entry: Entry, count: Int) throws(ModelTextError) -> [UInt32] {
+        var values: [UInt32] = []
+        values.reserveCapacity(count)
+        for word in try counted(entry, count) {
+            values.append(UInt32(try integer(word, entry, in: 0...Int64(UInt32.max))))
+        }
+        return values
+    }
+
+    private static func wide(_ range: ClosedRange<Int>) -> ClosedRange<Int64> {
+        Int64(range.lowerBound)...Int64(range.upperBound)
     }
 
     private func counted(_ entry: Entry, _ count: Int) throws(ModelTextError) -> [Range<Int>] {
@@ -104,10 +119,11 @@ extension ModelLines {
         return words
     }
 
+    /// In 64 bits, since `Int` has 32 in a browser and 18 digits must not overflow there either.
     private func integer(
-        _ word: Range<Int>, _ entry: Entry, in allowed: ClosedRange<Int>
-    ) throws(ModelTextError) -> Int {
-        var value = 0
+        _ word: Range<Int>, _ entry: Entry, in allowed: ClosedRange<Int64>
+    ) throws(ModelTextError) -> Int64 {
+        var value: Int64 = 0
         var index = word.lowerBound
         let isNegative = !word.isEmpty && bytes[index] == UInt8(ascii: "-")
         if isNegative { index += 1 }
@@ -116,7 +132,7 @@ extension ModelLines {
         while isNumber, index < word.upperBound {
             let digit = bytes[index] &- UInt8(ascii: "0")
             if digit > 9 { isNumber = false }
-            value = value * 10 + Int(digit)
+            value = value * 10 + Int64(digit)
             index += 1
         }
         if isNegative { value = -value }
