@@ -1,9 +1,10 @@
 /// Why a score is not better: at most four causes, most adverse first. Features that move together
-/// are one cause, named by the one that weighs most in it; protected ones are never named.
+/// are one cause, named by the one that weighs most in it; protected ones are never named. What one
+/// of them brings hides nothing of what another costs: the late payer who is never very late is told.
 public struct Reasons: Sendable {
     public struct Reason: Equatable, Sendable {
         public let feature: Int
-        /// What its group adds to the log-odds of bad; above zero.
+        /// What the features of its group that cost add to the log-odds of bad; above zero.
         public let logOdds: Double
     }
 
@@ -28,7 +29,7 @@ public struct Reasons: Sendable {
         var largest = [(feature: Int, value: Double)?](repeating: nil, count: sums.count)
         for (feature, value) in zip(groups.indices, contributions) where !isProtected[feature] {
             let group = groups[feature]
-            sums[group] += value
+            sums[group] += max(0, value)
             if value > (largest[group]?.value ?? -.infinity) { largest[group] = (feature, value) }
         }
         var found: [Reason] = []
