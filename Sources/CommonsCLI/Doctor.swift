@@ -68,7 +68,7 @@ struct Doctor: AsyncParsableCommand {
         let pool = ReaderPool(configuration: settings)
         defer { Task { await pool.shutDown() } }
         do {
-            _ = try await pool.read(bytes: BlankPicture.tiff(side: 256))
+            _ = try await pool.read(bytes: GreyTIFF.white(side: 256))
             return Check("reader of pictures", true, "answers")
         } catch {
             return Check(

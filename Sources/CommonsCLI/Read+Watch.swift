@@ -24,7 +24,7 @@ extension Read {
     /// A machine without a reader would set every file aside; it is asked once, with a blank page.
     private func canRead(_ pool: ReaderPool) async -> Bool {
         let blank = await ReadResult(
-            reading: BlankPicture.tiff(side: 256), named: "", with: pool, hints: hints)
+            reading: GreyTIFF.white(side: 256), named: "", with: pool, hints: hints)
         guard case .failure(let failure) = blank.outcome,
             Self.ofTheMachine.contains(failure.code)
         else { return true }

@@ -51,6 +51,33 @@ struct FieldExtractionTests {
         #expect(odd.lines.first?.amount == "245.00")
     }
 
+    static let till = """
+                RUBIS ENERGY
+            Jogoo Road, Nairobi
+        -------------------------------------
+        CASH SALE No: 23962
+        Date: 20/11/2026                14:32
+        -------------------------------------
+        Diesel 38.5 L                 6506.50
+        -------------------------------------
+        TOTAL KES                     6506.50
+        """
+
+    @Test("A sale's number has many names, and lines that add up to the total are not doubted")
+    func till() {
+        let paper = PrintedPage.read(Self.till)
+        #expect(paper.number.value == "23962")
+        #expect(paper.lines.map(\.amount) == ["6506.50"])
+        #expect(paper.total.value == "6506.50")
+        #expect(paper.warnings.isEmpty)
+        let two = Self.till.replacing(
+            "Diesel 38.5 L                 6506.50",
+            with: "Diesel                        5000.00\nAir filter                    1200.00")
+        #expect(PrintedPage.read(two).warnings.map(\.code) == ["lines_differ"])
+        let memo = PrintedPage.read(Self.till.replacing("CASH SALE No: ", with: "Voucher No. "))
+        #expect(memo.number.value == "23962")
+    }
+
     @Test("A receipt that is torn off above its total has none, and says so")
     func cropped() {
         let paper = PrintedPage.read(

@@ -144,6 +144,9 @@ struct ScorecardTests {
         let changed = reasons.reasons([0.3, 0.2, 0.4, 1, 0.1, -3, 0.2])
         #expect(changed == found)
         #expect(Reasons(groups: [0, 1]).reasons([-1, 0]).isEmpty)
+        // What its neighbour brings hides nothing of what a feature costs.
+        let hidden = Reasons(groups: [0, 0, 1]).reasons([0.3, -0.9, 0.1])
+        #expect(hidden.map(\.feature) == [0, 2] && hidden.first?.logOdds == 0.3)
     }
 
     @Test("Columns whose ranks move together are one group")

@@ -1,10 +1,11 @@
 import Ledger
 
 /// Papers that wait to be read and reviewed in the demo's first shop: receipts as tills print
-/// them, each with its own way of saying when, what and how much.
+/// them, each with its own way of saying when, what and how much. One came as a file, the others
+/// were photographed.
 public struct DemoReceipt: Sendable {
     public let fileName: String
-    public let mediaType = "application/pdf"
+    public let mediaType: String
     public let bytes: [UInt8]
 
     private struct Till {
@@ -22,8 +23,14 @@ public struct DemoReceipt: Sendable {
         return tills.enumerated().map { index, till in
             let day = until.adding(days: -1 - index * 2)
             let page = page(of: till, on: day, number: random.within(10_000...99_999))
+            let name = "receipt-\(day.iso)-\(index + 1)"
+            if index == 0 {
+                return DemoReceipt(
+                    fileName: name + ".pdf", mediaType: "application/pdf", bytes: page.pdf)
+            }
+            let photograph = ReceiptPhotograph(lines: page.lines, seed: UInt64(index))
             return DemoReceipt(
-                fileName: "receipt-\(day.iso)-\(index + 1).pdf", bytes: page.pdf)
+                fileName: name + ".tiff", mediaType: "image/tiff", bytes: photograph.tiff)
         }
     }
 
@@ -71,7 +78,7 @@ public struct DemoReceipt: Sendable {
                 ("Printing paper A4 x2", 116_000), ("Stapler", 58_000), ("Biro pens doz", 29_000),
             ], isTaxed: true),
         Till(
-            name: "RUBIS ENERGY", place: "Jogoo Road Station", taxNumber: "P051087654K",
+            name: "RUBIS ENERGY", place: "Jogoo Road, Nairobi", taxNumber: "P051087654K",
             totalWord: "TOTAL", items: [("Diesel 38.5 L", 650_650)], isTaxed: false),
         Till(
             name: "GIKOMBA PACKAGING", place: "Gikomba Market, Stall 88",

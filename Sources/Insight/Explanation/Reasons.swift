@@ -1,6 +1,6 @@
 /// Why a score is not better: at most four causes, most adverse first. Features that move together
 /// are one cause, named by the one that weighs most in it; protected ones are never named. What one
-/// of them brings hides nothing of what another costs: the late payer who is never very late is told.
+/// of them brings hides nothing of what another costs.
 public struct Reasons: Sendable {
     public struct Reason: Equatable, Sendable {
         public let feature: Int

@@ -83,6 +83,18 @@ public enum FieldExtraction {
         }
     }
 
+    /// What the lines that are shown add up to, in thousandths; nil where one has no amount.
+    private static func lineSum(_ paper: ExtractedPaper) -> Int64? {
+        var sum: Int64 = 0
+        for line in paper.lines {
+            guard let amount = line.amount.flatMap({ AmountReader.number(Fold.upper($0)) }) else {
+                return nil
+            }
+            sum += amount.thousandths
+        }
+        return paper.lines.isEmpty ? nil : sum
+    }
+
     private static func warn(_ paper: inout ExtractedPaper, _ roles: AmountRoles) {
         if paper.total.value == nil {
             paper.warnings.append(
@@ -92,7 +104,8 @@ public enum FieldExtraction {
                     field: .total))
         } else if let sum = roles.itemSum, paper.total.confidence < 0.9,
             let total = AmountReader.number(Fold.upper(paper.total.value ?? "")),
-            sum != total.thousandths, !roles.sums.contains(total.thousandths)
+            sum != total.thousandths, lineSum(paper) != total.thousandths,
+            !roles.sums.contains(total.thousandths)
         {
             paper.warnings.append(
                 ExtractionWarning(

@@ -40,11 +40,19 @@ import Testing
 }
 
 @Suite struct DemoReceiptTests {
-    @Test func `Receipts are PDF files that Poppler opens, the same every time`() throws {
+    @Test func `Receipts are a PDF file that Poppler opens and photographs, the same every time`()
+        throws
+    {
         let day = try "2026-11-23".day
         let receipts = DemoReceipt.all(until: day)
         #expect(receipts.map(\.bytes) == DemoReceipt.all(until: day).map(\.bytes))
         #expect(receipts.count == 6)
+        #expect(Set(receipts.map(\.bytes)).count == 6)
+        for photograph in receipts.dropFirst() {
+            #expect(photograph.fileName.hasSuffix(".tiff"))
+            #expect(photograph.mediaType == "image/tiff")
+            #expect(photograph.bytes.starts(with: [0x49, 0x49, 42, 0]))
+        }
         let folder = NSTemporaryDirectory() + "receipt-tests-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try FileManager.default.createDirectory(
