@@ -93,6 +93,8 @@ def fitted(method):
     """A model of LightGBM with a calibration, groups and a curve as `commons train` writes them."""
     curve = [{"rows": 15 + 40 * place, "mean_probability": 0.05 + 0.1 * place,
               "share": round(0.04 + 0.09 * place, 3)} for place in range(10)]
+    # More rows than 32 bits count.
+    curve.append({"rows": 5_000_000_000, "mean_probability": 0.5, "share": 0.5})
     steps = {"method": "isotonic", "scores": [-2, -0.5, 0.25, 2],
              "probabilities": [0.03, 0.2, 0.55, 0.97]}
     return {"model": (ENSEMBLES / "missing-nan.txt").read_text(),
