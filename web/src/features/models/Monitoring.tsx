@@ -52,26 +52,28 @@ function Report({ report }: { report: MonitoringReport }) {
       <p>{t("monitoring.overrides", { decisions: report.decisions, overrides: report.overrides })}</p>
       {report.shifts.length > 0 && <Shifts shifts={report.shifts} />}
       {report.bands.length > 0 && (
-        <table className="table mt-4">
-          <caption className="text-start text-soft">{t("monitoring.bands")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("monitoring.band")}</th><th scope="col" className="end">{t("models.rows_head")}</th>
-              <th scope="col" className="end">{t("models.foretold")}</th><th scope="col" className="end">{t("models.happened")}</th>
-              <th scope="col">{t("monitoring.verdict")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.bands.map((band) => (
-              <tr key={band.band}>
-                <td>{band.band}</td><td className="end figure">{band.rows}</td>
-                <td className="end figure">{percent(band.foretold)}</td>
-                <td className="end figure">{`${percent(band.happened)} (${percent(band.low)}\u2013${percent(band.high)})`}</td>
-                <td className={band.verdict === "worse" ? "font-semibold text-bad" : ""}>{named(`monitoring.${band.verdict}`, band.verdict)}</td>
+        <div className="table-scroll mt-4" tabIndex={0} role="region" aria-label={t("monitoring.bands")}>
+          <table className="table">
+            <caption className="text-start text-soft">{t("monitoring.bands")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("monitoring.band")}</th><th scope="col" className="end">{t("models.rows_head")}</th>
+                <th scope="col" className="end">{t("models.foretold")}</th><th scope="col" className="end">{t("models.happened")}</th>
+                <th scope="col">{t("monitoring.verdict")}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {report.bands.map((band) => (
+                <tr key={band.band}>
+                  <td>{band.band}</td><td className="end figure">{band.rows}</td>
+                  <td className="end figure">{percent(band.foretold)}</td>
+                  <td className="end figure">{`${percent(band.happened)} (${percent(band.low)}\u2013${percent(band.high)})`}</td>
+                  <td className={band.verdict === "worse" ? "font-semibold text-bad" : ""}>{named(`monitoring.${band.verdict}`, band.verdict)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       {report.vintages.length > 0 && <Vintages vintages={report.vintages} />}
     </div>

@@ -29,7 +29,7 @@ export function Vintages({ vintages }: { vintages: Vintage[] }) {
             <rect x="0" y="0" width={width} height={height} className="curve-frame" />
             {lines.map((line, place) => (
               <polyline
-                key={line.month} className={place === lines.length - 1 ? "curve" : "curve-even"}
+                key={line.month} fill="none" className={place === lines.length - 1 ? "curve" : "curve-even"}
                 points={line.bad_after?.map((bad, months) => `${(months / last) * width},${height - (bad / line.rows / top) * height}`).join(" ")}
               />
             ))}
