@@ -4,9 +4,9 @@ import re
 
 from playwright.sync_api import expect
 
-from home import DAY, NEW_ID, WRITE
-from looks import check, settle
-from stage import Visitor
+from asking import DAY, NEW_ID, WRITE
+from axe import check
+from stage import Visitor, settle
 
 
 def issued(ground, name, amount="900", buyer="Kibanda Supplies"):

@@ -6,7 +6,6 @@ import subprocess
 
 from playwright.sync_api import expect
 
-from scores import person
 from stage import Visitor
 
 
@@ -39,8 +38,8 @@ def past_loans(names):
 
 def past_loans_become_the_model_that_scores(ground):
     """Table, training, four eyes, live, a score and its file offline: verbs inside a server, and its page shows the model"""
-    owner = Verbs(ground, person(ground, "owner at Umoja")[0], "Umoja")
-    committee = Verbs(ground, person(ground, "credit_committee at")[0], "Umoja")
+    owner = Verbs(ground, ground.server.person("owner at Umoja")[0], "Umoja")
+    committee = Verbs(ground, ground.server.person("credit_committee at")[0], "Umoja")
     names = [json.loads(line)["entity"]["name"] for line in owner("credit", "list", "--json").splitlines()]
     assert len(names) >= 2, names
     (ground.folder / "past.csv").write_text(past_loans(names))
@@ -60,7 +59,7 @@ def past_loans_become_the_model_that_scores(ground):
     assert "Nobody Ltd" in owner("credit", "show", "Nobody Ltd", status=1)
     owner("credit", "pack", names[0], "--output", "score.json")
     visitor = Visitor(ground.browser, ground.wire.origin)
-    visitor.sign_in(*person(ground, "owner at Umoja"))
+    visitor.sign_in(*ground.server.person("owner at Umoja"))
     model = visitor.open("/models")
     first = model.locator("[data-models] > li").first
     expect(first).to_contain_text("Autumn")

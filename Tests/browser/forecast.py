@@ -4,8 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from looks import settle, sign_in
-from stage import Visitor
+from stage import Visitor, settle, sign_in
 
 READY = "main [data-middle]"
 

@@ -2,19 +2,9 @@
 
 from playwright.sync_api import expect
 
-from looks import INNER, settle, sign_in
-from stage import Visitor
-
-WRITE = """async ([path, body, method = "POST"]) => {
-  const token = document.cookie.match(/commons_csrf=([^;]+)/)[1];
-  const reply = await fetch(path, { method, body: JSON.stringify(body), headers: {
-    "Content-Type": "application/json", "Commons-CSRF": decodeURIComponent(token),
-    "Idempotency-Key": crypto.randomUUID() } });
-  if (!reply.ok) throw new Error(`${path}: ${reply.status} ${await reply.text()}`);
-  return reply.status === 204 ? null : reply.json();
-}"""
-NEW_ID = "crypto.randomUUID()"
-DAY = "(days) => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10)"
+from asking import DAY, NEW_ID, WRITE
+from routes import INNER
+from stage import Visitor, settle, sign_in
 
 
 def issue(page, party, amount, due):
@@ -68,8 +58,8 @@ def a_new_shop_is_told_what_to_do(ground):
 
 
 ASKING = [path for path in INNER if path not in (
-    "/capture", "/outbox", "/new/invoice", "/new/bill", "/verify", "/settings", "/more",
-    "/no-such-page")]
+    "/capture", "/outbox", "/new/invoice", "/new/bill", "/payments/new", "/verify", "/settings",
+    "/more", "/no-such-page")]
 
 
 def a_failing_server_is_said_in_words(ground):

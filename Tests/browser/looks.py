@@ -1,149 +1,152 @@
 """Rules about what every page must be: accessible, in both themes, at every width, on its own."""
 
-from axe_playwright_python.base import AXE_SCRIPT, AxeResults
-from playwright.sync_api import expect
+import routes
+from axe import look
+from stage import Visitor, settle, sign_in
 
-from stage import Visitor
-
-OPEN = ["/", "/sign-in", "/register", "/join", "/verify", "/acknowledge"]
-INNER = [
-    "/", "/capture", "/outbox", "/papers", "/documents", "/new/invoice", "/new/bill", "/parties",
-    "/money", "/forecast", "/money/journal", "/money/new-entry", "/money/trial-balance", "/verify",
-    "/jobs", "/audit", "/approvals", "/scores", "/notices", "/models", "/fairness", "/settings",
-    "/more", "/no-such-page",
-]
-
-
-def settle(page):
-    """Until the page shows its answer and no grey lines any more."""
-    page.wait_for_selector("h1")
-    expect(page.locator("main .skeleton")).to_have_count(0, timeout=20_000)
+# One page is seen in these windows and themes in turn, the page after it in the other direction, so
+# that window and theme change less often than the page.
+WINDOWS = {
+    "desk": {"width": 1440, "height": 900}, "phone": {"width": 360, "height": 740},
+    "smallest": {"width": 320, "height": 640}}
+VIEWS = [
+    ("desk", "light"), ("desk", "dark"), ("phone", "dark"), ("phone", "light"), ("smallest", "light")]
 
 
-def pages(visitor):
-    """Every inner page, and the first document, paper and party where there are some."""
-    found = list(INNER)
-    for path in [
-            "/documents?kind=invoice&state=open", "/papers", "/parties", "/scores", "/models"]:
-        page = visitor.open(path)
-        settle(page)
-        row = page.locator("main [data-row]").first
-        if row.count():
-            address = row.get_attribute("href")
-            found.append(address)
-            if "/documents/" in address:
-                found.append(address.split("?")[0].replace("documents", "credit"))
-    return found
+class Walk:
+    """One visitor who goes from page to page within the application, and sees each in every view."""
+
+    def __init__(self, ground, **options):
+        self.visitor = Visitor(ground.browser, ground.wire.origin, **options)
+        self.page = self.visitor.page
+        self.visitor.context.add_init_script(COUNT_WHAT_IS_ASKED)
+        self.visited, self.views = [], VIEWS
+        self.window = self.theme = None
+
+    def visit(self, address, views=None):
+        if self.page.url.startswith(self.visitor.origin):
+            self.page.evaluate(GO, address)
+        else:
+            self.page.goto(address)
+        self.see(address, views or self.views)
+        self.views = self.views[::-1]
+        self.visited.append(address)
+
+    def see(self, name, views):
+        """What is on the screen now, in each of the views."""
+        counts = {}
+        for window, theme in views:
+            if window != self.window:
+                self.page.set_viewport_size(WINDOWS[window])
+            if theme != self.theme:
+                self.page.emulate_media(color_scheme=theme)
+            if window != self.window or not counts:
+                self.page.evaluate(UNTIL_CALM)
+            self.window, self.theme = window, theme
+            where = f"{name} on the {window}"
+            if window == "smallest":
+                self.fits(where)
+            else:
+                count = look(self.page, where, theme)
+                assert counts.setdefault(window, count) == count, f"{where} has other elements in {theme}"
+
+    def fits(self, where):
+        """Nothing is cut off, and every control is large enough for a thumb."""
+        wide, small = self.page.evaluate(WIDE_AND_SMALL)
+        assert wide <= 0, f"{where} is {wide} px wider than the window"
+        assert not small, f"{where}: {small}"
+
+    def end(self):
+        assert not self.visitor.strangers and not self.visitor.errors, (
+            self.visitor.strangers, self.visitor.errors)
+        self.visitor.close()
+        return self.visited
 
 
-def check(visitor, path):
-    """Opens the page once and asks axe everything in the light theme. The dark one is a style
-    sheet that gives other colours to the same elements, so there it asks the rules of colour."""
-    visitor.open(path)
-    settle(visitor.page)
-    visitor.page.evaluate(AXE_SCRIPT)
-    elements = None
-    for theme, rules in [
-            ("light", RULES_OF_SHAPE), ("light", RULES_OF_COLOUR), ("dark", RULES_OF_COLOUR)]:
-        visitor.page.emulate_media(color_scheme=theme)
-        assert visitor.page.evaluate(f"matchMedia('(prefers-color-scheme: {theme})').matches")
-        result = AxeResults(visitor.page.evaluate(ASK_AXE, rules))
-        asked = result.response["asked"]
-        assert asked >= (50 if rules is RULES_OF_SHAPE else 2), f"{path}: axe asked {asked} rules"
-        assert result.violations_count == 0, f"{path} in {theme}:\n{result.generate_report()}"
-        wide, count = visitor.page.evaluate("""() => [
-          document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          document.querySelectorAll("body *").length]""")
-        assert wide <= 0, f"{path} is {wide} px wider than the window in {theme}"
-        assert elements in (None, count), f"{path} has other elements in {theme}"
-        elements = count
-
-
-COLOUR = ["color-contrast", "link-in-text-block"]
-RULES_OF_SHAPE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {rule: {"enabled": False} for rule in COLOUR},
-}
-RULES_OF_COLOUR = {"runOnly": {"type": "rule", "values": COLOUR}}
-
-# Of what holds, axe keeps one element for each rule: collecting all of them takes longer than
-# the rules themselves. Violations are kept whole.
-#
-# The rules of colour ask one element with text of each kind: a thousand rows of one list have the same
-# classes, letters and colours from themselves up to the page, and so the same contrast.
-ASK_AXE = """(choice) => {
-  const kinds = new Map();
-  if (choice.runOnly.type === "rule") {
-    const grounds = new Map([[null, ""]]);
-    for (const element of document.querySelectorAll("html, html *")) {
-      const style = getComputedStyle(element);
-      const ground = [grounds.get(element.parentElement), element.tagName, element.className,
-        style.backgroundColor, style.backgroundImage, style.opacity, style.position].join("|");
-      grounds.set(element, ground);
-      const kind = [ground, style.color, style.fontSize, style.fontWeight,
-        style.textDecorationLine].join("|");
-      const says = element.matches("input, textarea, select") || [...element.childNodes]
-        .some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-      if (says && !kinds.has(kind)) kinds.set(kind, element);
-    }
-  }
-  const context = kinds.size ? { include: [...kinds.values()] } : document;
-  return axe.run(context, { resultTypes: ["violations"], ...choice })
-    .then(({ violations, passes, incomplete, inapplicable }) => ({
-      violations,
-      asked: violations.length + passes.length + incomplete.length + inapplicable.length,
-    }));
+# The browser's own way back and forth leads to a page without loading the application again.
+GO = """(address) => {
+  history.pushState(null, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
 }"""
 
+COUNT_WHAT_IS_ASKED = """
+  window.asking = 0;
+  const ask = window.fetch;
+  window.fetch = async (...what) => {
+    window.asking += 1;
+    try {
+      const reply = await ask(...what);
+      if (reply.url.includes("/api/")) await reply.clone().arrayBuffer();
+      return reply;
+    } finally {
+      setTimeout(() => { window.asking -= 1; });
+    }
+  };"""
 
-def axe_finds_nothing_on_a_desk(ground):
-    """Axe finds nothing on any page of the desk, in both themes"""
-    everywhere(ground, phone=False)
+# The window's new size is known to the page in the next frame. It is calm when it has its heading,
+# nothing grey and no question on its way, and still so a moment later.
+UNTIL_CALM = """async () => {
+  const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+  const end = performance.now() + 20_000;
+  await new Promise(requestAnimationFrame);
+  for (let calm = 0; calm < 2; await wait(4)) {
+    const isCalm = window.asking === 0 && document.querySelector("h1")
+      && !document.querySelector("main .skeleton");
+    calm = isCalm ? calm + 1 : 0;
+    if (performance.now() > end) throw new Error(`not calm: ${window.asking} questions open`);
+  }
+}"""
+
+WIDE_AND_SMALL = """() => [
+  document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  [...document.querySelectorAll("button, .button, select, nav a")]
+    .filter((element) => element.offsetParent !== null)
+    .map((element) => [element.innerText.slice(0, 30), element.getBoundingClientRect()])
+    .filter(([, box]) => box.height > 0 && box.height < 43.5)
+    .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)]"""
 
 
-def axe_finds_nothing_on_a_phone(ground):
-    """Axe finds nothing on any page of the phone, in both themes and from the right"""
-    everywhere(ground, phone=True)
-    visitor = Visitor(ground.browser, ground.wire.origin, phone=True, locale="ar")
-    sign_in(ground, visitor)
+def every_page_is_for_everyone(ground):
+    """Axe finds nothing on a page of any route, desk and phone, in both themes; nothing is cut off at 320 px"""
+    lender = Walk(ground)
+    lender.visitor.sign_in(*ground.server.person("loan_officer at"))
+    for address in routes.of_a_lender(lender.page):
+        lender.visit(address)
+    shop = Walk(ground)
+    for address in routes.OPEN:
+        shop.visit(address)
+    shop.visitor.sign_in(*ground.server.demo_sign_in())
+    for address in [*routes.INNER, *routes.of_a_shop(shop.page)]:
+        shop.visit(address)
+    left_out = routes.never_visited([*lender.end(), *shop.end()])
+    assert not left_out, f"no visit belongs to these routes: {left_out}"
+
+
+def pages_from_the_right(ground):
+    """Axe finds nothing on a phone whose language runs from the right"""
+    walk = Walk(ground, locale="ar")
+    walk.visitor.sign_in(*ground.server.demo_sign_in())
     for path in ["/", "/documents", "/new/invoice", "/money/trial-balance", "/settings"]:
-        check(visitor, path)
+        walk.visit(path, [("phone", "light"), ("phone", "dark"), ("smallest", "light")])
+    assert walk.page.evaluate("document.documentElement.dir") == "rtl"
+    walk.end()
 
 
-def everywhere(ground, phone):
-    visitor = Visitor(ground.browser, ground.wire.origin, phone=phone)
-    for path in OPEN:
-        check(visitor, path)
-    sign_in(ground, visitor)
-    for path in pages(visitor):
-        check(visitor, path)
-    assert not visitor.strangers, visitor.strangers
-    assert not visitor.errors, visitor.errors
-    visitor.close()
-
-
-def sign_in(ground, visitor):
-    visitor.sign_in(*ground.server.demo_sign_in())
-
-
-def it_fits_the_smallest_phone(ground):
-    """Nothing is cut off at 320 px, and every control is large enough for a thumb"""
-    visitor = Visitor(ground.browser, ground.wire.origin, phone=True)
-    sign_in(ground, visitor)
-    visitor.page.set_viewport_size({"width": 320, "height": 640})
-    for path in pages(visitor):
-        page = visitor.open(path)
-        settle(page)
-        wide = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{path} is {wide} px wider than 320 px"
-        small = page.evaluate("""() => [...document.querySelectorAll("button, .button, select, nav a")]
-          .filter((element) => element.offsetParent !== null)
-          .map((element) => [element.innerText.slice(0, 30), element.getBoundingClientRect()])
-          .filter(([, box]) => box.height > 0 && box.height < 43.5)
-          .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)""")
-        assert not small, f"{path}: {small}"
-
+def dialogs_are_for_everyone(ground):
+    """Axe finds nothing on an open dialog, on desk and phone, in both themes"""
+    walk = Walk(ground)
+    walk.visitor.sign_in(*ground.server.demo_sign_in())
+    paper = "/papers/" + routes.first(walk.page, "/papers?state=to_review")
+    for address, button, window in [
+            ("/parties", "Add customer or supplier", "desk"), ("/scores", "Let a lender score you", "desk"),
+            ("/forecast", "Declare money to come or go", "phone"), (paper, "Reject the paper", "phone")]:
+        walk.visit(address, [(window, "light")])
+        walk.page.get_by_role("button", name=button).click()
+        walk.page.wait_for_selector("dialog[open]")
+        walk.see(f"{button} at {address}", [(window, "light"), (window, "dark")])
+        walk.page.keyboard.press("Escape")
+        walk.page.wait_for_selector("dialog", state="detached")
+    walk.end()
 
 def text_has_the_contrast_of_seven_to_one(ground):
     """Text stands out at least 7 to 1 in both themes"""
@@ -211,6 +214,6 @@ def the_desk_answers_to_keys(ground):
 
 
 RULES = [
-    axe_finds_nothing_on_a_desk, axe_finds_nothing_on_a_phone, it_fits_the_smallest_phone,
+    every_page_is_for_everyone, pages_from_the_right, dialogs_are_for_everyone,
     text_has_the_contrast_of_seven_to_one, the_desk_answers_to_keys,
 ]

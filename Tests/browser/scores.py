@@ -1,12 +1,11 @@
 """Rules about scores: what they say, to whom, and what they say without a network."""
 
 import datetime
-import json
 import pathlib
 
 from playwright.sync_api import expect
 
-from home import NEW_ID, WRITE
+from asking import NEW_ID, WRITE
 from stage import ROOT, Visitor
 
 PUT = """async (change) => {
@@ -23,14 +22,6 @@ PUT = """async (change) => {
   kept.value.pack = btoa(text).replace(/\\+/g, "-").replace(/\\//g, "_").replace(/=+$/, "");
   await new Promise((resolve) => { store.put(kept).onsuccess = resolve; });
 }"""
-
-
-def person(ground, role):
-    """Address and password of the first of the demo's people in a role, such as `owner at Umoja`."""
-    for one in json.loads(ground.server.demo_output):
-        if any(held.startswith(role) for held in one["roles"]):
-            return one["email"], one["password"]
-    raise AssertionError(f"the demo has nobody who is {role}")
 
 
 def own_score(ground, **options):
@@ -65,7 +56,7 @@ def a_score_explains_itself(ground):
 def a_lender_sees_who_agreed(ground):
     """A loan officer scores the shops that agreed, decides, and the shop reads the notice"""
     visitor = Visitor(ground.browser, ground.wire.origin)
-    visitor.sign_in(*person(ground, "loan_officer at"))
+    visitor.sign_in(*ground.server.person("loan_officer at"))
     page = visitor.open("/scores")
     page.locator("main [data-row]", has_text="Njeri Wholesale Foods").click()
     page.wait_for_selector("[data-score]")
@@ -125,7 +116,7 @@ def a_model_waits_for_a_second_person(ground):
     (folder / "model.txt").write_text(text.replace("leaf_value=-0.81", "leaf_value=-0.82"))
     (folder / "card.json").write_text((shipped / "expert_card.json").read_text())
     visitor = Visitor(ground.browser, ground.wire.origin)
-    visitor.sign_in(*person(ground, "owner at Umoja"))
+    visitor.sign_in(*ground.server.person("owner at Umoja"))
     page = visitor.open("/models")
     page.get_by_role("button", name="Register a model").click()
     page.locator("dialog input[type=text]").fill("A little stricter")
@@ -135,7 +126,7 @@ def a_model_waits_for_a_second_person(ground):
     page.get_by_role("button", name="Ask a second person to approve").click()
     page.get_by_text("second person").first.wait_for()
     second = Visitor(ground.browser, ground.wire.origin)
-    second.sign_in(*person(ground, "credit_committee at"))
+    second.sign_in(*ground.server.person("credit_committee at"))
     other = second.open("/approvals")
     other.get_by_role("button", name="Agree and carry out").click()
     other.get_by_text("Nothing waits for a second person").wait_for()
@@ -203,7 +194,7 @@ def groups_are_compared_in_sums(ground):
 def past_loans_become_a_table(ground):
     """A list of past loans becomes a table to train on, and a wrong one is refused with its line"""
     visitor = Visitor(ground.browser, ground.wire.origin)
-    visitor.sign_in(*person(ground, "owner at Umoja"))
+    visitor.sign_in(*ground.server.person("owner at Umoja"))
     page = visitor.open("/models")
     page.get_by_role("button", name="Table to train on").click()
     loans = ground.folder / "loans.csv"

@@ -15,6 +15,8 @@ import time
 import urllib.error
 import urllib.request
 
+from playwright.sync_api import expect
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Chromium without its own windows where Debian has it apart: the same engine for half the work.
 CHROMIUM = (os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell")
@@ -60,6 +62,13 @@ class Server:
             except (urllib.error.URLError, OSError):
                 threading.Event().wait(0.05)
         raise SystemExit(f"the server was not ready within 60 s:\n{self.tail()}")
+
+    def person(self, role):
+        """Address and password of the first of the demo's people in a role, such as `owner at Umoja`."""
+        for one in json.loads(self.demo_output):
+            if any(held.startswith(role) for held in one["roles"]):
+                return one["email"], one["password"]
+        raise AssertionError(f"the demo has nobody who is {role}")
 
     def demo_sign_in(self):
         """Address and password of the demo's first shop owner."""
@@ -208,6 +217,16 @@ class Visitor:
 
     def close(self):
         self.context.close()
+
+
+def settle(page):
+    """Until the page shows its answer and no grey lines any more."""
+    page.wait_for_selector("h1")
+    expect(page.locator("main .skeleton")).to_have_count(0, timeout=20_000)
+
+
+def sign_in(ground, visitor):
+    visitor.sign_in(*ground.server.demo_sign_in())
 
 
 RECEIPT = """<body style="margin:0;background:#fff"><div style="width:560px;padding:40px;
