@@ -103,7 +103,11 @@ def exchange(connection, method, path, body=None, headers=None):
         body = json.dumps(body).encode()
         headers.setdefault("Content-Type", "application/json")
     connection.request(method, path, body, headers)
-    response = connection.getresponse()
+    return answer(connection.getresponse())
+
+
+def answer(response):
+    """(status, headers, parsed or raw body) of what came back."""
     raw = response.read()
     found = {k.lower(): v for k, v in response.getheaders()}
     if re.match(r"application/(problem\+)?json", found.get("content-type", "")):
