@@ -21,6 +21,7 @@ struct Node {
         let database = try await openDatabase(
             at: try location(configuration),
             options: DatabaseOptions(
+                inbox: try configuration.number(.waitingWrites, in: 1...4096),
                 group: try configuration.number(.commitWrites, in: 1...4096)))
         do {
             return try await make(configuration, database)

@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """kill -9 under write load: nothing acknowledged is lost, nothing is doubled, the books balance, ready again soon.
 
-Then the same with SIGTERM: the server ends by itself with status 0, and on SQLite leaves no log beside the books.
+Then the same with SIGTERM: the server ends by itself with status 0, and on SQLite leaves no log beside the books. A request
+that was sent to its end is answered to the end, or its connection is closed before a byte of an answer; what was not answered
+was not booked.
 
 usage: kill.py PATH/TO/commons [--kills N] [--stops N] [--engine sqlite|postgresql|both] [--clients N] [--ready SECONDS]
 The load keeps its own history. A posting whose answer never came is sent again with the same key after the restart."""
-import argparse, http.client, os, random, subprocess, sys, threading, time, uuid
+import argparse, http.client, json, os, random, subprocess, sys, threading, time, uuid
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from postgres import Postgres
-from server import Server, exchange, uuid7
+from server import Server, answer, uuid7
 
 
 class Load:
@@ -20,6 +22,8 @@ class Load:
         self.hot, self.other = accounts
         self.acknowledged, self.unanswered, self.wrong = {}, {}, []
         self.lock, self.stopping = threading.Lock(), threading.Event()
+        # From the first SIGTERM on: what was sent whole and closed in silence, what was answered in part, what hung.
+        self.is_gentle, self.silent, self.broken = False, set(), []
 
     def body(self, amount):
         money = f"{amount // 100}.{amount % 100:02d}"
@@ -31,7 +35,7 @@ class Load:
         identifier = body["id"]
         with self.lock:
             self.unanswered[identifier] = (body, amount)
-        status, _, reply = exchange(connection, "POST", "/api/postings", body, self.client.headers("key-" + identifier))
+        status, _, reply = self.ask(connection, body)
         with self.lock:
             if status in (200, 201):
                 self.unanswered.pop(identifier)
@@ -41,6 +45,21 @@ class Load:
             elif status != 409:
                 self.unanswered.pop(identifier)
                 self.wrong.append((status, reply))
+
+    def ask(self, connection, body):
+        """The answer to one posting; how it failed is kept when the server was told to stop."""
+        headers = {**self.client.headers("key-" + body["id"]), "Content-Type": "application/json"}
+        connection.request("POST", "/api/postings", json.dumps(body), headers)
+        try:
+            return answer(connection.getresponse())
+        except (http.client.RemoteDisconnected, ConnectionResetError):
+            if self.is_gentle:
+                self.silent.add(body["id"])
+            raise
+        except (OSError, http.client.HTTPException) as fault:
+            if self.is_gentle:
+                self.broken.append(repr(fault))
+            raise
 
     def run(self, seed):
         chance = random.Random(seed)
@@ -119,6 +138,7 @@ def run(binary, engine, kills, stops, clients, limit):
             time.sleep(chance.uniform(0.2, 0.9))
             server.kill()
             slowest = max(slowest, server.start())
+        load.is_gentle = True
         for _ in range(stops):
             time.sleep(chance.uniform(0.2, 0.9))
             failures += stop_gently(server, engine)
@@ -129,6 +149,8 @@ def run(binary, engine, kills, stops, clients, limit):
         status, _, session = server.request("POST", "/api/auth/login", {"email": client.email, "password": client.password})
         assert status == 200, (status, session)
         client.token = session["access_token"]
+        silent = set(load.silent)
+        kept = silent & set(booked(client))
         load.settle()
         found = booked(client)
         lost = [i for i in load.acknowledged if i not in found]
@@ -139,9 +161,11 @@ def run(binary, engine, kills, stops, clients, limit):
         row = next(one for one in trial["rows"] if one["account_id"] == accounts["bank"])
         balance = cents(row["balance"])
         print(f"{engine}: {kills} kills and {stops} stops, {len(load.acknowledged)} acknowledged, slowest restart {slowest:.2f} s")
-        for what, wrong in [("lost", lost), ("doubled", doubled), ("never sent", unknown), ("refused", load.wrong[:3])]:
+        print(f"{engine}: a stop closed the connections of {len(silent)} postings without an answer, {len(kept)} of them booked")
+        for what, wrong in [("booked without an answer by a server that stopped", kept),
+                            ("answered in part or not at all by a server that stopped", load.broken), ("lost", lost), ("doubled", doubled), ("never sent", unknown), ("refused", load.wrong[:3])]:
             if wrong:
-                failures.append(f"{what}: {wrong[:5]}")
+                failures.append(f"{what}: {list(wrong)[:5]}")
         if balance != hot:
             failures.append(f"the hot account holds {balance}, the acknowledged postings sum to {hot}")
         if len(load.acknowledged) < kills:

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Two servers on one PostgreSQL and one Redis: they share limits, wake each other, go on alone while
-Redis is away, and share again by themselves.
+"""Servers on one PostgreSQL and one Redis: they share limits, wake each other, finish what a killed one was reading, go on
+alone while Redis is away, and share again by themselves.
 
 usage: run.py PATH/TO/commons"""
-import os, shutil, subprocess, sys, tempfile, time
+import contextlib, os, shutil, signal, subprocess, sys, tempfile, time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+from picture import receipt
 from postgres import Postgres
 from server import Server, free_port
 
@@ -41,12 +42,12 @@ class Redis:
         return listener
 
 
-def wait_for(condition, what, seconds=30):
+def wait_for(condition, what, seconds=30, pause=0.05):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if condition():
             return
-        time.sleep(0.05)
+        time.sleep(pause)
     raise AssertionError(f"not within {seconds} s: {what}")
 
 
@@ -80,6 +81,29 @@ def wake_the_other(one, two, redis):
     wait_for(is_taken, "the other node reads the paper")
 
 
+def finish_for_the_killed(one, two, third):
+    """What a node was reading when it was killed is read by another within 10 s"""
+    client = one.register()
+    two.process.send_signal(signal.SIGSTOP)  # so that the third takes it
+    try:
+        third.start()
+        status, _, paper = one.request(
+            "POST", "/api/papers?file_name=receipt.png", receipt(),
+            {"Authorization": f"Bearer {client.token}", "Content-Type": "image/png"})
+        assert status == 202, (status, paper)
+
+        def state():
+            return client.get(f"/api/papers/{paper['id']}")[2]["state"]
+        wait_for(lambda: state() == "reading", "the third node begins to read", pause=0.01)
+        third.kill()
+    finally:
+        two.process.send_signal(signal.SIGCONT)
+    began = time.monotonic()
+    assert state() == "reading", "the paper had been read when the node was killed"
+    wait_for(lambda: state() == "to_review", "the other node reads it", seconds=10)
+    print(f"        read {time.monotonic() - began:.1f} s after the kill")
+
+
 def go_on_alone(one, two, redis):
     """While Redis is away both answer, say so, and count alone; then they share again by themselves"""
     redis.stop()
@@ -105,46 +129,59 @@ def go_on_alone(one, two, redis):
         assert "redis answers again" in server.output()
 
 
-def main():
-    postgres, redis = Postgres(), Redis()
-    database = postgres.start()
-    redis.start()
-    environment = {"COMMONS_DATABASE": database, "COMMONS_REDIS": f"redis://:{PASSWORD}@127.0.0.1:{redis.port}/0"}
-    one = Server(sys.argv[1], environment={**environment, "COMMONS_WORKERS": "0"})
-    one.start()
-    # Both are one installation: the same issuer, secret and files.
+def another_folder(one):
+    """A data folder of the same installation: the same issuer and secret."""
     folder = tempfile.mkdtemp(prefix="commons-test-")
     for name in ("issuer.json", "secret"):
         shutil.copy2(os.path.join(one.data, name), folder)
-    two = Server(sys.argv[1], data=folder,
-                 environment={**environment, "COMMONS_OBJECTS": os.path.join(one.data, "objects")})
-    two.start()
-    passed = failed = 0
-    rules = [lambda: share_the_limit(one, two), lambda: wake_the_other(one, two, redis),
-             lambda: go_on_alone(one, two, redis)]
-    names = [share_the_limit, wake_the_other, go_on_alone]
-    for name, rule in zip(names, rules):
-        try:
-            rule()
-            passed += 1
-            print(f"ok      {name.__doc__}", flush=True)
-        except Exception as fault:
-            failed += 1
-            print(f"FAILED  {name.__doc__}: {fault!r}", flush=True)
-    logs = one.output() + two.output()
-    for server in (one, two):
-        server.stop()
-    redis.stop()
-    postgres.stop()
-    shutil.rmtree(folder, ignore_errors=True)
-    if PASSWORD in logs:
-        failed += 1
-        print("FAILED  the password of Redis is in a log")
-    else:
-        passed += 1
-        print("ok      No log holds the password")
+    return folder
+
+
+def main():
+    with contextlib.ExitStack() as ends:
+        passed, failed = run(ends)
     print(f"{passed} passed, {failed} failed")
     return failed > 0
+
+
+def run(ends):
+    """Starts everything, each with its end, and goes through the rules: (passed, failed)."""
+    postgres, redis = Postgres(), Redis()
+    environment = {"COMMONS_DATABASE": postgres.start()}
+    ends.callback(postgres.stop)
+    redis.start()
+    ends.callback(redis.stop)
+    environment["COMMONS_REDIS"] = f"redis://:{PASSWORD}@127.0.0.1:{redis.port}/0"
+    one = Server(sys.argv[1], environment={**environment, "COMMONS_WORKERS": "0"})
+    ends.callback(one.stop)
+    one.start()
+    nodes = [one]
+    for _ in range(2):
+        folder = another_folder(one)
+        ends.callback(shutil.rmtree, folder, ignore_errors=True)
+        nodes.append(Server(sys.argv[1], data=folder, environment={
+            **environment, "COMMONS_OBJECTS": os.path.join(one.data, "objects")}))
+        ends.callback(nodes[-1].stop)
+    _, two, third = nodes
+    two.start()
+    passed = failed = 0
+    for rule, given in [(share_the_limit, (one, two)), (wake_the_other, (one, two, redis)),
+                        (finish_for_the_killed, (one, two, third)), (go_on_alone, (one, two, redis)),
+                        (keep_the_password, nodes)]:
+        try:
+            rule(*given)
+            passed += 1
+            print(f"ok      {rule.__doc__}", flush=True)
+        except Exception as fault:
+            failed += 1
+            print(f"FAILED  {rule.__doc__}: {fault!r}", flush=True)
+    return passed, failed
+
+
+def keep_the_password(*nodes):
+    """No log holds the password"""
+    for node in nodes:
+        assert PASSWORD not in node.output()
 
 
 if __name__ == "__main__":

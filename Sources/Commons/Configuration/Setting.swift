@@ -38,6 +38,10 @@ extension Setting {
         "commit-writes",
         "Writes that one commit takes at most, so that many share one wait for the disk.",
         standard: "256")
+    public static let waitingWrites = Setting(
+        "waiting-writes",
+        "Writes that may wait for the disk; beyond them 503 with Retry-After.",
+        standard: "512")
     public static let secret = Setting(
         "secret",
         "The master secret, 64 hexadecimal digits. Made at the first start and kept in the data "
@@ -98,8 +102,8 @@ extension Setting {
         "watch-as", "The email of the member on whose behalf the watched folder is read.")
 
     public static let all: [Setting] = [
-        host, port, web, apiDocs, database, commitWrites, secret, registration, secure, proxy,
-        logLevel, workers, reader, languages, objects, s3Endpoint, s3Region, s3AccessKey,
-        s3SecretKey, redis, rateLimit, uploadLimit, pixelLimit, watch, watchAs,
+        host, port, web, apiDocs, database, commitWrites, waitingWrites, secret, registration,
+        secure, proxy, logLevel, workers, reader, languages, objects, s3Endpoint, s3Region,
+        s3AccessKey, s3SecretKey, redis, rateLimit, uploadLimit, pixelLimit, watch, watchAs,
     ]
 }
