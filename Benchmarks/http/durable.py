@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
 """Durable postings a second on one hot account over HTTP, against one commit for each posting on the same engine.
 
-usage: durable.py PATH/TO/commons [--engine sqlite|postgresql] [--seconds 5] [--rounds 3] [--disk-ms 4]
+usage: durable.py PATH/TO/commons [PATH/TO/peer/main.py] [--engine sqlite|postgresql] [--seconds 5] [--rounds 3] [--disk-ms 4]
 All sides keep every posting on disk before they answer (SQLite: synchronous FULL; PostgreSQL: synchronous_commit on) and
 take turns within the same minute:
 - ours: 64 connections over HTTP, with idempotency, audit and change feed, postings share commits;
 - the same server with commit-writes=1: everything alike, but each posting has a commit of its own;
+- the FastAPI peer over HTTP, if named: a commit for each posting, which locks the account's row on PostgreSQL;
 - no HTTP at all, a commit for each posting: SQLite from one process; PostgreSQL from 64 connections of pgbench that
   lock the account's row.
 --disk-ms makes each fsync of the SQLite sides wait so long first, as a disk without a battery-backed cache does."""
 import argparse, os, re, sqlite3, statistics, subprocess, sys, tempfile, time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "Tests", "support"))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+from peer import Peer
 from postgres import Postgres
 from run import load
 from server import Server
@@ -73,10 +76,19 @@ class OurServer:
     def rate(self, seconds):
         rate, _, wrong = load(self.server.port, "posting", 64, seconds, self.values)
         self.wrong += wrong
-        return rate
+        return rate - wrong / seconds
 
     def stop(self):
         self.server.stop()
+
+
+class PeerServer(OurServer):
+    """The ordinary server: as many processes as its documentation has on this engine, each posting its own commit."""
+
+    def __init__(self, main, url, environment):
+        self.server = Peer(main, url, 2 if url else 1, environment)
+        self.values = {"TOKEN": self.server.token, "DEBIT": "1", "CREDIT": "2", "PEER": "1"}
+        self.wrong = 0
 
 
 class OneByOne:
@@ -147,6 +159,7 @@ class RowLocks:
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("binary")
+    parser.add_argument("peer", nargs="?", help="main.py of the FastAPI peer")
     parser.add_argument("--engine", default="sqlite", choices=["sqlite", "postgresql"])
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--rounds", type=int, default=3)
@@ -164,14 +177,18 @@ def main():
             else:
                 at = second = slow_disk(folder, given.disk_ms)
                 sides["one commit each, no HTTP"] = OneByOne(folder, at)
-            sides["over HTTP, commits shared"] = ours = OurServer(given.binary, at)
+            sides["over HTTP, commits shared"] = OurServer(given.binary, at)
             sides["over HTTP, one commit each"] = OurServer(given.binary, {**second, "COMMONS_COMMIT_WRITES": "1"})
+            if given.peer:
+                url = cluster and cluster.another("peer").replace("postgresql:", "postgresql+asyncpg:")
+                sides["the peer over HTTP"] = PeerServer(given.peer, url, {} if cluster else at)
             rates = {name: [] for name in sides}
             for _ in range(given.rounds):
                 for name, side in sides.items():
                     rates[name].append(side.rate(given.seconds))
             reference = statistics.median(rates["over HTTP, commits shared"])
-            print(f"{given.engine}, {given.disk_ms} ms added to each fsync; wrong answers {ours.wrong}")
+            wrong = ", ".join(f"{side.wrong} {name}" for name, side in sides.items() if hasattr(side, "wrong"))
+            print(f"{given.engine}, {given.disk_ms} ms added to each fsync; wrong answers, which count for nobody: {wrong}")
             for name, seen in rates.items():
                 rate = statistics.median(seen)
                 print(f"{name:30} {rate:8.0f} postings/s   shared commits over it {reference / rate:5.1f}")

@@ -19,11 +19,11 @@ def peer_python():
 class Peer(Server):
     """The twin, started as its documentation says."""
 
-    def __init__(self, main, url, workers):
+    def __init__(self, main, url, workers, environment=None):
         self.port, self.data, self.owns_data = free_port(), tempfile.mkdtemp(prefix="peer-"), True
         self.log = open(os.path.join(self.data, "server-output.txt"), "ab")
         url = url or f"sqlite+aiosqlite:///{self.data}/peer.sqlite"
-        environment = {**os.environ, "DATABASE_URL": url}
+        environment = {**os.environ, **(environment or {}), "DATABASE_URL": url}
         if workers > 1:  # several workers that make the tables at once stop each other: one makes them first
             self.launch(main, environment, 1)
             self.process.terminate()
