@@ -24,6 +24,7 @@ import languages
 import looks
 import offline
 import papers
+import people
 import scores
 import source
 import walk
@@ -31,7 +32,7 @@ from stage import CHROMIUM, Server, Wire
 
 GROUPS = [
     source, walk, corrections, codes, papers, device, home, acknowledgements, forecast, offline,
-    scores, command_line, languages, looks]
+    scores, people, command_line, languages, looks]
 
 
 class Ground:

@@ -30,6 +30,13 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def documentation():
+    """Swagger UI as `bin/build` lays it beside the program."""
+    found = sorted(ROOT.glob(".build/python/lib/python3*/site-packages/drf_spectacular_sidecar"
+                             "/static/drf_spectacular_sidecar/swagger-ui-dist"))
+    return {"COMMONS_API_DOCS": str(found[-1])} if found else {}
+
+
 class Server:
     """`commons serve` over a data folder of its own, with the demo loaded."""
 
@@ -48,7 +55,7 @@ class Server:
         self.process = subprocess.Popen(
             [commons, "serve", "--data", self.folder, "--port", str(self.port),
              "--web", str(ROOT / "web/dist")],
-            stdout=self.log, stderr=subprocess.STDOUT)
+            stdout=self.log, stderr=subprocess.STDOUT, env={**os.environ, **documentation()})
         self.wait_until_ready()
 
     def wait_until_ready(self):

@@ -3,12 +3,12 @@
 It generates the requests; here they come to speak of things that exist (`organisation.py`), each operation as the
 person whose session it may end. COMMONS_CONTRACT names the file that run.py wrote them into; the statuses of all
 answers are written beside it."""
-import atexit, collections, json, os, sys, uuid
+import atexit, collections, http.client, json, os, sys, uuid
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import http.client
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "support"))
 import schemathesis
-from organisation import code_of
+from authenticator import code_of
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation import GenerationMode
 

@@ -1,10 +1,11 @@
 """A shop with two years of trade, and for each operation a request that it answers with a 2xx.
 
 What an operation ends, issues, voids or spends is made for it alone, so that no other takes it away."""
-import base64, hashlib, hmac, json, os, secrets, struct, subprocess, sys, time, uuid
+import json, os, secrets, subprocess, sys, time, uuid
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 sys.path.insert(0, os.path.join(ROOT, "Tests", "support"))
+from authenticator import code_of
 from server import Client
 
 PAPER = ("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
@@ -22,14 +23,6 @@ def kes(amount):
 
 def paper(width):
     return PAPER.replace("WIDTH", str(width))
-
-
-def code_of(secret):
-    """What an authenticator shows now (RFC 6238)."""
-    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
-    digest = hmac.new(key, struct.pack(">Q", int(time.time()) // 30), hashlib.sha1).digest()
-    at = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[at:at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
 
 
 class Person(Client):

@@ -1,0 +1,145 @@
+"""Rules about people: their second step, their devices, their passwords, and how they come in."""
+
+import sys
+
+from playwright.sync_api import expect
+
+from stage import PASSWORD, ROOT, Visitor
+
+sys.path.insert(0, str(ROOT / "Tests/support"))
+from authenticator import code_of  # noqa: E402
+
+
+def section(page, title):
+    return page.locator("section", has=page.get_by_role("heading", name=title, exact=True))
+
+
+def sign_out(page):
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.wait_for_url(lambda url: url.endswith("/"))
+
+
+def a_second_step_is_switched_on_and_off(ground):
+    """A second step is switched on with a code, asked for at sign-in, and switched off again"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    address = visitor.register("Two Step Shop")
+    page = visitor.open("/settings")
+    steps = section(page, "Second step at sign-in")
+    steps.get_by_label("Password").fill(PASSWORD)
+    steps.get_by_role("button", name="Set it up").click()
+    expect(steps.get_by_role("img", name="QR code for the authenticator app")).to_be_visible()
+    secret = steps.locator("code").inner_text()
+    steps.get_by_role("textbox").fill("000000" if code_of(secret) != "000000" else "111111")
+    steps.get_by_role("button", name="Turn it on").click()
+    expect(steps.get_by_role("alert").first).to_be_visible()
+    steps.get_by_role("textbox").fill(code_of(secret))
+    steps.get_by_role("button", name="Turn it on").click()
+    expect(steps.get_by_text("The second step is on.")).to_be_visible()
+
+    sign_out(page)
+    page = visitor.open("/sign-in")
+    page.fill("[name=email]", address)
+    page.fill("[name=password]", PASSWORD)
+    page.click("[type=submit]")
+    # A code opens once, so that the one from above is worth nothing any more.
+    page.fill("[name=code]", code_of(secret, later=30))
+    page.click("[type=submit]")
+    page.wait_for_selector("[data-outbox]")
+
+    page = visitor.open("/settings")
+    steps = section(page, "Second step at sign-in")
+    steps.get_by_label("Password").fill(PASSWORD)
+    steps.get_by_role("button", name="Turn it off").click()
+    expect(steps.get_by_role("button", name="Set it up")).to_be_visible()
+    assert not visitor.errors, visitor.errors
+
+
+def devices_end_by_hand_and_with_the_password(ground):
+    """A device is signed out from another one, and a new password signs out all others"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    address = visitor.register("Device Shop")
+    other = Visitor(ground.browser, ground.wire.origin, phone=True)
+    other.sign_in(address)
+    page = visitor.open("/settings")
+    devices = section(page, "Where you are signed in")
+    devices.get_by_role("button", name="Sign it out").click()
+    expect(devices.get_by_role("button", name="Sign it out")).to_have_count(0)
+    signed_out(other)
+
+    other.sign_in(address)
+    password = section(page, "Password")
+    password.locator("summary").click()
+    password.locator("[autocomplete=current-password]").fill(PASSWORD)
+    password.locator("[autocomplete=new-password]").fill("nine grey storks wait")
+    password.get_by_role("button", name="Change the password").click()
+    expect(password.get_by_text("The password is changed.")).to_be_visible()
+    signed_out(other)
+    page.reload()
+    page.wait_for_selector("[data-outbox]")
+    other.sign_in(address, "nine grey storks wait")
+
+
+def signed_out(visitor):
+    """Its next question to the server leads back to the door."""
+    visitor.page.goto("/papers")
+    expect(visitor.page.locator("[data-outbox]")).to_have_count(0)
+
+
+def a_member_is_invited_and_joins(ground):
+    """A member is added, takes the invitation on another device, and works there under the own name"""
+    owner = Visitor(ground.browser, ground.wire.origin)
+    owner.register("Inviting Shop")
+    page = owner.open("/settings")
+    members = section(page, "Members")
+    members.get_by_role("button", name="Add a member").click()
+    members.get_by_label("Name").fill("Otieno Ouma")
+    members.get_by_label("Email").fill("otieno@inviting-shop.example.org")
+    members.locator("form select").select_option("sme_user")
+    members.locator("form").get_by_role("button", name="Add a member").click()
+    members.get_by_role("button", name="Make an invitation").click()
+    text = members.locator("code").inner_text()
+
+    member = Visitor(ground.browser, ground.wire.origin, phone=True)
+    inside = member.open("/join")
+    fields = inside.locator("form input")
+    fields.nth(0).fill(f" {text} ")
+    fields.nth(1).fill("six tall herons dance")
+    inside.get_by_role("button", name="Set the password and sign in").click()
+    inside.wait_for_selector("[data-outbox]")
+    inside.goto("/settings")
+    expect(inside.locator("main")).to_contain_text("Otieno Ouma")
+    expect(inside.locator("main")).to_contain_text("Inviting Shop")
+    page.reload()
+    expect(section(page, "Members").get_by_text("Otieno Ouma")).to_be_visible()
+    expect(page.get_by_text("has not chosen a password yet")).to_have_count(0)
+    assert not owner.errors and not member.errors, (owner.errors, member.errors)
+
+
+def the_documentation_runs_under_the_policy(ground):
+    """/docs shows the operations under the same strict policy as the pages, without an error or a stranger"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    reply = visitor.page.goto("/docs")
+    policy = reply.headers["content-security-policy"]
+    assert "script-src 'self'" in policy and "'unsafe-inline'" not in policy.split("style-src")[0], policy
+    shown = visitor.page.locator("[data-path='/api/auth/login']")
+    expect(shown.first).to_be_visible(timeout=20_000)
+    assert not visitor.errors and not visitor.strangers, (visitor.errors, visitor.strangers)
+
+
+def it_can_be_installed(ground):
+    """The browser finds nothing that keeps the application from being installed"""
+    visitor = Visitor(ground.browser, ground.wire.origin, phone=True)
+    visitor.open("/")
+    visitor.wait_for_shell()
+    session = visitor.context.new_cdp_session(visitor.page)
+    said = session.send("Page.getAppManifest")
+    assert said["url"] and not said["errors"], said
+    problems = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    # A test's window keeps nothing after it closes; what is installed stays.
+    assert [one["errorId"] for one in problems if one["errorId"] != "in-incognito"] == [], problems
+
+
+RULES = [
+    a_second_step_is_switched_on_and_off, devices_end_by_hand_and_with_the_password,
+    a_member_is_invited_and_joins, the_documentation_runs_under_the_policy, it_can_be_installed,
+]
