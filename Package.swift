@@ -218,10 +218,12 @@ if !coreOnly {
             swiftSettings: strict),
         // The real executable, as a person at a terminal runs it.
         .testTarget(
-            name: "CommandLineTests", dependencies: ["CommonsCLI", "Wire"],
+            name: "CommandLineTests", dependencies: ["Commons", "CommonsCLI", "Ledger", "Wire"],
             swiftSettings: strict),
         // Style is a test: layout, names, sizes, and that everything is documented.
-        .testTarget(name: "HouseTests", dependencies: ["API", "Commons"], swiftSettings: strict),
+        .testTarget(
+            name: "HouseTests", dependencies: ["API", "Commons", "Recognition"],
+            swiftSettings: strict),
     ]
 }
 

@@ -6,8 +6,9 @@ import Wire
 @testable import API
 @testable import Commons
 
-/// Walks every route as every role, as a visitor, and with the token of another organisation. The
-/// walk is made from the registry, so that a new route is in it without a line here.
+/// Walks every route as every role and as a visitor; `ForeignOrganisationTests` walks them with the
+/// token of another organisation. The walk is made from the registry, so that a new route is in it
+/// without a line here.
 @Suite struct AccessMatrixTests {
     private struct Walk: Sendable {
         let declaration: Declaration
@@ -43,7 +44,7 @@ import Wire
     }
 
     @Test func `Every route lets in exactly the roles that hold its action`() async throws {
-        try await TestServer.with { server in
+        try await TestServer.with(files: Operations.files + NoteFile.all) { server in
             let owner = try #require(
                 try await server.register("a@example.org").json["access_token"]?.string)
             var checked = 0
@@ -70,7 +71,7 @@ import Wire
     }
 
     @Test func `A visitor gets nowhere but where everyone may go`() async throws {
-        try await TestServer.with { server in
+        try await TestServer.with(files: Operations.files + NoteFile.all) { server in
             for walk in Self.walks(server.registry) {
                 let answer = try await Self.ask(server, walk, token: nil)
                 guard walk.declaration.access != .everyone else {

@@ -42,7 +42,9 @@ struct TestServer: Sendable {
             registration: registration)
         let executor = CommandExecutor(
             database: database, registry: try CommandRegistry(operations, files: files),
-            clock: clock)
+            clock: clock,
+            installation: Installation(
+                objects: try FolderObjectStore(folder: folder + "/objects")))
         let switchboard = Switchboard(executor: executor, parts: signIn)
         var parts = parts
         parts.port = 0

@@ -1,6 +1,7 @@
 import API
 import Commons
 import Foundation
+import Recognition
 import Testing
 
 @Suite("What can be called, configured or refused is documented")
@@ -38,6 +39,17 @@ struct DocumentationTests {
         for code in codes.sorted() {
             #expect(page.contains("`\(code)`"), "\(code) is not in docs/errors.md")
         }
+    }
+
+    @Test("Each reason why a paper cannot be read has its row in docs/errors.md")
+    func readingFailuresAreDocumented() throws {
+        let page = try Checkout.text("docs/errors.md")
+        let start = try #require(page.range(of: "## A paper that cannot be read"))
+        let section = page[start.upperBound...].prefix { $0 != "#" }
+        let rows = section.split(separator: "\n").filter { $0.hasPrefix("| `") }
+            .compactMap { $0.dropFirst("| `".count).split(separator: "`").first.map(String.init) }
+        let codes = RecognitionFailure.Code.allCases.map(\.rawValue) + ["reader_failed"]
+        #expect(rows.sorted() == codes.sorted())
     }
 
     @Test("Each route is described in one sentence with its fields' meanings")
