@@ -57,7 +57,7 @@ def a_second_step_is_switched_on_and_off(ground):
 def devices_end_by_hand_and_with_the_password(ground):
     """A device is signed out from another one, and a new password signs out all others"""
     visitor = Visitor(ground.browser, ground.wire.origin)
-    address = visitor.register("Device Shop")
+    address = visitor.register("Signed Out Shop")
     other = Visitor(ground.browser, ground.wire.origin, phone=True)
     other.sign_in(address)
     page = visitor.open("/settings")

@@ -1,5 +1,5 @@
 // PostgreSQL's client library, opened at the first connection: whoever keeps the books in SQLite
-// neither needs it nor waits at each start for the eighteen libraries that it brings along.
+// neither needs it nor waits at each start for the twenty-one libraries that it brings along.
 #pragma once
 
 #if __has_include(<postgresql/libpq-fe.h>)

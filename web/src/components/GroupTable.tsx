@@ -7,20 +7,22 @@ export function GroupTable({ report }: { report: FairnessReport }) {
   return (
     <>
       <p className="mb-3 max-w-[640px] text-soft">{t("fairness.rule")}</p>
-      <table className="table max-w-[800px]" data-fairness={report.attribute}>
-        <thead>
-          <tr>
-            <th scope="col">{t("fairness.group")}</th>
-            <th scope="col" className="end whitespace-normal">{t("fairness.approved")}</th>
-            <th scope="col" className="end whitespace-normal">{t("fairness.impact")}</th>
-            <th scope="col" className="end whitespace-normal">{t("fairness.good_declined")}</th>
-            <th scope="col" className="end whitespace-normal">{t("fairness.bad_approved")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {report.groups.map((group) => <Group key={group.value} group={group} reference={report.reference} />)}
-        </tbody>
-      </table>
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={t("fairness.groups")}>
+        <table className="table max-w-[800px]" data-fairness={report.attribute}>
+          <thead>
+            <tr>
+              <th scope="col">{t("fairness.group")}</th>
+              <th scope="col" className="end whitespace-normal">{t("fairness.approved")}</th>
+              <th scope="col" className="end whitespace-normal">{t("fairness.impact")}</th>
+              <th scope="col" className="end whitespace-normal">{t("fairness.good_declined")}</th>
+              <th scope="col" className="end whitespace-normal">{t("fairness.bad_approved")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {report.groups.map((group) => <Group key={group.value} group={group} reference={report.reference} />)}
+          </tbody>
+        </table>
+      </div>
       <p className="mt-2 max-w-[640px] text-small text-soft">{t("fairness.small")}</p>
     </>
   );
