@@ -212,7 +212,8 @@ class Organisation:
 
     def papers(self):
         shown = self.read_papers(4)
-        self.say("paper.upload", body=paper(201), media="application/pdf")
+        # Given parameters, the operation has an example, which is asked whatever media type chance chooses.
+        self.say("paper.upload", query={"client_id": new_id(), "file_name": "r.pdf"}, body=paper(201), media="application/pdf")
         self.say("paper.attach", path={"id": self.document("bill")}, body=paper(202), media="application/pdf")
         for operation in ("show", "picture", "duplicates"):
             self.say(f"paper.{operation}", path={"id": shown[0]["id"]})

@@ -6,7 +6,14 @@ import Ledger
 public struct DemoReceipt: Sendable {
     public let fileName: String
     public let mediaType: String
-    public let bytes: [UInt8]
+    private let page: ReceiptPage
+    /// Of the photograph; nil where the page itself is the file.
+    private let seed: UInt64?
+
+    /// Drawn each time that it is asked for.
+    public var bytes: [UInt8] {
+        seed.map { ReceiptPhotograph(lines: page.lines, seed: $0).tiff } ?? page.pdf
+    }
 
     private struct Till {
         let name: String
@@ -26,11 +33,10 @@ public struct DemoReceipt: Sendable {
             let name = "receipt-\(day.iso)-\(index + 1)"
             if index == 0 {
                 return DemoReceipt(
-                    fileName: name + ".pdf", mediaType: "application/pdf", bytes: page.pdf)
+                    fileName: name + ".pdf", mediaType: "application/pdf", page: page, seed: nil)
             }
-            let photograph = ReceiptPhotograph(lines: page.lines, seed: UInt64(index))
             return DemoReceipt(
-                fileName: name + ".tiff", mediaType: "image/tiff", bytes: photograph.tiff)
+                fileName: name + ".tiff", mediaType: "image/tiff", page: page, seed: UInt64(index))
         }
     }
 
