@@ -28,7 +28,7 @@ public struct FairnessReport: Codable, Sendable {
     }
 
     public let attribute: String
-    /// The group with the most decisions; the others are compared with it.
+    /// The group that is approved most often; the others are compared with it.
     public let reference: String?
     public let groups: [Group]
 }
@@ -75,7 +75,7 @@ extension FairnessReport {
             sums.sorted {
                 $0.decided == $1.decided ? $0.value < $1.value : $0.decided > $1.decided
             })
-        let reference = shown.first
+        let reference = Self.reference(of: shown)
         self.init(
             attribute: attribute, reference: reference?.value,
             groups: shown.map { Group($0, against: reference) })
@@ -83,6 +83,17 @@ extension FairnessReport {
 
     /// Whether a group is approved so much less often that it is no accident.
     var isAdverse: Bool { groups.contains { $0.verdict == .adverse } }
+
+    /// The group with the highest share approved (29 CFR 1607.4 D), wherever it can be told: a small
+    /// group that was lucky hides nobody, since the lower ends of the shares' intervals decide.
+    /// Where no group has enough decisions it is the largest.
+    private static func reference(of groups: [GroupSums]) -> GroupSums? {
+        func surely(_ group: GroupSums) -> Double {
+            ShareInterval(events: Int(group.approved), rows: Int(group.decided))?.low ?? 0
+        }
+        return groups.filter { $0.decided >= PopulationStability.fewest }
+            .max { surely($0) < surely($1) } ?? groups.first
+    }
 
     /// Small groups become one, and none is shown if even that is small.
     private static func joined(_ sums: [GroupSums]) -> [GroupSums] {

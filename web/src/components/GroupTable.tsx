@@ -1,7 +1,7 @@
 import type { FairnessReport } from "../lib/api/types";
 import { useWords } from "../lib/language";
 
-/** Approvals by group, each held against the largest one. */
+/** Approvals by group, each held against the one that is approved most often. */
 export function GroupTable({ report }: { report: FairnessReport }) {
   const { t } = useWords();
   return (
