@@ -8,7 +8,7 @@ run:
 
 test:
 	@bin/setup test
-	@bin/test
+	@bin/test $(if $(ALL),--all)
 
 build:
 	@bin/setup run

@@ -1,16 +1,17 @@
 #!/usr/bin/env python3
 """Prophet's example sets: what `commons forecast --model prophet` and Python's Prophet say of the
 same future with the same settings (largest difference over the data's range, per cent), how
-long each takes as a whole process on one core, and, with the end held out, who is nearer. Beside
+long each takes as a whole process on one core (the median of runs that take turns), and, with the end held out, who is nearer. Beside
 the first how far Prophet is from itself when each value changes by 1e-13 of itself (the largest of
 five tries), for its search comes to rest on kinks of the prior, and where is chance.
 
-usage: Benchmarks/forecast/prophet.py [--program COMMONS]       (needs `pip install prophet`)"""
+usage: Benchmarks/forecast/prophet.py [--program COMMONS] [--runs 5]       (needs `pip install prophet`)"""
 
 import argparse
 import csv
 import os
 import pathlib
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -69,20 +70,22 @@ def timed(command):
     return result.stdout, time.monotonic() - start
 
 
-def compare(program, folder, path, horizon, mode, growth, cap):
+def compare(program, runs, folder, path, horizon, mode, growth, cap):
     known = rows(path)
     past, later = known[:-horizon], known[-horizon:]
     (folder / "past.csv").write_text("ds,y\n" + "".join(f"{d},{y}\n" for d, y in past))
     own = [program, "forecast", "--input", folder / "past.csv", "--horizon", str(2 * horizon)]
     options = ["--seasonality-mode", mode, "--growth", growth] + (
         ["--capacity", str(cap)] if cap else [])
-    told, seconds = timed([*own, "--model", "prophet", *options])
+    told, _ = timed([*own, "--model", "prophet", *options])
     ours = {row["ds"]: float(row["p50"]) for row in csv.DictReader(told.splitlines())}
     auto = {row["ds"]: float(row["p50"]) for row in csv.DictReader(timed(own)[0].splitlines())}
     days = [day for day, _ in later if day in ours]
     (folder / "future.csv").write_text("ds\n" + "".join(f"{day}\n" for day in days))
-    _, theirs_seconds = timed([sys.executable, "-c", PYTHON, folder / "past.csv",
-                               folder / "future.csv", mode, growth, str(cap), folder / "out.csv"])
+    theirs_command = [sys.executable, "-c", PYTHON, folder / "past.csv", folder / "future.csv", mode, growth,
+                      str(cap), folder / "out.csv"]
+    times = [(timed(theirs_command)[1], timed([*own, "--model", "prophet", *options])[1]) for _ in range(runs)]
+    theirs_seconds, seconds = map(statistics.median, zip(*times))
     itself, _ = timed([sys.executable, "-c", ITSELF, folder / "past.csv", folder / "future.csv",
                        mode, growth, str(cap)])
     theirs = [float(row["yhat"]) for row in csv.DictReader((folder / "out.csv").open())]
@@ -102,6 +105,7 @@ def compare(program, folder, path, horizon, mode, growth, cap):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--program", default=str(ROOT / ".build/release/commons"))
+    parser.add_argument("--runs", type=int, default=5)
     options = parser.parse_args()
     data = pathlib.Path(os.environ.get("COMMONS_DATA", ROOT / "../shared/data"))
     sets = data / "timeseries/prophet-examples"
@@ -112,7 +116,7 @@ def main():
     print(f"{'':48s} apart, Prophet from itself % | error % of range: Prophet, ours, auto | seconds: Prophet, ours")
     with tempfile.TemporaryDirectory() as folder:
         for name, *rest in SETS:
-            compare(options.program, pathlib.Path(folder), sets / f"example_{name}.csv", *rest)
+            compare(options.program, options.runs, pathlib.Path(folder), sets / f"example_{name}.csv", *rest)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,8 @@ enum Exponential {
     static func exp(_ value: Double) -> Double {
         if value < -700 { return 0 }
         let bounded = min(value, 700)
-        let twos = (bounded * 1.4426950408889634).rounded()
+        // To the nearest whole number: what is added leaves no room for a fraction.
+        let twos = (bounded * 1.4426950408889634 + 6_755_399_441_055_744) - 6_755_399_441_055_744
         let rest = (bounded - twos * 6.93147180369123816490e-01) - twos * 1.90821492927058770002e-10
         // Written out, for no division is left, and in pairs, which do not wait for each other.
         let (square, fourth) = (rest * rest, rest * rest * rest * rest)

@@ -7,6 +7,8 @@ struct ProphetMisfit {
     private let columns: [Double]
     /// How many change points lie before each time.
     private let bendsBefore: [Int]
+    /// Whether a feature counts in proportion to the trend.
+    private let hasShares: Bool
 
     init(_ problem: ProphetFit.Problem) {
         self.problem = problem
@@ -18,70 +20,93 @@ struct ProphetMisfit {
             }
         }
         self.columns = columns
+        hasShares = problem.isMultiplicative.contains(true)
         bendsBefore = problem.times.map { time in problem.changepoints.count { $0 < time } }
     }
 
     func callAsFunction(_ flat: [Double]) -> (squares: Double, slopes: [Double]) {
-        let bends = problem.changepoints.count
-        let (added, multiplied) = parts(Array(flat[(2 + bends)...]))
-        let course = trend(flat)
-        var squares = 0.0
-        // By how much half of the squares rise with the line below the trend, and with its shares.
-        var (lineSlopes, missTimesTrend) = (added, added)
-        var misses = added
-        for index in course.indices {
-            let trend = course[index]
-            let miss = trend * (1 + multiplied[index]) + added[index] - problem.values[index]
-            squares += miss * miss
-            misses[index] = miss
-            missTimesTrend[index] = miss * trend
-            var slope = 1 + multiplied[index]
-            if problem.growth == .logistic { slope *= trend * (1 - trend / problem.capacity) }
-            lineSlopes[index] = miss * slope
+        let weights = Array(flat[(2 + problem.changepoints.count)...])
+        let added = sum(of: false, weights)
+        let trend = trend(flat)
+        let multiplied = hasShares ? sum(of: true, weights) : []
+        var (squares, misses, lineSlopes) = (0.0, added, trend)
+        let isLogistic = problem.growth == .logistic
+        let capacity = problem.capacity
+        misses.withUnsafeMutableBufferPointer { misses in
+            lineSlopes.withUnsafeMutableBufferPointer { slopes in
+                problem.values.withUnsafeBufferPointer { values in
+                    for index in misses.indices {
+                        let trend = slopes[index]
+                        let share = hasShares ? 1 + multiplied[index] : 1
+                        let miss = trend * share + misses[index] - values[index]
+                        squares += miss * miss
+                        misses[index] = miss
+                        slopes[index] = miss
+                            * (isLogistic ? share * (trend * (1 - trend / capacity)) : share)
+                    }
+                }
+            }
         }
-        return (squares, trendSlopes(flat, lineSlopes) + featureSlopes(misses, missTimesTrend))
+        // By how much half of the squares rise with the multiplicative features.
+        let products = hasShares ? zip(misses, trend).map { $0 * $1 } : []
+        return (squares, trendSlopes(flat, lineSlopes) + featureSlopes(misses, products))
     }
 
-    /// The sums of the additive and of the multiplicative features at each time.
-    private func parts(_ coefficients: [Double]) -> (added: [Double], multiplied: [Double]) {
+    /// The sum of the additive or of the multiplicative features at each time, four at once.
+    private func sum(of isMultiplicative: Bool, _ weights: [Double]) -> [Double] {
         let count = problem.times.count
-        var added = [Double](repeating: 0, count: count)
-        var multiplied = added
-        for (column, weight) in coefficients.enumerated() {
-            let start = column * count
-            if problem.isMultiplicative[column] {
-                Self.add(columns[start..<(start + count)], times: weight, to: &multiplied)
-            } else {
-                Self.add(columns[start..<(start + count)], times: weight, to: &added)
+        var sums = [Double](repeating: 0, count: count)
+        let chosen = weights.indices.filter { problem.isMultiplicative[$0] == isMultiplicative }
+        sums.withUnsafeMutableBufferPointer { sums in
+            columns.withUnsafeBufferPointer { columns in
+                var next = 0
+                while next + 3 < chosen.count {
+                    let (a, b, c, d) =
+                        (chosen[next], chosen[next + 1], chosen[next + 2], chosen[next + 3])
+                    let (ofA, ofB, ofC, ofD) = (weights[a], weights[b], weights[c], weights[d])
+                    let (fromA, fromB, fromC, fromD) =
+                        (a * count, b * count, c * count, d * count)
+                    for index in sums.indices {
+                        sums[index] = (((sums[index] + ofA * columns[fromA + index])
+                            + ofB * columns[fromB + index]) + ofC * columns[fromC + index])
+                            + ofD * columns[fromD + index]
+                    }
+                    next += 4
+                }
+                for column in chosen[next...] {
+                    let (weight, start) = (weights[column], column * count)
+                    for index in sums.indices { sums[index] += weight * columns[start + index] }
+                }
             }
         }
-        return (added, multiplied)
-    }
-
-    private static func add(
-        _ column: ArraySlice<Double>, times weight: Double, to sums: inout [Double]
-    ) {
-        column.withUnsafeBufferPointer { column in
-            sums.withUnsafeMutableBufferPointer { sums in
-                for index in sums.indices { sums[index] += weight * column[index] }
-            }
-        }
+        return sums
     }
 
     private func trend(_ flat: [Double]) -> [Double] {
         let isLogistic = problem.growth == .logistic
         var (rate, offset) = (flat[0], isLogistic ? -flat[0] * flat[1] : flat[1])
         if problem.growth == .flat { rate = 0 }
-        var next = 0
-        return problem.times.indices.map { index in
-            while next < bendsBefore[index], problem.growth != .flat {
-                rate += flat[2 + next]
-                offset -= flat[2 + next] * problem.changepoints[next]
-                next += 1
+        var course = problem.times
+        var (next, start) = (0, 0)
+        course.withUnsafeMutableBufferPointer { course in
+            while start < course.count {
+                while next < bendsBefore[start], problem.growth != .flat {
+                    rate += flat[2 + next]
+                    offset -= flat[2 + next] * problem.changepoints[next]
+                    next += 1
+                }
+                var end = start + 1
+                while end < course.count, bendsBefore[end] == bendsBefore[start] { end += 1 }
+                for index in start..<end { course[index] = rate * course[index] + offset }
+                start = end
             }
-            return ProphetParameters.trend(
-                rate * problem.times[index] + offset, capacity: problem.capacity, problem.growth)
+            guard isLogistic else { return }
+            let capacity = problem.capacity
+            for index in course.indices {
+                course[index] = capacity / (1 + Elementary.exp(-course[index]))
+            }
         }
+        return course
     }
 
     /// By rate, offset and each bend.
@@ -114,35 +139,52 @@ struct ProphetMisfit {
         return gradient
     }
 
-    private func featureSlopes(_ misses: [Double], _ missTimesTrend: [Double]) -> [Double] {
+    private func featureSlopes(_ misses: [Double], _ products: [Double]) -> [Double] {
         let count = misses.count
-        return problem.priorScales.indices.map { column in
-            let side = problem.isMultiplicative[column] ? missTimesTrend : misses
-            return side.withUnsafeBufferPointer { side in
+        var slopes = [Double](repeating: 0, count: problem.priorScales.count)
+        for (side, isMultiplicative) in [(misses, false), (products, true)] {
+            let chosen = slopes.indices.filter { problem.isMultiplicative[$0] == isMultiplicative }
+            side.withUnsafeBufferPointer { side in
                 columns.withUnsafeBufferPointer { columns in
-                    Self.product(side, columns, from: column * count)
+                    var next = 0
+                    while next < chosen.count {
+                        let (one, other) = (chosen[next], chosen[min(next + 1, chosen.count - 1)])
+                        (slopes[one], slopes[other]) = Self.products(
+                            side, columns, from: one * count, and: other * count)
+                        next += 2
+                    }
                 }
             }
         }
+        return slopes
     }
 
-    /// Four sums side by side, for one waits for itself at each step.
-    private static func product(
-        _ left: UnsafeBufferPointer<Double>, _ right: UnsafeBufferPointer<Double>, from start: Int
-    ) -> Double {
-        var (first, second, third, fourth) = (0.0, 0.0, 0.0, 0.0)
+    /// The products with two columns. Two sums of two lanes for each, for one sum waits for itself at
+    /// each step.
+    private static func products(
+        _ side: UnsafeBufferPointer<Double>, _ columns: UnsafeBufferPointer<Double>,
+        from one: Int, and other: Int
+    ) -> (Double, Double) {
+        typealias Pair = SIMD2<Double>
+        var (first, second, third, fourth) = (Pair.zero, Pair.zero, Pair.zero, Pair.zero)
         var index = 0
-        while index + 3 < left.count {
-            first += left[index] * right[start + index]
-            second += left[index + 1] * right[start + index + 1]
-            third += left[index + 2] * right[start + index + 2]
-            fourth += left[index + 3] * right[start + index + 3]
+        while index + 3 < side.count {
+            let low = Pair(side[index], side[index + 1])
+            let high = Pair(side[index + 2], side[index + 3])
+            first += low * Pair(columns[one + index], columns[one + index + 1])
+            second += high * Pair(columns[one + index + 2], columns[one + index + 3])
+            third += low * Pair(columns[other + index], columns[other + index + 1])
+            fourth += high * Pair(columns[other + index + 2], columns[other + index + 3])
             index += 4
         }
-        while index < left.count {
-            first += left[index] * right[start + index]
+        while index < side.count {
+            first[0] += side[index] * columns[one + index]
+            third[0] += side[index] * columns[other + index]
             index += 1
         }
-        return (first + second) + (third + fourth)
+        return (
+            (first[0] + first[1]) + (second[0] + second[1]),
+            (third[0] + third[1]) + (fourth[0] + fourth[1])
+        )
     }
 }
