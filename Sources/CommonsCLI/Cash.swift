@@ -14,8 +14,9 @@ struct Cash: FolderVerb {
             Prints for each week what may lie on the accounts at its end (one chance in ten to be \
             below p10, half to be below p50, one in ten to be above p90), the chance that money \
             has run out by then, and with --explain what moves each week. --scenario asks what \
-            if: late:PARTY:DAYS, sales:PERCENT, purchases:PERCENT, skip:ID, once:DAY:AMOUNT, \
-            with commas between them. --backtest tries the same on the organisation's own past.
+            if: late:PARTY:DAYS, sales:PERCENT, purchases:PERCENT, skip:PAPER or skip:ITEM, \
+            once:DAY:AMOUNT, with commas between them; parties, papers and items by name, \
+            number or id. --backtest tries the same on the organisation's own past.
             """)
 
     @OptionGroup var place: DataOption
@@ -24,6 +25,7 @@ struct Cash: FolderVerb {
     @Option(help: "The last day that is known, as 2026-11-23; today unless given.")
     var asOf: String?
     @Option(help: "The organisation's own unless given.") var currency: String?
+    @Option(help: "One money account alone, by its code.") var account: String?
     @Option(help: "What if.") var scenario = ""
     @Flag(help: "Name what moves each week.") var explain = false
     @Flag(help: "Try it on the past instead.") var backtest = false
@@ -46,7 +48,7 @@ struct Cash: FolderVerb {
     func perform(on node: Node, at terminal: any Terminal) async throws {
         let report = try await CashReport(
             organisation, weeks: weeks, asOf: asOf.flatMap { Day(iso: $0) },
-            currency: currency.flatMap { Currency(code: $0) }, of: node.executor)
+            currency: currency.flatMap { Currency(code: $0) }, account: account, of: node.executor)
         let bytes = backtest ? try report.backtest() : try report.forecast(scenario)
         if json {
             terminal.show(String(decoding: bytes, as: UTF8.self))

@@ -140,6 +140,7 @@ import Testing
         "74b89ba6ba20318f1c23ae80e3bb699007e9d4265449e8bd19d3b067ad9ec62c",
         "41f9d541d13f595f2f78d72c50ae512fc7eda248d29fc9f248bacaade0c6a553",
         "e244622a82e3e0568c5a9ec53b1b6edd9a68d9e0912bfbc48c803adea2995a6c",
+        "1691636d7c40ace29249faffef92577fc1d4c9cac6de122f4afda530c859bdac",
     ]
 
     @Test func aReleasedStepIsNeverEdited() {

@@ -106,7 +106,49 @@ def a_declared_tax_is_expected(ground):
     expect(row).to_have_count(0)
 
 
+def a_plan_can_stand_for_the_rent(ground):
+    """A declared rent can stand for the one that the books show, and is then expected once"""
+    visitor, page = open_forecast(ground)
+    page.get_by_role("button", name="Declare money to come or go").click()
+    page.get_by_label("Name").fill("Rent from next year on")
+    page.get_by_label(re.compile("^Amount")).fill("99000")
+    stands = page.get_by_label("In place of what the books show")
+    names = stands.locator("option").all_inner_texts()
+    rent = next(name for name in names if name.startswith("Amani Properties"))
+    stands.select_option(label=rent)
+    page.get_by_role("button", name="Declare it").click()
+    row = page.locator("[data-plans] li", has_text="Rent from next year on")
+    expect(row).to_be_visible()
+    items = page.evaluate("""async () => {
+        const me = await (await fetch("/api/me")).json();
+        const answer = await fetch(`/api/forecast/${me.organisation.id}`);
+        return (await answer.json()).basis.items.map((item) => item.name);
+    }""")
+    assert "Rent from next year on" in items and "Amani Properties" not in items, items
+    row.get_by_role("button").click()
+    expect(row).to_have_count(0)
+    assert not visitor.errors, visitor.errors
+
+
+def money_that_may_run_out_is_said(ground):
+    """Where the money may run out, the first screen and the forecast say when and how much is missing"""
+    visitor = Visitor(ground.browser, ground.wire.origin, phone=True)
+    visitor.sign_in(*ground.server.demo_sign_in("Achieng Odhiambo"))
+    page = visitor.open("/")
+    warning = page.locator("[data-attention='cash_short']")
+    expect(warning).to_be_visible(timeout=30_000)
+    warning.locator("a").click()
+    page.wait_for_selector(READY)
+    expect(page.locator("[data-shortage]")).to_contain_text("Money may run out around")
+    expect(page.locator("[data-short]").first).to_be_attached()
+    slider = page.locator("[data-week]")
+    slider.fill("12")
+    expect(page.get_by_text("Cold store").first).to_be_attached()
+    assert not visitor.errors, visitor.errors
+
+
 RULES = [
     the_why_sums_to_the_change, the_table_says_what_the_picture_says, a_scenario_needs_no_network,
     time_runs_with_the_language, home_leads_to_the_forecast, a_declared_tax_is_expected,
+    a_plan_can_stand_for_the_rent, money_that_may_run_out_is_said,
 ]

@@ -77,9 +77,11 @@ class Server:
                 return one["email"], one["password"]
         raise AssertionError(f"the demo has nobody who is {role}")
 
-    def demo_sign_in(self):
-        """Address and password of the demo's first shop owner."""
+    def demo_sign_in(self, name=None):
+        """Address and password of the demo's first shop owner, or of the one who is called so."""
         for person in json.loads(self.demo_output):
+            if name and person["name"] != name:
+                continue
             owned = [role for role in person["roles"] if role.startswith("owner at ")]
             if any("SACCO" not in role and "Investors" not in role for role in owned):
                 return person["email"], person["password"]

@@ -1,3 +1,4 @@
+import Insight
 import Ledger
 import Storage
 
@@ -49,6 +50,7 @@ public enum Demo {
                 try life.live(start...until, scribe)
             }
             try share(town, on: until, scribe)
+            try plan(town, on: until, scribe)
             progress("\(town.sacco.name) and \(town.club.name): \(months) months of savings")
             var savings = DemoSavingsLife(sacco: town.sacco, club: town.club, seed: 99)
             try savings.live(start...until, scribe)
@@ -56,6 +58,36 @@ public enum Demo {
                 people: town.people, papersFor: town.shops[0].owner,
                 documents: try scribe.count("document"), entries: try scribe.count("entry"))
         }
+    }
+
+    /// What the books cannot know: the shops' taxes, and of the fishmonger a cold store that costs
+    /// more than it will have.
+    private static func plan(_ town: DemoTown, on until: Day, _ scribe: DemoScribe) throws {
+        var random = DemoRandom(seed: 43)
+        let day = until.adding(days: -6)
+        func declare(
+            _ name: String, _ kind: CashPlan.Kind, _ units: Int64, _ rhythm: CashRhythm,
+            from first: Day, in shop: DemoTown.Crew
+        ) throws {
+            try scribe.perform(
+                DeclareCashPlan(
+                    id: random.newID(CashPlan.self, on: day), name: name, kind: kind,
+                    direction: .out, amount: Money(minorUnits: units, currency: shop.currency),
+                    rhythm: rhythm, firstDay: first),
+                as: shop.owner, on: day, hour: 10, &random)
+        }
+        for shop in town.shops.prefix(3) {
+            let next = until.adding(months: 1)
+            let due = Day(year: next.year, month: next.month, day: 20) ?? next
+            try declare("VAT", .tax, 4_500_000, .monthly, from: due, in: shop)
+        }
+        let fish = town.shops[1]
+        let money = try ["1000", "1010", "1020"].reduce(Int64(0)) {
+            $0 + (try scribe.balance(of: try fish.account($1), fish))
+        }
+        let store = (max(money, 0) / 20_000_000 + 5) * 20_000_000
+        try declare(
+            "Cold store", .purchase, store, .once, from: until.adding(days: 40), in: fish)
     }
 
     /// The shops let the SACCO score them, so that its loan officer has somebody to look at.

@@ -28,7 +28,9 @@ final class DemoScribe {
     func work(
         _ name: String, as actor: Actor, on day: Day, hour: Int, _ random: inout DemoRandom
     ) -> LiveWork {
-        let instant = Instant(day, hour: hour, minute: random.below(60), second: random.below(60))
+        let hour = Instant(day, hour: hour, minute: random.below(60), second: random.below(60))
+        // Of the last day nothing is recorded before it happened.
+        let instant = min(hour, executor.clock.now())
         return LiveWork(
             transaction: transaction, actor: actor, now: instant, today: day, command: name,
             requestID: "demo", registry: executor.registry, ids: DemoIDs(random.next()),

@@ -8,14 +8,15 @@ struct CashBooks {
     let currency: Currency
     /// One money account alone; nil for all of them together, where transfers cancel out.
     let account: ID<Account>?
-    /// The last day that is asked about.
+    /// The last day that is asked about, and the moment until which facts count.
     let asOf: Day
+    let knownAt: Instant
 
     /// Three years say what recurs and how the seasons go.
     private static let daysRead = 3 * 366
     private static let moneyRoles = "('cash', 'bank', 'mobile_money')"
 
-    private var since: Day { asOf.adding(days: -Self.daysRead) }
+    fileprivate var since: Day { asOf.adding(days: -Self.daysRead) }
 
     func history(in snapshot: any Snapshot) throws -> CashHistory {
         CashHistory(
@@ -24,18 +25,22 @@ struct CashBooks {
             names: try names(in: snapshot))
     }
 
-    /// Money accounts with what lies on them now, in their currency.
-    static func accounts(
-        of organisation: ID<Organisation>, in snapshot: any Snapshot
-    ) throws -> [CashAccount] {
+    /// Money accounts with what lay on them then, in their currency.
+    func accounts(in snapshot: any Snapshot) throws -> [CashAccount] {
         try snapshot.rows(
             """
-            SELECT a.id, a.code, a.name, b.amount, b.currency FROM account a
+            SELECT a.id, a.code, a.name,
+                CAST(COALESCE((SELECT SUM(l.amount) FROM entry_line l
+                    WHERE l.organisation_id = a.organisation_id AND l.account_id = a.id
+                        AND l.currency = b.currency AND l.day <= $2 AND l.recorded_at <= $3
+                ), 0) AS BIGINT),
+                b.currency
+            FROM account a
             JOIN account_balance b
                 ON b.organisation_id = a.organisation_id AND b.account_id = a.id
-            WHERE a.organisation_id = $1 AND a.role IN \(moneyRoles)
+            WHERE a.organisation_id = $1 AND a.role IN \(Self.moneyRoles)
             ORDER BY a.code, b.currency
-            """, [.id(organisation)]
+            """, [.id(organisation), .day(asOf), .instant(knownAt)]
         ) { row in
             CashAccount(
                 id: try row.id(0), code: try row.text(1), name: try row.text(2),
@@ -66,7 +71,7 @@ struct CashBooks {
         return try snapshot.rows(
             """
             SELECT m.day, m.amount, m.recorded_at, e.payment_id,
-                COALESCE(p.party_id, d.party_id), e.description
+                COALESCE(p.party_id, d.party_id), e.description, e.id, e.reverses_id
             FROM (
                 SELECT l.entry_id, l.day, l.recorded_at, CAST(SUM(l.amount) AS BIGINT) AS amount
                 FROM entry_line l
@@ -87,7 +92,7 @@ struct CashBooks {
             return CashHistory.Movement(
                 day: try row.day(0), amount: try row.integer(1), payment: try row.textIfAny(3),
                 party: party, key: party ?? Self.key(of: wording), name: wording,
-                knownAt: try row.instant(2))
+                knownAt: try row.instant(2), entry: try row.text(6), undoes: try row.textIfAny(7))
         }
     }
 
@@ -101,7 +106,7 @@ struct CashBooks {
     }
 
     private func papers(in snapshot: any Snapshot) throws -> [CashHistory.Paper] {
-        let elsewhere = try partiesElsewhere(in: snapshot)
+        let usual = try account.map { _ in try UsualAccounts(self, in: snapshot) }
         return try snapshot.rows(
             """
             SELECT d.id, COALESCE(d.number, ''), d.party_id, d.kind, d.day,
@@ -120,25 +125,8 @@ struct CashBooks {
                 direction: try row.text(3) == "invoice" ? .in : .out, day: try row.day(4),
                 due: try row.day(5), amount: try row.integer(6), withheld: try row.integer(7),
                 knownAt: try row.instant(8), voidAt: try row.instantIfAny(9),
-                isElsewhere: elsewhere.contains(party))
+                isElsewhere: usual.map { $0.account(of: party) != account?.text } ?? false)
         }
-    }
-
-    /// Parties whose money mostly goes through another account than the one that is forecast.
-    private func partiesElsewhere(in snapshot: any Snapshot) throws -> Set<String> {
-        guard let account else { return [] }
-        var most: [String: (account: String, count: Int64)] = [:]
-        try snapshot.each(
-            """
-            SELECT party_id, account_id, COUNT(*) FROM payment
-            WHERE organisation_id = $1 AND day >= $2
-            GROUP BY party_id, account_id ORDER BY party_id, account_id
-            """, [.id(organisation), .day(since)]
-        ) { row in
-            let (party, used) = (try row.text(0), try row.integer(2))
-            if used > most[party]?.count ?? 0 { most[party] = (try row.text(1), used) }
-        }
-        return Set(most.filter { $0.value.account != account.text }.keys)
     }
 
     private func settlings(in snapshot: any Snapshot) throws -> [CashHistory.Settling] {
@@ -166,6 +154,38 @@ struct CashBooks {
         ) { names[try $0.text(0)] = try $0.text(1) }
         return names
     }
+}
+
+/// Through which account each party's money goes mostly; whoever never paid nor was paid goes the
+/// way of most.
+private struct UsualAccounts {
+    private var byParty: [String: (account: String, count: Int64)] = [:]
+    private var main: String?
+
+    init(_ books: CashBooks, in snapshot: any Snapshot) throws {
+        var all: [String: Int64] = [:]
+        let first = try books.accounts(in: snapshot).first?.id.text
+        try snapshot.each(
+            """
+            SELECT party_id, account_id, COUNT(*) FROM payment
+            WHERE organisation_id = $1 AND day >= $2 AND day <= $3 AND created_at <= $4
+            GROUP BY party_id, account_id ORDER BY party_id, account_id
+            """,
+            [
+                .id(books.organisation), .day(books.since), .day(books.asOf),
+                .instant(books.knownAt),
+            ]
+        ) { row in
+            let (party, account, used) =
+                (try row.text(0), try row.text(1), try row.integer(2))
+            all[account, default: 0] += used
+            if used > byParty[party]?.count ?? 0 { byParty[party] = (account, used) }
+        }
+        let most = all.max { ($0.value, $1.key) < ($1.value, $0.key) }
+        main = (most?.value ?? 0) > 0 ? most?.key : first
+    }
+
+    func account(of party: String) -> String? { byParty[party]?.account ?? main }
 }
 
 /// A money account as a forecast may be narrowed to it.

@@ -15,8 +15,11 @@ public struct CashPlan: Codable, Sendable, Hashable {
     public let kind: Kind
     public let direction: Payment.Direction
     public let amount: Money
-    /// Whom it is paid to or by. What the books found of this party is then left out.
+    /// Whom it is paid to or by. What the books found of this party, of about this amount, is
+    /// then left out.
     public let party: PartyName?
+    /// The item of the forecast, found in the books, that it stands for.
+    public let replaces: String?
     public let rhythm: CashRhythm
     public let firstDay: Day
     public let lastDay: Day?
@@ -25,7 +28,7 @@ public struct CashPlan: Codable, Sendable, Hashable {
 extension CashPlan {
     static let columns = """
         c.id, c.name, c.kind, c.direction, c.amount, c.currency, c.party_id, p.name, c.rhythm,
-        c.first_day, c.last_day
+        c.first_day, c.last_day, c.replaces
         """
     static let tables = """
         cash_plan c LEFT JOIN party p
@@ -42,6 +45,7 @@ extension CashPlan {
         rhythm = try row.choice(8)
         firstDay = try row.day(9)
         lastDay = row.isNull(10) ? nil : try row.day(10)
+        replaces = try row.textIfAny(11)
     }
 
     var subject: Subject { Subject(kind: "cash_plan", id: id.text) }
@@ -61,7 +65,9 @@ extension CashPlan {
 }
 
 extension CashPlan: CashSource {
-    static func items(for question: CashQuestion, in snapshot: any Snapshot) throws -> [CashItem] {
+    static func items(
+        for question: CashQuestion, in snapshot: any Snapshot
+    ) throws -> [DeclaredCash] {
         // Which account a plan is paid from is not declared: it counts in the whole only.
         guard question.account == nil else { return [] }
         let start = question.asOf.adding(days: 1)
@@ -73,10 +79,13 @@ extension CashPlan: CashSource {
                 guard last >= start else { return nil }
                 let days = plan.rhythm.days(from: plan.firstDay, within: start...last)
                 guard !days.isEmpty else { return nil }
-                return CashItem(
+                let item = CashItem(
                     id: plan.id.text, name: plan.name, source: .declared,
                     direction: plan.direction == .in ? .in : .out, party: plan.party?.id.text,
                     days: days, amounts: [plan.amount.minorUnits])
+                return DeclaredCash(
+                    item, plan.rhythm, replaces: plan.replaces, key: CashBooks.key(of: plan.name),
+                    isAllOfParty: plan.kind == .tax || plan.kind == .loan)
             }
     }
 

@@ -11,21 +11,26 @@ public struct CashReport: Sendable {
     /// - Parameters:
     ///   - name: the organisation's, or a part of it that only one has.
     ///   - weeks: of the forecast; 13 unless given.
+    ///   - account: the code of one money account; all of them without.
     public init(
-        _ name: String, weeks: Int?, asOf: Day?, currency: Currency?,
+        _ name: String, weeks: Int?, asOf: Day?, currency: Currency?, account: String? = nil,
         of executor: CommandExecutor
     ) async throws {
         let organisation = try await Self.organisation(name, in: executor.database)
         let zone = try await executor.calendar.zone(of: organisation.id, in: executor.database)
         let now = executor.clock.now()
-        let day = asOf ?? zone.day(at: now)
-        guard day <= zone.day(at: now) else {
-            throw Refusal(.knownLater, "Give a day that has come.")
+        let account = try await executor.database.read { snapshot in
+            let chart = try Chart.read(organisation.id, in: snapshot)
+            return try account.map { code in
+                guard let known = chart.accounts.values.first(where: { $0.code == code }) else {
+                    throw Refusal(.accountUnknown, "There is no account \(code).")
+                }
+                return try chart.requireMoney(known.id, at: "/account").id
+            }
         }
-        let question = CashQuestion(
-            organisation: organisation.id, currency: currency ?? organisation.baseCurrency,
-            account: nil, asOf: day,
-            knownAt: asOf == nil ? now : Instant(day.adding(days: 1)), weeks: weeks ?? 13)
+        let question = try CashQuestion(
+            organisation.id, currency: currency ?? organisation.baseCurrency, account: account,
+            asOf: asOf, weeks: weeks, in: zone, now: now, pointer: nil)
         facts = try await executor.database.read { snapshot in
             try ForecastFacts(question, computedAt: now, in: snapshot)
         }

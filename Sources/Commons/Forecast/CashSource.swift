@@ -7,7 +7,9 @@ import Storage
 /// lists it in `CashSources.all`; nothing else changes.
 protocol CashSource: Sendable {
     /// What it knows of the days from `question.asOf` on, as far as it was known then.
-    static func items(for question: CashQuestion, in snapshot: any Snapshot) throws -> [CashItem]
+    static func items(
+        for question: CashQuestion, in snapshot: any Snapshot
+    ) throws -> [DeclaredCash]
     /// What a forecast lacks while this source and its like know nothing of that kind.
     static func covered(by question: CashQuestion, in snapshot: any Snapshot) throws
         -> Set<CashBasis.Gap>
@@ -16,7 +18,9 @@ protocol CashSource: Sendable {
 enum CashSources {
     static let all: [any CashSource.Type] = [CashPlan.self]
 
-    static func items(for question: CashQuestion, in snapshot: any Snapshot) throws -> [CashItem] {
+    static func items(
+        for question: CashQuestion, in snapshot: any Snapshot
+    ) throws -> [DeclaredCash] {
         try all.flatMap { try $0.items(for: question, in: snapshot) }
     }
 
@@ -38,9 +42,32 @@ struct CashQuestion: Sendable {
     let asOf: Day
     let knownAt: Instant
     let weeks: Int
+    /// In which the organisation's days end.
+    let zone: BusinessZone
+
+    /// Of today what is known now, of an earlier day what was known by its end.
+    init(
+        _ organisation: ID<Organisation>, currency: Currency, account: ID<Account>?, asOf: Day?,
+        weeks: Int?, in zone: BusinessZone, now: Instant, pointer: String?
+    ) throws(Refusal) {
+        let today = zone.day(at: now)
+        let day = asOf ?? today
+        guard day <= today else {
+            throw Refusal(.knownLater, "Give a day that has come.", at: pointer)
+        }
+        self.organisation = organisation
+        self.currency = currency
+        self.account = account
+        self.asOf = day
+        knownAt = day == today ? now : zone.end(of: day)
+        self.weeks = weeks ?? 13
+        self.zone = zone
+    }
 
     var books: CashBooks {
-        CashBooks(organisation: organisation, currency: currency, account: account, asOf: asOf)
+        CashBooks(
+            organisation: organisation, currency: currency, account: account, asOf: asOf,
+            knownAt: knownAt)
     }
 
     /// All facts until `knownAt`, with what was declared by then.

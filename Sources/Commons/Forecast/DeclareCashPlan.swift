@@ -14,11 +14,12 @@ public struct DeclareCashPlan: Command {
     public let rhythm: CashRhythm
     public let firstDay: Day
     public let lastDay: Day?
+    public let replaces: String?
 
     public init(
         id: ID<CashPlan>, name: String, kind: CashPlan.Kind, direction: Payment.Direction,
         amount: Money, partyID: ID<Party>? = nil, rhythm: CashRhythm, firstDay: Day,
-        lastDay: Day? = nil
+        lastDay: Day? = nil, replaces: String? = nil
     ) {
         self.id = id
         self.name = name
@@ -29,6 +30,7 @@ public struct DeclareCashPlan: Command {
         self.rhythm = rhythm
         self.firstDay = firstDay
         self.lastDay = lastDay
+        self.replaces = replaces
     }
 
     public static let declaration = Declaration(
@@ -43,7 +45,11 @@ public struct DeclareCashPlan: Command {
             "direction": FieldNote("Whether it comes in or goes out."),
             "amount": FieldNote("Each time, above zero."),
             "party_id": FieldNote(
-                "Whom it is paid to or by; what the books found of this party is left out."),
+                "Whom it is paid to or by; what the books found of this party, of about this "
+                    + "amount, is left out."),
+            "replaces": FieldNote(
+                "The id of a found item of the forecast, which it stands for.", minimumLength: 1,
+                maximumLength: 300),
             "rhythm": FieldNote("How often it returns."),
             "first_day": FieldNote("When it comes first."),
             "last_day": FieldNote("When it comes last; open without."),
@@ -54,14 +60,15 @@ public struct DeclareCashPlan: Command {
         try work.transaction.execute(
             """
             INSERT INTO cash_plan (organisation_id, id, name, kind, direction, amount, currency,
-                party_id, rhythm, first_day, last_day, created_by, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                party_id, rhythm, first_day, last_day, created_by, created_at, replaces)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             """,
             [
                 .id(work.actor.organisation), .id(id), .text(name), .text(kind.rawValue),
                 .text(direction.rawValue), .integer(amount.minorUnits),
                 .text(amount.currency.code), .text(partyID?.text), .text(rhythm.rawValue),
                 .day(firstDay), .text(lastDay?.iso), .id(work.actor.user), .instant(work.now),
+                .text(replaces),
             ])
         let plan = try CashPlan.require(id, in: work)
         work.record(plan.subject, after: try WireEncoder.value(plan))

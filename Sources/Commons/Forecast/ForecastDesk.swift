@@ -20,11 +20,6 @@ struct ForecastDesk: Sendable {
         actor = try await Self.member(asking, of: organisation, in: executor.database)
         let zone = try await executor.calendar.zone(of: organisation, in: executor.database)
         now = executor.clock.now()
-        let today = zone.day(at: now)
-        let day = asOf ?? today
-        guard day <= today else {
-            throw Refusal(.knownLater, "Give a day that has come.", at: "/as_of")
-        }
         let own = try await executor.database.read { snapshot in
             if let account {
                 _ = try Chart.read(organisation, in: snapshot)
@@ -38,9 +33,9 @@ struct ForecastDesk: Sendable {
             throw Refusal(.notFound, "There is no such organisation.")
         }
         self.executor = executor
-        question = CashQuestion(
-            organisation: organisation, currency: currency, account: account, asOf: day,
-            knownAt: day == today ? now : Instant(day.adding(days: 1)), weeks: weeks ?? 13)
+        question = try CashQuestion(
+            organisation, currency: currency, account: account, asOf: asOf, weeks: weeks, in: zone,
+            now: now, pointer: "/as_of")
     }
 
     /// The acting organisation, or another in which the user has a role that reads the books.
@@ -114,6 +109,15 @@ enum ForecastThread {
 }
 
 extension CashScenario {
+    /// With the ids that a basis has.
+    func resolved(as basis: CashBasis) throws(Refusal) -> CashScenario {
+        do throws(CashScenarioRefusal) {
+            return try resolved(for: basis)
+        } catch {
+            throw Refusal(.scenarioUnknown, "The scenario \(error.message).", at: "/scenario")
+        }
+    }
+
     /// A scenario that somebody wrote.
     static func asked(
         _ text: String, currency: Currency, at pointer: String?

@@ -24,13 +24,14 @@ struct ForecastFacts: Sendable {
         self.computedAt = computedAt
         history = try question.history(in: snapshot)
         gaps = try CashSources.gaps(for: question, in: snapshot)
-        accounts = try CashBooks.accounts(of: question.organisation, in: snapshot)
+        accounts = try question.books.accounts(in: snapshot)
     }
 
     var basis: CashBasis { question.basis(of: history, gaps: gaps) }
 
     func forecast(_ scenario: CashScenario, as id: ID<CashForecastReply>?) throws -> Answer {
         let basis = basis
+        let scenario = try scenario.resolved(as: basis)
         var facts = JSONWriter()
         basis.write(to: &facts)
         let inputHash = sha256(facts.bytes).hex
@@ -63,7 +64,8 @@ struct ForecastFacts: Sendable {
 
     /// Books that are too young have no trials.
     func backtest(as id: ID<CashForecastReply>?) throws -> Answer {
-        let past = CashBacktest(history, asOf: question.asOf, weeks: question.weeks)
+        let past = CashBacktest(
+            history, asOf: question.asOf, weeks: question.weeks, end: question.zone.end(of:))
         var writer = JSONWriter()
         writer.beginObject()
         begin(id, to: &writer)

@@ -27,7 +27,8 @@ struct ForecastRecord: Sendable {
     /// What was asked, without the state of the books.
     var scope: String {
         Self.hash([
-            "1", kind.rawValue, question.currency.code, question.account?.text ?? "",
+            // Raised when other rules answer the same books.
+            "2", kind.rawValue, question.currency.code, question.account?.text ?? "",
             question.asOf.iso, String(question.weeks),
         ])
     }

@@ -1,4 +1,3 @@
-import Foundation
 import Insight
 import Ledger
 import Storage
@@ -10,7 +9,7 @@ import Wire
 @Suite("Cash of the coming weeks from the books") struct ForecastTests {
     @Test func `An open invoice, its payer's habit and a rent make the forecast`() async throws {
         try await Shop.with(on: "2026-01-05") { shop in
-            let (buyer, landlord) = try await trade(shop)
+            let (buyer, landlord) = try await shop.trade()
             let open = try await shop.invoice(
                 "1000.00", to: buyer, on: shop.today, due: "2026-06-20")
             let reply = try await shop.forecast()
@@ -35,7 +34,7 @@ import Wire
 
     @Test func `The same books give the same bytes, and a change another answer`() async throws {
         try await Shop.with(on: "2026-01-05") { shop in
-            let (buyer, _) = try await trade(shop)
+            let (buyer, _) = try await shop.trade()
             let first = try await shop.forecastBytes()
             shop.clock.pass(seconds: 60)
             #expect(try await shop.forecastBytes() == first)
@@ -54,7 +53,7 @@ import Wire
 
     @Test func `As of an earlier day it is what was known by its end`() async throws {
         try await Shop.with(on: "2026-01-05") { shop in
-            let (buyer, _) = try await trade(shop)
+            let (buyer, _) = try await shop.trade()
             let day = try shop.today.day
             let known = try await shop.forecast()
             shop.clock.move(to: day.adding(days: 40).iso)
@@ -70,7 +69,7 @@ import Wire
 
     @Test func `A declared tax counts on its day until it is ended`() async throws {
         try await Shop.with(on: "2026-01-05") { shop in
-            _ = try await trade(shop)
+            _ = try await shop.trade()
             let before = try await shop.forecast()
             let day = try shop.today.day.adding(days: 10)
             let plan = shop.newID(CashPlan.self)
@@ -103,7 +102,7 @@ import Wire
 
     @Test func `Another organisation's forecast is for its members only`() async throws {
         try await Shop.with(on: "2026-01-05") { shop in
-            _ = try await trade(shop)
+            _ = try await shop.trade()
             let other = try await Shop.open(shop.executor, shop.clock, .kes)
             try await shop.refuses("not_found") { _ = try await shop.forecast(as: other.owner) }
             _ = try await shop.executor.database.write { transaction in
@@ -127,7 +126,7 @@ import Wire
 
     @Test func `Scenarios are computed, not kept; what cannot be read is refused`() async throws {
         try await Shop.with(on: "2026-01-05") { shop in
-            let (buyer, _) = try await trade(shop)
+            let (buyer, _) = try await shop.trade()
             try await shop.invoice("900.00", to: buyer, on: shop.today, due: shop.today)
             let usual = try await shop.forecast()
             let kept = try await shop.count("SELECT COUNT(*) FROM forecast")
@@ -144,10 +143,10 @@ import Wire
 
     @Test func `The past is tried once the books are old enough`() async throws {
         try await Shop.with(on: "2026-01-05") { shop in
-            _ = try await trade(shop, weeks: 10)
+            _ = try await shop.trade(weeks: 10)
             let young = try await shop.backtest(weeks: 4)
             #expect(young.trials.isEmpty && young.weeks == 0 && young.coverage == nil)
-            _ = try await trade(shop, weeks: 16)
+            _ = try await shop.trade(weeks: 16)
             let reply = try await shop.backtest(weeks: 4)
             #expect(reply.trials.count >= 1)
             #expect(reply.weeks == 4 * reply.trials.count)
@@ -159,7 +158,7 @@ import Wire
 
     @Test func `One account alone has its own money`() async throws {
         try await Shop.with(on: "2026-01-05") { shop in
-            _ = try await trade(shop, weeks: 8)
+            _ = try await shop.trade(weeks: 8)
             let bank = try shop.account("1010")
             let cash = try shop.account("1000")
             let whole = try await shop.forecast()
@@ -168,80 +167,6 @@ import Wire
             try await shop.refuses("account_unfit") {
                 _ = try await shop.forecast(account: try shop.account("5000"))
             }
-        }
-    }
-
-    /// Weeks of a buyer who pays ten days late and of a rent; leaves the clock after them.
-    private func trade(
-        _ shop: Shop, weeks: Int = 20
-    ) async throws -> (buyer: ID<Party>, landlord: ID<Party>) {
-        let buyer = try await shop.party("Kiosk", supplier: false)
-        let landlord = try await shop.party("Amani", customer: false)
-        var day = try shop.today.day
-        var due: [(Day, ID<Party>, Payment.Direction, ID<Document>, String)] = []
-        for step in 0..<(7 * weeks) {
-            shop.clock.move(to: day.iso)
-            if step % 7 == 0 {
-                let amount = "\(400 + step % 90).00"
-                let invoice = try await shop.invoice(
-                    amount, to: buyer, on: day.iso, due: day.adding(days: 7).iso)
-                due.append((day.adding(days: 17), buyer, .in, invoice, amount))
-            }
-            if day.day == 2 {
-                let bill = try await shop.bill("300.00", from: landlord, on: day.iso)
-                due.append((day.adding(days: 1), landlord, .out, bill, "300.00"))
-            }
-            for (when, party, direction, document, amount) in due where when == day {
-                _ = try await shop.pay(
-                    amount, party, direction: direction, on: day.iso, for: [(document, amount)])
-            }
-            day = day.adding(days: 1)
-        }
-        shop.clock.move(to: day.iso)
-        return (buyer, landlord)
-    }
-}
-
-extension Shop {
-    fileprivate var today: String { clock.now().day.iso }
-
-    fileprivate func forecastBytes() async throws -> [UInt8] {
-        try await desk(owner).recorded(.cash, requestID: "test") {
-            try $0.forecast(CashScenario(), as: $1)
-        }
-    }
-
-    fileprivate func forecast(
-        scenario: String = "", account: ID<Account>? = nil, asOf: Day? = nil, as actor: Actor? = nil
-    ) async throws -> CashForecastReply {
-        let desk = try await desk(actor ?? owner, account: account, asOf: asOf)
-        let changes = try desk.scenario(scenario)
-        let bytes =
-            changes.changes.isEmpty
-            ? try await desk.recorded(.cash, requestID: "test") { try $0.forecast(changes, as: $1) }
-            : try await desk.facts().forecast(changes, as: nil).body
-        return try WireDecoder().decode(CashForecastReply.self, from: bytes)
-    }
-
-    fileprivate func backtest(weeks: Int) async throws -> CashBacktestReply {
-        let desk = try await desk(owner, weeks: weeks)
-        let bytes = try await desk.recorded(.backtest, requestID: "test") {
-            try $0.backtest(as: $1)
-        }
-        return try WireDecoder().decode(CashBacktestReply.self, from: bytes)
-    }
-
-    private func desk(
-        _ actor: Actor, account: ID<Account>? = nil, asOf: Day? = nil, weeks: Int? = nil
-    ) async throws -> ForecastDesk {
-        try await ForecastDesk(
-            executor, as: actor, owner.organisation, currency: nil, account: account, asOf: asOf,
-            weeks: weeks)
-    }
-
-    fileprivate func count(_ sql: String) async throws -> Int64 {
-        try await executor.database.read { snapshot in
-            try snapshot.first(sql, []) { try $0.integer(0) } ?? 0
         }
     }
 }

@@ -67,9 +67,11 @@ struct CashForecastTests {
     func declared() {
         var history = Self.shop.history
         history.declared = [
-            CashItem(
-                id: "plan", name: "Rent", source: .declared, direction: .out, party: "landlord",
-                days: [Self.today.adding(days: 5)], amounts: [1_200_000])
+            DeclaredCash(
+                CashItem(
+                    id: "plan", name: "Rent", source: .declared, direction: .out,
+                    party: "landlord", days: [Self.today.adding(days: 5)], amounts: [1_200_000]),
+                .monthly)
         ]
         let basis = CashBasis(history, asOf: Self.today, weeks: 13)
         #expect(basis.items.filter { $0.party == "landlord" }.map(\.id) == ["plan"])
@@ -157,9 +159,10 @@ struct CashForecastTests {
     func shortage() throws {
         var history = CashHistory(currency: .kes, before: 1_000_00)
         history.declared = [
-            CashItem(
-                id: "tax", name: "Tax", source: .declared, direction: .out,
-                days: [Self.today.adding(days: 20)], amounts: [1_500_00])
+            DeclaredCash(
+                CashItem(
+                    id: "tax", name: "Tax", source: .declared, direction: .out,
+                    days: [Self.today.adding(days: 20)], amounts: [1_500_00]), .once)
         ]
         let forecast = CashForecast(CashBasis(history, asOf: Self.today, weeks: 13))
         let shortage = try #require(forecast.shortage)

@@ -39,7 +39,12 @@ public struct CashBacktest: Sendable, Equatable {
     private static let daysNeeded = 120
 
     /// Nil where the books are too young to try.
-    public init?(_ history: CashHistory, asOf: Day, weeks count: Int) {
+    ///
+    /// - Parameter end: the last moment of a day where the books are kept.
+    public init?(
+        _ history: CashHistory, asOf: Day, weeks count: Int,
+        end: (Day) -> Instant = { Instant($0.adding(days: 1)) }
+    ) {
         guard let first = history.movements.first?.day else { return nil }
         let balances = BalanceLine(history)
         trials = []
@@ -50,7 +55,7 @@ public struct CashBacktest: Sendable, Equatable {
             let date = asOf.adding(days: -7 * count - 28 * turn)
             guard first.days(to: date) >= Self.daysNeeded else { break }
             let basis = CashBasis(
-                history.known(at: Instant(date.adding(days: 1))), asOf: date, weeks: count)
+                history.known(at: end(date)), asOf: date, weeks: count)
             let forecast = CashForecast(basis)
             let guesses = Guess.allCases.map {
                 BalanceGuess($0, balances, first: first, on: date, weeks: count)
@@ -128,7 +133,7 @@ private struct BalanceLine {
         ends = [history.before]
         for movement in history.movements {
             days.append(movement.day)
-            ends.append((ends.last ?? 0) &+ movement.amount)
+            ends.append((ends.last ?? 0).addingClamped(movement.amount))
         }
     }
 

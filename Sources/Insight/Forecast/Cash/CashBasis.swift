@@ -69,21 +69,24 @@ extension CashBasis {
         opening = history.balance(on: asOf)
         let end = asOf.adding(days: 7 * weeks)
         let recurring = RecurringCash(history, on: asOf, until: end)
-        items = (history.declared + recurring.items + Self.announced(history, after: asOf))
-            .filter { $0.days.contains { $0 <= end } }
+        items = recurring.items + Self.announced(history, after: asOf)
         trade = FutureTrade(
             TradeFlow.all(history, without: recurring), on: asOf, weeks: weeks)
         papers = []
         habits = []
         parties = []
         gaps = trade.incoming.isEmpty && trade.outgoing.isEmpty ? [.tradeUnknown] : []
-        open(history, PaymentHabits(history, on: asOf))
+        let known = PaymentHabits(history, on: asOf)
+        open(history, known)
+        items = (history.declared.map { $0.without(papers) } + items)
+            .filter { $0.days.contains { $0 <= end } }
+        takeHabits(of: items, known)
         nameParties(history)
     }
 
     /// Movements that are booked for days to come.
     private static func announced(_ history: CashHistory, after day: Day) -> [CashItem] {
-        history.movements.filter { $0.day > day && $0.amount != 0 }.enumerated().map { item in
+        history.lasting.filter { $0.day > day && $0.amount != 0 }.enumerated().map { item in
             CashItem(
                 id: "booked:" + String(item.offset), name: item.element.name, source: .found,
                 direction: item.element.amount > 0 ? .in : .out, party: item.element.party,
@@ -113,6 +116,9 @@ extension CashBasis {
                     direction: paper.direction, due: paper.due, amount: left,
                     habit: habit(curve, paper.direction, paper.party)))
         }
+    }
+
+    private mutating func takeHabits(of items: [CashItem], _ known: PaymentHabits) {
         for item in items {
             guard let party = item.party, let terms = item.terms else { continue }
             let curve = known.curve(of: party, item.direction, terms: terms)

@@ -20,7 +20,7 @@ struct CashCourses {
         for course in 0..<Self.count {
             var sum = plan.basis.opening
             for day in course * days..<(course + 1) * days {
-                sum &+= balance[day]
+                sum = sum.addingClamped(balance[day])
                 balance[day] = sum
             }
         }
@@ -71,12 +71,13 @@ struct CashCourses {
             for course in 0..<Self.count {
                 let chance = own.next()
                 let coin = own.next()
-                let place = shared.map { coin & 1 == 0 ? $0[course] : chance } ?? chance
+                let luck = shared.map { coin & 1 == 0 ? $0[course] : chance } ?? chance
                 let amount = sum.amounts[Int(coin >> 33) % sum.amounts.count]
                 let mark = Int64(
-                    UInt64(LatenessCurve.whole).multipliedFullWidth(by: place).high)
+                    UInt64(LatenessCurve.whole).multipliedFullWidth(by: luck).high)
                 guard mark >= last, let day = Self.day(mark, in: sum.waiting) else { continue }
-                balance[course * days + day - 1] &+= amount * sum.direction.sign
+                let place = course * days + day - 1
+                balance[place] = balance[place].addingClamped(amount * sum.direction.sign)
             }
         }
     }
@@ -113,8 +114,8 @@ struct CashCourses {
     /// A week's trade comes evenly over its days; the last takes what does not divide.
     private mutating func spread(_ amount: Int64, from start: Int) {
         let daily = amount / 7
-        for day in 0..<6 { balance[start + day] &+= daily }
-        balance[start + 6] &+= amount - 6 * daily
+        for day in start..<(start + 6) { balance[day] = balance[day].addingClamped(daily) }
+        balance[start + 6] = balance[start + 6].addingClamped(amount - 6 * daily)
     }
 
     private static func luck(_ seed: UInt64) -> [UInt64] {

@@ -74,7 +74,7 @@ public struct CashForecast: Sendable, Equatable {
         var expected = basis.opening
         weeks = (0..<basis.weeks).map { week in
             let parts = plan.parts(of: week)
-            expected = parts.reduce(expected) { $0 &+ $1.amount }
+            expected = parts.reduce(expected) { $0.addingClamped($1.amount) }
             let ends = courses.balances(at: 7 * week + 6).sorted()
             return Week(
                 start: basis.asOf.adding(days: 7 * week + 1),

@@ -89,10 +89,13 @@ public struct CashHistory: Sendable {
         /// How the item is called where it recurs.
         public var name: String
         public var knownAt: Instant
+        /// The journal entry that moved it, and the one that this entry undoes.
+        public var entry: String?
+        public var undoes: String?
 
         public init(
             day: Day, amount: Int64, payment: String? = nil, party: String? = nil, key: String,
-            name: String, knownAt: Instant
+            name: String, knownAt: Instant, entry: String? = nil, undoes: String? = nil
         ) {
             self.day = day
             self.amount = amount
@@ -101,6 +104,8 @@ public struct CashHistory: Sendable {
             self.key = key
             self.name = name
             self.knownAt = knownAt
+            self.entry = entry
+            self.undoes = undoes
         }
     }
 
@@ -114,11 +119,11 @@ public struct CashHistory: Sendable {
     /// Names of the parties that papers and movements speak of, by id.
     public var names: [String: String]
     /// What somebody declared, whatever the books have seen of it.
-    public var declared: [CashItem]
+    public var declared: [DeclaredCash]
 
     public init(
         currency: Currency, before: Int64 = 0, papers: [Paper] = [], settlings: [Settling] = [],
-        movements: [Movement] = [], names: [String: String] = [:], declared: [CashItem] = []
+        movements: [Movement] = [], names: [String: String] = [:], declared: [DeclaredCash] = []
     ) {
         self.currency = currency
         self.before = before
@@ -144,8 +149,16 @@ public struct CashHistory: Sendable {
         return past
     }
 
+    /// Movements that tell of money to come: neither what was undone nor what undid it.
+    var lasting: [Movement] {
+        let undone = Set(movements.compactMap { $0.undoes })
+        return movements.filter { movement in
+            movement.undoes == nil && !(movement.entry.map { undone.contains($0) } ?? false)
+        }
+    }
+
     /// What lay on the accounts at the end of a day.
     public func balance(on day: Day) -> Int64 {
-        movements.reduce(before) { $1.day <= day ? $0 &+ $1.amount : $0 }
+        movements.reduce(before) { $1.day <= day ? $0.addingClamped($1.amount) : $0 }
     }
 }

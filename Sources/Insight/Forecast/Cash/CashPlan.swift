@@ -99,7 +99,7 @@ struct CashPlan {
                     default: .init(
                         cause: .item, direction: sum.direction, subject: id, amount: 0,
                         papers: [])
-                ].amount += amount
+                ].add(amount)
             }
         }
         return Self.ordered(Array(papers.values)) + Self.ordered(Array(items.values))
@@ -143,8 +143,12 @@ struct CashPlan {
 }
 
 extension CashForecast.Part {
+    fileprivate mutating func add(_ amount: Int64) {
+        self.amount = self.amount.addingClamped(amount)
+    }
+
     fileprivate mutating func take(_ amount: Int64, paper: String, chance: Int64) {
-        self.amount += amount
+        add(amount)
         papers.append(.init(id: paper, amount: amount, chance: chance))
     }
 }

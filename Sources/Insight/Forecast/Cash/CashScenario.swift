@@ -112,18 +112,80 @@ public struct CashScenario: Sendable, Equatable {
 public enum CashScenarioRefusal: Error, Sendable, Equatable {
     case unknown(String)
     case tooMany
+    /// Nobody with open papers, and nothing that recurs, is called so.
+    case nobody(String)
+    /// No paper and no item of the forecast is called so.
+    case nothing(String)
+    case several(String)
+    /// The day is not one of the forecast's.
+    case outside(Day)
+    case tooMuch(String)
 
     public var message: String {
         switch self {
         case .unknown(let text):
             "\(text) is none of late:PARTY:DAYS, sales:PERCENT, purchases:PERCENT, skip:ID and "
                 + "once:DAY:AMOUNT"
+        case .nobody(let text): "names \(text), with whom nothing is open and nothing recurs"
+        case .nothing(let text): "skips \(text), which is no paper and no item of this forecast"
+        case .several(let text): "names \(text), and several are called so: give the id"
+        case .outside(let day): "has \(day.iso), which is no day of this forecast"
+        case .tooMuch(let text): "has \(text), more than a forecast takes"
         case .tooMany: "has more than \(CashScenario.mostChanges) changes"
         }
     }
 }
 
 extension CashScenario {
+    /// No sum of money is larger: a thousand courses of it still are numbers.
+    private static let most: Int64 = 1_000_000_000_000_000
+
+    /// The same with ids in place of names and numbers, as a forecast's basis has them.
+    ///
+    /// - Throws: what would change nothing, because the basis knows nothing of the kind.
+    public func resolved(for basis: CashBasis) throws(CashScenarioRefusal) -> CashScenario {
+        var resolved: [Change] = []
+        for change in changes {
+            switch change {
+            case .late(let text, let days):
+                let parties = basis.parties.map { (id: $0.id, name: $0.name) }
+                guard let id = try Self.id(of: text, parties) else { throw .nobody(text) }
+                resolved.append(.late(party: id, days: days))
+            case .skip(let text):
+                let papers = basis.papers.map { (id: $0.id, name: $0.number) }
+                let items = basis.items.map { (id: $0.id, name: $0.name) }
+                guard let id = try Self.id(of: text, papers + items) else {
+                    throw .nothing(text)
+                }
+                resolved.append(.skip(id: id))
+            case .once(let day, let amount):
+                guard day > basis.asOf, day <= basis.end else { throw .outside(day) }
+                guard amount.magnitude <= Self.most.magnitude else {
+                    let money = Money(minorUnits: amount, currency: basis.currency)
+                    throw .tooMuch(money.decimal)
+                }
+                resolved.append(change)
+            case .sales, .purchases: resolved.append(change)
+            }
+        }
+        return CashScenario(resolved)
+    }
+
+    /// The one whose id this is, or whose name, in capitals or not.
+    private static func id(
+        of text: String, _ known: [(id: String, name: String)]
+    ) throws(CashScenarioRefusal) -> String? {
+        if let own = known.first(where: { $0.id == text }) { return own.id }
+        let named = Set(known.filter { small($0.name) == small(text) }.map { $0.id })
+        guard named.count < 2 else { throw .several(text) }
+        return named.first
+    }
+
+    /// With small letters of the English alphabet.
+    private static func small(_ text: String) -> [UInt8] {
+        text.utf8.map { 0x41...0x5A ~= $0 ? $0 + 0x20 : $0 }
+    }
+
     /// As `init(_:currency:)` reads it.
     public func text(currency: Currency) -> String {
         changes.map { change in

@@ -75,30 +75,40 @@ struct TradeFlow {
             if let payment = settling.payment { parts[payment, default: []].append(settling) }
         }
         var flows: [TradeFlow] = []
-        for movement in history.movements {
-            guard let payment = movement.payment else {
-                guard !recurring.movements.contains(RecurringCash.mark(movement)) else { continue }
-                flows.append(
-                    TradeFlow(
-                        day: movement.day, amount: Int64(clamping: movement.amount.magnitude),
-                        direction: movement.amount > 0 ? .in : .out, announced: movement.day))
-                continue
-            }
+        for movement in history.lasting {
             let direction: CashDirection = movement.amount > 0 ? .in : .out
             var left = Int64(clamping: movement.amount.magnitude)
+            func isDeclared(_ amount: Int64) -> Bool {
+                history.declared.contains {
+                    $0.stands(
+                        for: amount, direction, party: movement.party, key: movement.key)
+                }
+            }
+            guard let payment = movement.payment else {
+                guard !recurring.movements.contains(RecurringCash.mark(movement)),
+                    !isDeclared(left)
+                else { continue }
+                flows.append(
+                    TradeFlow(
+                        day: movement.day, amount: left, direction: direction,
+                        announced: movement.day))
+                continue
+            }
             for part in parts[payment] ?? [] {
                 guard let paper = papers[part.paper], paper.direction == direction else {
                     continue
                 }
                 let cash = min(paper.cash(of: part.amount), left)
                 left -= max(cash, 0)
-                guard cash > 0, !recurring.papers.contains(paper.id) else { continue }
+                guard cash > 0, !recurring.papers.contains(paper.id),
+                    !isDeclared(paper.cash(of: paper.amount))
+                else { continue }
                 flows.append(
                     TradeFlow(
                         day: movement.day, amount: cash, direction: direction,
                         announced: paper.knownAt.day))
             }
-            if left > 0 {
+            if left > 0, !isDeclared(left) {
                 flows.append(
                     TradeFlow(
                         day: movement.day, amount: left, direction: direction,

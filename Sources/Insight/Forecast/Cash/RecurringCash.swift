@@ -10,30 +10,50 @@ struct RecurringCash {
 
     /// Amounts that an item remembers.
     private static let remembered = 4
-    private static let mostItems = 40
+    /// Whatever recurs beyond the largest of them stays in trade.
+    private static let mostItems = 60
 
     init(_ history: CashHistory, on today: Day, until end: Day) {
-        let declared = Set(history.declared.compactMap { $0.party.map { $0 } })
+        var found: [Found] = []
         for direction in CashDirection.allCases {
             for group in Self.paperGroups(history, direction) {
-                guard let item = Self.item(group, direction, on: today, until: end) else {
-                    continue
-                }
-                papers.formUnion(group.events.map { $0.id })
-                // What is declared of a party replaces what was found.
-                if let party = group.party, declared.contains(party) { continue }
-                items.append(item)
+                found += Self.found(group, direction, isPaper: true, on: today, until: end)
             }
             for group in Self.movementGroups(history, direction) {
-                guard let item = Self.item(group, direction, on: today, until: end) else {
-                    continue
-                }
-                movements.formUnion(group.events.map { $0.id })
-                if history.declared.contains(where: { $0.name == item.name }) { continue }
-                items.append(item)
+                found += Self.found(group, direction, isPaper: false, on: today, until: end)
             }
         }
-        items = Array(items.prefix(Self.mostItems))
+        // What is declared replaces what was found, which is no trade all the same.
+        for one in found where one.isDeclared(in: history) { claim(one) }
+        let kept = found.filter { !$0.isDeclared(in: history) }
+            .sorted { ($1.weight, $0.item.id) < ($0.weight, $1.item.id) }
+            .prefix(Self.mostItems)
+        for one in kept { claim(one) }
+        items = kept.map { $0.item }.sorted { $0.id < $1.id }
+    }
+
+    private mutating func claim(_ found: Found) {
+        let ids = found.events.map { $0.id }
+        if found.isPaper { papers.formUnion(ids) } else { movements.formUnion(ids) }
+    }
+
+    /// An item with what it was found in.
+    private struct Found {
+        var item: CashItem
+        var key: String
+        var events: [Event]
+        var isPaper: Bool
+
+        /// All that it moves within the forecast.
+        var weight: Int128 { Int128(item.expected) * Int128(max(item.days.count, 1)) }
+
+        func isDeclared(in history: CashHistory) -> Bool {
+            history.declared.contains { plan in
+                plan.replaces == item.id
+                    || plan.stands(
+                        for: item.expected, item.direction, party: item.party, key: key)
+            }
+        }
     }
 
     /// How a movement is named in `movements`.
@@ -78,7 +98,7 @@ struct RecurringCash {
         _ history: CashHistory, _ direction: CashDirection
     ) -> [Group] {
         var groups: [String: Group] = [:]
-        for movement in history.movements
+        for movement in history.lasting
         where movement.payment == nil && (movement.amount > 0) == (direction == .in) {
             groups[
                 movement.key,
@@ -102,6 +122,14 @@ struct RecurringCash {
                 key: group.key + ":" + String(amount), name: group.name, party: group.party,
                 events: own)
         }
+    }
+
+    private static func found(
+        _ group: Group, _ direction: CashDirection, isPaper: Bool, on today: Day, until end: Day
+    ) -> [Found] {
+        item(group, direction, on: today, until: end).map {
+            [Found(item: $0, key: group.key, events: group.events, isPaper: isPaper)]
+        } ?? []
     }
 
     private static func item(
@@ -134,7 +162,7 @@ struct RecurringCash {
         }
     }
 
-    /// What is late already is expected tomorrow.
+    /// What is late already is expected tomorrow, once: who left out two does not bring both.
     private static func coming(
         after days: [Day], _ rhythm: CashRhythm, on today: Day, until end: Day
     ) -> [Day] {
@@ -145,9 +173,10 @@ struct RecurringCash {
             let length = Day.length(ofMonth: last.month, year: last.year)
             start = Day(year: last.year, month: last.month, day: min(usual, length)) ?? last
         }
-        let tomorrow = today.adding(days: 1)
-        return rhythm.days(from: start, within: last...end).filter { $0 > last.adding(days: 3) }
-            .map { max($0, tomorrow) }
+        let days = rhythm.days(from: start, within: last...end)
+            .filter { $0 > last.adding(days: 3) }
+        let coming = days.filter { $0 > today }
+        return (coming.count < days.count ? [today.adding(days: 1)] : []) + coming
     }
 
     private static func median<Number: Comparable>(_ values: [Number]) -> Number {

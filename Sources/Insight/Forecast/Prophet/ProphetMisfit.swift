@@ -159,8 +159,8 @@ struct ProphetMisfit {
         return slopes
     }
 
-    /// The products with two columns. Two sums of two lanes for each, for one sum waits for itself at
-    /// each step.
+    /// The products with two columns: two sums of two lanes for each, for one sum waits for itself
+    /// at each step.
     private static func products(
         _ side: UnsafeBufferPointer<Double>, _ columns: UnsafeBufferPointer<Double>,
         from one: Int, and other: Int

@@ -43,9 +43,13 @@ export function Forecast() {
         )}
       </Loaded>
       <PastLine past={past} />
-      <Plans />
+      <Plans found={answer.value?.currency === organisation.base_currency ? found(answer.value) : []} />
     </Page>
   );
+}
+
+function found(answer: Answer) {
+  return answer.basis.items.filter((item) => item.source === "found" && !item.id.startsWith("booked:"));
 }
 
 function Lead({ forecast }: { forecast: CashForecast }) {

@@ -2,8 +2,10 @@ import { useState } from "react";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
 import { AmountField, SelectField, TextField } from "../../components/Field";
+import { useMoney } from "../../components/Money";
 import { ProblemNotice } from "../../components/Notice";
 import { to } from "../../lib/api/operations";
+import type { Reply } from "../../lib/api/operations";
 import { sentMoney } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { compact } from "../../lib/compact";
@@ -18,12 +20,17 @@ const kinds = ["tax", "loan", "purchase", "recurring", "other"] as const;
 const rhythms = ["once", "weekly", "fortnightly", "monthly", "quarterly", "yearly"] as const;
 const directions = ["out", "in"] as const;
 
-export function PlanForm({ onClose }: { onClose: () => void }) {
+/** What the books show to recur; a plan may stand for one of them. */
+export type FoundItem = Reply<"forecast.read">["basis"]["items"][number];
+
+export function PlanForm({ found, onClose }: { found: FoundItem[]; onClose: () => void }) {
   const { t } = useWords();
+  const money = useMoney();
   const { organisation } = useIdentity();
   const [form, setForm] = useState({
     id: newID(), name: "", kind: "tax" as typeof kinds[number], direction: "out" as typeof directions[number],
     amount: "", rhythm: "monthly" as typeof rhythms[number], first_day: today(), last_day: "",
+    replaces: "",
   });
   const save = useCommand();
   const submit = async () => {
@@ -33,8 +40,10 @@ export function PlanForm({ onClose }: { onClose: () => void }) {
     invalidate("/api/cash-plans", "/api/forecast");
     onClose();
   };
-  const choose = <K extends "kind" | "direction" | "rhythm">(name: K, value: string) =>
-    setForm({ ...form, [name]: value });
+  const choose = <K extends "kind" | "direction" | "rhythm" | "replaces">(name: K, value: string) =>
+    setForm({ ...form, ...(name === "direction" ? { replaces: "" } : {}), [name]: value });
+  const alike = found.filter((item) => item.direction === form.direction);
+  const last = (item: FoundItem) => money({ amount: item.amounts[item.amounts.length - 1], currency: organisation.base_currency });
   return (
     <Dialog title={t("forecast.declare")} onClose={onClose}>
       <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
@@ -64,6 +73,12 @@ export function PlanForm({ onClose }: { onClose: () => void }) {
           label={t("forecast.last_day")} type="date" value={form.last_day} error={save.at("/last_day")}
           onChange={(event) => setForm({ ...form, last_day: event.target.value })}
         />
+        {alike.length > 0 && (
+          <SelectField label={t("forecast.instead_of")} value={form.replaces} onChange={(event) => choose("replaces", event.target.value)}>
+            <option value="">{t("forecast.instead_none")}</option>
+            {alike.map((item) => <option key={item.id} value={item.id}>{`${item.name}, ${last(item)}`}</option>)}
+          </SelectField>
+        )}
         {save.problem && <ProblemNotice problem={save.problem} />}
         <Button type="submit" weight="main" busy={save.busy}>{t("forecast.save_plan")}</Button>
       </form>

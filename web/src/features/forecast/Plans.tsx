@@ -10,11 +10,12 @@ import { useWords } from "../../lib/language";
 import { invalidate, useResource } from "../../lib/resource";
 import { useSession } from "../../lib/session";
 import { PlanForm } from "./PlanForm";
+import type { FoundItem } from "./PlanForm";
 
 type Plan = Reply<"cash_plan.list">["items"][number];
 
 /** What somebody declared: taxes, instalments, purchases that the books cannot know yet. */
-export function Plans() {
+export function Plans({ found }: { found: FoundItem[] }) {
   const { t } = useWords();
   const { may } = useSession();
   const [adding, setAdding] = useState(false);
@@ -29,7 +30,7 @@ export function Plans() {
       {may("document.write") && (
         <div className="no-print mt-3"><Button icon="plus" onClick={() => setAdding(true)}>{t("forecast.declare")}</Button></div>
       )}
-      {adding && <PlanForm onClose={() => setAdding(false)} />}
+      {adding && <PlanForm found={found} onClose={() => setAdding(false)} />}
     </Section>
   );
 }

@@ -1,0 +1,201 @@
+import Ledger
+import Testing
+
+@testable import Insight
+
+@Suite("Each franc stands in one place")
+struct CashOnceTests {
+    private static let first = CashForecastTests.first
+    private static let today = CashForecastTests.today
+    private static let shop = CashForecastTests.shop.history
+    private static let basis = CashForecastTests.basis
+
+    private static func basis(of history: CashHistory) -> CashBasis {
+        CashBasis(history, asOf: today, weeks: 13)
+    }
+
+    private static func plan(
+        _ amount: Int64, _ rhythm: CashRhythm, from day: Day? = nil,
+        _ direction: CashDirection = .out, party: String? = nil, replaces: String? = nil,
+        key: String? = nil, isTax: Bool = false
+    ) -> DeclaredCash {
+        let start = day ?? today.adding(days: 9)
+        return DeclaredCash(
+            CashItem(
+                id: "plan", name: "Plan", source: .declared, direction: direction, party: party,
+                days: rhythm.days(from: start, within: start...today.adding(days: 91)),
+                amounts: [amount]), rhythm, replaces: replaces, key: key, isAllOfParty: isTax)
+    }
+
+    /// What leaves, or comes, within the forecast.
+    private static func total(
+        _ basis: CashBasis, _ direction: CashDirection, _ cause: CashForecast.Cause? = nil
+    ) -> Int64 {
+        CashForecast(basis).weeks.flatMap(\.parts)
+            .filter { $0.direction == direction && cause ?? $0.cause == $0.cause }
+            .reduce(0) { $0 + abs($1.amount) }
+    }
+
+    @Test("A payment that was recorded by mistake and undone changes nothing",
+        arguments: ["payment", nil] as [String?])
+    func undone(payment: String?) {
+        var history = Self.shop
+        for (entry, undoes, amount) in [("a", nil, 500_000_000), ("b", "a", -500_000_000)]
+            as [(String, String?, Int64)]
+        {
+            history.movements.append(
+                .init(
+                    day: Self.today.adding(days: -1), amount: amount, payment: payment,
+                    party: "prompt", key: "prompt", name: "prompt",
+                    knownAt: Instant(Self.today, hour: entry == "a" ? 9 : 11), entry: entry,
+                    undoes: undoes))
+        }
+        #expect(Self.basis(of: history) == Self.basis)
+        // Until it was undone it was money.
+        let then = Instant(Self.today, hour: 10)
+        #expect(
+            Self.basis(of: history.known(at: then)).opening
+                == Self.basis(of: Self.shop.known(at: then)).opening + 500_000_000)
+    }
+
+    @Test("Where more recurs than is named, the rest stays in trade and the largest are named")
+    func manyItems() {
+        var history = CashHistory(currency: .kes, before: 10_000_000)
+        for month in 0..<24 {
+            let day = Day(year: 2024, month: 12, day: 5)?.adding(months: month) ?? Self.first
+            for member in 0..<80 {
+                history.movements.append(
+                    .init(
+                        day: day, amount: 50_000, party: "member-\(member)",
+                        key: "member-\(member)", name: "Member", knownAt: Instant(day)))
+            }
+            history.movements.append(
+                .init(
+                    day: day, amount: -1_000_000, party: "landlord", key: "landlord",
+                    name: "Landlord", knownAt: Instant(day)))
+        }
+        let basis = Self.basis(of: history)
+        #expect(basis.items.count == 60)
+        #expect(basis.items.contains { $0.party == "landlord" })
+        #expect(Self.total(basis, .out) == 3_000_000)
+        let coming = Double(Self.total(basis, .in)) / Double(80 * 3 * 50_000)
+        #expect(0.85...1.15 ~= coming, "\(coming)")
+    }
+
+    @Test("A plan stands for the found item of its party, its amount and its way alone")
+    func replacesItsLike() {
+        func items(_ plan: DeclaredCash) -> [String] {
+            var history = Self.shop
+            history.declared = [plan]
+            return Self.basis(of: history).items.map(\.id).sorted()
+        }
+        let (rent, wages) = ("out:paper:landlord", "out:wages")
+        #expect(Self.basis.items.map(\.id).sorted() == [rent, wages])
+        #expect(items(Self.plan(1_200_000, .monthly, party: "landlord")) == [wages, "plan"])
+        #expect(items(Self.plan(20_000, .monthly, party: "landlord")).contains(rent))
+        #expect(items(Self.plan(1_000_000, .once, party: "landlord")).contains(rent))
+        #expect(items(Self.plan(1_000_000, .monthly, .in, party: "landlord")).contains(rent))
+        #expect(items(Self.plan(9_000_000, .monthly, replaces: rent)) == [wages, "plan"])
+        // Wages have no party: the plan's words tell.
+        #expect(items(Self.plan(2_500_000, .monthly, key: "wages")) == [rent, "plan"])
+        #expect(items(Self.plan(2_500_000, .monthly, key: "-")).contains(wages))
+    }
+
+    @Test("A plan's day for which the bill is there is the bill")
+    func openBill() {
+        var history = Self.shop
+        let due = Self.today.adding(days: 4)
+        history.papers.append(
+            .init(
+                id: "open", number: "77", party: "landlord", direction: .out,
+                day: Self.today.adding(days: -1), due: due, amount: 1_000_000,
+                knownAt: Instant(Self.today)))
+        history.declared = [
+            Self.plan(1_000_000, .monthly, from: due.adding(days: 5), party: "landlord")
+        ]
+        func days() -> [Int] {
+            Self.basis(of: history).items.first { $0.id == "plan" }?.days.map(\.month) ?? []
+        }
+        #expect(days() == [1, 2])
+        // Another amount is other money.
+        history.papers[history.papers.count - 1].amount = 30_000
+        #expect(days() == [12, 1, 2])
+    }
+
+    @Test("What a declared tax was before is no trade to come, whatever the amounts")
+    func taxes() {
+        func history(party: String?) -> CashHistory {
+            var history = CashHistory(currency: .kes, before: 10_000_000)
+            for month in 0..<20 {
+                let day = Day(year: 2025, month: 3, day: 20)?.adding(months: month) ?? Self.first
+                history.movements.append(
+                    .init(
+                        day: day, amount: -Int64(100_000 * (1 + month * 7 % 5)), party: party,
+                        key: party ?? "kra-vat-returns", name: "KRA VAT returns",
+                        knownAt: Instant(day)))
+            }
+            return history
+        }
+        for party in [nil, "kra"] {
+            var books = history(party: party)
+            #expect(Self.total(Self.basis(of: books), .out, .trade) > 300_000)
+            books.declared = [Self.plan(250_000, .monthly, party: party, key: "vat", isTax: true)]
+            let basis = Self.basis(of: books)
+            #expect(Self.total(basis, .out, .trade) == 0)
+            #expect(Self.total(basis, .out, .item) == 750_000)
+        }
+    }
+
+    @Test("What was left out twice is expected once")
+    func leftOut() throws {
+        var history = CashHistory(currency: .kes, before: 10_000_000)
+        for week in 3..<20 {
+            let day = Self.today.adding(days: -7 * week + 6)
+            history.movements.append(
+                .init(
+                    day: day, amount: -10_000, key: "milk", name: "Milk", knownAt: Instant(day)))
+        }
+        history.movements.sort { $0.day < $1.day }
+        let milk = try #require(Self.basis(of: history).items.first)
+        let tomorrow = Self.today.adding(days: 1)
+        #expect(milk.days.filter { $0 == tomorrow }.count == 1)
+        #expect(milk.days.count == 14)
+    }
+
+    @Test("Scenarios speak of what is there, by id, name or number")
+    func resolved() throws {
+        let basis = Self.basis
+        func resolved(_ text: String) throws -> [CashScenario.Change] {
+            try CashScenario(text, currency: .kes).resolved(for: basis).changes
+        }
+        #expect(
+            try resolved("late:st agnes SCHOOL:21,late:slow:2") == [
+                .late(party: "slow", days: 21), .late(party: "slow", days: 2),
+            ])
+        let paper = try #require(basis.papers.first)
+        #expect(try resolved("skip:\(paper.number)") == [.skip(id: paper.id)])
+        #expect(try resolved("skip:Wages,sales:5") == [
+            .skip(id: "out:wages"), .sales(percent: 5),
+        ])
+        let day = basis.end
+        #expect(
+            try resolved("once:\(day.iso):-5.00") == [.once(day: day, amount: -500)])
+        for (text, refusal) in [
+            ("late:nobody:3", .nobody("nobody")), ("skip:nothing", .nothing("nothing")),
+            ("once:2020-01-01:5", .outside(try #require(Day(iso: "2020-01-01")))),
+            ("once:\(day.adding(days: 1).iso):5", .outside(day.adding(days: 1))),
+            ("once:\(day.iso):90000000000000000", .tooMuch("90000000000000000.00")),
+        ] as [(String, CashScenarioRefusal)] {
+            #expect(throws: refusal) { try resolved(text) }
+        }
+    }
+
+    @Test("Sums beyond what a number holds stay at its end")
+    func beyond() {
+        var history = CashHistory(currency: .kes, before: 100)
+        history.declared = [Self.plan(.max / 2, .weekly)]
+        let weeks = CashForecast(Self.basis(of: history)).weeks
+        #expect(zip(weeks, weeks.dropFirst()).allSatisfy { $0.p50 >= $1.p50 })
+        #expect(weeks.last?.p50 == .min && weeks.last?.expected == .min)
+    }
+}
