@@ -84,9 +84,9 @@ extension FairnessReport {
     /// Whether a group is approved so much less often that it is no accident.
     var isAdverse: Bool { groups.contains { $0.verdict == .adverse } }
 
-    /// The group with the highest share approved (29 CFR 1607.4 D), wherever it can be told: a small
-    /// group that was lucky hides nobody, since the lower ends of the shares' intervals decide.
-    /// Where no group has enough decisions it is the largest.
+    /// The group with the highest share approved (29 CFR 1607.4 D). The lower ends of the shares'
+    /// intervals decide, so that a small group that was lucky hides nobody; where no group has
+    /// enough decisions it is the largest.
     private static func reference(of groups: [GroupSums]) -> GroupSums? {
         func surely(_ group: GroupSums) -> Double {
             ShareInterval(events: Int(group.approved), rows: Int(group.decided))?.low ?? 0
