@@ -30,9 +30,11 @@ import source
 import walk
 from stage import CHROMIUM, Server, Wire
 
-GROUPS = [
-    source, walk, corrections, codes, papers, device, home, acknowledgements, forecast, offline,
-    scores, people, command_line, languages, looks]
+# Two halves of about the same length, for two processors; each has a server of its own.
+HALVES = {
+    "first": [source, walk, corrections, codes, papers, device, home, acknowledgements],
+    "second": [forecast, offline, scores, people, command_line, languages, looks],
+}
 
 
 class Ground:
@@ -43,8 +45,8 @@ class Ground:
         self.kept = {}
 
 
-def rules(only):
-    for group in GROUPS:
+def rules(only, half):
+    for group in [group for name in HALVES if half in (None, name) for group in HALVES[name]]:
         for rule in group.RULES:
             if not only or only in rule.__name__ or only in group.__name__:
                 yield rule
@@ -54,6 +56,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("commons", help="path of the commons binary")
     parser.add_argument("--only", help="run the rules or groups whose name contains this")
+    parser.add_argument("--half", choices=HALVES, help="run the rules of one half")
     options = parser.parse_args()
 
     server = Server(str(pathlib.Path(options.commons).resolve()))
@@ -63,7 +66,7 @@ def main():
         with sync_playwright() as play, tempfile.TemporaryDirectory() as folder:
             browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             ground = Ground(server, wire, browser, pathlib.Path(folder))
-            for rule in rules(options.only):
+            for rule in rules(options.only, options.half):
                 name = (rule.__doc__ or rule.__name__).strip().splitlines()[0]
                 started = time.monotonic()
                 wire.mend()

@@ -19,7 +19,8 @@ PARTS = {
     "overload": [*PROGRAM, "Tests/chaos"],
     "readers": [*PROGRAM, "Benchmarks/papers", "Benchmarks/support"],
     "core-in-browser": [*PROGRAM, "Tests/browser", "Tests/vectors", "Tests/CoreAnswer", "web"],
-    "browser": [*PROGRAM, "Tests/browser", "web"],
+    "browser-first": [*PROGRAM, "Tests/browser", "web"],
+    "browser-second": [*PROGRAM, "Tests/browser", "web"],
 }
 # What a test target reads beside the targets that it is made of.
 BESIDE = {
