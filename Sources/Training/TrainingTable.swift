@@ -21,7 +21,6 @@ public struct TrainingTable: Sendable {
 
     public static let fewestRows = 100
     static let fewestOutcomes = 12
-    static let enoughOutcomes = 500
     static let mostCategories = 200
 
     /// `positive` is the target's text for the event; without it the larger of two numbers, or one
@@ -61,9 +60,9 @@ public struct TrainingTable: Sendable {
             cells[index] = []
         }
         guard !columns.isEmpty else { throw TrainingRefusal("no column says anything") }
-        if outcomes.count < Self.enoughOutcomes {
+        if outcomes.count < OutcomeEvidence.enough {
             warnings.append(
-                "only \(outcomes.count) outcomes: under \(Self.enoughOutcomes) an expert's "
+                "only \(outcomes.count) outcomes: under \(OutcomeEvidence.enough) an expert's "
                     + "scorecard is the safer choice")
         }
     }

@@ -30,8 +30,6 @@ public struct ModelCheck: Codable, Sendable {
     public let detail: String
 
     static let leastArea = 0.55
-    /// Fewer outcomes are better served by an expert's scorecard.
-    static let enoughOutcomes = 500
     private static let trials = 50
 
     /// - Parameter model: what `pack` reads as.
@@ -50,10 +48,10 @@ public struct ModelCheck: Codable, Sendable {
                     ? "an expert's scorecard: no table" : "\(rows) rows, area under the curve "
                         + (area.map { short($0) } ?? "not given")),
             ModelCheck(
-                name: .outcomes, isMet: isExpert || rows >= enoughOutcomes, isBlocking: false,
+                name: .outcomes, isMet: isExpert || rows >= OutcomeEvidence.enough, isBlocking: false,
                 detail: isExpert
                     ? "an expert's scorecard needs none"
-                    : "\(rows) outcomes; under \(enoughOutcomes) an expert's scorecard is safer"),
+                    : "\(rows) outcomes; under \(OutcomeEvidence.enough) an expert's scorecard is safer"),
             ModelCheck(
                 name: .fingerprint, isMet: isExpert || pack.tableHash != nil, isBlocking: true,
                 detail: pack.tableHash ?? (isExpert ? "judgement has no table" : "none")),

@@ -1,3 +1,4 @@
+import { WideTable } from "./WideTable";
 import { useWords } from "../lib/language";
 
 type Values = Record<string, unknown>;
@@ -9,7 +10,7 @@ export function Changes({ before, after }: { before?: unknown; after?: unknown }
   const fresh = asValues(after);
   const names = [...new Set([...Object.keys(old), ...Object.keys(fresh)])];
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t("changes.title")}>
+    <WideTable label={t("changes.title")}>
       <table className="table">
         <thead>
           <tr>
@@ -28,7 +29,7 @@ export function Changes({ before, after }: { before?: unknown; after?: unknown }
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   );
 }
 

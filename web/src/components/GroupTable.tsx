@@ -1,3 +1,4 @@
+import { WideTable } from "./WideTable";
 import type { FairnessReport } from "../lib/api/types";
 import { useWords } from "../lib/language";
 
@@ -7,7 +8,7 @@ export function GroupTable({ report }: { report: FairnessReport }) {
   return (
     <>
       <p className="mb-3 max-w-[640px] text-soft">{t("fairness.rule")}</p>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={t("fairness.groups")}>
+      <WideTable label={t("fairness.groups")}>
         <table className="table max-w-[800px]" data-fairness={report.attribute}>
           <thead>
             <tr>
@@ -22,7 +23,7 @@ export function GroupTable({ report }: { report: FairnessReport }) {
             {report.groups.map((group) => <Group key={group.value} group={group} reference={report.reference} />)}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       <p className="mt-2 max-w-[640px] text-small text-soft">{t("fairness.small")}</p>
     </>
   );

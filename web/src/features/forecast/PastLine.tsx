@@ -1,6 +1,7 @@
 import { Money } from "../../components/Money";
 import { Loading, Section } from "../../components/Page";
 import { ProblemNotice } from "../../components/Notice";
+import { WideTable } from "../../components/WideTable";
 import type { Reply } from "../../lib/api/operations";
 import { useWords } from "../../lib/language";
 import type { Resource } from "../../lib/resource";
@@ -35,7 +36,7 @@ function Told({ past }: { past: Past }) {
       </p>
       <details className="mt-2">
         <summary className="min-h-11 content-center text-accent underline">{t("forecast.past_trials")}</summary>
-        <div className="table-scroll" tabIndex={0} role="region" aria-label={t("forecast.past_trials")}>
+        <WideTable label={t("forecast.past_trials")}>
           <table className="table max-w-[800px]">
             <thead>
               <tr>
@@ -60,7 +61,7 @@ function Told({ past }: { past: Past }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       </details>
     </div>
   );

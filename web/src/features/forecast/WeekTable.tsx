@@ -1,6 +1,7 @@
 import { Button } from "../../components/Button";
 import { Money } from "../../components/Money";
 import { Section } from "../../components/Page";
+import { WideTable } from "../../components/WideTable";
 import type { CashForecast } from "../../lib/core/cash";
 import { saveFile } from "../../lib/file";
 import { useWords } from "../../lib/language";
@@ -13,7 +14,7 @@ export function WeekTable({ forecast }: { forecast: CashForecast }) {
     <Section title={t("forecast.table")}>
       <details data-twin>
         <summary className="min-h-11 content-center text-accent underline">{t("forecast.show_table")}</summary>
-        <div className="table-scroll" tabIndex={0} role="region" aria-label={t("forecast.table")}>
+        <WideTable label={t("forecast.table")}>
           <table className="table max-w-[800px]">
             <thead>
               <tr>
@@ -36,7 +37,7 @@ export function WeekTable({ forecast }: { forecast: CashForecast }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       </details>
       <div className="no-print mt-3 flex gap-2">
         <Button icon="download" onClick={() => saveFile(csv(forecast), `cash-${forecast.as_of}-${forecast.currency}.csv`)}>

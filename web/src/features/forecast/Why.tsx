@@ -1,5 +1,6 @@
 import { Money } from "../../components/Money";
 import { Section } from "../../components/Page";
+import { WideTable } from "../../components/WideTable";
 import type { CashBasis, CashForecast } from "../../lib/core/cash";
 import { useWords } from "../../lib/language";
 import { Link } from "../../lib/router";
@@ -20,7 +21,7 @@ export function Why({ forecast, selected, basis }: Props) {
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   return (
     <Section title={t("forecast.why", { day: day(week.end) })}>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={t("forecast.why", { day: day(week.end) })} data-why>
+      <WideTable label={t("forecast.why", { day: day(week.end) })} data-why>
         <table className="table">
           <thead>
             <tr>
@@ -60,7 +61,7 @@ export function Why({ forecast, selected, basis }: Props) {
             </tr>
           </tfoot>
         </table>
-      </div>
+      </WideTable>
       <p className="mt-2 text-small text-soft">{t("forecast.expected_hint")}</p>
       {week.short_chance > 0 && (
         <p className="mt-1">{t("forecast.short_by", { chance: percent.format(week.short_chance) })}</p>

@@ -1,6 +1,7 @@
 import { Button } from "../../components/Button";
 import { ProblemNotice } from "../../components/Notice";
 import { Empty, Loaded, Section } from "../../components/Page";
+import { WideTable } from "../../components/WideTable";
 import { ask, to } from "../../lib/api/operations";
 import type { MonitoringReport } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
@@ -52,7 +53,7 @@ function Report({ report }: { report: MonitoringReport }) {
       <p>{t("monitoring.overrides", { decisions: report.decisions, overrides: report.overrides })}</p>
       {report.shifts.length > 0 && <Shifts shifts={report.shifts} />}
       {report.bands.length > 0 && (
-        <div className="table-scroll mt-4" tabIndex={0} role="region" aria-label={t("monitoring.bands")}>
+        <WideTable label={t("monitoring.bands")} className="mt-4">
           <table className="table">
             <caption className="text-start text-soft">{t("monitoring.bands")}</caption>
             <thead>
@@ -73,7 +74,7 @@ function Report({ report }: { report: MonitoringReport }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </WideTable>
       )}
       {report.vintages.length > 0 && <Vintages vintages={report.vintages} />}
     </div>
@@ -107,7 +108,7 @@ function Shifts({ shifts }: { shifts: Shift[] }) {
           </li>
         ))}
       </ul>
-      <div className="table-scroll mt-2" tabIndex={0} role="region" aria-label={t("monitoring.shifts")}>
+      <WideTable label={t("monitoring.shifts")} className="mt-2">
         <table className="table">
           <caption className="text-start text-soft">{t("monitoring.shifts")}</caption>
           <thead>
@@ -129,7 +130,7 @@ function Shifts({ shifts }: { shifts: Shift[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </>
   );
 }

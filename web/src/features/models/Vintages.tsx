@@ -1,3 +1,4 @@
+import { WideTable } from "../../components/WideTable";
 import type { MonitoringReport } from "../../lib/api/types";
 import { useWords } from "../../lib/language";
 
@@ -39,7 +40,7 @@ export function Vintages({ vintages }: { vintages: Vintage[] }) {
           </svg>
         </figure>
       )}
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={t("monitoring.vintages")}>
+      <WideTable label={t("monitoring.vintages")}>
         <table className="table">
           <caption className="text-start text-soft">{t("monitoring.vintages")}</caption>
           <thead>
@@ -59,7 +60,7 @@ export function Vintages({ vintages }: { vintages: Vintage[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { TextField } from "../../components/Field";
 import { Money } from "../../components/Money";
 import { Notice } from "../../components/Notice";
 import { Empty, Loaded, Page } from "../../components/Page";
+import { WideTable } from "../../components/WideTable";
 import { ask } from "../../lib/api/operations";
 import type { Reply } from "../../lib/api/operations";
 import type { Money as Amount } from "../../lib/api/types";
@@ -58,7 +59,7 @@ function Table({ currency, rows, day }: { currency: string; rows: Row[]; day: st
         signal={balanced ? "good" : "bad"}
         title={t(balanced ? "money.zero" : "money.not_zero", { currency, difference: decimal(debit - credit, currency) })}
       />
-      <div className="table-scroll mt-3" tabIndex={0} role="region" aria-label={t("money.trial_balance")}>
+      <WideTable label={t("money.trial_balance")} className="mt-3">
         <table className="table max-w-[800px]">
           <thead>
             <tr>
@@ -84,7 +85,7 @@ function Table({ currency, rows, day }: { currency: string; rows: Row[]; day: st
             <tr><td>{t("field.total")}</td><td className="end">{money(debit)}</td><td className="end">{money(credit)}</td></tr>
           </tfoot>
         </table>
-      </div>
+      </WideTable>
       <div className="no-print mt-3 flex gap-2">
         <Button icon="download" onClick={() => saveFile(csv(rows), `trial-balance-${day}-${currency}.csv`)}>{t("action.csv")}</Button>
         <Button weight="quiet" icon="print" onClick={() => print()}>{t("action.print")}</Button>

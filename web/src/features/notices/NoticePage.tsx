@@ -5,6 +5,7 @@ import { Dialog } from "../../components/Dialog";
 import { Field } from "../../components/Field";
 import { ProblemNotice } from "../../components/Notice";
 import { Loaded, Page, Section } from "../../components/Page";
+import { WideTable } from "../../components/WideTable";
 import { ask, to } from "../../lib/api/operations";
 import type { NoticeRecord } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
@@ -54,7 +55,7 @@ function Letter({ notice }: { notice: NoticeRecord }) {
       </ol>
       <p>{content.contest}</p>
       <h2 className="mt-6">{heads.data}</h2>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={heads.data}>
+      <WideTable label={heads.data}>
         <table className="table">
           <thead>
             <tr>
@@ -69,7 +70,7 @@ function Letter({ notice }: { notice: NoticeRecord }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       <p className="mt-2 text-small text-soft ltr break-all">
         <code>{`${content.as_of} · ${content.model.slice(0, 16)} · ${content.snapshot_sha256.slice(0, 16)}`}</code>
       </p>

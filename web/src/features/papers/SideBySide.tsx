@@ -1,5 +1,6 @@
 import { Loaded } from "../../components/Page";
 import { PaperPicture } from "../../components/PaperPicture";
+import { WideTable } from "../../components/WideTable";
 import { ask } from "../../lib/api/operations";
 import type { Paper } from "../../lib/api/types";
 import { useWords } from "../../lib/language";
@@ -20,7 +21,7 @@ export function SideBySide({ paper, other }: { paper: Paper; other: string }) {
             <Picture paper={paper} label={t("duplicate.this")} />
             <Picture paper={value} label={t("duplicate.other")} />
           </div>
-          <div className="table-scroll" tabIndex={0} role="region" aria-label={t("duplicate.fields")}>
+          <WideTable label={t("duplicate.fields")}>
             <table className="table">
               <thead>
                 <tr>
@@ -34,7 +35,7 @@ export function SideBySide({ paper, other }: { paper: Paper; other: string }) {
                 {compared.map((name) => <Row key={name} name={name} left={read(paper, name)} right={read(value, name)} />)}
               </tbody>
             </table>
-          </div>
+          </WideTable>
         </div>
       )}
     </Loaded>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Button } from "../../components/Button";
 import { ProblemNotice } from "../../components/Notice";
 import { Loaded, Section } from "../../components/Page";
+import { WideTable } from "../../components/WideTable";
 import { Problem } from "../../lib/api/client";
 import { ask, to } from "../../lib/api/operations";
 import type { Party, Template } from "../../lib/api/types";
@@ -45,7 +46,7 @@ function Learned({ template }: { template: Template }) {
       <p className="text-small text-soft">
         {t(template.is_edited ? "template.edited" : "template.learned", { papers: template.papers, at: instant(template.changed_at) })}
       </p>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label={t("template.title")}>
+      <WideTable label={t("template.title")}>
         <table className="table">
           <thead>
             <tr>
@@ -66,7 +67,7 @@ function Learned({ template }: { template: Template }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       <p>{t("template.words")}{": "}<bdi className="text-soft">{template.words.join(" ")}</bdi></p>
       {reset.problem && <ProblemNotice problem={reset.problem} />}
       <div className="flex flex-wrap gap-2">

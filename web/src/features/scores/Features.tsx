@@ -1,4 +1,5 @@
 import { Section } from "../../components/Page";
+import { WideTable } from "../../components/WideTable";
 import type { ScoreRecord } from "../../lib/api/types";
 import { useWords } from "../../lib/language";
 import { percent } from "./figures";
@@ -8,7 +9,7 @@ export function Features({ score }: { score: ScoreRecord }) {
   const { t, locale } = useWords();
   return (
     <Section title={t("score.features")}>
-      <div className="table-scroll max-w-[800px]" tabIndex={0} role="region" aria-label={t("score.features")}>
+      <WideTable label={t("score.features")} className="max-w-[800px]">
         <table className="table">
           <thead>
             <tr>
@@ -29,7 +30,7 @@ export function Features({ score }: { score: ScoreRecord }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
       <p className="mt-2 max-w-[640px] text-small text-soft">{t("score.proof_hint")}</p>
     </Section>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "../../components/Button";
+import { WideTable } from "../../components/WideTable";
 import type { ScoreRecord } from "../../lib/api/types";
 import { saveFile } from "../../lib/file";
 import { useWords } from "../../lib/language";
@@ -89,7 +90,7 @@ function Bar({ step, way }: { step: Step; way: Course }) {
 function Table({ score, way }: { score: ScoreRecord; way: Course }) {
   const { t } = useWords();
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t("score.waterfall")}>
+    <WideTable label={t("score.waterfall")}>
       <table className="table">
         <thead>
           <tr>
@@ -114,6 +115,6 @@ function Table({ score, way }: { score: ScoreRecord; way: Course }) {
           <tr><td>{t("score.total")}</td><td /><td className="end figure">{way.end}</td><td /></tr>
         </tfoot>
       </table>
-    </div>
+    </WideTable>
   );
 }
