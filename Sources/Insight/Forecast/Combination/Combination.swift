@@ -1,6 +1,6 @@
 /// The members of a plan fitted to one series, with the weights that its own past gave them.
 struct Combination {
-    let values: [Double]
+    let series: KnownSeries
     let season: Int
     let plan: CombinationPlan
     let view: SeriesView
@@ -12,15 +12,16 @@ struct Combination {
     /// The smoothing form that each member chose on the whole series.
     private let forms: [SmoothingForm?]
 
-    init(_ values: [Double], season: Int, horizon: Int, plan: CombinationPlan) {
-        self.values = values
+    init(_ series: KnownSeries, season: Int, horizon: Int, plan: CombinationPlan) {
+        self.series = series
         self.season = season
         self.plan = plan
-        limits = PathLimits(values)
+        let values = series.fitted
+        limits = PathLimits(values, seen: series.values)
         view = SeriesView(values, season: season, waves: plan.waveScales)
         var forms = [SmoothingForm?](repeating: nil, count: plan.members.count)
         paths = Self.paths(values, horizon, plan, view, &forms)
-        past = PastOrigins(values, season: season, horizon: horizon, plan: plan, forms: forms)
+        past = PastOrigins(series, season: season, horizon: horizon, plan: plan, forms: forms)
         weights = past.weights(of: plan)
         self.forms = forms
     }
@@ -29,23 +30,38 @@ struct Combination {
     func forecast(horizon: Int) -> SeriesForecast {
         let median = limits.held(PastOrigins.mixed(paths, weights))
         let half = widths(horizon: horizon).halves(past.misses(weights: weights, limits: limits))
+        let bounds = bounds(of: median, halves: half)
         let bare = view.adjustment.form == .none
             ? median
             : SeasonalAdjustment(
-                form: view.adjustment.form, indices: view.adjustment.rotated(by: values.count)
+                form: view.adjustment.form,
+                indices: view.adjustment.rotated(by: series.values.count)
             ).removed(from: median)
         return SeriesForecast(
-            lower: limits.held(zip(median, half).map { $0 - $1 }), median: median,
-            upper: limits.held(zip(median, half).map { $0 + $1 }, isUpper: true),
+            lower: bounds.lower, median: median, upper: bounds.upper,
             shares: zip(plan.members, weights).map { .init(name: $0.member.name, weight: $1) },
             seasonal: zip(median, bare).map { $0 - $1 },
-            backtest: past.folds(weights: weights, halves: half, limits: limits))
+            backtest: past.folds(weights: weights, halves: half, limits: limits),
+            outliers: series.outliers)
+    }
+
+    /// A last value that was taken for an outlier may as well be the first of a new level, so the
+    /// interval reaches to it.
+    func bounds(
+        of median: [Double], halves: [Double]
+    ) -> (lower: [Double], upper: [Double]) {
+        let beyond = series.lastBeyond
+        return (
+            limits.held(zip(median, halves).map { $0 - max($1, -beyond) }),
+            limits.held(zip(median, halves).map { $0 + max($1, beyond) }, isUpper: true)
+        )
     }
 
     func widths(horizon: Int) -> IntervalWidths {
         IntervalWidths(
-            view.adjustment.removed(from: values),
-            growth: SeriesSize.growth(of: values, season: season), season: season,
+            view.adjustment.removed(from: series.fitted),
+            seen: view.adjustment.removed(from: series.measured),
+            growth: SeriesSize.growth(of: series.fitted, season: season), season: season,
             horizon: horizon)
     }
 
@@ -54,7 +70,7 @@ struct Combination {
         if let known = past.paths(from: count, horizon: horizon) {
             return limits.held(PastOrigins.mixed(known, weights))
         }
-        let known = Array(values[..<count])
+        let known = series.fitted(upTo: count)
         var forms = forms
         let paths = Self.paths(
             known, horizon, plan, SeriesView(known, season: season, waves: plan.waveScales), &forms)

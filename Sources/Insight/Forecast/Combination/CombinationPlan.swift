@@ -35,6 +35,11 @@ struct CombinationPlan {
         return crossings * 5 >= values.count
     }
 
+    /// Whether a twentieth of the steps and more lie on either side of zero.
+    static func hasBothSigns(_ values: [Double]) -> Bool {
+        20 * min(values.count { $0 < 0 }, values.count { $0 > 0 }) >= values.count
+    }
+
     /// Whether something happens on so few steps that size and gap are forecast apart.
     static func isRare(_ values: [Double]) -> Bool {
         let zeros = values.count { $0 == 0 }

@@ -20,7 +20,7 @@ public struct Forecaster: Sendable {
         guard let filled = SeriesRepair.filled(values, season: season) else { throw .noValues }
         if let constant = constantForecast(filled, horizon: horizon) { return constant }
         if model == .prophet { return try prophet(values, horizon: horizon) }
-        let combination = combination(filled, horizon: horizon)
+        let combination = combination(values, filled, horizon: horizon)
         guard model == .auto, let long = LongHorizon(combination, horizon: horizon) else {
             return combination.forecast(horizon: horizon)
         }
@@ -69,9 +69,17 @@ public struct Forecaster: Sendable {
             at: (values.count..<(values.count + horizon)).map(Double.init), season: season)
     }
 
-    private func combination(_ values: [Double], horizon: Int) -> Combination {
-        var plan = CombinationPlan.suited(to: values, season: season, horizon: horizon)
+    private func combination(
+        _ values: [Double], _ filled: [Double], horizon: Int
+    ) -> Combination {
+        var plan = CombinationPlan.suited(to: filled, season: season, horizon: horizon)
         if let member = model.member { plan.members = [(member, 1)] }
-        return Combination(values, season: season, horizon: horizon, plan: plan)
+        // A method asked for by name does what its name says; what is rare and what crosses zero
+        // lives of its large values.
+        let series = KnownSeries(
+            values, filled: filled, season: season,
+            keepsOutliers: model != .auto || CombinationPlan.isRare(filled)
+                || CombinationPlan.hasBothSigns(filled))
+        return Combination(series, season: season, horizon: horizon, plan: plan)
     }
 }

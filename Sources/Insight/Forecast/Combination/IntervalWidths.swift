@@ -26,22 +26,27 @@ struct IntervalWidths {
 
     /// - Parameters:
     ///   - adjusted: the series without its season.
+    ///   - seen: the same with its outliers, which smoothing does not follow but misses; nil
+    ///     where it has none.
     ///   - growth: what a miss at each value comes to at the series' size of today.
-    init(_ adjusted: [Double], growth: [Double], season: Int, horizon: Int) {
+    init(
+        _ adjusted: [Double], seen: [Double]? = nil, growth: [Double], season: Int, horizon: Int
+    ) {
+        let seen = seen ?? adjusted
         self.growth = growth
-        values = adjusted
+        values = seen
         let first = min(max(3, season / 4), adjusted.count / 4)
         var best: (error: Double, levels: [Double]) = (.infinity, adjusted)
         for weight in [1, 0.6, 0.35, 0.2, 0.1, 0.05] {
             let levels = Self.levels(adjusted, weight: weight, season: season)
-            let error = Self.error(1, levels, adjusted, growth, from: first, stride: 1)
+            let error = Self.error(1, levels, seen, growth, from: first, stride: 1)
             if error < best.error { best = (error, levels) }
         }
         levels = best.levels
         let reach = min(horizon, max(adjusted.count / 2, 1))
         let stride = max(1, adjusted.count * reach / Self.mostPairs)
         var expected = (1...reach).map { [levels] step in
-            Self.error(step, levels, adjusted, growth, from: first, stride: stride)
+            Self.error(step, levels, seen, growth, from: first, stride: stride)
         }
         // Further than half of the history nothing is seen: as a walk goes astray.
         for step in reach..<max(horizon, reach) {

@@ -15,6 +15,8 @@ struct LongHorizon {
         var usual: [Double]
         var prophet: [Double]
         var actual: [Double]
+        /// The same as intervals are measured on.
+        var measured: [Double]
     }
 
     private static let season = 7
@@ -38,10 +40,11 @@ struct LongHorizon {
     /// Nil where the series is not one of days, the horizon is short, or the past too short to
     /// try it.
     init?(_ combination: Combination, horizon: Int) {
-        let values = combination.values
+        let series = combination.series
+        let values = series.values
         guard combination.season == Self.season, horizon >= Self.leastHorizon,
             values.count - horizon >= Self.leastPast, !CombinationPlan.isRare(values),
-            let future = Self.prophet(values, horizon)
+            let future = Self.prophet(series.fitted, horizon)
         else { return nil }
         self.combination = combination
         self.horizon = horizon
@@ -49,13 +52,14 @@ struct LongHorizon {
         for turn in 0..<2 {
             let origin = values.count - horizon - turn * (horizon / 2)
             guard origin >= Self.leastPast,
-                let prophet = Self.prophet(Array(values[..<origin]), horizon)
+                let prophet = Self.prophet(series.fitted(upTo: origin), horizon)
             else { break }
             folds.append(
                 Fold(
                     origin: origin, usual: combination.median(from: origin, horizon: horizon),
                     prophet: prophet.median,
-                    actual: Array(values[origin..<(origin + horizon)])))
+                    actual: Array(values[origin..<(origin + horizon)]),
+                    measured: Array(series.measured[origin..<(origin + horizon)])))
         }
         guard !folds.isEmpty else { return nil }
     }
@@ -72,18 +76,17 @@ struct LongHorizon {
         }
         let half = combination.widths(horizon: horizon).halves(
             zip(folds, pasts).map { fold, path in
-                .init(count: fold.origin, misses: zip(fold.actual, path).map { $0 - $1 })
+                .init(count: fold.origin, misses: zip(fold.measured, path).map { $0 - $1 })
             })
         var refined = usual
         refined.median = limits.held(mixed.median)
         refined.seasonal = mixed.seasonal
-        refined.lower = limits.held(zip(refined.median, half).map { $0 - $1 })
-        refined.upper = limits.held(zip(refined.median, half).map { $0 + $1 }, isUpper: true)
+        (refined.lower, refined.upper) = combination.bounds(of: refined.median, halves: half)
         refined.shares = usual.shares.map {
             .init(name: $0.name, weight: $0.weight * (1 - share))
         } + [.init(name: "Prophet model", weight: share)]
         refined.backtest = zip(folds, pasts).map { fold, path in
-            let known = Array(combination.values[..<fold.origin])
+            let known = Array(combination.series.values[..<fold.origin])
             return BacktestFold(
                 origin: fold.origin, median: path,
                 lower: limits.held(zip(path, half).map { $0 - $1 }),

@@ -6,28 +6,32 @@ struct PastOrigins {
         var paths: [[Double]]
         var naive: [Double]
         var actual: [Double]
+        /// The same as intervals are measured on.
+        var measured: [Double]
     }
 
     private var origins: [Origin] = []
 
     init(
-        _ values: [Double], season: Int, horizon: Int, plan: CombinationPlan,
+        _ series: KnownSeries, season: Int, horizon: Int, plan: CombinationPlan,
         forms: [SmoothingForm?]
     ) {
+        let values = series.values
         let reach = min(horizon, max(values.count / 4, 1), 60)
         let least = max(6, min(2 * season + 4, values.count * 2 / 3), values.count / 3)
         let stride = max(1, (reach + 1) / 2)
         for fold in 0..<plan.folds {
             let count = values.count - reach - fold * stride
             guard count >= least else { break }
-            let known = Array(values[..<count])
+            let known = series.fitted(upTo: count)
             let view = SeriesView(known, season: season, waves: plan.waveScales)
             var forms = forms
             origins.append(
                 Origin(
                     count: count, paths: Combination.paths(known, reach, plan, view, &forms),
-                    naive: view.seasonalNaive(known, horizon: reach),
-                    actual: Array(values[count..<(count + reach)])))
+                    naive: view.seasonalNaive(Array(values[..<count]), horizon: reach),
+                    actual: Array(values[count..<(count + reach)]),
+                    measured: Array(series.measured[count..<(count + reach)])))
         }
     }
 
@@ -70,7 +74,7 @@ struct PastOrigins {
         origins.map { origin in
             let path = limits.held(Self.mixed(origin.paths, weights))
             return IntervalWidths.Origin(
-                count: origin.count, misses: zip(origin.actual, path).map { $0 - $1 })
+                count: origin.count, misses: zip(origin.measured, path).map { $0 - $1 })
         }
     }
 

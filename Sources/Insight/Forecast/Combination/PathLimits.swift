@@ -5,12 +5,14 @@ struct PathLimits {
     let highest: Double
     private let floor: Double
 
-    init(_ values: [Double]) {
+    /// - Parameter seen: the past with its outliers.
+    init(_ values: [Double], seen: [Double]) {
         let least = values.min() ?? 0
         let most = values.max() ?? 0
+        let lowestSeen = seen.min() ?? 0
         let range = most - least
-        floor = least >= 0 ? 0 : -.infinity
-        lowest = least - 3 * range
+        floor = lowestSeen >= 0 ? 0 : -.infinity
+        lowest = min(least - 3 * range, lowestSeen)
         highest = most + 3 * range
     }
 

@@ -13,10 +13,15 @@ public struct SeriesForecast: Sendable {
     public var components: [ForecastComponent] = []
     /// How each past origin's forecast went; empty where the series is too short for one.
     public var backtest: [BacktestFold]
+    /// Steps of the past, counted from 0, in order, whose values stand alone and were taken for
+    /// outliers: methods saw what their neighbours and the season let one expect instead, errors
+    /// were measured on the values as they were.
+    public var outliers: [Int]
 
     public init(
         lower: [Double], median: [Double], upper: [Double], shares: [Share],
-        seasonal: [Double], components: [ForecastComponent] = [], backtest: [BacktestFold]
+        seasonal: [Double], components: [ForecastComponent] = [], backtest: [BacktestFold],
+        outliers: [Int] = []
     ) {
         self.lower = lower
         self.median = median
@@ -25,6 +30,7 @@ public struct SeriesForecast: Sendable {
         self.seasonal = seasonal
         self.components = components
         self.backtest = backtest
+        self.outliers = outliers
     }
 
     public struct Share: Sendable {

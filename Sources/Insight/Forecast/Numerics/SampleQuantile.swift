@@ -1,5 +1,12 @@
 /// Quantiles of a sample, between the two nearest ranks.
 enum SampleQuantile {
+    /// NaN of no values.
+    static func median(of values: some Collection<Double>) -> Double {
+        let sorted = values.sorted()
+        guard !sorted.isEmpty else { return .nan }
+        return (sorted[sorted.count / 2] + sorted[(sorted.count - 1) / 2]) / 2
+    }
+
     /// - Parameters:
     ///   - split: a guess a little beyond the quantile; a good one saves most of the work, a bad
     ///     one costs nothing but that.
