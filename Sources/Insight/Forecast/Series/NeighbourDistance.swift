@@ -47,7 +47,7 @@ struct NeighbourDistance {
         let known = lifts.filter { !$0.isNaN }
         let middle = SampleQuantile.median(of: known)
         // Where more than half never move, anything does that is more than rounding.
-        let least = 1e-9 * (values.map { $0.magnitude }.max() ?? 0)
+        let least = 1e-9 * SampleQuantile.median(of: values.map { $0.magnitude })
         let unit = max(Self.usual(known), least)
         lift = lifts.map { $0.isNaN ? 0 : $0 }
         own = lifts.map { $0.isNaN || unit == 0 ? 0 : ($0 - middle) / unit }

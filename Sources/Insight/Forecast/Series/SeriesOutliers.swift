@@ -16,8 +16,8 @@ struct SeriesOutliers {
     /// Without gaps. An outlier's deviation is cut to the fence.
     let measured: [Double]
 
-    /// Usual deviations beyond which a value is far. The figures were chosen on one half of the
-    /// development series and looked at on the other; `docs/reference/forecast.md` has both.
+    /// Usual deviations beyond which a value is far. What the figures bring and cost is in
+    /// `docs/reference/forecast.md`.
     static let fence = 6.0
     /// At the end, where nothing comes after that tells an outlier from a shift.
     static let endFence = 8.0
@@ -85,11 +85,10 @@ extension SeriesOutliers.Search {
         let both = before.nearer(after)
         let inner = largest(of: both)
         // Beside the ends there is one side only.
-        let others = Set(values.indices).subtracting(inner)
         let last = values.count - 1
-        let start = isAlone([0], after, others) ? [0] : []
-        // Of a third step that stays there a level is made.
-        let end = [[last], [last - 1, last]].first { isAlone($0, before, others) } ?? []
+        let start = isAlone([0], after, inner) ? [0] : []
+        // With a third step that stays there it is a level.
+        let end = [[last], [last - 1, last]].first { isAlone($0, before, inner) } ?? []
         return start.map { .init(index: $0, size: after.own[$0].magnitude) }
             + inner.map { .init(index: $0, size: both.own[$0].magnitude) }
             + end.map { .init(index: $0, size: before.own[$0].magnitude, isAtEnd: true) }
@@ -108,15 +107,19 @@ extension SeriesOutliers.Search {
         return []
     }
 
-    /// Whether the values at an end lie far beyond all others, on one side, and are more than
-    /// twice or less than half of what one would expect: what moves less often stays there.
+    /// Whether the values at an end lie far beyond all others but the inner outliers, on one
+    /// side, and are more than twice or less than half of what one would expect: what moves less
+    /// often stays there.
     private func isAlone(
-        _ ends: [Int], _ distance: NeighbourDistance, _ others: Set<Int>
+        _ ends: [Int], _ distance: NeighbourDistance, _ inner: [Int]
     ) -> Bool {
-        guard others.isSuperset(of: ends) else { return false }
         let least = ends.map { distance.far[$0].magnitude }.min() ?? 0
-        let next = others.subtracting(ends).map { distance.far[$0].magnitude }.max() ?? 0
-        return least >= max(Outliers.endFence, Outliers.lead * next)
+        guard least >= Outliers.endFence, !ends.contains(where: inner.contains) else {
+            return false
+        }
+        let next = values.indices.filter { !ends.contains($0) && !inner.contains($0) }
+            .map { distance.far[$0].magnitude }.max() ?? 0
+        return least >= Outliers.lead * next
             && ends.allSatisfy { index in
                 let expected = values[index] - distance.lift[index]
                 return distance.far[index] * distance.far[ends[0]] > 0
