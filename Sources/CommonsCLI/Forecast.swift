@@ -13,7 +13,8 @@ struct Forecast: AsyncParsableCommand {
             (level and season; with --model prophet trend, seasons, holidays and regressors), \
             and on standard error who took part. With --backtest how such \
             forecasts did on each series' own past, beside repeating the last season; the \
-            forecasts then go only to --output. A series that cannot be forecast is named on \
+            forecasts then go only to --output. The parts of a step add up to its p50, digit by \
+            digit. A series that cannot be forecast is named on \
             standard error and the others go on.
             """)
 
@@ -25,7 +26,10 @@ struct Forecast: AsyncParsableCommand {
     var model = "auto"
     @Option(help: "Steps of a season; 1 for none. Otherwise what the frequency suggests.")
     var season: Int?
-    @Option(help: "Y, Q, M, W, D, B (workdays) or H. Otherwise as the dates show.")
+    @Option(help: """
+        Y, Q, M, W, D, B (workdays), H or min, with a number before it where a step is several: \
+        2W, 6M, 15min. Otherwise as the dates show.
+        """)
     var frequency: String?
     @Option(help: "A file for the forecasts instead of standard output.")
     var output: String?
@@ -38,24 +42,33 @@ struct Forecast: AsyncParsableCommand {
         guard ForecastModel(named: model) != nil else {
             throw ValidationError("there is no model \(model)")
         }
-        guard horizon >= 1 else { throw ValidationError("--horizon must be at least 1") }
-        if let season, season < 1 { throw ValidationError("--season must be at least 1") }
+        guard 1...NamedForecast.longestHorizon ~= horizon else {
+            throw ValidationError(
+                "--horizon must be from 1 to \(NamedForecast.longestHorizon)")
+        }
+        guard 1...NamedForecast.longestSeason ~= season ?? 1 else {
+            throw ValidationError("--season must be from 1 to \(NamedForecast.longestSeason)")
+        }
         if let frequency, Frequency(name: frequency) == nil {
-            throw ValidationError("there is no frequency \(frequency); use Y, Q, M, W, D, B or H")
+            throw ValidationError(
+                "there is no frequency \(frequency); use Y, Q, M, W, D, B, H or min, or 2W, 15min")
         }
-        if !prophet.columns.isEmpty, model != "prophet" {
-            throw ValidationError("--regressors needs --model prophet")
+        if ForecastModel(named: model) != .prophet, let option = prophet.given.first {
+            throw ValidationError("\(option) needs --model prophet")
         }
+        _ = try prophet.settings()
     }
 
     func run() async throws {
-        let settings = try prophet.settings()
         let table = try readTable()
+        guard !table.series.isEmpty else {
+            throw UnusableFile(description: "\(input): there are no rows under the header.")
+        }
         let run = ForecastRun(
             series: table.series, horizon: horizon,
             model: ForecastModel(named: model) ?? .auto,
             frequency: frequency.flatMap { Frequency(name: $0) }, season: season,
-            prophet: settings, triesPast: backtest || json)
+            prophet: try prophet.settingsWithHolidays(), triesPast: backtest || json)
         let results = await run.results()
         var report = ForecastReport(explains: explain)
         for (series, result) in zip(table.series, results) {
@@ -66,8 +79,9 @@ struct Forecast: AsyncParsableCommand {
             }
         }
         try write(report)
-        if explain, !json { Self.complain(report.members) }
-        if results.contains(where: \.isFailure) || results.isEmpty { throw ExitCode(1) }
+        if explain, !json, !report.members.isEmpty { Self.complain(report.members) }
+        if backtest, !json, let warning = report.warning { Self.complain(warning) }
+        if results.contains(where: \.isFailure) { throw ExitCode(1) }
     }
 
     private func readTable() throws -> SeriesTable {

@@ -18,41 +18,34 @@ struct ForecastReport {
         jsonLines.append(UInt8(ascii: "\n"))
     }
 
-    /// CSV; with explanations a column for each component that any series has.
+    /// CSV; with explanations a column for each part that any series has, in the series' units.
     var table: [UInt8] {
         var names: [String] = []
         for named in forecasts where explains {
-            for part in Self.parts(of: named.forecast) where !names.contains(part.name) {
+            for part in named.forecast.parts where !names.contains(part.name) {
                 names.append(part.name)
             }
         }
         let header = ["unique_id", "ds", "p10", "p50", "p90"] + names.map(Self.field)
         var table = Array((header.joined(separator: ",") + "\n").utf8)
-        for named in forecasts {
-            let forecast = named.forecast
-            let parts = explains ? Self.parts(of: forecast) : []
-            let columns = names.map { name in parts.first { $0.name == name }?.values }
-            let name = Self.field(named.name)
-            for (step, time) in named.times.enumerated() {
-                var row = "\(name),\(time.text),\(Self.number(forecast.lower[step]))"
-                    + ",\(Self.number(forecast.median[step]))"
-                    + ",\(Self.number(forecast.upper[step]))"
-                for column in columns {
-                    row += "," + (column.map { Self.number($0[step]) } ?? "")
-                }
-                table.append(contentsOf: (row + "\n").utf8)
-            }
-        }
+        for named in forecasts { append(named, partNames: names, to: &table) }
         return table
     }
 
-    private static func parts(of forecast: SeriesForecast) -> [ForecastComponent] {
-        guard forecast.components.isEmpty else { return forecast.components }
-        let level = zip(forecast.median, forecast.seasonal).map { $0 - $1 }
-        return [
-            ForecastComponent(name: "level", isShare: false, values: level),
-            ForecastComponent(name: "season", isShare: false, values: forecast.seasonal),
-        ]
+    private func append(_ named: NamedForecast, partNames: [String], to table: inout [UInt8]) {
+        let forecast = named.forecast
+        let parts = forecast.parts
+        let figures = ForecastFigures(
+            [forecast.lower, forecast.median, forecast.upper] + parts.map(\.values))
+        let places = partNames.map { name in parts.firstIndex { $0.name == name } }
+        for (step, time) in named.times.enumerated() {
+            let quantiles = [forecast.lower[step], forecast.median[step], forecast.upper[step]]
+            let told = partNames.isEmpty ? [] : figures.texts(
+                ofParts: parts.map { $0.values[step] }, sumTo: forecast.median[step])
+            let row = [Self.field(named.name), time.text] + quantiles.map(figures.text)
+                + places.map { place in place.map { told[$0] } ?? "" }
+            table.append(contentsOf: (row.joined(separator: ",") + "\n").utf8)
+        }
     }
 
     /// Who took part in each forecast.
@@ -67,18 +60,20 @@ struct ForecastReport {
 
     /// A row for each series, then their means; says where repeating the last season wins.
     var backtestTable: String {
-        var lines = ["unique_id,origins,mase,smape,pinball,coverage,naive_mase,naive_smape,better"]
-        var sums = [Double](repeating: 0, count: 6)
+        let measures = ["mase", "smape", "pinball", "coverage"]
+        let header = ["unique_id", "origins"] + measures + measures.map { "naive_" + $0 }
+        var lines = [(header + ["better"]).joined(separator: ",")]
+        var sums = [Double](repeating: 0, count: 2 * measures.count)
         var counts = sums
         var naiveWins = 0
         for named in forecasts {
             guard let own = named.accuracy, let naive = named.naiveAccuracy else {
-                lines.append("\(Self.field(named.name)),0,,,,,,,too short to say")
+                let empty = String(repeating: ",", count: sums.count + 1)
+                lines.append("\(Self.field(named.name)),0\(empty)too short to say")
                 continue
             }
-            let figures = [
-                own.mase, own.smape, own.pinball, own.coverage, naive.mase, naive.smape,
-            ]
+            let figures = [own, naive]
+                .flatMap { [$0.mase, $0.smape, $0.pinball, $0.coverage] }
             for (index, figure) in figures.enumerated() where figure.isFinite {
                 sums[index] += figure
                 counts[index] += 1
@@ -96,6 +91,14 @@ struct ForecastReport {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// What has to be known of the figures of the past; nil where they are those of values that
+    /// the model had not seen.
+    var warning: String? {
+        guard forecasts.contains(where: { !$0.isHeldOut && $0.accuracy != nil }) else { return nil }
+        return "forecast: weights, forms and interval widths were found with these same origins "
+            + "in view; on values never seen expect larger errors and a coverage a few points lower"
+    }
+
     private static func field(_ text: String) -> String {
         guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
         return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
@@ -103,11 +106,5 @@ struct ForecastReport {
 
     private static func figure(_ value: Double) -> String {
         value.isFinite ? String(format: "%.4f", value) : ""
-    }
-
-    /// Ten digits before the last are more than any forecast knows.
-    private static func number(_ value: Double) -> String {
-        let rounded = (value * 10_000).rounded() / 10_000
-        return value.magnitude >= 1 && rounded.isFinite ? rounded.description : value.description
     }
 }

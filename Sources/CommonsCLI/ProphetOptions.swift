@@ -4,15 +4,16 @@ import Insight
 
 /// How `--model prophet` is to see the series; named as in Prophet.
 struct ProphetOptions: ParsableArguments {
-    @Option(help: "Of the Prophet model: linear, logistic (needs --capacity) or flat.")
-    var growth = ProphetSettings.Growth.linear
+    @Option(help: "Of the Prophet model: linear (default), logistic (needs --capacity) or flat.")
+    var growth: ProphetSettings.Growth?
     @Option(help: "What a logistic trend tends to.") var capacity: Double?
-    @Option(help: "What a logistic trend comes from.") var floor = 0.0
-    @Option(help: "Of the Prophet model's seasons: additive or multiplicative.")
-    var seasonalityMode = ProphetSettings.Mode.additive
+    @Option(help: "What a logistic trend comes from; 0 unless given.") var floor: Double?
+    @Option(help: "Of the Prophet model's seasons: additive (default) or multiplicative.")
+    var seasonalityMode: ProphetSettings.Mode?
     @Option(help: "How many change points the Prophet model may have, or their days by commas.")
     var changepoints: String?
-    @Option(help: "How freely the Prophet model's trend bends.") var changepointPriorScale = 0.05
+    @Option(help: "How freely the Prophet model's trend bends; 0.05 unless given.")
+    var changepointPriorScale: Double?
     @Option(help: """
         For the Prophet model: a CSV with the columns holiday, ds and perhaps lower_window, \
         upper_window, prior_scale; past and future days. Or the code of a country: \
@@ -24,40 +25,67 @@ struct ProphetOptions: ParsableArguments {
         table, with y empty, tell their future.
         """)
     var regressors: String?
-    @Option(help: "Of the Prophet model's simulated futures.") var seed: UInt64 = 1
+    @Option(help: "Of the Prophet model's simulated futures; 1 unless given.") var seed: UInt64?
 
     var columns: [String] {
         (regressors ?? "").split(separator: ",")
             .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 
-    /// Throws what the person who typed the options can mend.
+    /// The options that were given, none of which means anything to another model.
+    var given: [String] {
+        [
+            ("--growth", growth != nil), ("--capacity", capacity != nil), ("--floor", floor != nil),
+            ("--seasonality-mode", seasonalityMode != nil), ("--changepoints", changepoints != nil),
+            ("--changepoint-prior-scale", changepointPriorScale != nil),
+            ("--holidays", holidays != nil), ("--regressors", regressors != nil),
+            ("--seed", seed != nil),
+        ].filter(\.1).map(\.0)
+    }
+
+    /// All but the holidays. Throws what the person who typed the options can mend.
     func settings() throws -> ProphetSettings {
         var settings = ProphetSettings()
-        settings.growth = growth
-        settings.capacity = capacity
-        settings.floor = floor
-        settings.seasonMode = seasonalityMode
-        guard changepointPriorScale > 0, changepointPriorScale.isFinite else {
-            throw ValidationError("--changepoint-prior-scale must be above 0")
+        settings.growth = growth ?? .linear
+        try readLimits(into: &settings)
+        settings.seasonMode = seasonalityMode ?? .additive
+        if let changepointPriorScale {
+            guard changepointPriorScale > 0, changepointPriorScale.isFinite else {
+                throw ValidationError("--changepoint-prior-scale must be above 0")
+            }
+            settings.changepointPriorScale = changepointPriorScale
         }
-        settings.changepointPriorScale = changepointPriorScale
-        settings.seed = seed
-        settings.regressors = columns.map { .init($0, mode: seasonalityMode) }
+        settings.seed = seed ?? 1
+        settings.regressors = columns.map { .init($0, mode: settings.seasonMode) }
         if let changepoints { try read(changepoints, into: &settings) }
-        if let holidays, let calendar = HolidayCalendar(country: holidays.uppercased()) {
-            settings.holidays = calendar.holidays(years: 1970...2099)
-        } else if let holidays {
-            guard let content = FileManager.default.contents(atPath: holidays) else {
-                throw UnusableFile(description: "There is no readable file \(holidays).")
-            }
-            do throws(SeriesTableError) {
-                settings.holidays = try ProphetHoliday.read(csv: Array(content))
-            } catch {
-                throw UnusableFile(description: "\(holidays): \(error.message).")
-            }
+        if let holidays, isUnknownCountry(holidays) {
+            throw ValidationError(
+                "there are no holidays of \(holidays); there are those of "
+                    + HolidayCalendar.countries.joined(separator: ", ") + ", or name a file")
         }
         return settings
+    }
+
+    private func readLimits(into settings: inout ProphetSettings) throws {
+        guard settings.growth == .logistic else {
+            for (name, value) in [("--capacity", capacity), ("--floor", floor)] where value != nil {
+                throw ValidationError("\(name) needs --growth logistic")
+            }
+            return
+        }
+        guard let capacity else { throw ValidationError("--growth logistic needs --capacity") }
+        settings.capacity = capacity
+        settings.floor = floor ?? 0
+        guard capacity.isFinite, settings.floor.isFinite, capacity > settings.floor else {
+            throw ValidationError("--capacity must be above --floor")
+        }
+    }
+
+    /// Two letters, as of a country, that name no file either.
+    private func isUnknownCountry(_ text: String) -> Bool {
+        text.count == 2 && text.allSatisfy(\.isLetter)
+            && HolidayCalendar(country: text.uppercased()) == nil
+            && !FileManager.default.fileExists(atPath: text)
     }
 
     private func read(_ text: String, into settings: inout ProphetSettings) throws {
@@ -74,6 +102,26 @@ struct ProphetOptions: ParsableArguments {
             }
             return time.days
         }
+    }
+
+    func settingsWithHolidays() throws -> ProphetSettings {
+        var settings = try settings()
+        guard let holidays else { return settings }
+        if let calendar = HolidayCalendar(country: holidays.uppercased()) {
+            settings.holidays = calendar.holidays(years: 1970...2099)
+            return settings
+        }
+        guard let content = FileManager.default.contents(atPath: holidays) else {
+            throw UnusableFile(
+                description: "There is no readable file \(holidays), and no country of that code; "
+                    + "there are " + HolidayCalendar.countries.joined(separator: ", ") + ".")
+        }
+        do throws(SeriesTableError) {
+            settings.holidays = try ProphetHoliday.read(csv: Array(content))
+        } catch {
+            throw UnusableFile(description: "\(holidays): \(error.message).")
+        }
+        return settings
     }
 }
 

@@ -1,4 +1,5 @@
 import Insight
+import Ledger
 import Testing
 
 @Suite("Times of a series lie on steps that go on")
@@ -13,6 +14,21 @@ struct TimelineTests {
         (["2024-01-01 22:00:00", "2024-01-01 23:00:00"], .hourly,
             ["2024-01-02 00:00:00", "2024-01-02 01:00:00"]),
         (["3", "1", "2"], .counted(1), ["4", "5"]),
+        (["0", "2", "4", "8", "10"], .counted(2), ["12", "14"]),
+        (["5"], .counted(1), ["6", "7"]),
+        (["2024-01-01", "2024-01-15", "2024-01-29"], .days(14), ["2024-02-12", "2024-02-26"]),
+        (["2024-01-01", "2024-01-11", "2024-01-21"], .days(10), ["2024-01-31", "2024-02-10"]),
+        (["2024-01-01", "2024-01-29", "2024-02-26"], .days(28), ["2024-03-25", "2024-04-22"]),
+        (["2023-06-30", "2023-12-31", "2024-06-30"], .months(6), ["2024-12-31", "2025-06-30"]),
+        (["2023-01-01", "2023-07-01", "2024-01-01"], .months(6), ["2024-07-01", "2025-01-01"]),
+        // The last Friday of a month, which has neither a day of the month nor a number of days.
+        (["2024-01-26", "2024-02-23", "2024-03-29", "2024-04-26", "2024-05-31"], .monthly,
+            ["2024-06-26", "2024-07-26"]),
+        (["2024-01-01 00:15", "2024-01-01 00:30", "2024-01-01 00:45"], .seconds(900),
+            ["2024-01-01 01:00:00", "2024-01-01 01:15:00"]),
+        // Midnight of a zone whose summer time began.
+        (["2024-03-29T23:00Z", "2024-03-30T23:00Z", "2024-03-31T22:00Z", "2024-04-01T22:00Z"],
+            .daily, ["2024-04-02T23:00:00", "2024-04-03T23:00:00"]),
     ]
 
     @Test("The frequency is seen and continued", arguments: continued)
@@ -21,7 +37,7 @@ struct TimelineTests {
         let (timeline, _) = try Timeline.arranged(
             points, points.map { _ in 1 }, frequency: nil)
         #expect(timeline.frequency == frequency)
-        #expect((0..<2).map { timeline.time(at: timeline.count + $0).text } == next)
+        #expect((0..<2).map { timeline.time(at: timeline.count + $0)?.text } == next)
     }
 
     @Test("Workdays skip the weekend, and a missing day is a gap")
@@ -33,7 +49,7 @@ struct TimelineTests {
         #expect(timeline.frequency == .workdays)
         #expect(values.count == 13)
         #expect(values[6].isNaN && values[7] == 6)
-        #expect((0..<3).map { timeline.time(at: 13 + $0).text }
+        #expect((0..<3).map { timeline.time(at: 13 + $0)?.text }
             == ["2024-03-21", "2024-03-22", "2024-03-25"])
     }
 
@@ -48,7 +64,7 @@ struct TimelineTests {
     func duplicates() throws {
         let points = try ["2024-01-01", "2024-01-02", "2024-01-01"]
             .map { try #require(TimePoint($0)) }
-        #expect(throws: ForecastRefusal.duplicateTime("2024-01-01")) {
+        #expect(throws: SeriesRefusal.forecast(.duplicateTime("2024-01-01"))) {
             try Timeline.arranged(points, [1, 2, 3], frequency: nil)
         }
     }
@@ -56,6 +72,133 @@ struct TimelineTests {
     @Test("What is no time is not read",
         arguments: ["", "2024-02-30", "2024-01-01 25:00", "01/02/2024", "12.5", "2024-1-1"])
     func malformed(text: String) { #expect(TimePoint(text) == nil) }
+}
+
+@Suite("Values that were moved, and times that show no step")
+struct UnevenTimesTests {
+    static func arranged(
+        _ times: [String], frequency: String? = nil
+    ) throws -> (timeline: Timeline, values: [Double]) {
+        let points = try times.map { try #require(TimePoint($0)) }
+        return try Timeline.arranged(
+            points, points.indices.map(Double.init),
+            frequency: try frequency.map { try #require(Frequency(name: $0)) })
+    }
+
+    static func days(_ offsets: [Int]) -> [String] {
+        offsets.map { Day(daysSinceEpoch: 19_723 + Int32($0))?.iso ?? "" }
+    }
+
+    /// 2024-01-01 was a Monday; what holidays moved goes to the next or the last workday.
+    static let moved: [(name: String, move: [Int: Int])] = [
+        ("the first", [0: 1]), ("the last", [59: -3]), ("some", [0: 1, 12: -3, 13: 1, 40: 2]),
+    ]
+
+    @Test("A week whose day a holiday moved is still that week", arguments: moved)
+    func weeks(name: String, move: [Int: Int]) throws {
+        let times = Self.days((0..<60).map { 7 * $0 + (move[$0] ?? 0) })
+        for frequency in [nil, "W", "7D"] {
+            let (timeline, values) = try Self.arranged(times, frequency: frequency)
+            #expect(timeline.frequency == .weekly)
+            #expect(values == (0..<60).map(Double.init))
+            #expect(timeline.time(at: 60)?.text == "2025-02-24")
+            #expect(timeline.time(at: 0)?.text == "2024-01-01")
+        }
+    }
+
+    @Test("A week that is missing stays a gap beside one that was moved")
+    func missingWeek() throws {
+        let move = [0: 1, 2: -2, 6: 2]
+        let weeks = (0..<20).filter { $0 != 3 }
+        let (timeline, values) = try Self.arranged(
+            Self.days(weeks.map { 7 * $0 + (move[$0] ?? 0) }))
+        #expect(timeline.frequency == .weekly)
+        #expect(values.count == 20 && values[3].isNaN && values[2] == 2 && values[4] == 3)
+    }
+
+    @Test("Pay on the first that weekends move into the month before is monthly")
+    func movedMonths() throws {
+        let times = [
+            "2024-01-01", "2024-02-01", "2024-03-01", "2024-04-01", "2024-05-01", "2024-05-31",
+            "2024-07-01", "2024-08-01", "2024-08-30", "2024-10-01",
+        ]
+        let (timeline, values) = try Self.arranged(times)
+        #expect(timeline.frequency == .monthly)
+        #expect(values == (0..<10).map(Double.init))
+        #expect(timeline.time(at: 10)?.text == "2024-11-01")
+    }
+
+    @Test("Times without a common step are refused, and not forecast as days",
+        arguments: [[0, 2, 7, 9, 18], [0, 3, 5, 12, 14, 21, 33, 40], [0, 2, 4, 7, 9, 11, 14]])
+    func uneven(offsets: [Int]) throws {
+        #expect(throws: SeriesRefusal.unevenTimes) { try Self.arranged(Self.days(offsets)) }
+        #expect(SeriesRefusal.unevenTimes.message.contains("--frequency"))
+        let named = try Self.arranged(Self.days(offsets), frequency: "D")
+        #expect(named.values.count == offsets[offsets.count - 1] + 1)
+    }
+
+    @Test("Counted steps have no remainder")
+    func countedRemainder() throws {
+        for numbers in [["0", "2", "4", "7", "9"], ["0", "10", "20", "30", "35", "40"]] {
+            let refused = numbers[numbers.count == 5 ? 3 : 4]
+            #expect(throws: SeriesRefusal.forecast(.irregularTime(refused))) {
+                try Self.arranged(numbers)
+            }
+        }
+    }
+
+    @Test("Two values within one step are refused by the second's time")
+    func crowded() throws {
+        let times = Self.days((0..<20).map { 7 * $0 } + [72])
+        #expect(throws: SeriesRefusal.crowdedStep(time: "2024-03-13", frequency: "weekly")) {
+            try Self.arranged(times)
+        }
+    }
+
+    @Test("A calendar's frequency does not suit numbers")
+    func unfit() throws {
+        #expect(throws: SeriesRefusal.unfitFrequency("monthly")) {
+            try Self.arranged(["1", "2", "3"], frequency: "M")
+        }
+    }
+
+    @Test("Hours are printed with their hour, also where the table has plain days")
+    func hoursOfDays() throws {
+        let (timeline, values) = try Self.arranged(Self.days([0, 1]), frequency: "H")
+        #expect(values.count == 25)
+        #expect((25..<28).map { timeline.time(at: $0)?.text } == [
+            "2024-01-02 01:00:00", "2024-01-02 02:00:00", "2024-01-02 03:00:00",
+        ])
+    }
+
+    @Test("Clock times beside the hour are refused unless somebody says that hours are meant")
+    func ragged() throws {
+        let times = ["07:00", "08:00", "09:00", "10:20", "11:00", "12:00"]
+            .map { "2024-01-01 " + $0 }
+        #expect(throws: SeriesRefusal.forecast(.irregularTime("2024-01-01 10:20:00"))) {
+            try Self.arranged(times)
+        }
+        let (timeline, values) = try Self.arranged(times, frequency: "H")
+        #expect(values == [0, 1, 2, 3, 4, 5])
+        #expect(timeline.time(at: 6)?.text == "2024-01-01 13:00:00")
+    }
+
+    static let seasons: [(name: String, season: Int, words: String)] = [
+        ("15min", 96, "every 15 minutes"), ("5T", 288, "every 5 minutes"),
+        ("min", 1, "every minute"), ("7min", 1, "every 7 minutes"), ("2H", 12, "every 2 hours"),
+        ("60min", 24, "hourly"), ("24h", 7, "daily"), ("2W", 26, "every 14 days"),
+        ("28D", 13, "every 28 days"), ("10D", 1, "every 10 days"), ("6M", 2, "every 6 months"),
+        ("4Q", 1, "yearly"), ("W-MON", 52, "weekly"), ("B", 5, "workdays"),
+    ]
+
+    @Test("A frequency may be several steps, and a day or a year is its season", arguments: seasons)
+    func names(name: String, season: Int, words: String) throws {
+        let frequency = try #require(Frequency(name: name))
+        #expect(frequency.season == season && frequency.name == words)
+    }
+
+    @Test("What is no frequency is not read", arguments: ["", "0D", "1001D", "2B", "X", "-", "D2"])
+    func noNames(name: String) { #expect(Frequency(name: name) == nil) }
 }
 
 @Suite("A table of series is read whole or refused by its line")

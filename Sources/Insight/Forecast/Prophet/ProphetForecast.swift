@@ -34,12 +34,6 @@ struct ProphetForecast {
                 times: times, values: values, columns: columns, settings: settings)
             return (model, try model.prediction(at: later, columns: future))
         }
-        var components = [
-            ForecastComponent(name: "trend", isShare: false, values: prediction.trend)
-        ]
-        components += prediction.components.map {
-            ForecastComponent(name: $0.name, isShare: $0.mode == .multiplicative, values: $0.values)
-        }
         var seasonal = [Double](repeating: 0, count: later.count)
         for component in prediction.components where model.isSeason(component.name) {
             for step in seasonal.indices {
@@ -47,11 +41,47 @@ struct ProphetForecast {
                 seasonal[step] += component.mode == .additive ? part : part * prediction.trend[step]
             }
         }
-        return SeriesForecast(
-            lower: prediction.lower, median: prediction.value, upper: prediction.upper,
-            shares: [.init(name: "Prophet model", weight: 1)], seasonal: seasonal,
-            components: components,
-            backtest: triesPast ? folds(horizon: later.count, season: season) : [])
+        return held(
+            SeriesForecast(
+                lower: prediction.lower, median: prediction.value, upper: prediction.upper,
+                shares: [.init(name: "Prophet model", weight: 1)], seasonal: seasonal,
+                components: [
+                    ForecastComponent(name: "trend", isShare: false, values: prediction.trend)
+                ] + prediction.components.map {
+                    ForecastComponent(
+                        name: $0.name, isShare: $0.mode == .multiplicative, values: $0.values)
+                },
+                backtest: triesPast ? folds(horizon: later.count, season: season) : []))
+    }
+
+    /// What never was negative is not forecast so, with a component that says what that adds, and
+    /// what never changed stays without doubt: there the model knows only its own rounding.
+    private func held(_ told: SeriesForecast) -> SeriesForecast {
+        var forecast = told
+        let floor = Self.floor(of: values)
+        let known = values.filter { $0.isFinite }
+        if let constant = known.first, known.allSatisfy({ $0 == constant }) {
+            let path = told.median.map { _ in constant }
+            (forecast.lower, forecast.median, forecast.upper) = (path, path, path)
+            forecast.seasonal = path.map { _ in 0 }
+            for index in forecast.components.indices {
+                forecast.components[index].values = index == 0 ? path : forecast.seasonal
+            }
+            return forecast
+        }
+        forecast.lower = told.lower.map { max($0, floor) }
+        forecast.median = told.median.map { max($0, floor) }
+        forecast.upper = told.upper.map { max($0, floor) }
+        let added = zip(forecast.median, told.median).map { $0 - $1 }
+        if added.contains(where: { $0 != 0 }) {
+            forecast.components.append(
+                ForecastComponent(name: "held_at_zero", isShare: false, values: added))
+        }
+        return forecast
+    }
+
+    private static func floor(of values: [Double]) -> Double {
+        values.contains { $0 < 0 } ? -.infinity : 0
     }
 
     private static func fitted<Value>(
@@ -81,9 +111,11 @@ struct ProphetForecast {
                 times: past.map { times[$0] }, values: known, columns: part(past),
                 settings: settings
             ).prediction(at: later.map { times[$0] }, columns: part(later))
+            let floor = Self.floor(of: known)
             return BacktestFold(
-                origin: past.count, median: prediction.value, lower: prediction.lower,
-                upper: prediction.upper,
+                origin: past.count, median: prediction.value.map { max($0, floor) },
+                lower: prediction.lower.map { max($0, floor) },
+                upper: prediction.upper.map { max($0, floor) },
                 naive: SeriesView(known, season: season)
                     .seasonalNaive(known, horizon: later.count),
                 actual: later.map { values[$0] })
@@ -111,14 +143,18 @@ struct ProphetForecast {
         return past
     }
 
-    /// What the table says of the columns at later times; NaN where it has no row.
-    static func columns(of series: SeriesTable.Series, at later: [TimePoint]) -> ProphetColumns {
+    /// What the table says of the columns at the steps after a timeline; NaN where it has no row.
+    static func columns(
+        of series: SeriesTable.Series, after timeline: Timeline, horizon: Int
+    ) -> ProphetColumns {
         guard !series.columns.isEmpty else { return ProphetColumns() }
-        var rows: [Int64: Int] = [:]
-        for (row, time) in series.times.enumerated() { rows[time.value] = row }
+        var rows: [Int: Int] = [:]
+        for (row, time) in series.times.enumerated() {
+            if let step = timeline.step(of: time) { rows[step] = row }
+        }
         return ProphetColumns(
             series.columns.mapValues { column in
-                later.map { time in rows[time.value].map { column[$0] } ?? .nan }
+                (0..<horizon).map { step in rows[timeline.count + step].map { column[$0] } ?? .nan }
             })
     }
 }

@@ -1,5 +1,3 @@
-import Wire
-
 /// The forecast of one named series, with the times it speaks of.
 public struct NamedForecast: Sendable {
     public let name: String
@@ -9,11 +7,20 @@ public struct NamedForecast: Sendable {
     public let forecast: SeriesForecast
     /// Against the series' own past; nil where it is too short.
     public let accuracy: Accuracy?
+    /// The same of the last season once more, with intervals of what that had missed before.
     public let naiveAccuracy: Accuracy?
+    /// Whether the past origins knew nothing of what came after them, as those of the Prophet
+    /// model. The combination and its members find weights, forms and interval widths with all
+    /// origins in view, so that its scores are better than those of values never seen.
+    public let isHeldOut: Bool
+
+    /// The most steps, and the longest season, that can be asked for.
+    public static let longestHorizon = Forecaster.longestHorizon
+    public static let longestSeason = 10_000
 
     /// - Parameters:
     ///   - frequency: nil to see it from the times.
-    ///   - season: nil for what the frequency lets one expect.
+    ///   - season: 1 to `longestSeason` steps; nil for what the frequency lets one expect.
     ///   - prophet: how the Prophet model is to see the series, where that is the model.
     ///   - triesPast: false to leave the Prophet model's backtest out, which fits it anew for
     ///     each origin.
@@ -21,115 +28,49 @@ public struct NamedForecast: Sendable {
         _ series: SeriesTable.Series, horizon: Int, model: ForecastModel = .auto,
         frequency: Frequency? = nil, season: Int? = nil,
         prophet: ProphetSettings = ProphetSettings(), triesPast: Bool = true
-    ) throws(ForecastRefusal) {
-        name = series.name
+    ) throws(SeriesRefusal) {
+        guard season.map({ 1...Self.longestSeason ~= $0 }) ?? true else { throw .seasonOutOfRange }
         let past = model == .prophet ? ProphetForecast.past(of: series) : series
         let (timeline, values) = try Timeline.arranged(
             past.times, past.values, frequency: frequency)
-        self.frequency = timeline.frequency
-        self.season = max(season ?? timeline.frequency.season, 1)
-        try Forecaster.check(values, horizon: horizon)
-        times = (0..<horizon).map { timeline.time(at: timeline.count + $0) }
-        if model == .prophet {
-            forecast = try ProphetForecast(past, settings: prophet, triesPast: triesPast)
-                .forecast(
-                    at: times.map { $0.days }, season: self.season,
-                    columns: ProphetForecast.columns(of: series, at: times))
-        } else {
-            forecast = try Forecaster(season: self.season, model: model)
-                .forecast(values, horizon: horizon)
+        let season = season ?? timeline.frequency.season
+        do throws(ForecastRefusal) { try Forecaster.check(values, horizon: horizon) } catch {
+            throw .forecast(error)
         }
-        accuracy = Accuracy(forecast.backtest, known: values, season: self.season)
+        times = try timeline.times(after: horizon)
+        do throws(ForecastRefusal) {
+            if model == .prophet {
+                forecast = try ProphetForecast(past, settings: prophet, triesPast: triesPast)
+                    .forecast(
+                        at: times.map { $0.days }, season: season,
+                        columns: ProphetForecast.columns(
+                            of: series, after: timeline, horizon: horizon))
+            } else {
+                forecast = try Forecaster(season: season, model: model)
+                    .forecast(values, horizon: horizon)
+            }
+        } catch {
+            throw .forecast(error)
+        }
+        name = series.name
+        self.frequency = timeline.frequency
+        self.season = season
+        isHeldOut = model == .prophet
+        accuracy = Accuracy(forecast.backtest, known: values, season: season)
+        // The Prophet model leaves gaps out, and its origins count known values.
+        let known = model == .prophet ? values.filter { $0.isFinite } : values
         naiveAccuracy = Accuracy(
-            forecast.backtest.map { $0.asNaive }, known: values, season: self.season)
+            forecast.backtest.map { $0.naiveRival(known: known, season: season) },
+            known: values, season: season)
     }
 
-    /// Whether repeating the last season would have done better on this series' past.
+    /// Whether repeating the last season would have done better on this series' past: by MASE, or
+    /// by sMAPE where a season that repeats itself exactly leaves no scale.
     public var naiveWins: Bool {
         guard let accuracy, let naiveAccuracy else { return false }
+        guard accuracy.mase.isFinite, naiveAccuracy.mase.isFinite else {
+            return naiveAccuracy.smape < accuracy.smape
+        }
         return naiveAccuracy.mase < accuracy.mase
-    }
-}
-
-extension NamedForecast {
-    /// One JSON object with everything that is known.
-    public func write(to writer: inout JSONWriter) {
-        writer.beginObject()
-        writer.key("unique_id")
-        writer.string(name)
-        writer.key("frequency")
-        writer.string(frequency.name)
-        writer.key("season")
-        writer.integer(Int64(season))
-        writer.key("ds")
-        writer.beginArray()
-        for time in times { writer.string(time.text) }
-        writer.endArray()
-        Self.write("p10", forecast.lower, to: &writer)
-        Self.write("p50", forecast.median, to: &writer)
-        Self.write("p90", forecast.upper, to: &writer)
-        Self.write("season_part", forecast.seasonal, to: &writer)
-        if !forecast.components.isEmpty { writeComponents(to: &writer) }
-        writer.key("members")
-        writer.beginArray()
-        for share in forecast.shares {
-            writer.beginObject()
-            writer.key("name")
-            writer.string(share.name)
-            writer.key("weight")
-            writer.double(share.weight)
-            writer.endObject()
-        }
-        writer.endArray()
-        writeBacktest(to: &writer)
-        writer.endObject()
-    }
-
-    /// `{"name","share","values"}`: shares of the trend, or in the series' units.
-    private func writeComponents(to writer: inout JSONWriter) {
-        writer.key("components")
-        writer.beginArray()
-        for component in forecast.components {
-            writer.beginObject()
-            writer.key("name")
-            writer.string(component.name)
-            writer.key("share")
-            writer.bool(component.isShare)
-            Self.write("values", component.values, to: &writer)
-            writer.endObject()
-        }
-        writer.endArray()
-    }
-
-    private func writeBacktest(to writer: inout JSONWriter) {
-        guard let accuracy, let naiveAccuracy else { return }
-        writer.key("backtest")
-        writer.beginObject()
-        writer.key("origins")
-        writer.integer(Int64(forecast.backtest.count))
-        writer.key("mase")
-        writer.double(accuracy.mase)
-        writer.key("smape")
-        writer.double(accuracy.smape)
-        writer.key("pinball")
-        writer.double(accuracy.pinball)
-        writer.key("coverage")
-        writer.double(accuracy.coverage)
-        writer.key("naive_mase")
-        writer.double(naiveAccuracy.mase)
-        writer.key("naive_smape")
-        writer.double(naiveAccuracy.smape)
-        writer.key("naive_wins")
-        writer.bool(naiveWins)
-        writer.endObject()
-    }
-
-    private static func write(
-        _ key: StaticString, _ numbers: [Double], to writer: inout JSONWriter
-    ) {
-        writer.key(key)
-        writer.beginArray()
-        for number in numbers { writer.double(number) }
-        writer.endArray()
     }
 }

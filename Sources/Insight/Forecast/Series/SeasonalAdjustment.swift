@@ -26,7 +26,7 @@ public struct SeasonalAdjustment: Sendable, Equatable {
 
     /// Needs two whole seasons of values.
     public init(_ values: [Double], season: Int, form: Form) {
-        guard form != .none, season > 1, values.count >= 2 * season else {
+        guard form != .none, season > 1, values.count / 2 >= season else {
             self = .none
             return
         }
@@ -78,7 +78,7 @@ public struct SeasonalAdjustment: Sendable, Equatable {
 
     /// Whether the autocorrelation at one season's lag is beyond 1.645 standard errors.
     static func isSeasonal(_ values: [Double], season: Int, threshold: Double = 1.645) -> Bool {
-        guard season > 1, values.count >= 2 * season else { return false }
+        guard season > 1, values.count / 2 >= season else { return false }
         let lags = Autocorrelation.values(values, upTo: season)
         guard lags.count > season else { return false }
         let squares = lags[1..<season].reduce(0) { $0 + $1 * $1 }

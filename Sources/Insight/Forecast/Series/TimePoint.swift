@@ -18,12 +18,15 @@ public struct TimePoint: Sendable, Hashable, Comparable {
         self.value = value
     }
 
+    /// Numbers lie nearer to zero than this, so that their differences are exact.
+    static let numberLimit: UInt64 = 1 << 52
+
     /// Reads `2026-11-23`, `2026-11-23 14:00:00`, with T for the space and seconds left out, or
     /// a whole number. Midnight on the clock is the day itself.
     public init?(_ text: String) {
         let bytes = Array(text.utf8)
         if bytes.count < 10 || !bytes[1...].contains(UInt8(ascii: "-")) {
-            guard let number = Int64(text), number.magnitude < 1 << 52 else { return nil }
+            guard let number = Int64(text), number.magnitude < Self.numberLimit else { return nil }
             self.init(form: .number, value: number)
             return
         }
@@ -70,7 +73,7 @@ public struct TimePoint: Sendable, Hashable, Comparable {
     /// Days since 1970 with the share of a day; for numbers the number.
     public var days: Double { form == .number ? Double(value) : Double(value) / 86_400 }
 
-    private var secondOfDay: Int64 { value - Int64(day.daysSinceEpoch) * 86_400 }
+    var secondOfDay: Int64 { value - Int64(day.daysSinceEpoch) * 86_400 }
 
     /// As it was written.
     public var text: String {
@@ -83,10 +86,6 @@ public struct TimePoint: Sendable, Hashable, Comparable {
             return day.iso + String(separator) + two(second / 3_600) + ":"
                 + two(second / 60 % 60) + ":" + two(second % 60)
         }
-    }
-
-    func with(day: Day) -> TimePoint {
-        TimePoint(form: form, value: Int64(day.daysSinceEpoch) * 86_400 + secondOfDay)
     }
 
     public static func < (left: TimePoint, right: TimePoint) -> Bool { left.value < right.value }

@@ -1,105 +1,96 @@
-import Ledger
-
 /// The evenly spaced steps on which a series' times lie, onwards into the future.
 public struct Timeline: Sendable {
     public let frequency: Frequency
-    public let first: TimePoint
     /// Steps from the first time to the last, both included.
     public let count: Int
-    private let isAtMonthEnd: Bool
-    private let dayOfMonth: Int
+    private let ruler: StepRuler
+    private let grid: StepGrid
 
     /// Orders the values by time and gives each step its value, NaN where there is none.
     ///
     /// - Parameter frequency: nil to see it from the times.
     public static func arranged(
         _ times: [TimePoint], _ values: [Double], frequency: Frequency?
-    ) throws(ForecastRefusal) -> (timeline: Timeline, values: [Double]) {
+    ) throws(SeriesRefusal) -> (timeline: Timeline, values: [Double]) {
         let order = times.indices.sorted { times[$0] < times[$1] }
-        guard let start = order.first else { throw .noValues }
-        for (left, right) in zip(order, order.dropFirst()) where times[left] == times[right] {
-            throw .duplicateTime(times[left].text)
-        }
+        guard let start = order.first else { throw .forecast(.noValues) }
         for time in times where (time.form == .number) != (times[start].form == .number) {
-            throw .mixedTimes(time.text)
+            throw .forecast(.mixedTimes(time.text))
+        }
+        for (left, right) in zip(order, order.dropFirst())
+        where times[left].value == times[right].value {
+            throw .forecast(.duplicateTime(times[left].text))
         }
         let sorted = order.map { times[$0] }
-        let seen = frequency ?? Frequency(of: sorted)
-        var timeline = Timeline(seen, sorted)
-        var slots: [Int] = []
-        for time in sorted {
-            guard let slot = timeline.slot(of: time), slot != slots.last else {
-                // Two values within one step: days are the finest that still orders them.
-                guard frequency == nil, seen != .daily, sorted[0].form != .number else {
-                    throw .irregularTime(time.text)
-                }
-                return try arranged(times, values, frequency: .daily)
-            }
-            slots.append(slot)
+        guard let seen = frequency ?? Frequency(of: sorted) else { throw .unevenTimes }
+        let timeline = try Timeline(seen, sorted, isNamed: frequency != nil)
+        var filled = [Double](repeating: .nan, count: timeline.count)
+        for index in order {
+            if let step = timeline.step(of: times[index]) { filled[step] = values[index] }
         }
-        let length = (slots.last ?? 0) + 1
-        guard length <= Forecaster.mostValues else { throw .tooManyValues }
-        timeline = Timeline(seen, sorted, count: length)
-        var filled = [Double](repeating: .nan, count: length)
-        for (slot, index) in zip(slots, order) { filled[slot] = values[index] }
         return (timeline, filled)
     }
 
-    private init(_ frequency: Frequency, _ sorted: [TimePoint], count: Int = 0) {
+    private init(
+        _ frequency: Frequency, _ sorted: [TimePoint], isNamed: Bool
+    ) throws(SeriesRefusal) {
         self.frequency = frequency
-        self.count = count
-        first = sorted[0]
-        let days = sorted.map { $0.day }
-        isAtMonthEnd = first.form != .number && days.allSatisfy { $0.isMonthEnd }
-        dayOfMonth = days.map { $0.day }.max() ?? 1
-    }
-
-    /// The time so many steps after the first.
-    public func time(at step: Int) -> TimePoint {
-        switch frequency {
-        case .yearly: months(12 * step)
-        case .quarterly: months(3 * step)
-        case .monthly: months(step)
-        case .weekly: first.with(day: first.day.adding(days: 7 * step))
-        case .daily: first.with(day: first.day.adding(days: step))
-        case .workdays: workday(step)
-        case .hourly: TimePoint(form: first.form, value: first.value + 3_600 * Int64(step))
-        case .seconds(let gap), .counted(let gap):
-            TimePoint(form: first.form, value: first.value + gap * Int64(step))
+        var ruler = StepRuler(frequency, of: sorted)
+        guard ruler.isOfNumbers == (sorted.first?.form == .number) else {
+            throw .unfitFrequency(frequency.name)
         }
-    }
-
-    private func months(_ months: Int) -> TimePoint {
-        let start = first.day.monthStart.adding(months: months)
-        let day = isAtMonthEnd
-            ? start.monthEnd : start.adding(days: min(dayOfMonth, start.monthEnd.day) - 1)
-        return first.with(day: day)
-    }
-
-    private func workday(_ step: Int) -> TimePoint {
-        let weekday = min(first.day.weekday.rawValue, 5) - 1
-        let weeks = (weekday + step) / 5
-        return first.with(day: first.day.adding(days: 7 * weeks + (weekday + step) % 5 - weekday))
-    }
-
-    /// Nil where a time lies on no step.
-    private func slot(of time: TimePoint) -> Int? {
-        let day = time.day
-        let months = (day.year - first.day.year) * 12 + day.month - first.day.month
-        let days = first.day.days(to: day)
-        switch frequency {
-        case .yearly: return day.year - first.day.year
-        case .quarterly: return months / 3
-        case .monthly: return months
-        case .weekly: return days / 7
-        case .daily: return days
-        case .workdays:
-            guard day.weekday.rawValue <= 5 else { return nil }
-            let weekday = first.day.weekday.rawValue - 1
-            return (days + weekday) / 7 * 5 + day.weekday.rawValue - 1 - weekday
-        case .hourly: return Int((time.value - first.value) / 3_600)
-        case .seconds(let gap), .counted(let gap):
-            return Int((time.value - first.value) / max(gap, 1))
+        var grid = StepGrid(try Self.places(sorted, on: ruler), length: ruler.length)
+        // A month's value may have been moved into the month beside it.
+        for shift in ruler.shifts.dropFirst() where grid.crowded != nil {
+            ruler = StepRuler(frequency, of: sorted, shift: shift)
+            grid = StepGrid(try Self.places(sorted, on: ruler), length: ruler.length)
         }
+        if ruler.isOfNumbers || ruler.isOfClock && !isNamed {
+            for time in sorted where (time.value - grid.first) % grid.length != 0 {
+                throw .forecast(.irregularTime(time.text))
+            }
+        }
+        if let crowded = grid.crowded {
+            throw .crowdedStep(time: sorted[crowded].text, frequency: frequency.name)
+        }
+        guard grid.count <= Int64(Forecaster.mostValues) else { throw .forecast(.tooManyValues) }
+        count = Int(grid.count)
+        (self.ruler, self.grid) = (ruler, grid)
+    }
+
+    private static func places(
+        _ times: [TimePoint], on ruler: StepRuler
+    ) throws(SeriesRefusal) -> [Int64] {
+        var places: [Int64] = []
+        for time in times {
+            guard let place = ruler.place(of: time) else {
+                throw .forecast(.irregularTime(time.text))
+            }
+            places.append(place)
+        }
+        return places
+    }
+
+    /// The time so many steps after the first; nil beyond the calendar, and beyond the numbers
+    /// that can be read.
+    public func time(at step: Int) -> TimePoint? {
+        let (way, isTooFar) = grid.length.multipliedReportingOverflow(by: Int64(step))
+        let (place, isBeyond) = grid.first.addingReportingOverflow(way)
+        return isTooFar || isBeyond ? nil : ruler.time(at: place)
+    }
+
+    /// The times of the steps after the last one.
+    func times(after horizon: Int) throws(SeriesRefusal) -> [TimePoint] {
+        var times: [TimePoint] = []
+        for step in 0..<horizon {
+            guard let time = time(at: count + step) else { throw .timeOutOfRange }
+            times.append(time)
+        }
+        return times
+    }
+
+    /// The step on which a time lies, also after the last; nil where it lies on none.
+    func step(of time: TimePoint) -> Int? {
+        ruler.place(of: time).flatMap { Int(exactly: grid.step(of: $0)) }
     }
 }

@@ -1,0 +1,90 @@
+import Wire
+
+extension NamedForecast {
+    /// One JSON object with everything that is known.
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.key("unique_id")
+        writer.string(name)
+        writer.key("frequency")
+        writer.string(frequency.name)
+        writer.key("season")
+        writer.integer(Int64(season))
+        writer.key("ds")
+        writer.beginArray()
+        for time in times { writer.string(time.text) }
+        writer.endArray()
+        Self.write("p10", forecast.lower, to: &writer)
+        Self.write("p50", forecast.median, to: &writer)
+        Self.write("p90", forecast.upper, to: &writer)
+        Self.write("season_part", forecast.seasonal, to: &writer)
+        if !forecast.components.isEmpty { writeComponents(to: &writer) }
+        writer.key("members")
+        writer.beginArray()
+        for share in forecast.shares {
+            writer.beginObject()
+            writer.key("name")
+            writer.string(share.name)
+            writer.key("weight")
+            writer.double(share.weight)
+            writer.endObject()
+        }
+        writer.endArray()
+        writeBacktest(to: &writer)
+        writer.endObject()
+    }
+
+    /// `{"name","share","values"}`: shares of the trend, or in the series' units.
+    private func writeComponents(to writer: inout JSONWriter) {
+        writer.key("components")
+        writer.beginArray()
+        for component in forecast.components {
+            writer.beginObject()
+            writer.key("name")
+            writer.string(component.name)
+            writer.key("share")
+            writer.bool(component.isShare)
+            Self.write("values", component.values, to: &writer)
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
+    private func writeBacktest(to writer: inout JSONWriter) {
+        guard let accuracy, let naiveAccuracy else { return }
+        writer.key("backtest")
+        writer.beginObject()
+        writer.key("origins")
+        writer.integer(Int64(forecast.backtest.count))
+        writer.key("mase")
+        writer.double(accuracy.mase)
+        writer.key("smape")
+        writer.double(accuracy.smape)
+        writer.key("pinball")
+        writer.double(accuracy.pinball)
+        writer.key("coverage")
+        writer.double(accuracy.coverage)
+        writer.key("naive_mase")
+        writer.double(naiveAccuracy.mase)
+        writer.key("naive_smape")
+        writer.double(naiveAccuracy.smape)
+        writer.key("naive_pinball")
+        writer.double(naiveAccuracy.pinball)
+        writer.key("naive_coverage")
+        writer.double(naiveAccuracy.coverage)
+        writer.key("naive_wins")
+        writer.bool(naiveWins)
+        writer.key("held_out")
+        writer.bool(isHeldOut)
+        writer.endObject()
+    }
+
+    private static func write(
+        _ key: StaticString, _ numbers: [Double], to writer: inout JSONWriter
+    ) {
+        writer.key(key)
+        writer.beginArray()
+        for number in numbers { writer.double(number) }
+        writer.endArray()
+    }
+}
