@@ -64,7 +64,8 @@ def main():
                 if is_held(data / "key" / f"{one.stem}.json")][:given.count]
     with tempfile.TemporaryDirectory() as models:
         os.symlink(root / "models/line-finder", f"{models}/line-finder")
-        os.symlink(HERE / "held-models/line-reader", f"{models}/line-reader")
+        for name in ("line-reader", "layout-reader"):
+            os.symlink(HERE / "held-models" / name, f"{models}/{name}")
         sides = [
             Side("commons", [os.path.abspath(given.commons), "read", "--json"], {"COMMONS_MODELS": models}),
             Side("pytesseract", [given.python, HERE / "pytesseract_peer.py"], {"OMP_THREAD_LIMIT": "1"}),

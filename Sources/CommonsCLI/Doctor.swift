@@ -18,8 +18,8 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         let configuration = try place.configuration()
         var checks = [Self.folder(configuration), await Self.database(configuration)]
-        checks += [await Self.reader(configuration), Self.networks(), Self.poppler()]
-        checks += [Self.languages(configuration)]
+        checks += [await Self.reader(configuration), Self.networks(), Self.layouts()]
+        checks += [Self.poppler(), Self.languages(configuration)]
         checks += [await Self.redis(configuration), Self.web(configuration), Self.training()]
         for check in checks { print(json ? check.json : check.text) }
         if !json { print("\n" + configuration.description) }
@@ -85,6 +85,15 @@ struct Doctor: AsyncParsableCommand {
             "networks that read print", folder != nil,
             folder ?? "Tesseract reads everything, slower and less surely; they are `models` of "
                 + "the source, beside this program, or where COMMONS_MODELS says")
+    }
+
+    private static func layouts() -> Check {
+        Check(
+            "network that reads layouts", ModelFolder.layoutReader != nil,
+            ModelFolder.layoutReader != nil
+                ? "marks addresses"
+                : "a rule alone finds addresses, less surely; its weights are "
+                    + "models/layout-reader of the source, beside those of the other networks")
     }
 
     private static func poppler() -> Check {

@@ -72,7 +72,8 @@ struct ReadResult: Sendable {
             outcome = .success(
                 Reading(
                     mediaType: "application/json", pages: pages,
-                    paper: FieldExtraction.extract(from: pages, hints: hints)))
+                    paper: FieldExtraction.extract(
+                        from: pages, hints: hints, reader: ModelFolder.layoutReader)))
         } catch let error as PageWordsError {
             outcome = .failure(RecognitionFailure(.fileDamaged, error.message))
         } catch let error as JSONError {
@@ -136,8 +137,9 @@ struct ReadResult: Sendable {
     }
 
     private func writeEvidence(_ reading: Reading, to writer: inout JSONWriter) {
-        let choices = FieldExtraction.evidence(from: reading.pages, hints: hints)
-        for name in [FieldName.total, .date, .supplier] {
+        let choices = FieldExtraction.evidence(
+            from: reading.pages, hints: hints, reader: ModelFolder.layoutReader)
+        for name in [FieldName.total, .date, .supplier, .supplierAddress] {
             writer.key(named: name.rawValue)
             writer.beginArray()
             for choice in choices where choice.field == name {

@@ -1,4 +1,5 @@
 import Foundation
+import Insight
 
 /// Where the weights of the networks lie that read print.
 public enum ModelFolder {
@@ -19,6 +20,25 @@ public enum ModelFolder {
             folder.deleteLastPathComponent()
         }
         return places.first(where: isComplete)
+    }
+
+    /// Says what words mean by their place, for `FieldExtraction`; its weights are loaded once,
+    /// when the first paper is read. nil where they are not installed: the rules decide alone.
+    public static let layoutReader: LayoutReader? = {
+        guard let folder = find(),
+            let content = FileManager.default.contents(atPath: layoutWeights(in: folder))
+        else { return nil }
+        do throws(SafetensorsError) {
+            return LayoutReader(try LayoutNetwork(Safetensors([UInt8](content))))
+        } catch {
+            FileHandle.standardError.write(Data("commons: \(folder): \(error.message)\n".utf8))
+            return nil
+        }
+    }()
+
+    /// Where the weights of the layout reader lie, if they do.
+    public static func layoutWeights(in folder: String) -> String {
+        "\(folder)/layout-reader/layout-reader.safetensors"
     }
 
     /// `.build/x86_64-unknown-linux-gnu/debug` of a checkout.

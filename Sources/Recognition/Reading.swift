@@ -24,7 +24,8 @@ public struct Reading: Sendable {
         mediaType: String, pages: [PageWords], pageCount: Int, codes: [PrintedCode],
         attachment: [UInt8], hints: ExtractionHints
     ) {
-        var paper = FieldExtraction.extract(from: pages, hints: hints)
+        var paper = FieldExtraction.extract(
+            from: pages, hints: hints, reader: ModelFolder.layoutReader)
         if !attachment.isEmpty {
             do throws(RecognitionFailure) {
                 let read = paper

@@ -3,10 +3,12 @@ import Ledger
 /// Decides from words and where they stand what a paper says. A value that neither a label nor
 /// arithmetic supports stays nil: nothing is invented.
 public enum FieldExtraction {
+    /// - Parameter reader: Says which words are an address; without it a rule decides alone.
     public static func extract(
-        from pages: [PageWords], hints: ExtractionHints = ExtractionHints()
+        from pages: [PageWords], hints: ExtractionHints = ExtractionHints(),
+        reader: LayoutReader? = nil
     ) -> ExtractedPaper {
-        let views = PaperView.all(of: pages, hints: hints)
+        let views = PaperView.all(of: pages, hints: hints, reader: reader)
         var paper = ExtractedPaper()
         guard views.contains(where: { !$0.lines.isEmpty }) else {
             paper.warnings.append(
@@ -16,7 +18,9 @@ public enum FieldExtraction {
         let total = choose(views.map { $0.totals() }, TotalModel.choice, &paper.total)
         choose(views.map { $0.dates() }, DateModel.choice, &paper.date)
         let name = choose(views.map { $0.names() }, SupplierModel.choice, &paper.supplier)
-        if let name, let lines = name.lines {
+        if reader != nil {
+            choose(addresses(views), SupplierAddressModel.choice, &paper.supplierAddress)
+        } else if let name, let lines = name.lines {
             let view = views[name.reading]
             paper.supplierAddress = AddressRule.find(
                 after: lines, lines: view.lines, header: view.suppliers.header)
@@ -36,16 +40,30 @@ public enum FieldExtraction {
         return paper
     }
 
-    /// The choices of total, date and supplier with their evidence, for fitting the models.
+    /// Each reading's addresses after the name that it offers.
+    private static func addresses(_ views: [PaperView]) -> [[Choice]] {
+        views.map { view in
+            let names = Choices([view.names()], model: SupplierModel.choice)
+            return view.addresses(after: names.best?.choice.lines)
+        }
+    }
+
+    /// The choices of a field with their evidence, for fitting the models. The address is chosen
+    /// only where there is a `reader`.
     public static func evidence(
-        from pages: [PageWords], hints: ExtractionHints = ExtractionHints()
+        from pages: [PageWords], hints: ExtractionHints = ExtractionHints(),
+        reader: LayoutReader? = nil
     ) -> [(field: FieldName, value: String, evidence: [Double])] {
-        let views = PaperView.all(of: pages, hints: hints)
-        let fields: [(FieldName, Choices)] = [
+        let views = PaperView.all(of: pages, hints: hints, reader: reader)
+        var fields: [(FieldName, Choices)] = [
             (.total, Choices(views.map { $0.totals() }, model: TotalModel.choice)),
             (.date, Choices(views.map { $0.dates() }, model: DateModel.choice)),
             (.supplier, Choices(views.map { $0.names() }, model: SupplierModel.choice)),
         ]
+        if reader != nil {
+            let choices = Choices(addresses(views), model: SupplierAddressModel.choice)
+            fields.append((.supplierAddress, choices))
+        }
         return fields.flatMap { name, choices in
             choices.offered.map { (field: name, value: $0.value, evidence: $0.evidence) }
         }

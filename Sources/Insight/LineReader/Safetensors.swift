@@ -28,6 +28,8 @@ public struct Safetensors: Sendable {
 
     private let bytes: [UInt8]
     private var entries: [String: Entry] = [:]
+    /// Texts that whoever made the weights put beside them.
+    public private(set) var metadata: [String: String] = [:]
 
     public init(_ bytes: [UInt8]) throws(SafetensorsError) {
         self.bytes = bytes
@@ -44,6 +46,7 @@ public struct Safetensors: Sendable {
             throw .malformed(error.message)
         }
         guard let members = header.members else { throw .malformed("its header is no object") }
+        for (name, text) in header["__metadata__"]?.members ?? [] { metadata[name] = text.string }
         for (name, value) in members where name != "__metadata__" {
             entries[name] = try Self.entry(name, value, after: start, in: bytes.count)
         }

@@ -5,6 +5,14 @@ enum AddressRule {
     static func find(
         after supplier: ClosedRange<Int>, lines: [TextLine], header: [HeaderLine]
     ) -> ExtractedField {
+        let taken = taken(after: supplier, lines: lines, header: header)
+        return taken.isEmpty ? ExtractedField() : field(taken, taken[0], lines)
+    }
+
+    /// The lines of the address; empty where nothing on them is a place.
+    static func taken(
+        after supplier: ClosedRange<Int>, lines: [TextLine], header: [HeaderLine]
+    ) -> [Int] {
         var taken: [Int] = []
         var sawPlace = false
         var index = supplier.upperBound + 1
@@ -34,27 +42,28 @@ enum AddressRule {
         {
             taken.removeLast()
         }
-        guard sawPlace, let first = taken.first else { return ExtractedField() }
-        return field(taken, first, lines)
+        return sawPlace ? taken : []
     }
 
     private static func field(
         _ taken: [Int], _ first: Int, _ lines: [TextLine]
     ) -> ExtractedField {
-        let parts = taken.map {
-            NameRepair.repaired(
-                address: NameTrim.text(of: lines[$0], NameTrim.ends(of: lines[$0])))
-        }
-        var value = ""
-        for part in parts where !part.isEmpty {
-            if !value.isEmpty { value += value.utf8.last == UInt8(ascii: ",") ? " " : ", " }
-            value += part
-        }
+        let value = text(taken.map { NameTrim.text(of: lines[$0], NameTrim.ends(of: lines[$0])) })
         let sure = taken.map { lines[$0].confidence }.min() ?? 0
         let box = taken.dropFirst().reduce(lines[first].box) { $0.union(lines[$1].box) }
         return ExtractedField(
             value: value, confidence: AddressModel.confidence(sure, lines: taken.count),
             box: box, page: lines[first].page)
+    }
+
+    /// The lines of an address as one.
+    static func text(_ parts: [String]) -> String {
+        var value = ""
+        for part in parts.map(NameRepair.repaired(address:)) where !part.isEmpty {
+            if !value.isEmpty { value += value.utf8.last == UInt8(ascii: ",") ? " " : ", " }
+            value += part
+        }
+        return value
     }
 
     private static func isAddress(

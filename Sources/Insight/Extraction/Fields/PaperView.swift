@@ -6,10 +6,15 @@ struct PaperView {
     let amounts: Amounts
     let roles: AmountRoles
     let suppliers: SupplierRule
+    /// What the layout reader says of the words, where there is one.
+    let meanings: WordMeanings?
     private let reading: Int
     private let hints: ExtractionHints
 
-    init(_ lines: [TextLine], reading: Int, hints: ExtractionHints) {
+    init(
+        _ lines: [TextLine], reading: Int, hints: ExtractionHints, reader: LayoutReader? = nil
+    ) {
+        meanings = reader?.meanings(of: lines)
         self.lines = lines
         self.reading = reading
         self.hints = hints
@@ -19,15 +24,20 @@ struct PaperView {
     }
 
     /// One view for each reading of the pages; pages that were read only once are in both.
-    static func all(of pages: [PageWords], hints: ExtractionHints) -> [PaperView] {
-        var views = [PaperView(PageLayout.lines(of: pages), reading: 0, hints: hints)]
+    static func all(
+        of pages: [PageWords], hints: ExtractionHints, reader: LayoutReader?
+    ) -> [PaperView] {
+        var views = [
+            PaperView(PageLayout.lines(of: pages), reading: 0, hints: hints, reader: reader)
+        ]
         if pages.contains(where: { !$0.alternative.isEmpty }) {
             let second = pages.map { page in
                 var other = page
                 if !page.alternative.isEmpty { other.words = page.alternative }
                 return other
             }
-            views.append(PaperView(PageLayout.lines(of: second), reading: 1, hints: hints))
+            views.append(
+                PaperView(PageLayout.lines(of: second), reading: 1, hints: hints, reader: reader))
         }
         return views
     }
@@ -55,6 +65,17 @@ struct PaperView {
                 value: found.name, key: Fold.alphanumerics(Fold.upper(found.name)),
                 box: found.box, page: found.page, evidence: found.evidence.vector,
                 reading: reading, lines: found.lines)
+        }
+    }
+
+    /// Where the layout reader marks an address, and where the rules see one after the name.
+    func addresses(after name: ClosedRange<Int>?) -> [Choice] {
+        guard let meanings else { return [] }
+        let spans = AddressSpans(lines, suppliers.header, meanings, name: name)
+        return spans.candidates().map { span in
+            Choice(
+                value: span.value, key: Fold.alphanumerics(Fold.upper(span.value)),
+                box: span.box, page: span.page, evidence: span.evidence, reading: reading)
         }
     }
 }
