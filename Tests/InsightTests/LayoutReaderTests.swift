@@ -89,7 +89,7 @@ struct LayoutReaderTests {
         }
     }
 
-    @Test("name, address, day and total of a receipt are marked, and what is none of them is not")
+    @Test("name, address and day of a receipt are marked, and what is none of them is not")
     func marks() throws {
         let page = PrintedPage.words(Self.receipt.joined(separator: "\n"))
         let lines = PageLayout.lines(of: [page])
@@ -101,11 +101,8 @@ struct LayoutReaderTests {
         #expect(share(.address, 1) > 0.8)
         #expect(share(.address, 2) < 0.2 && share(.supplier, 2) < 0.2)
         #expect(meanings.share(.date, line: 4, word: 1) > 0.8)
-        let total = meanings.share(.total, line: 8, word: 2)
-        #expect(total > 0.5)
-        for line in [5, 6, 7, 10] {
-            let last = lines[line].words.count - 1
-            #expect(meanings.share(.total, line: line, word: last) < total)
+        for line in 5...10 {
+            #expect(share(.supplier, line) + share(.address, line) + share(.date, line) < 0.2)
         }
     }
 

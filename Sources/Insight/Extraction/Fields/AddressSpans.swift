@@ -46,11 +46,19 @@ struct AddressSpans {
             + variants(of: rule)
         {
             let key = key(parts)
-            guard !key.isEmpty, !seen.contains(key) else { continue }
+            guard !key.isEmpty, !seen.contains(key), parts.contains(where: isPlace) else {
+                continue
+            }
             seen.append(key)
             found.append(candidate(parts, isRule: key == keys.0, isMarked: key == keys.1))
         }
         return found
+    }
+
+    /// However sure the layout reader is, an address names a place.
+    private func isPlace(_ part: Part) -> Bool {
+        header.indices.contains(part.line)
+            ? header[part.line].isAddress : HeaderLine(lines[part.line]).isAddress
     }
 
     private func whole(_ line: Int) -> Part {
@@ -124,16 +132,13 @@ struct AddressSpans {
         func flag(_ value: Bool) -> Double { value ? 1 : 0 }
         let first = parts.first?.line ?? 0
         let follows = name.map { first > $0.upperBound && first <= $0.upperBound + 2 } ?? false
-        let hasPlace = parts.contains { part in
-            header.indices.contains(part.line) ? header[part.line].isAddress : true
-        }
         return Candidate(
             value: value(parts), box: boxes.dropFirst().reduce(boxes[0]) { $0.union($1) },
             page: lines[first].page,
             evidence: believed(parts) + [
                 flag(isRule), flag(isMarked), flag(isRule && isMarked), flag(follows),
-                flag(hasPlace), Double(parts.count), flag(parts.count == 1), least, least * least,
-                mean, leastWord, leastWord * leastWord,
+                Double(parts.count), flag(parts.count == 1), least, least * least, mean,
+                leastWord, leastWord * leastWord,
             ])
     }
 
