@@ -1,4 +1,4 @@
-"""What made-up papers are made of: countries, names, goods and words of five languages."""
+"""What made-up papers are made of: countries, names, goods and words of six languages."""
 
 
 def country(language, marks, decimals, post, dial, tax_ids, forms, streets, areas, towns, regions, names):
