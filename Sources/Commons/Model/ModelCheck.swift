@@ -41,6 +41,7 @@ public struct ModelCheck: Codable, Sendable {
         let unknown = model.usedFeatures.filter { CreditFeature(rawValue: $0) == nil }
         let named = model.featureNames.filter { ProtectedName.matches($0) }
         let gap = largestGap(model)
+        let enough = OutcomeEvidence.enough
         return [
             ModelCheck(
                 name: .card, isMet: isExpert || rows > 0 && area != nil, isBlocking: true,
@@ -48,10 +49,10 @@ public struct ModelCheck: Codable, Sendable {
                     ? "an expert's scorecard: no table" : "\(rows) rows, area under the curve "
                         + (area.map { short($0) } ?? "not given")),
             ModelCheck(
-                name: .outcomes, isMet: isExpert || rows >= OutcomeEvidence.enough, isBlocking: false,
+                name: .outcomes, isMet: isExpert || rows >= enough, isBlocking: false,
                 detail: isExpert
                     ? "an expert's scorecard needs none"
-                    : "\(rows) outcomes; under \(OutcomeEvidence.enough) an expert's scorecard is safer"),
+                    : "\(rows) outcomes; under \(enough) an expert's scorecard is safer"),
             ModelCheck(
                 name: .fingerprint, isMet: isExpert || pack.tableHash != nil, isBlocking: true,
                 detail: pack.tableHash ?? (isExpert ? "judgement has no table" : "none")),

@@ -116,6 +116,14 @@ struct UnevenTimesTests {
         #expect(values.count == 20 && values[3].isNaN && values[2] == 2 && values[4] == 3)
     }
 
+    @Test("Days of which many are left out are days")
+    func sparseDays() throws {
+        let offsets = [0, 1, 3, 6, 7, 9, 12, 14, 15, 18, 20, 23, 24, 27, 29]
+        let (timeline, values) = try Self.arranged(Self.days(offsets))
+        #expect(timeline.frequency == .daily)
+        #expect(values.count == 30 && values.count { $0.isNaN } == 15)
+    }
+
     @Test("Pay on the first that weekends move into the month before is monthly")
     func movedMonths() throws {
         let times = [

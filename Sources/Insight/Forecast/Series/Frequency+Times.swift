@@ -33,11 +33,16 @@ extension Frequency {
         let places = days.map { Int64($0.daysSinceEpoch) }
         let gap = CommonGap(places)
         if gap.isUsual, gap.length > 0, holds(gap, places) {
-            let isOfWorkdays = gap.length == 1 && skipsWeekends(days)
-            return isOfWorkdays ? .workdays : .every(days: Int(gap.length))
+            return gap.length == 1 ? daily(days) : .every(days: Int(gap.length))
         }
+        // Days of which many are left out: those on which nothing was sold, say.
+        if !isOfMonths, gap.least == 1, 5 * gap.leastCount >= places.count { return daily(days) }
         // The last Friday of each month, say.
         return isOfMonths && months.least > 0 ? .every(months: Int(months.length)) : nil
+    }
+
+    private static func daily(_ days: [Day]) -> Frequency {
+        skipsWeekends(days) ? .workdays : .every(days: 1)
     }
 
     /// Weeks and more may have a day that was moved; of shorter steps each gap is a multiple.
@@ -63,6 +68,7 @@ private struct CommonGap {
     /// Whether it is that of more than half of the gaps, or of half where it divides the others.
     let isUsual: Bool
     let least: Int64
+    let leastCount: Int
 
     init(_ places: [Int64]) {
         let gaps = zip(places.dropFirst(), places).map { $0 - $1 }.sorted()
@@ -72,7 +78,9 @@ private struct CommonGap {
             if run > most { (most, length) = (run, gap) }
         }
         let length = length
-        least = gaps.first ?? 0
+        let least = gaps.first ?? 0
+        self.least = least
+        leastCount = gaps.count { $0 == least }
         dividesAll = length > 0 && gaps.allSatisfy { $0.isMultiple(of: length) }
         isUsual = 2 * most > gaps.count || 2 * most == gaps.count && dividesAll
     }
