@@ -48,6 +48,7 @@ function Row({ plan }: { plan: Plan }) {
       <span className="min-w-0 flex-[1_1_220px]">
         <bdi>{plan.name}</bdi>
         <span className="block text-small text-soft">{t("forecast.plan_when", { rhythm, day: day(plan.first_day) })}</span>
+        {plan.replaces && <span className="block text-small text-soft">{t("forecast.instead_of")}</span>}
       </span>
       <Money value={plan.direction === "out" ? { ...plan.amount, amount: `-${plan.amount.amount}` } : plan.amount} />
       {may("document.write") && (
