@@ -51,6 +51,15 @@ COMMIT;
 """
 
 
+def roomy(cluster):
+    """The cluster's URL, with room for the connections of all sides at once."""
+    url = cluster.start()
+    cluster.run(cluster.bin + "/psql", "-h", "127.0.0.1", "-p", str(cluster.port), "-U", "commons", "-d", "postgres",
+                "-c", "ALTER SYSTEM SET max_connections = 400")
+    cluster.run(cluster.bin + "/pg_ctl", "-D", cluster.folder + "/data", "-m", "fast", "-w", "restart")
+    return url
+
+
 def slow_disk(folder, milliseconds):
     """The environment under which every fsync takes so much longer."""
     if not milliseconds:
@@ -171,7 +180,7 @@ def main():
         try:
             if given.engine == "postgresql":
                 cluster = Postgres()
-                at = {"COMMONS_DATABASE": cluster.start()}
+                at = {"COMMONS_DATABASE": roomy(cluster)}
                 sides["with row locks, no HTTP"] = RowLocks(folder, cluster)
                 second = {"COMMONS_DATABASE": cluster.another()}
             else:
