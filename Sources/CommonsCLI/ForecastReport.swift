@@ -5,17 +5,21 @@ import Wire
 /// Forecasts as text: a table, JSON lines, and how they did on the past.
 struct ForecastReport {
     let explains: Bool
-    private(set) var jsonLines: [UInt8] = []
     private var forecasts: [NamedForecast] = []
 
     init(explains: Bool) { self.explains = explains }
 
     mutating func add(_ named: NamedForecast) {
         forecasts.append(named)
-        var writer = JSONWriter()
-        named.write(to: &writer)
-        jsonLines.append(contentsOf: writer.bytes)
-        jsonLines.append(UInt8(ascii: "\n"))
+    }
+
+    /// One object a series, each on its line.
+    var jsonLines: [UInt8] {
+        forecasts.flatMap { named in
+            var writer = JSONWriter()
+            named.write(to: &writer)
+            return writer.bytes + [UInt8(ascii: "\n")]
+        }
     }
 
     /// CSV; with explanations a column for each part that any series has, in the series' units.
@@ -54,8 +58,14 @@ struct ForecastReport {
             let shares = named.forecast.shares
                 .map { "\(Int(($0.weight * 100).rounded())) % \($0.name)" }
             return "\(named.name) (\(named.frequency.name), season \(named.season)): "
-                + shares.joined(separator: ", ")
+                + shares.joined(separator: ", ") + Self.outliers(of: named)
         }.joined(separator: "\n")
+    }
+
+    private static func outliers(of named: NamedForecast) -> String {
+        guard !named.outliers.isEmpty else { return "" }
+        let times = named.outliers.map { $0.text }.joined(separator: ", ")
+        return "; set aside as outliers: " + times
     }
 
     /// A row for each series, then their means; says where repeating the last season wins.

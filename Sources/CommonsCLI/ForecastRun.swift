@@ -3,7 +3,7 @@ import Insight
 
 /// Forecasts many series, as many at a time as there are cores.
 struct ForecastRun: Sendable {
-    typealias Outcome = Result<NamedForecast, SeriesRefusal>
+    typealias Outcome = Result<NamedForecast, ForecastRefusal>
 
     var series: [SeriesTable.Series]
     var horizon: Int
@@ -39,7 +39,7 @@ struct ForecastRun: Sendable {
     }
 
     private func outcome(of series: SeriesTable.Series) -> Outcome {
-        Result { () throws(SeriesRefusal) in
+        Result { () throws(ForecastRefusal) in
             try NamedForecast(
                 series, horizon: horizon, model: model, frequency: frequency, season: season,
                 prophet: prophet, triesPast: triesPast)

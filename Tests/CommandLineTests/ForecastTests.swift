@@ -63,6 +63,24 @@ import Wire
         }
     }
 
+    @Test("says which days it set aside as outliers")
+    func outliers() throws {
+        var days = Self.days(120)
+        days[40] = Self.day(40) + ",9000"
+        let text = "ds,y\n" + days.joined(separator: "\n") + "\n"
+        let day = Self.day(40)
+        try forecast(text, "--horizon", "2", "--json") { result, _ in
+            let line = try JSONValue.parse(Array(result.output.utf8))
+            #expect(line["outliers"]?.array?.map(\.string) == [day], "\(result)")
+        }
+        try forecast(text, "--horizon", "2", "--explain") { result, _ in
+            #expect(result.error.contains("set aside as outliers: \(day)"), "\(result)")
+        }
+        try forecast(Self.plain, "--horizon", "2", "--explain") { result, _ in
+            #expect(!result.error.contains("outliers") && !result.error.isEmpty)
+        }
+    }
+
     @Test("names parts that add up to p50, digit by digit", arguments: [
         [String](), ["--model", "prophet"],
         ["--model", "prophet", "--seasonality-mode", "multiplicative", "--holidays", "ke"],

@@ -29,6 +29,21 @@ struct AmountReaderTests {
         #expect(AmountReader.number(Fold.upper(text)) == nil)
     }
 
+    static let labelled: [(word: String, parts: [String])] = [
+        ("TOTALRM21.85", ["TOTAL", "RM21.85"]), ("Jumlah:RM15.40", ["Jumlah:", "RM15.40"]),
+        ("TOTAL:638.00", ["TOTAL", ":638.00"]), ("Total(KES)1,638.00", ["Total(", "KES)1,638.00"]),
+        ("RM21.85", ["RM21.85"]), ("KSHS700.00", ["KSHS700.00"]), ("TERM30.00", ["TERM30.00"]),
+        ("GST6.00", ["GST6.00"]), ("INVOICE2311", ["INVOICE2311"]), ("TOTAL", ["TOTAL"]),
+        ("UNIT@12.50", ["UNIT@12.50"]), ("A4PAPER12.50", ["A4PAPER12.50"]),
+    ]
+
+    @Test("A label that runs into its amount is cut from it", arguments: labelled)
+    func cuts(sample: (word: String, parts: [String])) {
+        let scalars = Substring(sample.word).unicodeScalars
+        let parts = LabelledAmount.parts(scalars).map { String(String.UnicodeScalarView($0)) }
+        #expect(parts == sample.parts)
+    }
+
     @Test("The exponential agrees with the mathematics library to the last digits")
     func exponential() {
         for step in -1400...1400 {

@@ -38,6 +38,14 @@ struct FieldExtractionTests {
         #expect(paper.warnings.isEmpty)
     }
 
+    @Test("A total that was read as one word with its label is the total")
+    func labelRunsIntoAmount() {
+        let paper = PrintedPage.read(
+            Self.english.replacing("TOTAL KSH                    638.00", with: "TOTALKSH638.00"))
+        #expect(paper.total.value == "638.00")
+        #expect(paper.tax.value == "88.00")
+    }
+
     @Test("Article lines state a quantity only where quantity times price is the amount")
     func lines() throws {
         let lines = PrintedPage.read(Self.english).lines

@@ -2,7 +2,8 @@
 """Drives the web application in Chromium against the real server.
 
 `run.py COMMONS [--only WORD]` starts that binary on a free port with a data folder of its own and
-the demo, runs every rule, prints `N passed, M failed`, and exits 1 on a failure."""
+the demo, runs every rule, a second time if it does not hold, prints `N passed, M failed`, and exits 1 on a
+failure."""
 
 import argparse
 import pathlib
@@ -11,7 +12,7 @@ import tempfile
 import time
 import traceback
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 import acknowledgements
 import codes
@@ -35,6 +36,10 @@ HALVES = {
     "first": [source, walk, corrections, codes, papers, device, home, acknowledgements],
     "second": [forecast, offline, scores, people, command_line, languages, looks],
 }
+
+# How long a page may take to show what it must, in milliseconds: both processors are busy with other
+# tests, and on a clean clone with a release build.
+PATIENCE = 20_000
 
 
 class Ground:
@@ -61,25 +66,18 @@ def main():
 
     server = Server(str(pathlib.Path(options.commons).resolve()))
     wire = Wire(server.port)
+    expect.set_options(timeout=PATIENCE)
     passed = failed = 0
     try:
         with sync_playwright() as play, tempfile.TemporaryDirectory() as folder:
             browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             ground = Ground(server, wire, browser, pathlib.Path(folder))
             for rule in rules(options.only, options.half):
-                name = (rule.__doc__ or rule.__name__).strip().splitlines()[0]
-                started = time.monotonic()
-                wire.mend()
-                try:
-                    rule(ground)
+                # A processor that others keep busy may make a page late once, not twice.
+                if held(rule, ground, "late?   ") or held(rule, ground, "FAILED  "):
                     passed += 1
-                    print(f"ok      {name} ({time.monotonic() - started:.1f} s)", flush=True)
-                except Exception:
+                else:
                     failed += 1
-                    print(f"FAILED  {name}\n{traceback.format_exc()}", flush=True)
-                    picture(browser, rule)
-                for context in browser.contexts:
-                    context.close()
             browser.close()
     finally:
         if failed:
@@ -87,6 +85,24 @@ def main():
         server.stop()
     print(f"{passed} passed, {failed} failed")
     sys.exit(1 if failed or not passed else 0)
+
+
+def held(rule, ground, word):
+    """Whether the rule holds; why it does not is printed after the word."""
+    name = (rule.__doc__ or rule.__name__).strip().splitlines()[0]
+    started = time.monotonic()
+    ground.wire.mend()
+    try:
+        rule(ground)
+        print(f"ok      {name} ({time.monotonic() - started:.1f} s)", flush=True)
+        return True
+    except Exception:
+        print(f"{word}{name}\n{traceback.format_exc()}", flush=True)
+        picture(ground.browser, rule)
+        return False
+    finally:
+        for context in ground.browser.contexts:
+            context.close()
 
 
 def picture(browser, rule):

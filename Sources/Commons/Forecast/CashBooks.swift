@@ -14,7 +14,7 @@ struct CashBooks {
 
     /// Three years say what recurs and how the seasons go.
     private static let daysRead = 3 * 366
-    private static let moneyRoles = "('cash', 'bank', 'mobile_money')"
+    fileprivate static let moneyRoles = "('cash', 'bank', 'mobile_money')"
 
     fileprivate var since: Day { asOf.adding(days: -Self.daysRead) }
 
@@ -164,7 +164,12 @@ private struct UsualAccounts {
 
     init(_ books: CashBooks, in snapshot: any Snapshot) throws {
         var all: [String: Int64] = [:]
-        let first = try books.accounts(in: snapshot).first?.id.text
+        let first = try snapshot.first(
+            """
+            SELECT id FROM account WHERE organisation_id = $1 AND role IN \(CashBooks.moneyRoles)
+            ORDER BY code LIMIT 1
+            """, [.id(books.organisation)]
+        ) { try $0.text(0) }
         try snapshot.each(
             """
             SELECT party_id, account_id, COUNT(*) FROM payment

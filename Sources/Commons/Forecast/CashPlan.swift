@@ -74,17 +74,18 @@ extension CashPlan: CashSource {
         let end = question.asOf.adding(days: 7 * question.weeks)
         return try lasting(at: question.knownAt, of: question.organisation, in: snapshot)
             .filter { $0.amount.currency == question.currency }
-            .compactMap { plan in
+            .map { plan in
+                // Without a day in these weeks it still says what the found item no longer is.
                 let last = min(plan.lastDay ?? end, end)
-                guard last >= start else { return nil }
-                let days = plan.rhythm.days(from: plan.firstDay, within: start...last)
-                guard !days.isEmpty else { return nil }
+                let days =
+                    last < start ? [] : plan.rhythm.days(from: plan.firstDay, within: start...last)
                 let item = CashItem(
                     id: plan.id.text, name: plan.name, source: .declared,
                     direction: plan.direction == .in ? .in : .out, party: plan.party?.id.text,
                     days: days, amounts: [plan.amount.minorUnits])
                 return DeclaredCash(
-                    item, plan.rhythm, replaces: plan.replaces, key: CashBooks.key(of: plan.name),
+                    item, plan.rhythm, from: plan.firstDay, until: plan.lastDay,
+                    replaces: plan.replaces, key: CashBooks.key(of: plan.name),
                     isAllOfParty: plan.kind == .tax || plan.kind == .loan)
             }
     }

@@ -36,7 +36,10 @@ public struct DeclareCashPlan: Command {
     public static let declaration = Declaration(
         "cash_plan.declare", "Declare money that will come or go.", .post("/api/cash-plans"),
         access: .action(.writeDocuments), status: 201,
-        refusals: [.idTaken, .blankName, .amountNotPositive, .partyUnknown, .planEndsFirst],
+        refusals: [
+            .idTaken, .blankName, .amountNotPositive, .partyUnknown, .planEndsFirst,
+            .planReplacesNothing,
+        ],
         fields: [
             "id": FieldNote("Made by the client, so that a repeated request is recognised."),
             "name": FieldNote(
@@ -48,8 +51,8 @@ public struct DeclareCashPlan: Command {
                 "Whom it is paid to or by; what the books found of this party, of about this "
                     + "amount, is left out."),
             "replaces": FieldNote(
-                "The id of a found item of the forecast, which it stands for.", minimumLength: 1,
-                maximumLength: 300),
+                "The id of a found item of the forecast, which it stands for from its first day "
+                    + "on; not with what comes once.", minimumLength: 1, maximumLength: 300),
             "rhythm": FieldNote("How often it returns."),
             "first_day": FieldNote("When it comes first."),
             "last_day": FieldNote("When it comes last; open without."),
@@ -98,6 +101,25 @@ public struct DeclareCashPlan: Command {
                 throw Refusal(
                     .partyUnknown, "No customer or supplier has this id.", at: "/party_id")
             }
+        }
+        if let replaces { try check(replaces, in: work) }
+    }
+
+    private func check(_ replaced: String, in work: any Work) throws {
+        guard rhythm != .once else {
+            throw Refusal(
+                .planReplacesNothing, "What comes once stands for nothing that returns.",
+                at: "/replaces")
+        }
+        let books = CashBooks(
+            organisation: work.actor.organisation, currency: amount.currency, account: nil,
+            asOf: work.today, knownAt: work.now)
+        let found = try books.history(in: work.transaction).recurring(on: work.today)
+        guard found.contains(replaced), replaced.hasPrefix(direction.rawValue + ":") else {
+            throw Refusal(
+                .planReplacesNothing,
+                "The books show nothing by this id that goes \(direction.rawValue) regularly.",
+                at: "/replaces")
         }
     }
 }

@@ -27,13 +27,30 @@ struct ForecastOnceTests {
             let (_, landlord) = try await shop.trade()
             let before = try await shop.forecast()
             let rent = try #require(before.basis.items.first { $0.party == landlord })
-            func declare(replaces: String?) async throws -> CashPlan {
+            func declare(
+                replaces: String?, _ rhythm: CashRhythm = .monthly, after days: Int = 3,
+                _ direction: Payment.Direction = .out
+            ) async throws -> CashPlan {
                 try await shop.perform(
                     DeclareCashPlan(
                         id: shop.newID(CashPlan.self), name: "Rent", kind: .recurring,
-                        direction: .out, amount: try shop.money("1000.00"), rhythm: .monthly,
-                        firstDay: try shop.today.day.adding(days: 3), replaces: replaces))
+                        direction: direction, amount: try shop.money("1000.00"), rhythm: rhythm,
+                        firstDay: try shop.today.day.adding(days: days), replaces: replaces))
             }
+            try await shop.refuses("plan_replaces_nothing") {
+                _ = try await declare(replaces: "out:paper:nobody")
+            }
+            try await shop.refuses("plan_replaces_nothing") {
+                _ = try await declare(replaces: rent.id, .once)
+            }
+            try await shop.refuses("plan_replaces_nothing") {
+                _ = try await declare(replaces: rent.id, .monthly, after: 3, .in)
+            }
+            #expect(try await shop.ask(ListCashPlans()).items.isEmpty)
+            // Paid by the year from now on, though none of these weeks has the day.
+            let yearly = try await declare(replaces: rent.id, .yearly, after: -20)
+            #expect(try await shop.forecast().basis.items.allSatisfy { $0.direction == .in })
+            _ = try await shop.perform(EndCashPlan(id: yearly.id))
             let instead = try await declare(replaces: rent.id)
             #expect(instead.replaces == rent.id)
             let items = try await shop.forecast().basis.items

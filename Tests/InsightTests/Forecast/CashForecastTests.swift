@@ -71,7 +71,7 @@ struct CashForecastTests {
                 CashItem(
                     id: "plan", name: "Rent", source: .declared, direction: .out,
                     party: "landlord", days: [Self.today.adding(days: 5)], amounts: [1_200_000]),
-                .monthly)
+                .monthly, from: Self.today.adding(days: 5))
         ]
         let basis = CashBasis(history, asOf: Self.today, weeks: 13)
         #expect(basis.items.filter { $0.party == "landlord" }.map(\.id) == ["plan"])
@@ -162,7 +162,8 @@ struct CashForecastTests {
             DeclaredCash(
                 CashItem(
                     id: "tax", name: "Tax", source: .declared, direction: .out,
-                    days: [Self.today.adding(days: 20)], amounts: [1_500_00]), .once)
+                    days: [Self.today.adding(days: 20)], amounts: [1_500_00]),
+                .once, from: Self.today.adding(days: 20))
         ]
         let forecast = CashForecast(CashBasis(history, asOf: Self.today, weeks: 13))
         let shortage = try #require(forecast.shortage)

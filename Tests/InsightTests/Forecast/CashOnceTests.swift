@@ -5,30 +5,17 @@ import Testing
 
 @Suite("Each franc stands in one place")
 struct CashOnceTests {
-    private static let first = CashForecastTests.first
-    private static let today = CashForecastTests.today
-    private static let shop = CashForecastTests.shop.history
-    private static let basis = CashForecastTests.basis
+    static let first = CashForecastTests.first
+    static let today = CashForecastTests.today
+    static let shop = CashForecastTests.shop.history
+    static let basis = CashForecastTests.basis
 
-    private static func basis(of history: CashHistory) -> CashBasis {
+    static func basis(of history: CashHistory) -> CashBasis {
         CashBasis(history, asOf: today, weeks: 13)
     }
 
-    private static func plan(
-        _ amount: Int64, _ rhythm: CashRhythm, from day: Day? = nil,
-        _ direction: CashDirection = .out, party: String? = nil, replaces: String? = nil,
-        key: String? = nil, isTax: Bool = false
-    ) -> DeclaredCash {
-        let start = day ?? today.adding(days: 9)
-        return DeclaredCash(
-            CashItem(
-                id: "plan", name: "Plan", source: .declared, direction: direction, party: party,
-                days: rhythm.days(from: start, within: start...today.adding(days: 91)),
-                amounts: [amount]), rhythm, replaces: replaces, key: key, isAllOfParty: isTax)
-    }
-
     /// What leaves, or comes, within the forecast.
-    private static func total(
+    static func total(
         _ basis: CashBasis, _ direction: CashDirection, _ cause: CashForecast.Cause? = nil
     ) -> Int64 {
         CashForecast(basis).weeks.flatMap(\.parts)
@@ -82,70 +69,6 @@ struct CashOnceTests {
         #expect(0.85...1.15 ~= coming, "\(coming)")
     }
 
-    @Test("A plan stands for the found item of its party, its amount and its way alone")
-    func replacesItsLike() {
-        func items(_ plan: DeclaredCash) -> [String] {
-            var history = Self.shop
-            history.declared = [plan]
-            return Self.basis(of: history).items.map(\.id).sorted()
-        }
-        let (rent, wages) = ("out:paper:landlord", "out:wages")
-        #expect(Self.basis.items.map(\.id).sorted() == [rent, wages])
-        #expect(items(Self.plan(1_200_000, .monthly, party: "landlord")) == [wages, "plan"])
-        #expect(items(Self.plan(20_000, .monthly, party: "landlord")).contains(rent))
-        #expect(items(Self.plan(1_000_000, .once, party: "landlord")).contains(rent))
-        #expect(items(Self.plan(1_000_000, .monthly, .in, party: "landlord")).contains(rent))
-        #expect(items(Self.plan(9_000_000, .monthly, replaces: rent)) == [wages, "plan"])
-        // Wages have no party: the plan's words tell.
-        #expect(items(Self.plan(2_500_000, .monthly, key: "wages")) == [rent, "plan"])
-        #expect(items(Self.plan(2_500_000, .monthly, key: "-")).contains(wages))
-    }
-
-    @Test("A plan's day for which the bill is there is the bill")
-    func openBill() {
-        var history = Self.shop
-        let due = Self.today.adding(days: 4)
-        history.papers.append(
-            .init(
-                id: "open", number: "77", party: "landlord", direction: .out,
-                day: Self.today.adding(days: -1), due: due, amount: 1_000_000,
-                knownAt: Instant(Self.today)))
-        history.declared = [
-            Self.plan(1_000_000, .monthly, from: due.adding(days: 5), party: "landlord")
-        ]
-        func days() -> [Int] {
-            Self.basis(of: history).items.first { $0.id == "plan" }?.days.map(\.month) ?? []
-        }
-        #expect(days() == [1, 2])
-        // Another amount is other money.
-        history.papers[history.papers.count - 1].amount = 30_000
-        #expect(days() == [12, 1, 2])
-    }
-
-    @Test("What a declared tax was before is no trade to come, whatever the amounts")
-    func taxes() {
-        func history(party: String?) -> CashHistory {
-            var history = CashHistory(currency: .kes, before: 10_000_000)
-            for month in 0..<20 {
-                let day = Day(year: 2025, month: 3, day: 20)?.adding(months: month) ?? Self.first
-                history.movements.append(
-                    .init(
-                        day: day, amount: -Int64(100_000 * (1 + month * 7 % 5)), party: party,
-                        key: party ?? "kra-vat-returns", name: "KRA VAT returns",
-                        knownAt: Instant(day)))
-            }
-            return history
-        }
-        for party in [nil, "kra"] {
-            var books = history(party: party)
-            #expect(Self.total(Self.basis(of: books), .out, .trade) > 300_000)
-            books.declared = [Self.plan(250_000, .monthly, party: party, key: "vat", isTax: true)]
-            let basis = Self.basis(of: books)
-            #expect(Self.total(basis, .out, .trade) == 0)
-            #expect(Self.total(basis, .out, .item) == 750_000)
-        }
-    }
-
     @Test("What was left out twice is expected once")
     func leftOut() throws {
         var history = CashHistory(currency: .kes, before: 10_000_000)
@@ -193,7 +116,7 @@ struct CashOnceTests {
     @Test("Sums beyond what a number holds stay at its end")
     func beyond() {
         var history = CashHistory(currency: .kes, before: 100)
-        history.declared = [Self.plan(.max / 2, .weekly)]
+        history.declared = [DeclaredCashTests.plan(.max / 2, .weekly)]
         let weeks = CashForecast(Self.basis(of: history)).weeks
         #expect(zip(weeks, weeks.dropFirst()).allSatisfy { $0.p50 >= $1.p50 })
         #expect(weeks.last?.p50 == .min && weeks.last?.expected == .min)

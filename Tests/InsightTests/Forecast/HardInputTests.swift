@@ -10,10 +10,10 @@ struct HardInputTests {
     /// A table with one series, rows as given.
     static func outcome(
         _ rows: [String], horizon: Int = 7, model: ForecastModel = .auto
-    ) throws -> Result<NamedForecast, SeriesRefusal> {
+    ) throws -> Result<NamedForecast, ForecastRefusal> {
         let table = try SeriesTable(csv: Array(("ds,y\n" + rows.joined(separator: "\n")).utf8))
         let series = try #require(table.series.first)
-        return Result { () throws(SeriesRefusal) in
+        return Result { () throws(ForecastRefusal) in
             try NamedForecast(series, horizon: horizon, model: model)
         }
     }
@@ -50,7 +50,7 @@ struct HardInputTests {
     func empty() throws {
         #expect(try SeriesTable(csv: Array("ds,y\n".utf8)).series.isEmpty)
         for model in Self.models {
-            #expect(throws: SeriesRefusal.forecast(.noValues)) {
+            #expect(throws: ForecastRefusal.noValues) {
                 try Self.outcome(Self.days(9) { _ in "" }, model: model).get()
             }
         }
@@ -60,7 +60,7 @@ struct HardInputTests {
     func onePoint() throws {
         let named = try Self.outcome(Self.days(1) { _ in "42" }).get()
         #expect(named.forecast.median == [Double](repeating: 42, count: 7))
-        #expect(throws: SeriesRefusal.forecast(.prophet(.tooFewValues))) {
+        #expect(throws: ForecastRefusal.prophet(.tooFewValues)) {
             try Self.outcome(Self.days(1) { _ in "42" }, model: .prophet).get()
         }
     }
@@ -80,8 +80,8 @@ struct HardInputTests {
     @Test("A value beyond all money is refused")
     func tooLarge() throws {
         let rows = Self.days(20) { $0 == 9 ? "1e200" : "5" }
-        #expect(throws: SeriesRefusal.forecast(.valueTooLarge)) { try Self.outcome(rows).get() }
-        #expect(throws: SeriesRefusal.forecast(.valueTooLarge)) {
+        #expect(throws: ForecastRefusal.valueTooLarge) { try Self.outcome(rows).get() }
+        #expect(throws: ForecastRefusal.valueTooLarge) {
             try Self.outcome(rows, model: .prophet).get()
         }
     }
@@ -89,7 +89,7 @@ struct HardInputTests {
     @Test("Two values for one day are refused by that day")
     func duplicateDates() throws {
         let rows = Self.days(20) { "\($0)" } + [Self.days(6) { "\($0)" }[5]]
-        #expect(throws: SeriesRefusal.forecast(.duplicateTime(TimePoint.day(19_728)))) {
+        #expect(throws: ForecastRefusal.duplicateTime(TimePoint.day(19_728))) {
             try Self.outcome(rows).get()
         }
     }

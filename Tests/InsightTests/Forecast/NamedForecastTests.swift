@@ -29,13 +29,18 @@ struct NamedForecastTests {
     func seasonRange(season: Int, isTaken: Bool) throws {
         let series = try Self.series((0..<40).map { "\($0),\($0 * 7 % 5)" })
         for model in ForecastModel.allCases {
-            let outcome = Result { () throws(SeriesRefusal) in
+            let outcome = Result { () throws(ForecastRefusal) in
                 try NamedForecast(series, horizon: 3, model: model, season: season)
             }
             switch outcome {
             case .success: #expect(isTaken)
             case .failure(let refusal): #expect(refusal == .seasonOutOfRange && !isTaken)
             }
+            let values = (0..<40).map { Double($0 * 7 % 5) }
+            let plain = Result { () throws(ForecastRefusal) in
+                try Forecaster(season: season, model: model).forecast(values, horizon: 3)
+            }
+            #expect(((try? plain.get()) != nil) == isTaken)
         }
     }
 
@@ -48,7 +53,7 @@ struct NamedForecastTests {
     @Test("A horizon that leaves the calendar or the numbers is refused", arguments: ends)
     func endOfTime(rows: [String], horizon: Int) throws {
         let series = try Self.series(rows)
-        #expect(throws: SeriesRefusal.timeOutOfRange) {
+        #expect(throws: ForecastRefusal.timeOutOfRange) {
             try NamedForecast(series, horizon: horizon)
         }
     }

@@ -64,7 +64,7 @@ struct TimelineTests {
     func duplicates() throws {
         let points = try ["2024-01-01", "2024-01-02", "2024-01-01"]
             .map { try #require(TimePoint($0)) }
-        #expect(throws: SeriesRefusal.forecast(.duplicateTime("2024-01-01"))) {
+        #expect(throws: ForecastRefusal.duplicateTime("2024-01-01")) {
             try Timeline.arranged(points, [1, 2, 3], frequency: nil)
         }
     }
@@ -139,8 +139,8 @@ struct UnevenTimesTests {
     @Test("Times without a common step are refused, and not forecast as days",
         arguments: [[0, 2, 7, 9, 18], [0, 3, 5, 12, 14, 21, 33, 40], [0, 2, 4, 7, 9, 11, 14]])
     func uneven(offsets: [Int]) throws {
-        #expect(throws: SeriesRefusal.unevenTimes) { try Self.arranged(Self.days(offsets)) }
-        #expect(SeriesRefusal.unevenTimes.message.contains("--frequency"))
+        #expect(throws: ForecastRefusal.unevenTimes) { try Self.arranged(Self.days(offsets)) }
+        #expect(ForecastRefusal.unevenTimes.message.contains("--frequency"))
         let named = try Self.arranged(Self.days(offsets), frequency: "D")
         #expect(named.values.count == offsets[offsets.count - 1] + 1)
     }
@@ -149,7 +149,7 @@ struct UnevenTimesTests {
     func countedRemainder() throws {
         for numbers in [["0", "2", "4", "7", "9"], ["0", "10", "20", "30", "35", "40"]] {
             let refused = numbers[numbers.count == 5 ? 3 : 4]
-            #expect(throws: SeriesRefusal.forecast(.irregularTime(refused))) {
+            #expect(throws: ForecastRefusal.irregularTime(refused)) {
                 try Self.arranged(numbers)
             }
         }
@@ -158,14 +158,14 @@ struct UnevenTimesTests {
     @Test("Two values within one step are refused by the second's time")
     func crowded() throws {
         let times = Self.days((0..<20).map { 7 * $0 } + [72])
-        #expect(throws: SeriesRefusal.crowdedStep(time: "2024-03-13", frequency: "weekly")) {
+        #expect(throws: ForecastRefusal.crowdedStep(time: "2024-03-13", frequency: "weekly")) {
             try Self.arranged(times)
         }
     }
 
     @Test("A calendar's frequency does not suit numbers")
     func unfit() throws {
-        #expect(throws: SeriesRefusal.unfitFrequency("monthly")) {
+        #expect(throws: ForecastRefusal.unfitFrequency("monthly")) {
             try Self.arranged(["1", "2", "3"], frequency: "M")
         }
     }
@@ -183,7 +183,7 @@ struct UnevenTimesTests {
     func ragged() throws {
         let times = ["07:00", "08:00", "09:00", "10:20", "11:00", "12:00"]
             .map { "2024-01-01 " + $0 }
-        #expect(throws: SeriesRefusal.forecast(.irregularTime("2024-01-01 10:20:00"))) {
+        #expect(throws: ForecastRefusal.irregularTime("2024-01-01 10:20:00")) {
             try Self.arranged(times)
         }
         let (timeline, values) = try Self.arranged(times, frequency: "H")

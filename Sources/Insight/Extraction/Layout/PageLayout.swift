@@ -107,11 +107,12 @@ enum PageLayout {
     private static let shortRow = 3
     private static let fewestRows = 3
 
-    /// A source may hand over whole phrases; they are cut at their spaces, each part with its
-    /// share of the width.
+    /// A source may hand over whole phrases; they are cut at their spaces, and where a label runs
+    /// into its amount, each part with its share of the width.
     private static func parts(_ word: Word) -> [(PrintedWord, Int?)] {
         let folded = Fold.upper(word.text)
         let pieces = word.text.unicodeScalars.split { $0.value == 0x20 || $0.value == 0xA0 }
+            .flatMap(LabelledAmount.parts)
         guard pieces.count > 1 else {
             guard folded.contains(where: { $0 != UInt8(ascii: " ") }) else { return [] }
             let printed = PrintedWord(

@@ -21,6 +21,13 @@ enum CurrencyMark {
         return bytes.first == UInt8(ascii: "$") ? 1 : nil
     }
 
+    /// The length of the longest mark of letters in which a word ends, other than the word itself.
+    static func suffix(of bytes: [UInt8]) -> Int? {
+        marks.map { $0.mark }
+            .filter { $0.count < bytes.count && bytes.suffix($0.count).elementsEqual($0) }
+            .map { $0.count }.max()
+    }
+
     static func isMark(_ bytes: [UInt8]) -> Bool {
         code(of: bytes) != nil
     }

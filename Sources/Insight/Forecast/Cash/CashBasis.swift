@@ -71,7 +71,7 @@ extension CashBasis {
         let recurring = RecurringCash(history, on: asOf, until: end)
         items = recurring.items + Self.announced(history, after: asOf)
         trade = FutureTrade(
-            TradeFlow.all(history, without: recurring), on: asOf, weeks: weeks)
+            TradeFlow.all(history, without: recurring, on: asOf), on: asOf, weeks: weeks)
         papers = []
         habits = []
         parties = []

@@ -5,6 +5,9 @@ import Ledger
 public struct DeclaredCash: Sendable {
     public var item: CashItem
     public var rhythm: CashRhythm
+    /// The day on which it comes first, and last; open without.
+    public var first: Day
+    public var last: Day?
     /// The id of the found item that it replaces, where somebody said so.
     public var replaces: String?
     /// Letters of its name, as movements without a party are told apart; nil for none.
@@ -13,24 +16,48 @@ public struct DeclaredCash: Sendable {
     public var isAllOfParty: Bool
 
     public init(
-        _ item: CashItem, _ rhythm: CashRhythm, replaces: String? = nil, key: String? = nil,
-        isAllOfParty: Bool = false
+        _ item: CashItem, _ rhythm: CashRhythm, from first: Day, until last: Day? = nil,
+        replaces: String? = nil, key: String? = nil, isAllOfParty: Bool = false
     ) {
         self.item = item
         self.rhythm = rhythm
+        self.first = first
+        self.last = last
         self.replaces = replaces
         self.key = key
         self.isAllOfParty = isAllOfParty
     }
 
+    /// The day from which on nothing of what it stands for is expected besides it.
+    var start: Day { first.adding(days: -reach) }
+
+    /// Whether its first day is no further than one of its rhythm ahead, so that it and not trade
+    /// tells what comes.
+    func hasBegun(on today: Day) -> Bool {
+        first <= today.adding(days: rhythm.gaps.upperBound)
+    }
+
+    /// Whether it stands for what was found, by name or because it is alike; what comes once stands
+    /// for nothing that returns.
+    func stands(for found: CashItem, key: String, lastSeen: Day) -> Bool {
+        if rhythm != .once, replaces == found.id { return !isOver(on: lastSeen) }
+        return stands(
+            for: found.expected, found.direction, party: found.party, key: key, on: lastSeen)
+    }
+
     /// Whether a sum of the books is one of those that this returns with: of its party or its name,
-    /// and about as large.
+    /// about as large, and not after its last day.
     func stands(
-        for amount: Int64, _ direction: CashDirection, party: String?, key other: String?
+        for amount: Int64, _ direction: CashDirection, party: String?, key other: String?,
+        on day: Day
     ) -> Bool {
-        guard rhythm != .once, direction == item.direction else { return false }
+        guard rhythm != .once, direction == item.direction, !isOver(on: day) else { return false }
         if let party { return party == item.party && (isAllOfParty || isLike(amount)) }
         return item.party == nil && Self.names(key, within: other)
+    }
+
+    private func isOver(on day: Day) -> Bool {
+        last.map { day > $0.adding(days: reach) } ?? false
     }
 
     /// Between half and double.

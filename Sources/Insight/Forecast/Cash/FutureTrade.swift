@@ -67,7 +67,10 @@ struct TradeFlow {
     /// The day of the movement itself where no paper announced it.
     var announced: Day
 
-    static func all(_ history: CashHistory, without recurring: RecurringCash) -> [TradeFlow] {
+    static func all(
+        _ history: CashHistory, without recurring: RecurringCash, on today: Day
+    ) -> [TradeFlow] {
+        let declared = history.declared.filter { $0.hasBegun(on: today) }
         var papers: [String: CashHistory.Paper] = [:]
         for paper in history.papers { papers[paper.id] = paper }
         var parts: [String: [CashHistory.Settling]] = [:]
@@ -79,9 +82,10 @@ struct TradeFlow {
             let direction: CashDirection = movement.amount > 0 ? .in : .out
             var left = Int64(clamping: movement.amount.magnitude)
             func isDeclared(_ amount: Int64) -> Bool {
-                history.declared.contains {
+                declared.contains {
                     $0.stands(
-                        for: amount, direction, party: movement.party, key: movement.key)
+                        for: amount, direction, party: movement.party, key: movement.key,
+                        on: movement.day)
                 }
             }
             guard let payment = movement.payment else {

@@ -14,22 +14,37 @@ struct RecurringCash {
     private static let mostItems = 60
 
     init(_ history: CashHistory, on today: Day, until end: Day) {
-        var found: [Found] = []
-        for direction in CashDirection.allCases {
-            for group in Self.paperGroups(history, direction) {
-                found += Self.found(group, direction, isPaper: true, on: today, until: end)
+        // From its first day on a plan replaces what was found, which is no trade all the same.
+        var own: [Found] = []
+        var replaced: [CashItem] = []
+        for one in Self.found(history, on: today, until: end) {
+            guard let start = one.replacedFrom(in: history) else {
+                own.append(one)
+                continue
             }
-            for group in Self.movementGroups(history, direction) {
-                found += Self.found(group, direction, isPaper: false, on: today, until: end)
-            }
+            claim(one)
+            var item = one.item
+            item.days.removeAll { $0 >= start }
+            if !item.days.isEmpty { replaced.append(item) }
         }
-        // What is declared replaces what was found, which is no trade all the same.
-        for one in found where one.isDeclared(in: history) { claim(one) }
-        let kept = found.filter { !$0.isDeclared(in: history) }
-            .sorted { ($1.weight, $0.item.id) < ($0.weight, $1.item.id) }
+        let kept = own.sorted { ($1.weight, $0.item.id) < ($0.weight, $1.item.id) }
             .prefix(Self.mostItems)
         for one in kept { claim(one) }
-        items = kept.map { $0.item }.sorted { $0.id < $1.id }
+        items = (kept.map { $0.item } + replaced).sorted { $0.id < $1.id }
+    }
+
+    /// All that recurs, whatever was declared and however much it is.
+    fileprivate static func found(
+        _ history: CashHistory, on today: Day, until end: Day
+    ) -> [Found] {
+        CashDirection.allCases.flatMap { direction in
+            let papers = paperGroups(history, direction).compactMap {
+                found($0, direction, isPaper: true, on: today, until: end)
+            }
+            return papers + movementGroups(history, direction).compactMap {
+                found($0, direction, isPaper: false, on: today, until: end)
+            }
+        }
     }
 
     private mutating func claim(_ found: Found) {
@@ -38,7 +53,7 @@ struct RecurringCash {
     }
 
     /// An item with what it was found in.
-    private struct Found {
+    fileprivate struct Found {
         var item: CashItem
         var key: String
         var events: [Event]
@@ -47,12 +62,12 @@ struct RecurringCash {
         /// All that it moves within the forecast.
         var weight: Int128 { Int128(item.expected) * Int128(max(item.days.count, 1)) }
 
-        func isDeclared(in history: CashHistory) -> Bool {
-            history.declared.contains { plan in
-                plan.replaces == item.id
-                    || plan.stands(
-                        for: item.expected, item.direction, party: item.party, key: key)
-            }
+        /// The day from which on what was declared stands for it; nil where nothing does.
+        func replacedFrom(in history: CashHistory) -> Day? {
+            guard let lastSeen = events.last?.day else { return nil }
+            return history.declared
+                .filter { $0.stands(for: item, key: key, lastSeen: lastSeen) }
+                .map { $0.start }.min()
         }
     }
 
@@ -61,7 +76,7 @@ struct RecurringCash {
         (movement.amount > 0 ? "in:" : "out:") + movement.key
     }
 
-    private struct Event {
+    fileprivate struct Event {
         var id: String
         var day: Day
         var amount: Int64
@@ -126,10 +141,10 @@ struct RecurringCash {
 
     private static func found(
         _ group: Group, _ direction: CashDirection, isPaper: Bool, on today: Day, until end: Day
-    ) -> [Found] {
+    ) -> Found? {
         item(group, direction, on: today, until: end).map {
-            [Found(item: $0, key: group.key, events: group.events, isPaper: isPaper)]
-        } ?? []
+            Found(item: $0, key: group.key, events: group.events, isPaper: isPaper)
+        }
     }
 
     private static func item(
@@ -181,5 +196,14 @@ struct RecurringCash {
 
     private static func median<Number: Comparable>(_ values: [Number]) -> Number {
         values.sorted()[values.count / 2]
+    }
+}
+
+extension CashHistory {
+    /// The ids of all items that recur, as far as a forecast made on `day` names them: what a plan
+    /// may replace.
+    public func recurring(on day: Day) -> Set<String> {
+        let end = day.adding(days: 7 * CashBasis.weeksAllowed.upperBound)
+        return Set(RecurringCash.found(self, on: day, until: end).map { $0.item.id })
     }
 }

@@ -1,12 +1,12 @@
 /// Forecasts one series by a combination of methods, or by one alone.
 public struct Forecaster: Sendable {
-    /// Steps of one season; 1 where there is none.
+    /// Steps of one season, 1 to `longestSeason`; 1 where there is none.
     public var season: Int
     /// How: by one method, or by the combination that suits the series.
     public var model: ForecastModel
 
     public init(season: Int, model: ForecastModel = .auto) {
-        self.season = max(season, 1)
+        self.season = season
         self.model = model
     }
 
@@ -16,7 +16,7 @@ public struct Forecaster: Sendable {
     public func forecast(
         _ values: [Double], horizon: Int
     ) throws(ForecastRefusal) -> SeriesForecast {
-        try Self.check(values, horizon: horizon)
+        try check(values, horizon: horizon)
         guard let filled = SeriesRepair.filled(values, season: season) else { throw .noValues }
         if let constant = constantForecast(filled, horizon: horizon) { return constant }
         if model == .prophet { return try prophet(values, horizon: horizon) }
@@ -28,15 +28,17 @@ public struct Forecaster: Sendable {
     }
 
     /// Refuses what no model is to be asked.
-    static func check(_ values: [Double], horizon: Int) throws(ForecastRefusal) {
-        guard 1...longestHorizon ~= horizon else { throw .horizonOutOfRange }
-        guard values.count <= mostValues else { throw .tooManyValues }
+    func check(_ values: [Double], horizon: Int) throws(ForecastRefusal) {
+        guard 1...Self.longestSeason ~= season else { throw .seasonOutOfRange }
+        guard 1...Self.longestHorizon ~= horizon else { throw .horizonOutOfRange }
+        guard values.count <= Self.mostValues else { throw .tooManyValues }
         guard !values.contains(where: { $0.magnitude > 1e15 && $0.isFinite }) else {
             throw .valueTooLarge
         }
         guard values.contains(where: { $0.isFinite }) else { throw .noValues }
     }
 
+    public static let longestSeason = 10_000
     static let longestHorizon = 10_000
     static let mostValues = 200_000
 

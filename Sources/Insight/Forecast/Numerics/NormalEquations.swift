@@ -19,7 +19,9 @@ struct NormalEquations {
                     let scaled = weight * row[first]
                     target[first] += scaled * value
                     let start = first * width
-                    for second in 0...first { matrix[start + second] += scaled * row[second] }
+                    let sums = UnsafeMutableBufferPointer(
+                        rebasing: matrix[start...(start + first)])
+                    for second in sums.indices { sums[second] += scaled * row[second] }
                 }
             }
         }
@@ -31,14 +33,22 @@ struct NormalEquations {
     /// The sums of products times a vector, and the right-hand side.
     func product(_ vector: [Double]) -> (product: [Double], target: [Double]) {
         var result = [Double](repeating: 0, count: width)
-        for row in 0..<width {
-            var sum = 0.0
-            for column in 0..<row {
-                let entry = matrix[row * width + column]
-                sum += entry * vector[column]
-                result[column] += entry * vector[row]
+        matrix.withUnsafeBufferPointer { matrix in
+            vector.withUnsafeBufferPointer { vector in
+                result.withUnsafeMutableBufferPointer { result in
+                    for row in 0..<width {
+                        let start = row * width
+                        let entries = UnsafeBufferPointer(rebasing: matrix[start..<(start + row)])
+                        let factor = vector[row]
+                        var sum = 0.0
+                        for column in entries.indices { sum += entries[column] * vector[column] }
+                        for column in entries.indices {
+                            result[column] += entries[column] * factor
+                        }
+                        result[row] += sum + matrix[start + row] * factor
+                    }
+                }
             }
-            result[row] += sum + matrix[row * width + row] * vector[row]
         }
         return (result, target)
     }

@@ -17,21 +17,32 @@ enum SampleQuantile {
         let place = share * Double(values.count - 1)
         let rank = min(Int(place), values.count - 1)
         let last = min(rank + 1, values.count - 1)
-        var part: [Double] = []
-        part.reserveCapacity(values.count)
-        var start = 0
-        if isBelow {
-            for value in values where value < split { part.append(value) }
-        } else {
-            for value in values where value > split { part.append(value) }
-            start = values.count - part.count
-        }
+        var part = beyond(values, split, isBelow: isBelow)
+        var start = isBelow ? 0 : values.count - part.count
         if rank < start || last - start >= part.count { (part, start) = (values, 0) }
         let low = ranked(&part, rank - start)
         guard last > rank else { return low }
         // What follows a settled rank is not below it.
         let next = part[(last - start)...].min() ?? low
         return low + (place - Double(rank)) * (next - low)
+    }
+
+    /// The values on one side of a split. Each is written down and stays if it lies there: nobody
+    /// can foresee which do.
+    private static func beyond(_ values: [Double], _ split: Double, isBelow: Bool) -> [Double] {
+        [Double](unsafeUninitializedCapacity: values.count) { part, count in
+            if isBelow {
+                for value in values {
+                    part[count] = value
+                    count += value < split ? 1 : 0
+                }
+            } else {
+                for value in values {
+                    part[count] = value
+                    count += value > split ? 1 : 0
+                }
+            }
+        }
     }
 
     /// Settles one rank: C. Hoare, "Algorithm 65: Find", 1961.

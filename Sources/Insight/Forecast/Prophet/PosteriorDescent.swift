@@ -87,9 +87,7 @@ struct PosteriorDescent {
         for index in pairs.indices.reversed() {
             let pair = pairs[index]
             shares[index] = pair.inverse * Self.product(pair.step, direction)
-            for place in direction.indices {
-                direction[place] -= shares[index] * pair.change[place]
-            }
+            Self.add(-shares[index], pair.change, to: &direction)
         }
         if let newest = pairs.last {
             let scale = 1 / (newest.inverse * Self.product(newest.change, newest.change))
@@ -98,7 +96,7 @@ struct PosteriorDescent {
         for index in pairs.indices {
             let pair = pairs[index]
             let share = shares[index] - pair.inverse * Self.product(pair.change, direction)
-            for place in direction.indices { direction[place] += share * pair.step[place] }
+            Self.add(share, pair.step, to: &direction)
         }
         return direction
     }
@@ -107,6 +105,14 @@ struct PosteriorDescent {
         let (value, gradient) = objective(place)
         guard value.isFinite, gradient.allSatisfy({ $0.isFinite }) else { return nil }
         return Point(place: place, value: value, gradient: gradient)
+    }
+
+    private static func add(_ share: Double, _ other: [Double], to sums: inout [Double]) {
+        other.withUnsafeBufferPointer { other in
+            sums.withUnsafeMutableBufferPointer { sums in
+                for index in sums.indices { sums[index] += share * other[index] }
+            }
+        }
     }
 
     static func product(_ left: [Double], _ right: [Double]) -> Double {

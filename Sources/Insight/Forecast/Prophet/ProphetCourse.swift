@@ -48,24 +48,23 @@ struct ProphetCourse {
 
 /// Many courses of the trend, taken one step further at a time.
 private struct Futures {
-    private struct Future {
-        var slope = 0.0
-        var rise = 0.0
-        /// The bend at its last step, half of which counts at the next.
-        var bend = 0.0
-        /// Steps until it bends again.
-        var wait: Int
-    }
-
     private let course: ProphetCourse
     private let gap: Double
     /// The logarithm of the chance that a step has no bend.
     private let stays: Double
     private var chance: SeededGenerator
-    private var futures: [Future] = []
+    /// How the trend of each future differs from the line: by how much it rises more in a step, and
+    /// by how much it lies above.
+    private var slopes: [Double]
+    private var rises: [Double]
+    /// The futures that bend at each step; and those that bent at the last, by half of the bend,
+    /// which counts now.
+    private var bending: [[Int]]
+    private var bent: [(future: Int, half: Double)] = []
+    private var step = 0
     /// One normal number for each future, each equally likely: dealt out anew at every step, so
     /// that the sample holds as many of each size as it should (a Latin hypercube: M. McKay,
-    /// R. Beckman and W. Conover, 1979).
+    /// R. Beckman and W. Conover, 1979). Twice in a row, so that they can be dealt from any place.
     private let normals: [Double]
     private var values: [Double]
     /// The last quantiles less the middle, near which the next ones lie.
@@ -78,10 +77,16 @@ private struct Futures {
         let likelihood = course.settings.growth == .flat ? 0 : Double(course.bends) * gap
         stays = Elementary.log(max(1 - likelihood, 0))
         chance = SeededGenerator(seed: course.settings.seed)
-        normals = (0..<count).map { NormalQuantile.value((Double($0) + 0.5) / Double(count)) }
-        values = normals
+        let sizes = (0..<count).map {
+            NormalQuantile.value((Double($0) + 0.5) / Double(count))
+        }
+        normals = sizes + sizes
+        values = sizes
         near = (-1.3 * course.noise, 1.3 * course.noise)
-        futures = (0..<count).map { _ in Future(wait: Self.wait(&chance, stays)) }
+        slopes = [Double](repeating: 0, count: count)
+        rises = slopes
+        bending = [[Int]](repeating: [], count: course.steps.count)
+        for future in 0..<count { wait(future, from: 0) }
     }
 
     /// The next step of each future, and its quantiles.
@@ -98,38 +103,54 @@ private struct Futures {
     }
 
     private mutating func advance(to step: ProphetCourse.Step) {
-        var chance = chance
-        var deal = Int(chance.uniform() * Double(values.count))
-        // Copies of what the loop needs: reading it off the course would count references.
-        let (growth, capacity) = (course.settings.growth, course.capacity)
-        let (bendSize, noise, share) = (course.bendSize, course.noise, 1 + step.multiplied)
-        futures.withUnsafeMutableBufferPointer { futures in
-            values.withUnsafeMutableBufferPointer { values in
-                for index in futures.indices {
-                    var future = futures[index]
-                    let before = future.bend
-                    future.bend = 0
-                    if future.wait == 0 {
-                        future.bend = chance.laplace(bendSize)
-                        future.wait = Self.wait(&chance, stays) + 1
+        let deal = Int(chance.uniform() * Double(values.count))
+        bend()
+        // Copies of what the loops need: reading it off the course would count references.
+        let (gap, noise, share) = (gap, course.noise, 1 + step.multiplied)
+        let (line, added) = (step.line, step.added)
+        let capacity = course.settings.growth == .logistic ? course.capacity : nil
+        slopes.withUnsafeBufferPointer { slopes in
+            rises.withUnsafeMutableBufferPointer { rises in
+                values.withUnsafeMutableBufferPointer { values in
+                    for index in values.indices {
+                        rises[index] += slopes[index] * gap
+                        values[index] = line + rises[index]
                     }
-                    future.wait -= 1
-                    future.slope += (future.bend + before) / 2
-                    future.rise += future.slope * gap
-                    futures[index] = future
-                    let trend = ProphetParameters.trend(
-                        step.line + future.rise, capacity: capacity, growth)
-                    values[index] = trend * share + step.added + noise * normals[deal]
-                    deal = deal + 1 == normals.count ? 0 : deal + 1
+                    if let capacity {
+                        for index in values.indices {
+                            values[index] = capacity / (1 + Elementary.exp(-values[index]))
+                        }
+                    }
+                    normals.withUnsafeBufferPointer { normals in
+                        for index in values.indices {
+                            values[index] = values[index] * share + added
+                                + noise * normals[deal + index]
+                        }
+                    }
                 }
             }
         }
-        self.chance = chance
+        self.step += 1
     }
 
-    /// How many steps without a bend come first, where each bends with the same chance.
-    private static func wait(_ chance: inout SeededGenerator, _ stays: Double) -> Int {
-        guard stays < 0 else { return 1_000_000_000 }
-        return Int(min(Elementary.log(1 - chance.uniform()) / stays, 1e9))
+    private mutating func bend() {
+        for (future, half) in bent { slopes[future] += half }
+        bent = []
+        guard step < bending.count else { return }
+        for future in bending[step].sorted() {
+            let half = chance.laplace(course.bendSize) / 2
+            slopes[future] += half
+            bent.append((future, half))
+            wait(future, from: step + 1)
+        }
+        bending[step] = []
+    }
+
+    /// Draws how many steps without a bend come first, where each bends with the same chance.
+    private mutating func wait(_ future: Int, from step: Int) {
+        guard stays < 0 else { return }
+        let wait = Elementary.log(1 - chance.uniform()) / stays
+        guard wait < Double(bending.count - step) else { return }
+        bending[step + Int(wait)].append(future)
     }
 }

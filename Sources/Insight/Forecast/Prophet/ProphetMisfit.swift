@@ -7,8 +7,11 @@ struct ProphetMisfit {
     private let columns: [Double]
     /// How many change points lie before each time.
     private let bendsBefore: [Int]
-    /// Whether a feature counts in proportion to the trend.
+    /// Whether any feature counts in proportion to the trend.
     private let hasShares: Bool
+    /// The features that are added, and those that count in proportion to the trend.
+    private let added: [Int]
+    private let multiplied: [Int]
 
     init(_ problem: ProphetFit.Problem) {
         self.problem = problem
@@ -21,65 +24,124 @@ struct ProphetMisfit {
         }
         self.columns = columns
         hasShares = problem.isMultiplicative.contains(true)
+        added = (0..<width).filter { !problem.isMultiplicative[$0] }
+        multiplied = (0..<width).filter { problem.isMultiplicative[$0] }
         bendsBefore = problem.times.map { time in problem.changepoints.count { $0 < time } }
     }
 
+    /// Rows that are looked at together: their features stay in the nearest cache.
+    private static let block = 128
+
     func callAsFunction(_ flat: [Double]) -> (squares: Double, slopes: [Double]) {
         let weights = Array(flat[(2 + problem.changepoints.count)...])
-        let added = sum(of: false, weights)
+        let count = problem.times.count
         let trend = trend(flat)
-        let multiplied = hasShares ? sum(of: true, weights) : []
-        var (squares, misses, lineSlopes) = (0.0, added, trend)
-        let isLogistic = problem.growth == .logistic
+        var look = Look(
+            trend: trend, misses: [Double](repeating: 0, count: count),
+            multiplied: [Double](repeating: 0, count: hasShares ? count : 0),
+            sums: [ProductSum](repeating: ProductSum(), count: weights.count))
+        for start in stride(from: 0, to: count, by: Self.block) {
+            let rows = start..<min(start + Self.block, count)
+            add(added, weights, to: &look.misses, rows)
+            if hasShares { add(multiplied, weights, to: &look.multiplied, rows) }
+            compare(&look, rows)
+            gather(added, look.misses, into: &look.sums, rows)
+            if hasShares { gather(multiplied, look.multiplied, into: &look.sums, rows) }
+        }
+        return (look.squares, trendSlopes(flat, look.trend) + look.sums.map { $0.total })
+    }
+
+    /// What one look at the series gathers.
+    private struct Look {
+        /// The trend, then by how much half of the squares rise with the line below it.
+        var trend: [Double]
+        /// The sum of the additive features, then by how much the model misses the value.
+        var misses: [Double]
+        /// The sum of the multiplicative features, then by how much half of the squares rise with
+        /// them.
+        var multiplied: [Double]
+        /// By how much half of the squares rise with each weight.
+        var sums: [ProductSum]
+        var squares = 0.0
+    }
+
+    private func compare(_ look: inout Look, _ rows: Range<Int>) {
+        let (hasShares, isLogistic) = (hasShares, problem.growth == .logistic)
         let capacity = problem.capacity
-        misses.withUnsafeMutableBufferPointer { misses in
-            lineSlopes.withUnsafeMutableBufferPointer { slopes in
-                problem.values.withUnsafeBufferPointer { values in
-                    for index in misses.indices {
-                        let trend = slopes[index]
-                        let share = hasShares ? 1 + multiplied[index] : 1
-                        let miss = trend * share + misses[index] - values[index]
-                        squares += miss * miss
-                        misses[index] = miss
-                        slopes[index] = miss
-                            * (isLogistic ? share * (trend * (1 - trend / capacity)) : share)
+        var squares = look.squares
+        look.misses.withUnsafeMutableBufferPointer { misses in
+            look.trend.withUnsafeMutableBufferPointer { slopes in
+                look.multiplied.withUnsafeMutableBufferPointer { multiplied in
+                    problem.values.withUnsafeBufferPointer { values in
+                        for index in rows {
+                            let trend = slopes[index]
+                            let share = hasShares ? 1 + multiplied[index] : 1
+                            let miss = trend * share + misses[index] - values[index]
+                            squares += miss * miss
+                            misses[index] = miss
+                            if hasShares { multiplied[index] = miss * trend }
+                            slopes[index] = miss
+                                * (isLogistic ? share * (trend * (1 - trend / capacity)) : share)
+                        }
                     }
                 }
             }
         }
-        // By how much half of the squares rise with the multiplicative features.
-        let products = hasShares ? zip(misses, trend).map { $0 * $1 } : []
-        return (squares, trendSlopes(flat, lineSlopes) + featureSlopes(misses, products))
+        look.squares = squares
     }
 
-    /// The sum of the additive or of the multiplicative features at each time, four at once.
-    private func sum(of isMultiplicative: Bool, _ weights: [Double]) -> [Double] {
-        let count = problem.times.count
-        var sums = [Double](repeating: 0, count: count)
-        let chosen = weights.indices.filter { problem.isMultiplicative[$0] == isMultiplicative }
+    /// Adds features to the sums of their rows, four at once.
+    private func add(
+        _ chosen: [Int], _ weights: [Double], to sums: inout [Double], _ rows: Range<Int>
+    ) {
         sums.withUnsafeMutableBufferPointer { sums in
             columns.withUnsafeBufferPointer { columns in
+                let sums = UnsafeMutableBufferPointer(rebasing: sums[rows])
                 var next = 0
                 while next + 3 < chosen.count {
-                    let (a, b, c, d) =
-                        (chosen[next], chosen[next + 1], chosen[next + 2], chosen[next + 3])
-                    let (ofA, ofB, ofC, ofD) = (weights[a], weights[b], weights[c], weights[d])
-                    let (fromA, fromB, fromC, fromD) =
-                        (a * count, b * count, c * count, d * count)
+                    let (ofA, a) = feature(chosen[next], columns, rows, weights)
+                    let (ofB, b) = feature(chosen[next + 1], columns, rows, weights)
+                    let (ofC, c) = feature(chosen[next + 2], columns, rows, weights)
+                    let (ofD, d) = feature(chosen[next + 3], columns, rows, weights)
                     for index in sums.indices {
-                        sums[index] = (((sums[index] + ofA * columns[fromA + index])
-                            + ofB * columns[fromB + index]) + ofC * columns[fromC + index])
-                            + ofD * columns[fromD + index]
+                        sums[index] = (((sums[index] + ofA * a[index]) + ofB * b[index])
+                            + ofC * c[index]) + ofD * d[index]
                     }
                     next += 4
                 }
-                for column in chosen[next...] {
-                    let (weight, start) = (weights[column], column * count)
-                    for index in sums.indices { sums[index] += weight * columns[start + index] }
+                for one in chosen[next...] {
+                    let (weight, column) = feature(one, columns, rows, weights)
+                    for index in sums.indices { sums[index] += weight * column[index] }
                 }
             }
         }
-        return sums
+    }
+
+    private func feature(
+        _ column: Int, _ columns: UnsafeBufferPointer<Double>, _ rows: Range<Int>,
+        _ weights: [Double]
+    ) -> (Double, UnsafeBufferPointer<Double>) {
+        (weights[column], cut(columns, column, rows))
+    }
+
+    private func cut(
+        _ columns: UnsafeBufferPointer<Double>, _ column: Int, _ rows: Range<Int>
+    ) -> UnsafeBufferPointer<Double> {
+        let start = column * problem.times.count
+        return UnsafeBufferPointer(
+            rebasing: columns[(start + rows.lowerBound)..<(start + rows.upperBound)])
+    }
+
+    /// The products of features with the side that they rise.
+    private func gather(
+        _ chosen: [Int], _ side: [Double], into sums: inout [ProductSum], _ rows: Range<Int>
+    ) {
+        side.withUnsafeBufferPointer { side in
+            columns.withUnsafeBufferPointer { columns in
+                let side = UnsafeBufferPointer(rebasing: side[rows])
+                for column in chosen { sums[column].add(side, cut(columns, column, rows)) }
+            }
+        }
     }
 
     private func trend(_ flat: [Double]) -> [Double] {
@@ -138,53 +200,29 @@ struct ProphetMisfit {
         }
         return gradient
     }
+}
 
-    private func featureSlopes(_ misses: [Double], _ products: [Double]) -> [Double] {
-        let count = misses.count
-        var slopes = [Double](repeating: 0, count: problem.priorScales.count)
-        for (side, isMultiplicative) in [(misses, false), (products, true)] {
-            let chosen = slopes.indices.filter { problem.isMultiplicative[$0] == isMultiplicative }
-            side.withUnsafeBufferPointer { side in
-                columns.withUnsafeBufferPointer { columns in
-                    var next = 0
-                    while next < chosen.count {
-                        let (one, other) = (chosen[next], chosen[min(next + 1, chosen.count - 1)])
-                        (slopes[one], slopes[other]) = Self.products(
-                            side, columns, from: one * count, and: other * count)
-                        next += 2
-                    }
-                }
-            }
-        }
-        return slopes
-    }
+/// A sum of products in four lanes, for one sum waits for itself at each step.
+private struct ProductSum {
+    private typealias Pair = SIMD2<Double>
+    private var (first, second) = (Pair.zero, Pair.zero)
 
-    /// The products with two columns: two sums of two lanes for each, for one sum waits for itself
-    /// at each step.
-    private static func products(
-        _ side: UnsafeBufferPointer<Double>, _ columns: UnsafeBufferPointer<Double>,
-        from one: Int, and other: Int
-    ) -> (Double, Double) {
-        typealias Pair = SIMD2<Double>
-        var (first, second, third, fourth) = (Pair.zero, Pair.zero, Pair.zero, Pair.zero)
+    var total: Double { (first[0] + first[1]) + (second[0] + second[1]) }
+
+    /// - Parameters: of one length, a multiple of four until the last.
+    mutating func add(_ left: UnsafeBufferPointer<Double>, _ right: UnsafeBufferPointer<Double>) {
+        var (first, second) = (first, second)
         var index = 0
-        while index + 3 < side.count {
-            let low = Pair(side[index], side[index + 1])
-            let high = Pair(side[index + 2], side[index + 3])
-            first += low * Pair(columns[one + index], columns[one + index + 1])
-            second += high * Pair(columns[one + index + 2], columns[one + index + 3])
-            third += low * Pair(columns[other + index], columns[other + index + 1])
-            fourth += high * Pair(columns[other + index + 2], columns[other + index + 3])
+        while index + 3 < left.count {
+            first += Pair(left[index], left[index + 1]) * Pair(right[index], right[index + 1])
+            second += Pair(left[index + 2], left[index + 3])
+                * Pair(right[index + 2], right[index + 3])
             index += 4
         }
-        while index < side.count {
-            first[0] += side[index] * columns[one + index]
-            third[0] += side[index] * columns[other + index]
+        while index < left.count {
+            first[0] += left[index] * right[index]
             index += 1
         }
-        return (
-            (first[0] + first[1]) + (second[0] + second[1]),
-            (third[0] + third[1]) + (fourth[0] + fourth[1])
-        )
+        (self.first, self.second) = (first, second)
     }
 }

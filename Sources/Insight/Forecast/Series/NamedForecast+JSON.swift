@@ -14,21 +14,11 @@ extension NamedForecast {
         writer.beginArray()
         for time in times { writer.string(time.text) }
         writer.endArray()
-        Self.write("p10", forecast.lower, to: &writer)
-        Self.write("p50", forecast.median, to: &writer)
-        Self.write("p90", forecast.upper, to: &writer)
-        Self.write("season_part", forecast.seasonal, to: &writer)
+        forecast.writeMembers(to: &writer)
         if !forecast.components.isEmpty { writeComponents(to: &writer) }
-        writer.key("members")
+        writer.key("outliers")
         writer.beginArray()
-        for share in forecast.shares {
-            writer.beginObject()
-            writer.key("name")
-            writer.string(share.name)
-            writer.key("weight")
-            writer.double(share.weight)
-            writer.endObject()
-        }
+        for time in outliers { writer.string(time.text) }
         writer.endArray()
         writeBacktest(to: &writer)
         writer.endObject()
@@ -44,7 +34,7 @@ extension NamedForecast {
             writer.string(component.name)
             writer.key("share")
             writer.bool(component.isShare)
-            Self.write("values", component.values, to: &writer)
+            writer.numbers("values", component.values)
             writer.endObject()
         }
         writer.endArray()
@@ -77,14 +67,5 @@ extension NamedForecast {
         writer.key("held_out")
         writer.bool(isHeldOut)
         writer.endObject()
-    }
-
-    private static func write(
-        _ key: StaticString, _ numbers: [Double], to writer: inout JSONWriter
-    ) {
-        writer.key(key)
-        writer.beginArray()
-        for number in numbers { writer.double(number) }
-        writer.endArray()
     }
 }

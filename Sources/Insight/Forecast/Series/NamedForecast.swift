@@ -5,6 +5,8 @@ public struct NamedForecast: Sendable {
     public let frequency: Frequency
     public let season: Int
     public let forecast: SeriesForecast
+    /// The times of the past whose values stand alone (`SeriesForecast.outliers`).
+    public let outliers: [TimePoint]
     /// Against the series' own past; nil where it is too short.
     public let accuracy: Accuracy?
     /// The same of the last season once more, with intervals of what that had missed before.
@@ -16,7 +18,7 @@ public struct NamedForecast: Sendable {
 
     /// The most steps, and the longest season, that can be asked for.
     public static let longestHorizon = Forecaster.longestHorizon
-    public static let longestSeason = 10_000
+    public static let longestSeason = Forecaster.longestSeason
 
     /// - Parameters:
     ///   - frequency: nil to see it from the times.
@@ -28,30 +30,24 @@ public struct NamedForecast: Sendable {
         _ series: SeriesTable.Series, horizon: Int, model: ForecastModel = .auto,
         frequency: Frequency? = nil, season: Int? = nil,
         prophet: ProphetSettings = ProphetSettings(), triesPast: Bool = true
-    ) throws(SeriesRefusal) {
-        guard season.map({ 1...Self.longestSeason ~= $0 }) ?? true else { throw .seasonOutOfRange }
+    ) throws(ForecastRefusal) {
         let past = model == .prophet ? ProphetForecast.past(of: series) : series
         let (timeline, values) = try Timeline.arranged(
             past.times, past.values, frequency: frequency)
         let season = season ?? timeline.frequency.season
-        do throws(ForecastRefusal) { try Forecaster.check(values, horizon: horizon) } catch {
-            throw .forecast(error)
-        }
+        let forecaster = Forecaster(season: season, model: model)
+        try forecaster.check(values, horizon: horizon)
         times = try timeline.times(after: horizon)
-        do throws(ForecastRefusal) {
-            if model == .prophet {
-                forecast = try ProphetForecast(past, settings: prophet, triesPast: triesPast)
-                    .forecast(
-                        at: times.map { $0.days }, season: season,
-                        columns: ProphetForecast.columns(
-                            of: series, after: timeline, horizon: horizon))
-            } else {
-                forecast = try Forecaster(season: season, model: model)
-                    .forecast(values, horizon: horizon)
-            }
-        } catch {
-            throw .forecast(error)
+        if model == .prophet {
+            forecast = try ProphetForecast(past, settings: prophet, triesPast: triesPast)
+                .forecast(
+                    at: times.map { $0.days }, season: season,
+                    columns: ProphetForecast.columns(
+                        of: series, after: timeline, horizon: horizon))
+        } else {
+            forecast = try forecaster.forecast(values, horizon: horizon)
         }
+        outliers = timeline.times(of: forecast.outliers)
         name = series.name
         self.frequency = timeline.frequency
         self.season = season

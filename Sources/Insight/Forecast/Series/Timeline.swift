@@ -11,15 +11,15 @@ public struct Timeline: Sendable {
     /// - Parameter frequency: nil to see it from the times.
     public static func arranged(
         _ times: [TimePoint], _ values: [Double], frequency: Frequency?
-    ) throws(SeriesRefusal) -> (timeline: Timeline, values: [Double]) {
+    ) throws(ForecastRefusal) -> (timeline: Timeline, values: [Double]) {
         let order = times.indices.sorted { times[$0] < times[$1] }
-        guard let start = order.first else { throw .forecast(.noValues) }
+        guard let start = order.first else { throw .noValues }
         for time in times where (time.form == .number) != (times[start].form == .number) {
-            throw .forecast(.mixedTimes(time.text))
+            throw .mixedTimes(time.text)
         }
         for (left, right) in zip(order, order.dropFirst())
         where times[left].value == times[right].value {
-            throw .forecast(.duplicateTime(times[left].text))
+            throw .duplicateTime(times[left].text)
         }
         let sorted = order.map { times[$0] }
         guard let seen = frequency ?? Frequency(of: sorted) else { throw .unevenTimes }
@@ -33,7 +33,7 @@ public struct Timeline: Sendable {
 
     private init(
         _ frequency: Frequency, _ sorted: [TimePoint], isNamed: Bool
-    ) throws(SeriesRefusal) {
+    ) throws(ForecastRefusal) {
         self.frequency = frequency
         var ruler = StepRuler(frequency, of: sorted)
         guard ruler.isOfNumbers == (sorted.first?.form == .number) else {
@@ -47,24 +47,24 @@ public struct Timeline: Sendable {
         }
         if ruler.isOfNumbers || ruler.isOfClock && !isNamed {
             for time in sorted where (time.value - grid.first) % grid.length != 0 {
-                throw .forecast(.irregularTime(time.text))
+                throw .irregularTime(time.text)
             }
         }
         if let crowded = grid.crowded {
             throw .crowdedStep(time: sorted[crowded].text, frequency: frequency.name)
         }
-        guard grid.count <= Int64(Forecaster.mostValues) else { throw .forecast(.tooManyValues) }
+        guard grid.count <= Int64(Forecaster.mostValues) else { throw .tooManyValues }
         count = Int(grid.count)
         (self.ruler, self.grid) = (ruler, grid)
     }
 
     private static func places(
         _ times: [TimePoint], on ruler: StepRuler
-    ) throws(SeriesRefusal) -> [Int64] {
+    ) throws(ForecastRefusal) -> [Int64] {
         var places: [Int64] = []
         for time in times {
             guard let place = ruler.place(of: time) else {
-                throw .forecast(.irregularTime(time.text))
+                throw .irregularTime(time.text)
             }
             places.append(place)
         }
@@ -79,8 +79,11 @@ public struct Timeline: Sendable {
         return isTooFar || isBeyond ? nil : ruler.time(at: place)
     }
 
+    /// The times of steps of the past.
+    func times(of steps: [Int]) -> [TimePoint] { steps.compactMap { time(at: $0) } }
+
     /// The times of the steps after the last one.
-    func times(after horizon: Int) throws(SeriesRefusal) -> [TimePoint] {
+    func times(after horizon: Int) throws(ForecastRefusal) -> [TimePoint] {
         var times: [TimePoint] = []
         for step in 0..<horizon {
             guard let time = time(at: count + step) else { throw .timeOutOfRange }

@@ -35,6 +35,7 @@ export function PlanForm({ found, onClose }: { found: FoundItem[]; onClose: () =
   const save = useCommand();
   const submit = async () => {
     const { amount, ...rest } = form;
+    if (!mayReplace) rest.replaces = "";
     const body = { ...compact(rest), amount: sentMoney(typedAmount(amount), organisation.base_currency) };
     if (!await save.perform(to("cash_plan.declare"), body)) return;
     invalidate("/api/cash-plans", "/api/forecast");
@@ -42,7 +43,9 @@ export function PlanForm({ found, onClose }: { found: FoundItem[]; onClose: () =
   };
   const choose = <K extends "kind" | "direction" | "rhythm" | "replaces">(name: K, value: string) =>
     setForm({ ...form, ...(name === "direction" ? { replaces: "" } : {}), [name]: value });
-  const alike = found.filter((item) => item.direction === form.direction);
+  // What comes once stands for nothing that returns.
+  const mayReplace = form.rhythm !== "once";
+  const alike = mayReplace ? found.filter((item) => item.direction === form.direction) : [];
   const last = (item: FoundItem) => money({ amount: item.amounts[item.amounts.length - 1], currency: organisation.base_currency });
   return (
     <Dialog title={t("forecast.declare")} onClose={onClose}>
@@ -74,7 +77,7 @@ export function PlanForm({ found, onClose }: { found: FoundItem[]; onClose: () =
           onChange={(event) => setForm({ ...form, last_day: event.target.value })}
         />
         {alike.length > 0 && (
-          <SelectField label={t("forecast.instead_of")} value={form.replaces} onChange={(event) => choose("replaces", event.target.value)}>
+          <SelectField label={t("forecast.instead_of")} value={form.replaces} error={save.at("/replaces")} onChange={(event) => choose("replaces", event.target.value)}>
             <option value="">{t("forecast.instead_none")}</option>
             {alike.map((item) => <option key={item.id} value={item.id}>{`${item.name}, ${last(item)}`}</option>)}
           </SelectField>

@@ -1,0 +1,156 @@
+import Ledger
+import Testing
+
+@testable import Insight
+
+@Suite("What was declared stands for its like, and for no more")
+struct DeclaredCashTests {
+    private static let today = CashForecastTests.today
+    private static let shop = CashForecastTests.shop.history
+    private static let basis = CashForecastTests.basis
+
+    private static func basis(of history: CashHistory) -> CashBasis {
+        CashOnceTests.basis(of: history)
+    }
+
+    static func plan(
+        _ amount: Int64, _ rhythm: CashRhythm, from day: Day? = nil,
+        _ direction: CashDirection = .out, until last: Day? = nil, party: String? = nil,
+        replaces: String? = nil, key: String? = nil, isTax: Bool = false
+    ) -> DeclaredCash {
+        let start = day ?? today.adding(days: 9)
+        let end = min(last ?? today.adding(days: 91), today.adding(days: 91))
+        let ahead = max(start, today.adding(days: 1))
+        return DeclaredCash(
+            CashItem(
+                id: "plan", name: "Plan", source: .declared, direction: direction, party: party,
+                days: ahead <= end ? rhythm.days(from: start, within: ahead...end) : [],
+                amounts: [amount]),
+            rhythm, from: start, until: last, replaces: replaces, key: key, isAllOfParty: isTax)
+    }
+
+    @Test("A plan stands for the found item of its party, its amount and its way alone")
+    func replacesItsLike() {
+        func items(_ plan: DeclaredCash) -> [String] {
+            var history = Self.shop
+            history.declared = [plan]
+            return Self.basis(of: history).items.map(\.id).sorted()
+        }
+        let (rent, wages) = ("out:paper:landlord", "out:wages")
+        #expect(Self.basis.items.map(\.id).sorted() == [rent, wages])
+        #expect(items(Self.plan(1_200_000, .monthly, party: "landlord")) == [wages, "plan"])
+        #expect(items(Self.plan(20_000, .monthly, party: "landlord")).contains(rent))
+        #expect(items(Self.plan(1_000_000, .once, party: "landlord")).contains(rent))
+        #expect(items(Self.plan(1_000_000, .monthly, .in, party: "landlord")).contains(rent))
+        #expect(items(Self.plan(9_000_000, .monthly, replaces: rent)) == [wages, "plan"])
+        // Wages have no party: the plan's words tell.
+        #expect(items(Self.plan(2_500_000, .monthly, key: "wages")) == [rent, "plan"])
+        #expect(items(Self.plan(2_500_000, .monthly, key: "-")).contains(wages))
+    }
+
+    @Test("What is planned once comes on top, whatever it names")
+    func onceReplacesNothing() {
+        var history = Self.shop
+        history.declared = [Self.plan(1_000_000, .once, replaces: "out:paper:landlord")]
+        let items = Self.basis(of: history).items
+        #expect(items.filter { $0.id != "plan" } == Self.basis.items)
+        #expect(items.count == Self.basis.items.count + 1)
+    }
+
+    @Test("A found item lasts until the plan that replaces it begins", arguments: [true, false])
+    func laterPlan(isNamed: Bool) {
+        var history = Self.shop
+        let begins = Self.today.adding(days: 70)
+        history.declared = [
+            Self.plan(
+                1_500_000, .monthly, from: begins, party: "landlord",
+                replaces: isNamed ? "out:paper:landlord" : nil)
+        ]
+        let basis = Self.basis(of: history)
+        func days(_ id: String) -> [Day] { basis.items.first { $0.id == id }?.days ?? [] }
+        let before = Self.basis.items.first { $0.party == "landlord" }?.days ?? []
+        #expect(before.count == 3)
+        #expect(days("out:paper:landlord") == before.filter { $0.days(to: begins) > 15 })
+        #expect(days("out:paper:landlord").count == 2)
+        #expect(days("plan") == [begins])
+        #expect(basis.trade == Self.basis.trade)
+    }
+
+    @Test("A plan without a day in these weeks still replaces, also when its last day has passed")
+    func planWithoutDays() {
+        func basis(first: Int, last: Int? = nil, _ rhythm: CashRhythm) -> CashBasis {
+            var history = Self.shop
+            history.declared = [
+                Self.plan(
+                    1_000_000, rhythm, from: Self.today.adding(days: first),
+                    until: last.map { Self.today.adding(days: $0) }, party: "landlord",
+                    replaces: "out:paper:landlord")
+            ]
+            return Self.basis(of: history)
+        }
+        let without = Self.basis.items.filter { $0.party != "landlord" }
+        #expect(without.count == 1)
+        // The rent is paid once a year now, last month for the first time.
+        let yearly = basis(first: -30, .yearly)
+        #expect(yearly.items == without)
+        #expect(yearly.trade == Self.basis.trade)
+        // Its last instalment was due this month, and is not followed by more.
+        #expect(basis(first: -400, last: -8, .monthly).items == without)
+        // A plan that ended before what was seen since says nothing of it.
+        #expect(basis(first: -800, last: -400, .monthly).items == Self.basis.items)
+    }
+
+    @Test("A plan's day for which the bill is there is the bill")
+    func openBill() {
+        var history = Self.shop
+        let due = Self.today.adding(days: 4)
+        history.papers.append(
+            .init(
+                id: "open", number: "77", party: "landlord", direction: .out,
+                day: Self.today.adding(days: -1), due: due, amount: 1_000_000,
+                knownAt: Instant(Self.today)))
+        history.declared = [
+            Self.plan(1_000_000, .monthly, from: due.adding(days: 5), party: "landlord")
+        ]
+        func days() -> [Int] {
+            Self.basis(of: history).items.first { $0.id == "plan" }?.days.map(\.month) ?? []
+        }
+        #expect(days() == [1, 2])
+        // Another amount is other money.
+        history.papers[history.papers.count - 1].amount = 30_000
+        #expect(days() == [12, 1, 2])
+    }
+
+    @Test("What a declared tax was before is no trade to come, whatever the amounts")
+    func taxes() {
+        func history(party: String?) -> CashHistory {
+            var history = CashHistory(currency: .kes, before: 10_000_000)
+            for month in 0..<20 {
+                let day = Day(year: 2025, month: 3, day: 20)?.adding(months: month) ?? CashForecastTests.first
+                history.movements.append(
+                    .init(
+                        day: day, amount: -Int64(100_000 * (1 + month * 7 % 5)), party: party,
+                        key: party ?? "kra-vat-returns", name: "KRA VAT returns",
+                        knownAt: Instant(day)))
+            }
+            return history
+        }
+        for party in [nil, "kra"] {
+            var books = history(party: party)
+            #expect(CashOnceTests.total(Self.basis(of: books), .out, .trade) > 300_000)
+            books.declared = [Self.plan(250_000, .monthly, party: party, key: "vat", isTax: true)]
+            let basis = Self.basis(of: books)
+            #expect(CashOnceTests.total(basis, .out, .trade) == 0)
+            #expect(CashOnceTests.total(basis, .out, .item) == 750_000)
+            // One that begins much later does not tell what comes until then.
+            books.declared = [
+                Self.plan(
+                    250_000, .monthly, from: Self.today.adding(days: 80), party: party, key: "vat",
+                    isTax: true)
+            ]
+            let later = Self.basis(of: books)
+            #expect(CashOnceTests.total(later, .out, .trade) > 300_000)
+            #expect(CashOnceTests.total(later, .out, .item) == 250_000)
+        }
+    }
+}
