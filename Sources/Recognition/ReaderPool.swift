@@ -14,6 +14,8 @@ public actor ReaderPool {
         /// Tesseract's language codes, the most likely first.
         public var languages = ["eng"]
         public var pageLimit = 20
+        /// How long a reader that has nothing to do keeps its networks in memory.
+        public var idleTime: Duration = .seconds(120)
         /// nil: `COMMONS_READER`, or `commons-reader` beside the running executable.
         public var executable: String?
 
@@ -22,7 +24,10 @@ public actor ReaderPool {
 
     private let configuration: Configuration
     private let threads = DispatchQueue(label: "readers", attributes: .concurrent)
-    private var idle: [ReaderProcess] = []
+    /// In the order in which they became idle, with when.
+    private var idle: [(reader: ReaderProcess, since: ContinuousClock.Instant)] = []
+    /// Ends readers that have long been idle; nil while none is.
+    private var retiring: Task<Void, Never>?
     private var busy: [ReaderProcess] = []
     private var slots: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -34,7 +39,8 @@ public actor ReaderPool {
     }
 
     deinit {
-        for reader in idle + busy { reader.kill() }
+        retiring?.cancel()
+        for reader in idle.map(\.reader) + busy { reader.kill() }
     }
 
     /// Words and fields of one file. Throws `RecognitionFailure`.
@@ -97,13 +103,14 @@ public actor ReaderPool {
     }
 
     /// The process identifiers of the readers that run now, for a health page and for tests.
-    public var readerIdentifiers: [Int32] { (idle + busy).map(\.identifier) }
+    public var readerIdentifiers: [Int32] { (idle.map(\.reader) + busy).map(\.identifier) }
 
     /// Ends all readers. A request that still runs fails with `reader_crashed`.
     public func shutDown() {
         closed = true
-        for reader in idle + busy { Foundation.kill(-reader.identifier, SIGKILL) }
-        for reader in idle { reader.kill() }
+        retiring?.cancel()
+        for identifier in readerIdentifiers { Foundation.kill(-identifier, SIGKILL) }
+        for reader in idle.map(\.reader) { reader.kill() }
         idle = []
     }
 
@@ -142,7 +149,7 @@ public actor ReaderPool {
             let result = await exchange(frame, with: reader)
             busy.removeAll { $0 === reader }
             if case .success(let frame) = result, let answer = ReaderAnswer(header: frame.header) {
-                idle.append(reader)
+                rest(reader)
                 if case .failure(let refused) = answer { throw refused }
                 return (answer, frame.body)
             }
@@ -167,10 +174,33 @@ public actor ReaderPool {
     }
 
     private func takeOrStart() throws(RecognitionFailure) -> ReaderProcess {
-        if let reader = idle.popLast() { return reader }
+        if let last = idle.popLast() { return last.reader }
         let executable = try ReaderLocation.find(configuration.executable)
         return try ReaderProcess(
             executable: executable, environment: ReaderLocation.environment)
+    }
+
+    private func rest(_ reader: ReaderProcess) {
+        idle.append((reader, ContinuousClock.now))
+        guard retiring == nil else { return }
+        let time = configuration.idleTime
+        retiring = Task { [weak self] in
+            var next: ContinuousClock.Instant? = .now + time
+            while let until = next {
+                guard (try? await Task.sleep(until: until, clock: .continuous)) != nil else { return }
+                next = await self?.retire()
+            }
+        }
+    }
+
+    /// Ends the readers that have been idle for long; says when the next will have been.
+    private func retire() -> ContinuousClock.Instant? {
+        let limit = ContinuousClock.now - configuration.idleTime
+        while let first = idle.first, first.since <= limit {
+            idle.removeFirst().reader.kill()
+        }
+        if idle.isEmpty { retiring = nil }
+        return idle.first.map { $0.since + configuration.idleTime }
     }
 
     private func enter() async {

@@ -121,6 +121,23 @@ struct ReaderPoolTests {
         await pool.shutDown()
     }
 
+    @Test("A reader that has nothing to do gives its memory back, and another reads the next paper")
+    func idle() async throws {
+        var configuration = ReaderPool.Configuration()
+        configuration.idleTime = .milliseconds(300)
+        let pool = ReaderPool(configuration: configuration)
+        for _ in 0..<2 {
+            _ = try await pool.read(bytes: PrintedPaper.receipt.pdf())
+            let reader = try #require(await pool.readerIdentifiers.first)
+            for _ in 0..<200 where await !pool.readerIdentifiers.isEmpty {
+                try await Task.sleep(for: .milliseconds(100))
+            }
+            #expect(await pool.readerIdentifiers.isEmpty)
+            #expect(kill(reader, 0) != 0)
+        }
+        await pool.shutDown()
+    }
+
     @Test("Shutting down leaves no process behind")
     func shutDown() async throws {
         let pool = ReaderPool()

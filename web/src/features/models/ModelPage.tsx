@@ -95,7 +95,11 @@ function Steps({ detail }: { detail: ModelDetail }) {
         <ReasonDialog
           action={t("models.approve")} consequence={t("models.unfair_consequence")} command={step}
           onClose={() => setJustifying(false)}
-          onReason={(reason) => void take(step.perform(to("model.approve", { id }), { reason }))}
+          onReason={(reason) => void (async () => {
+            if (!(await step.perform(to("model.approve", { id }), { reason }))) return;
+            done();
+            setJustifying(false);
+          })()}
         />
       )}
       {retiring && (
