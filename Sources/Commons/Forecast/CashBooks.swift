@@ -55,14 +55,16 @@ struct CashBooks {
     }
 
     private func before(in snapshot: any Snapshot) throws -> Int64 {
-        let narrow = narrowed("l.account_id", after: 3)
+        let narrow = narrowed("l.account_id", after: 4)
         return try snapshot.first(
             """
             SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM entry_line l
             JOIN account a ON a.organisation_id = l.organisation_id AND a.id = l.account_id
             WHERE l.organisation_id = $1 AND l.currency = $2 AND l.day < $3
-                AND a.role IN \(Self.moneyRoles)\(narrow.sql)
-            """, [.id(organisation), .text(currency.code), .day(since)] + narrow.values
+                AND l.recorded_at <= $4 AND a.role IN \(Self.moneyRoles)\(narrow.sql)
+            """,
+            [.id(organisation), .text(currency.code), .day(since), .instant(knownAt)]
+                + narrow.values
         ) { try $0.integer(0) } ?? 0
     }
 
@@ -132,18 +134,22 @@ struct CashBooks {
     private func settlings(in snapshot: any Snapshot) throws -> [CashHistory.Settling] {
         try snapshot.rows(
             """
-            SELECT a.document_id, a.payment_id, COALESCE(p.day, a.day), a.amount, a.recorded_at
+            SELECT COALESCE(a.document_id, ''), a.payment_id, COALESCE(p.day, a.day), a.amount,
+                a.recorded_at, a.refund_id
             FROM allocation a
-            JOIN document d ON d.organisation_id = a.organisation_id AND d.id = a.document_id
+            LEFT JOIN document d ON d.organisation_id = a.organisation_id AND d.id = a.document_id
             LEFT JOIN payment p ON p.organisation_id = a.organisation_id AND p.id = a.payment_id
-            WHERE a.organisation_id = $1 AND a.currency = $2 AND d.kind IN ('invoice', 'bill')
-                AND (d.day >= $3 OR d.payable <> \(DocumentSQL.settled))
+            WHERE a.organisation_id = $1 AND a.currency = $2
+                AND (d.id IS NULL OR d.kind IN ('invoice', 'bill'))
+                AND (COALESCE(p.day, a.day) >= $3 OR d.id IS NOT NULL
+                    AND (d.day >= $3 OR d.payable <> \(DocumentSQL.settled)))
             ORDER BY a.recorded_at, a.id
             """, [.id(organisation), .text(currency.code), .day(since)]
         ) { row in
             CashHistory.Settling(
                 paper: try row.text(0), payment: try row.textIfAny(1), day: try row.day(2),
-                amount: try row.integer(3), knownAt: try row.instant(4))
+                amount: try row.integer(3), knownAt: try row.instant(4),
+                refund: try row.textIfAny(5))
         }
     }
 

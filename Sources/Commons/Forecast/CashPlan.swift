@@ -23,12 +23,13 @@ public struct CashPlan: Codable, Sendable, Hashable {
     public let rhythm: CashRhythm
     public let firstDay: Day
     public let lastDay: Day?
+    public let createdAt: Instant
 }
 
 extension CashPlan {
     static let columns = """
         c.id, c.name, c.kind, c.direction, c.amount, c.currency, c.party_id, p.name, c.rhythm,
-        c.first_day, c.last_day, c.replaces
+        c.first_day, c.last_day, c.replaces, c.created_at
         """
     static let tables = """
         cash_plan c LEFT JOIN party p
@@ -46,6 +47,7 @@ extension CashPlan {
         firstDay = try row.day(9)
         lastDay = row.isNull(10) ? nil : try row.day(10)
         replaces = try row.textIfAny(11)
+        createdAt = try row.instant(12)
     }
 
     var subject: Subject { Subject(kind: "cash_plan", id: id.text) }
@@ -86,14 +88,21 @@ extension CashPlan: CashSource {
                 return DeclaredCash(
                     item, plan.rhythm, from: plan.firstDay, until: plan.lastDay,
                     replaces: plan.replaces, key: CashBooks.key(of: plan.name),
-                    isAllOfParty: plan.kind == .tax || plan.kind == .loan)
+                    isAllOfParty: plan.kind == .tax || plan.kind == .loan,
+                    declaredAt: plan.createdAt)
             }
     }
 
     static func covered(by question: CashQuestion, in snapshot: any Snapshot) throws
         -> Set<CashBasis.Gap>
     {
+        // As in `items`, and what is over says nothing of what comes.
+        guard question.account == nil else { return [] }
         let plans = try lasting(at: question.knownAt, of: question.organisation, in: snapshot)
+            .filter { plan in
+                plan.amount.currency == question.currency
+                    && plan.lastDay.map { $0 > question.asOf } ?? true
+            }
         var covered: Set<CashBasis.Gap> = []
         if plans.contains(where: { $0.kind == .tax }) { covered.insert(.taxesUndeclared) }
         if plans.contains(where: { $0.kind == .loan }) { covered.insert(.loansUndeclared) }

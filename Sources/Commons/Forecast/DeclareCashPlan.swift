@@ -38,7 +38,7 @@ public struct DeclareCashPlan: Command {
         access: .action(.writeDocuments), status: 201,
         refusals: [
             .idTaken, .blankName, .amountNotPositive, .partyUnknown, .planEndsFirst,
-            .planReplacesNothing,
+            .planReplacesNothing, .amountTooLarge,
         ],
         fields: [
             "id": FieldNote("Made by the client, so that a repeated request is recognised."),
@@ -46,7 +46,7 @@ public struct DeclareCashPlan: Command {
                 "What it is, as the forecast names it.", minimumLength: 1, maximumLength: 200),
             "kind": FieldNote("What it is for; taxes and loans are asked about until declared."),
             "direction": FieldNote("Whether it comes in or goes out."),
-            "amount": FieldNote("Each time, above zero."),
+            "amount": FieldNote("Each time, above zero, at most 10^15 minor units."),
             "party_id": FieldNote(
                 "Whom it is paid to or by; what the books found of this party, of about this "
                     + "amount, is left out."),
@@ -60,6 +60,9 @@ public struct DeclareCashPlan: Command {
 
     public func perform(in work: any Work) throws -> CashPlan {
         try check(in: work)
+        let found = try replaces.map { try item($0, in: work) }
+        // What recurs with a party stays with it, so that the plan's bills are known as its own.
+        let party = partyID?.text ?? found?.party
         try work.transaction.execute(
             """
             INSERT INTO cash_plan (organisation_id, id, name, kind, direction, amount, currency,
@@ -69,7 +72,7 @@ public struct DeclareCashPlan: Command {
             [
                 .id(work.actor.organisation), .id(id), .text(name), .text(kind.rawValue),
                 .text(direction.rawValue), .integer(amount.minorUnits),
-                .text(amount.currency.code), .text(partyID?.text), .text(rhythm.rawValue),
+                .text(amount.currency.code), .text(party), .text(rhythm.rawValue),
                 .day(firstDay), .text(lastDay?.iso), .id(work.actor.user), .instant(work.now),
                 .text(replaces),
             ])
@@ -89,6 +92,9 @@ public struct DeclareCashPlan: Command {
         guard amount.isPositive else {
             throw Refusal(.amountNotPositive, "Give an amount above zero.", at: "/amount")
         }
+        guard amount.minorUnits <= CashScenario.mostMoved else {
+            throw Refusal(.amountTooLarge, "A forecast takes no such amount.", at: "/amount")
+        }
         if let lastDay, lastDay < firstDay {
             throw Refusal(
                 .planEndsFirst, "The last day lies before the first.", at: "/last_day")
@@ -102,10 +108,10 @@ public struct DeclareCashPlan: Command {
                     .partyUnknown, "No customer or supplier has this id.", at: "/party_id")
             }
         }
-        if let replaces { try check(replaces, in: work) }
     }
 
-    private func check(_ replaced: String, in work: any Work) throws {
+    /// The item of the books that it stands for.
+    private func item(_ replaced: String, in work: any Work) throws -> CashItem {
         guard rhythm != .once else {
             throw Refusal(
                 .planReplacesNothing, "What comes once stands for nothing that returns.",
@@ -115,12 +121,14 @@ public struct DeclareCashPlan: Command {
             organisation: work.actor.organisation, currency: amount.currency, account: nil,
             asOf: work.today, knownAt: work.now)
         let found = try books.history(in: work.transaction).recurring(on: work.today)
-        guard found.contains(replaced), replaced.hasPrefix(direction.rawValue + ":") else {
+            .first { $0.id == replaced }
+        guard let found, found.direction.rawValue == direction.rawValue else {
             throw Refusal(
                 .planReplacesNothing,
                 "The books show nothing by this id that goes \(direction.rawValue) regularly.",
                 at: "/replaces")
         }
+        return found
     }
 }
 

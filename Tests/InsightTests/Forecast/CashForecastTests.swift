@@ -71,7 +71,7 @@ struct CashForecastTests {
                 CashItem(
                     id: "plan", name: "Rent", source: .declared, direction: .out,
                     party: "landlord", days: [Self.today.adding(days: 5)], amounts: [1_200_000]),
-                .monthly, from: Self.today.adding(days: 5))
+                .monthly, from: Self.today.adding(days: 5), declaredAt: Instant(Self.today))
         ]
         let basis = CashBasis(history, asOf: Self.today, weeks: 13)
         #expect(basis.items.filter { $0.party == "landlord" }.map(\.id) == ["plan"])
@@ -163,7 +163,7 @@ struct CashForecastTests {
                 CashItem(
                     id: "tax", name: "Tax", source: .declared, direction: .out,
                     days: [Self.today.adding(days: 20)], amounts: [1_500_00]),
-                .once, from: Self.today.adding(days: 20))
+                .once, from: Self.today.adding(days: 20), declaredAt: Instant(Self.today))
         ]
         let forecast = CashForecast(CashBasis(history, asOf: Self.today, weeks: 13))
         let shortage = try #require(forecast.shortage)

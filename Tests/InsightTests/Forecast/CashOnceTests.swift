@@ -69,6 +69,91 @@ struct CashOnceTests {
         #expect(0.85...1.15 ~= coming, "\(coming)")
     }
 
+    @Test("Wages that came before their day are not expected on it again", arguments: [20, 14])
+    func early(day: Int) throws {
+        var history = CashHistory(currency: .kes, before: 10_000_000)
+        for month in 1...11 {
+            let day = try #require(Day(year: 2026, month: month, day: month == 11 ? day : 28))
+            history.movements.append(
+                .init(
+                    day: day, amount: -10_000, key: "wages", name: "Wages", knownAt: Instant(day)))
+        }
+        let wages = try #require(Self.basis(of: history).items.first)
+        #expect(wages.days.map(\.month) == [12, 1, 2].filter { $0 != 2 || wages.days.count == 3 })
+        #expect(wages.days.allSatisfy { $0 > Self.today.adding(days: 20) })
+    }
+
+    @Test("Entries that are booked for years to come leave a forecast standing", arguments: 1...26)
+    func bookedFarAhead(weeks: Int) throws {
+        var history = Self.shop
+        for month in 6...8 {
+            let day = try #require(Day(year: 2027, month: month, day: 15))
+            history.movements.append(
+                .init(
+                    day: day, amount: -10_000, key: "lease", name: "Lease",
+                    knownAt: Instant(Self.today)))
+        }
+        let basis = CashBasis(history, asOf: Self.today, weeks: weeks)
+        #expect(basis.opening == Self.basis.opening)
+        #expect(CashForecast(basis).weeks.count == weeks)
+        let items = basis.items.filter { $0.name == "Lease" }
+        #expect(items.allSatisfy { $0.days.allSatisfy { $0 <= basis.end } })
+    }
+
+    @Test("What was paid too much and went back is neither an advance nor trade")
+    func refund() throws {
+        func history(isRefunded: Bool) -> CashHistory {
+            var history = CashHistory(currency: .kes, before: 10_000_000)
+            let day = Self.today.adding(days: -40)
+            history.papers = [
+                .init(
+                    id: "old", number: "1", party: "buyer", direction: .in, day: day, due: day,
+                    amount: 100_000, knownAt: Instant(day)),
+                .init(
+                    id: "new", number: "2", party: "buyer", direction: .in, day: Self.today,
+                    due: Self.today.adding(days: 7), amount: 80_000, knownAt: Instant(Self.today)),
+            ]
+            history.movements = [
+                .init(
+                    day: day, amount: 150_000, payment: "paid", party: "buyer", key: "buyer",
+                    name: "", knownAt: Instant(day))
+            ]
+            history.settlings = [
+                .init(
+                    paper: "old", payment: "paid", day: day, amount: 100_000, knownAt: Instant(day))
+            ]
+            guard isRefunded else { return history }
+            history.movements.append(
+                .init(
+                    day: day.adding(days: 1), amount: -50_000, payment: "back", party: "buyer",
+                    key: "buyer", name: "", knownAt: Instant(day.adding(days: 1))))
+            history.settlings.append(
+                .init(
+                    paper: "", payment: "paid", day: day, amount: 50_000,
+                    knownAt: Instant(day.adding(days: 1)), refund: "back"))
+            return history
+        }
+        #expect(Self.basis(of: history(isRefunded: false)).papers.map(\.amount) == [30_000])
+        let basis = Self.basis(of: history(isRefunded: true))
+        #expect(basis.papers.map(\.amount) == [80_000])
+        let recurring = RecurringCash(
+            history(isRefunded: true), on: Self.today, until: basis.end)
+        let flows = TradeFlow.all(
+            history(isRefunded: true), without: recurring, on: Self.today, weeks: 13)
+        #expect(flows.map(\.amount) == [100_000] && flows.first?.direction == .in)
+    }
+
+    @Test("Books that were entered late are not tried on days of which nothing was known")
+    func enteredLate() {
+        var history = Self.shop
+        let entered = Instant(Self.today.adding(days: -3))
+        for index in history.movements.indices { history.movements[index].knownAt = entered }
+        for index in history.papers.indices { history.papers[index].knownAt = entered }
+        for index in history.settlings.indices { history.settlings[index].knownAt = entered }
+        #expect(CashBacktest(history, asOf: Self.today, weeks: 13) == nil)
+        #expect(CashBacktest(Self.shop, asOf: Self.today, weeks: 13) != nil)
+    }
+
     @Test("What was left out twice is expected once")
     func leftOut() throws {
         var history = CashHistory(currency: .kes, before: 10_000_000)

@@ -16,7 +16,8 @@ struct DeclaredCashTests {
     static func plan(
         _ amount: Int64, _ rhythm: CashRhythm, from day: Day? = nil,
         _ direction: CashDirection = .out, until last: Day? = nil, party: String? = nil,
-        replaces: String? = nil, key: String? = nil, isTax: Bool = false
+        replaces: String? = nil, key: String? = nil, isTax: Bool = false,
+        declared: Day? = nil
     ) -> DeclaredCash {
         let start = day ?? today.adding(days: 9)
         let end = min(last ?? today.adding(days: 91), today.adding(days: 91))
@@ -26,7 +27,8 @@ struct DeclaredCashTests {
                 id: "plan", name: "Plan", source: .declared, direction: direction, party: party,
                 days: ahead <= end ? rhythm.days(from: start, within: ahead...end) : [],
                 amounts: [amount]),
-            rhythm, from: start, until: last, replaces: replaces, key: key, isAllOfParty: isTax)
+            rhythm, from: start, until: last, replaces: replaces, key: key, isAllOfParty: isTax,
+            declaredAt: Instant(declared ?? today, hour: 12))
     }
 
     @Test("A plan stands for the found item of its party, its amount and its way alone")
@@ -46,6 +48,11 @@ struct DeclaredCashTests {
         // Wages have no party: the plan's words tell.
         #expect(items(Self.plan(2_500_000, .monthly, key: "wages")) == [rent, "plan"])
         #expect(items(Self.plan(2_500_000, .monthly, key: "-")).contains(wages))
+        // A plan of another size, or that returns more rarely, is other money.
+        #expect(items(Self.plan(900, .monthly, key: "wages")).contains(wages))
+        #expect(items(Self.plan(1_000_000, .yearly, party: "landlord")).contains(rent))
+        #expect(
+            items(Self.plan(1_000_000, .yearly, party: "landlord", isTax: true)).contains(rent))
     }
 
     @Test("What is planned once comes on top, whatever it names")
@@ -119,6 +126,113 @@ struct DeclaredCashTests {
         // Another amount is other money.
         history.papers[history.papers.count - 1].amount = 30_000
         #expect(days() == [12, 1, 2])
+    }
+
+    @Test("A bill that is paid in part, or before its day, is the plan's all the same")
+    func paidBill() {
+        let due = Self.today.adding(days: 6)
+        func days(paid: Int64, known: Day, _ isTax: Bool = false, amount: Int64 = 1_000_000)
+            -> [Int]
+        {
+            var history = Self.shop
+            history.papers.append(
+                .init(
+                    id: "open", number: "77", party: "landlord", direction: .out,
+                    day: known, due: due, amount: amount, knownAt: Instant(known)))
+            history.settlings.append(
+                .init(
+                    paper: "open", payment: nil, day: known, amount: paid, knownAt: Instant(known)))
+            history.declared = [
+                Self.plan(
+                    1_000_000, .monthly, from: due, party: "landlord", isTax: isTax,
+                    declared: Self.today.adding(days: -30))
+            ]
+            return Self.basis(of: history).items.first { $0.id == "plan" }?.days.map(\.month) ?? []
+        }
+        let yesterday = Self.today.adding(days: -1)
+        #expect(days(paid: 600_000, known: yesterday) == [12, 1])
+        #expect(days(paid: 1_000_000, known: yesterday) == [12, 1])
+        // Taxes are what they turn out to be.
+        #expect(days(paid: 0, known: yesterday, true, amount: 4_000_000) == [12, 1])
+        #expect(days(paid: 0, known: yesterday, amount: 4_000_000) == [11, 12, 1])
+    }
+
+    @Test("Money that moved near its day is the plan's, unless it was there when it was declared")
+    func movedBefore() {
+        func days(moved: Int, declared: Int) -> Int {
+            var history = Self.shop
+            let day = Self.today.adding(days: moved)
+            history.movements.append(
+                .init(
+                    day: day, amount: -2_000_000, key: "wages-december", name: "Wages December",
+                    knownAt: Instant(min(day, Self.today))))
+            history.movements.sort { $0.day < $1.day }
+            history.declared = [
+                Self.plan(
+                    2_500_000, .monthly, from: Self.today.adding(days: 9), key: "wages",
+                    declared: Self.today.adding(days: declared))
+            ]
+            return Self.basis(of: history).items.first { $0.id == "plan" }?.days.count ?? 0
+        }
+        #expect(days(moved: -2, declared: -20) == 2)
+        #expect(days(moved: -2, declared: 0) == 3)
+        #expect(days(moved: -60, declared: -80) == 3)
+        // Booked for a day to come.
+        #expect(days(moved: 8, declared: 0) == 2)
+    }
+
+    @Test("What a plan replaces by name is no trade either, when its price has changed")
+    func replacedTrade() {
+        var history = CashHistory(currency: .kes, before: 10_000_000)
+        for month in 0..<20 {
+            let day = Day(year: 2025, month: 3, day: 5)?.adding(months: month)
+                ?? CashForecastTests.first
+            let amount: Int64 = month < 16 ? -100_000 : -310_000
+            history.movements.append(
+                .init(day: day, amount: amount, key: "rent", name: "Rent", knownAt: Instant(day)))
+        }
+        #expect(CashOnceTests.total(Self.basis(of: history), .out) > 0)
+        history.declared = [
+            Self.plan(310_000, .monthly, replaces: "out:rent", key: "new-place")
+        ]
+        let basis = Self.basis(of: history)
+        #expect(basis.items.map(\.id) == ["plan"])
+        #expect(CashOnceTests.total(basis, .out, .trade) == 0)
+    }
+
+    @Test("A yearly plan of a party leaves its monthly money alone")
+    func yearlyTax() {
+        var history = CashHistory(currency: .kes, before: 10_000_000)
+        for month in 0..<20 {
+            let day = Day(year: 2025, month: 3, day: 20)?.adding(months: month)
+                ?? CashForecastTests.first
+            history.movements.append(
+                .init(
+                    day: day, amount: -Int64(100_000 * (1 + month * 7 % 5)), party: "kra",
+                    key: "kra", name: "KRA", knownAt: Instant(day)))
+        }
+        let before = CashOnceTests.total(Self.basis(of: history), .out, .trade)
+        #expect(before > 300_000)
+        for ahead in [30, 366] {
+            history.declared = [
+                Self.plan(
+                    9_000_000, .yearly, from: Self.today.adding(days: ahead), party: "kra",
+                    isTax: true)
+            ]
+            #expect(CashOnceTests.total(Self.basis(of: history), .out, .trade) == before)
+        }
+    }
+
+    @Test("A plan that began long ago still has its days", arguments: CashRhythm.allCases)
+    func longAgo(rhythm: CashRhythm) throws {
+        let first = try #require(Day(year: 1, month: 1, day: 31))
+        let days = rhythm.days(
+            from: first, within: Self.today...Self.today.adding(days: 400))
+        let expected: [CashRhythm: ClosedRange<Int>] = [
+            .once: 0...0, .weekly: 57...58, .fortnightly: 28...29, .monthly: 13...14,
+            .quarterly: 4...5, .yearly: 1...2,
+        ]
+        #expect(expected[rhythm].map { $0 ~= days.count } == true, "\(days.count)")
     }
 
     @Test("What a declared tax was before is no trade to come, whatever the amounts")

@@ -45,7 +45,6 @@ public struct CashBacktest: Sendable, Equatable {
         _ history: CashHistory, asOf: Day, weeks count: Int,
         end: (Day) -> Instant = { Instant($0.adding(days: 1)) }
     ) {
-        guard let first = history.movements.first?.day else { return nil }
         let balances = BalanceLine(history)
         trials = []
         var (inside, all) = (Int64(0), 0)
@@ -53,12 +52,14 @@ public struct CashBacktest: Sendable, Equatable {
         var plain = Guess.allCases.map { _ in PinballSum() }
         for turn in 0..<Self.mostTrials {
             let date = asOf.adding(days: -7 * count - 28 * turn)
-            guard first.days(to: date) >= Self.daysNeeded else { break }
-            let basis = CashBasis(
-                history.known(at: end(date)), asOf: date, weeks: count)
-            let forecast = CashForecast(basis)
+            let known = history.known(at: end(date))
+            guard let first = known.movements.first?.day,
+                first.days(to: date) >= Self.daysNeeded
+            else { break }
+            let forecast = CashForecast(CashBasis(known, asOf: date, weeks: count))
+            let then = BalanceLine(known)
             let guesses = Guess.allCases.map {
-                BalanceGuess($0, balances, first: first, on: date, weeks: count)
+                BalanceGuess($0, then, first: first, on: date, weeks: count)
             }
             for (index, week) in forecast.weeks.enumerated() {
                 let actual = balances[week.end]

@@ -71,14 +71,15 @@ extension CashBasis {
         let recurring = RecurringCash(history, on: asOf, until: end)
         items = recurring.items + Self.announced(history, after: asOf)
         trade = FutureTrade(
-            TradeFlow.all(history, without: recurring, on: asOf), on: asOf, weeks: weeks)
+            TradeFlow.all(history, without: recurring, on: asOf, weeks: weeks), on: asOf,
+            weeks: weeks)
         papers = []
         habits = []
         parties = []
         gaps = trade.incoming.isEmpty && trade.outgoing.isEmpty ? [.tradeUnknown] : []
         let known = PaymentHabits(history, on: asOf)
         open(history, known)
-        items = (history.declared.map { $0.without(papers) } + items)
+        items = (history.declared.map { $0.without(history, on: asOf) } + items)
             .filter { $0.days.contains { $0 <= end } }
         takeHabits(of: items, known)
         nameParties(history)
@@ -128,14 +129,17 @@ extension CashBasis {
 
     /// Payments less what they settled, by party.
     private static func advances(_ history: CashHistory) -> [PaymentHabits.Key: Int64] {
-        var settled: [String: Int64] = [:]
-        for settling in history.settlings {
+        let refunds = Set(history.settlings.compactMap { $0.refund })
+        var settled = history.givenBack
+        for settling in history.settlings where settling.refund == nil {
             if let payment = settling.payment { settled[payment, default: 0] += settling.amount }
         }
         var paid: [String: Int64] = [:]
         var whose: [String: String] = [:]
         for movement in history.movements {
-            guard let payment = movement.payment, let party = movement.party else { continue }
+            guard let payment = movement.payment, let party = movement.party,
+                !refunds.contains(payment)
+            else { continue }
             paid[payment, default: 0] += movement.amount
             whose[payment] = party
         }

@@ -57,8 +57,10 @@ public struct CashHistory: Sendable {
         }
     }
 
-    /// What settled a part of a paper; a release has a negative amount.
+    /// What settled a part of a paper, or went back to who had paid too much; a release has a
+    /// negative amount.
     public struct Settling: Sendable {
+        /// Empty where it went back.
         public var paper: String
         /// The movement's payment; nil when a credit note settled and no money came.
         public var payment: String?
@@ -66,10 +68,14 @@ public struct CashHistory: Sendable {
         public var day: Day
         public var amount: Int64
         public var knownAt: Instant
+        /// The payment by which it went back.
+        public var refund: String?
 
         public init(
-            paper: String, payment: String?, day: Day, amount: Int64, knownAt: Instant
+            paper: String, payment: String?, day: Day, amount: Int64, knownAt: Instant,
+            refund: String? = nil
         ) {
+            self.refund = refund
             self.paper = paper
             self.payment = payment
             self.day = day
@@ -155,6 +161,18 @@ public struct CashHistory: Sendable {
         return movements.filter { movement in
             movement.undoes == nil && !(movement.entry.map { undone.contains($0) } ?? false)
         }
+    }
+
+    /// What of a payment went back by a refund, and what of a refund gave such money back: neither
+    /// was earned or spent.
+    var givenBack: [String: Int64] {
+        var sums: [String: Int64] = [:]
+        for settling in settlings {
+            guard let refund = settling.refund, let payment = settling.payment else { continue }
+            sums[payment, default: 0] += settling.amount
+            sums[refund, default: 0] += settling.amount
+        }
+        return sums
     }
 
     /// What lay on the accounts at the end of a day.

@@ -49,7 +49,9 @@ public enum CashRhythm: String, Sendable, CaseIterable {
     /// The days from `first` on that lie within the range.
     public func days(from first: Day, within range: ClosedRange<Day>) -> [Day] {
         var days: [Day] = []
-        for turn in 0...6_000 {
+        // Turns that surely lie before the range are passed over.
+        let passed = max(0, first.days(to: range.lowerBound) / longest - 1)
+        for turn in passed...(passed + 6_000) {
             let day = self.day(turn, from: first)
             if day > range.upperBound { break }
             if day >= range.lowerBound { days.append(day) }
@@ -69,6 +71,18 @@ public enum CashRhythm: String, Sendable, CaseIterable {
         }
     }
 
+    /// The most days from one turn to the next.
+    private var longest: Int {
+        switch self {
+        case .once: .max
+        case .weekly: 7
+        case .fortnightly: 14
+        case .monthly: 31
+        case .quarterly: 92
+        case .yearly: 366
+        }
+    }
+
     /// The gaps in days that count as this rhythm.
     var gaps: ClosedRange<Int> {
         switch self {
@@ -78,6 +92,17 @@ public enum CashRhythm: String, Sendable, CaseIterable {
         case .monthly: 25...36
         case .quarterly: 82...100
         case .yearly: 355...376
+        }
+    }
+
+    /// How far from its day money may fall due, or move, and still be that of the day: half of the
+    /// way to the next one, at most a month.
+    var reach: Int {
+        switch self {
+        case .once, .quarterly, .yearly: 31
+        case .monthly: 15
+        case .fortnightly: 7
+        case .weekly: 3
         }
     }
 

@@ -137,8 +137,9 @@ public enum CashScenarioRefusal: Error, Sendable, Equatable {
 }
 
 extension CashScenario {
-    /// No sum of money is larger: a thousand courses of it still are numbers.
-    private static let most: Int64 = 1_000_000_000_000_000
+    /// The largest sum, in minor units, that a forecast is told to take in: a thousand courses of it
+    /// still are numbers.
+    public static let mostMoved: Int64 = 1_000_000_000_000_000
 
     /// The same with ids in place of names and numbers, as a forecast's basis has them.
     ///
@@ -160,7 +161,7 @@ extension CashScenario {
                 resolved.append(.skip(id: id))
             case .once(let day, let amount):
                 guard day > basis.asOf, day <= basis.end else { throw .outside(day) }
-                guard amount.magnitude <= Self.most.magnitude else {
+                guard amount.magnitude <= Self.mostMoved.magnitude else {
                     let money = Money(minorUnits: amount, currency: basis.currency)
                     throw .tooMuch(money.decimal)
                 }

@@ -14,10 +14,13 @@ public struct DeclaredCash: Sendable {
     public var key: String?
     /// Taxes and instalments: its party gets nothing else, whatever the amount.
     public var isAllOfParty: Bool
+    /// When somebody said so.
+    public var declaredAt: Instant
 
     public init(
         _ item: CashItem, _ rhythm: CashRhythm, from first: Day, until last: Day? = nil,
-        replaces: String? = nil, key: String? = nil, isAllOfParty: Bool = false
+        replaces: String? = nil, key: String? = nil, isAllOfParty: Bool = false,
+        declaredAt: Instant
     ) {
         self.item = item
         self.rhythm = rhythm
@@ -26,23 +29,27 @@ public struct DeclaredCash: Sendable {
         self.replaces = replaces
         self.key = key
         self.isAllOfParty = isAllOfParty
+        self.declaredAt = declaredAt
     }
 
     /// The day from which on nothing of what it stands for is expected besides it.
-    var start: Day { first.adding(days: -reach) }
+    var start: Day { first.adding(days: -rhythm.reach) }
 
-    /// Whether its first day is no further than one of its rhythm ahead, so that it and not trade
-    /// tells what comes.
-    func hasBegun(on today: Day) -> Bool {
-        first <= today.adding(days: rhythm.gaps.upperBound)
+    /// Whether its first day is no further than one of its rhythm ahead, and within so many weeks,
+    /// so that it and not trade tells what comes.
+    func hasBegun(on today: Day, weeks: Int) -> Bool {
+        first <= today.adding(days: min(rhythm.gaps.upperBound, 7 * weeks))
     }
 
-    /// Whether it stands for what was found, by name or because it is alike; what comes once stands
-    /// for nothing that returns.
-    func stands(for found: CashItem, key: String, lastSeen: Day) -> Bool {
-        if rhythm != .once, replaces == found.id { return !isOver(on: lastSeen) }
-        return stands(
-            for: found.expected, found.direction, party: found.party, key: key, on: lastSeen)
+    /// Whether it stands for what was found: by name, or because it is alike and returns as often.
+    /// What comes once stands for nothing that returns.
+    func stands(
+        for found: CashItem, _ rhythm: CashRhythm, key: String, lastSeen: Day
+    ) -> Bool {
+        if self.rhythm != .once, replaces == found.id { return !isOver(on: lastSeen) }
+        return self.rhythm.gaps.upperBound <= rhythm.gaps.upperBound
+            && stands(
+                for: found.expected, found.direction, party: found.party, key: key, on: lastSeen)
     }
 
     /// Whether a sum of the books is one of those that this returns with: of its party or its name,
@@ -52,12 +59,27 @@ public struct DeclaredCash: Sendable {
         on day: Day
     ) -> Bool {
         guard rhythm != .once, direction == item.direction, !isOver(on: day) else { return false }
-        if let party { return party == item.party && (isAllOfParty || isLike(amount)) }
-        return item.party == nil && Self.names(key, within: other)
+        return isReplaced(party, other) || isOf(party, other) && takes(amount)
+    }
+
+    /// Whether the item that it replaces was all of a party's papers, or all of a wording.
+    private func isReplaced(_ party: String?, _ key: String?) -> Bool {
+        guard let replaces else { return false }
+        let name = replaces.drop { $0 != ":" }.dropFirst()
+        return key.map { name == $0 } ?? false || party.map { name == "paper:" + $0 } ?? false
+    }
+
+    private func isOf(_ party: String?, _ other: String?) -> Bool {
+        party.map { $0 == item.party } ?? (item.party == nil && Self.names(key, within: other))
+    }
+
+    /// A party gets many taxes, of which one is paid once a year.
+    private func takes(_ amount: Int64) -> Bool {
+        isAllOfParty && rhythm != .yearly || isLike(amount)
     }
 
     private func isOver(on day: Day) -> Bool {
-        last.map { day > $0.adding(days: reach) } ?? false
+        last.map { day > $0.adding(days: rhythm.reach) } ?? false
     }
 
     /// Between half and double.
@@ -73,32 +95,37 @@ public struct DeclaredCash: Sendable {
         return !words.isEmpty && words.allSatisfy { all.contains($0) }
     }
 
-    /// Without the days for which a paper of its party is there already: one day for each paper
-    /// that falls due within half a rhythm of it and is about as large.
-    func without(_ papers: [CashBasis.OpenPaper]) -> CashItem {
+    /// Without the days whose money the books have already: a paper that falls due near the day, or
+    /// money that moved near it. What had come when the plan was declared was known to whoever
+    /// declared it, and is other money.
+    func without(_ history: CashHistory, on today: Day) -> CashItem {
         var item = item
-        for paper in papers
-        where paper.party == item.party && paper.direction == item.direction
-            && isLike(paper.amount)
-        {
+        func drop(near day: Day, within reach: Int) {
             let near = item.days.enumerated().min {
-                abs($0.element.days(to: paper.due)) < abs($1.element.days(to: paper.due))
+                abs($0.element.days(to: day)) < abs($1.element.days(to: day))
             }
-            if let near, abs(near.element.days(to: paper.due)) <= reach {
+            if let near, abs(near.element.days(to: day)) <= reach {
                 item.days.remove(at: near.offset)
             }
         }
-        return item
-    }
-
-    /// How far from its day a paper may fall due that is the same money.
-    private var reach: Int {
-        switch rhythm {
-        case .once, .quarterly, .yearly: 31
-        case .monthly: 15
-        case .fortnightly: 7
-        case .weekly: 3
+        for paper in history.papers
+        where paper.party == item.party && paper.direction == item.direction
+            && paper.voidAt == nil && takes(paper.cash(of: paper.amount))
+            && (paper.due > today || paper.knownAt > declaredAt)
+        {
+            drop(near: paper.due, within: rhythm.reach)
         }
+        let reach = rhythm == .once ? 7 : rhythm.reach
+        for movement in history.lasting
+        where movement.payment == nil && (movement.amount > 0) == (item.direction == .in)
+            && (movement.day > today || movement.knownAt > declaredAt)
+        {
+            let amount = Int64(clamping: movement.amount.magnitude)
+            if isOf(movement.party, movement.key), takes(amount) {
+                drop(near: movement.day, within: reach)
+            }
+        }
+        return item
     }
 }
 

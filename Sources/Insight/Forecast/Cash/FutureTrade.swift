@@ -68,19 +68,21 @@ struct TradeFlow {
     var announced: Day
 
     static func all(
-        _ history: CashHistory, without recurring: RecurringCash, on today: Day
+        _ history: CashHistory, without recurring: RecurringCash, on today: Day, weeks: Int
     ) -> [TradeFlow] {
-        let declared = history.declared.filter { $0.hasBegun(on: today) }
+        let declared = history.declared.filter { $0.hasBegun(on: today, weeks: weeks) }
+        let givenBack = history.givenBack
         var papers: [String: CashHistory.Paper] = [:]
         for paper in history.papers { papers[paper.id] = paper }
         var parts: [String: [CashHistory.Settling]] = [:]
-        for settling in history.settlings {
+        for settling in history.settlings where settling.refund == nil {
             if let payment = settling.payment { parts[payment, default: []].append(settling) }
         }
         var flows: [TradeFlow] = []
         for movement in history.lasting {
             let direction: CashDirection = movement.amount > 0 ? .in : .out
             var left = Int64(clamping: movement.amount.magnitude)
+            if let payment = movement.payment { left -= min(max(givenBack[payment] ?? 0, 0), left) }
             func isDeclared(_ amount: Int64) -> Bool {
                 declared.contains {
                     $0.stands(
@@ -99,9 +101,18 @@ struct TradeFlow {
                 continue
             }
             for part in parts[payment] ?? [] {
-                guard let paper = papers[part.paper], paper.direction == direction else {
+                guard let paper = papers[part.paper] else {
+                    // A paper from before the books that are read: it was known long before.
+                    let cash = min(max(part.amount, 0), left)
+                    guard cash > 0 else { continue }
+                    left -= cash
+                    flows.append(
+                        TradeFlow(
+                            day: movement.day, amount: cash, direction: direction,
+                            announced: .earliest))
                     continue
                 }
+                guard paper.direction == direction else { continue }
                 let cash = min(paper.cash(of: part.amount), left)
                 left -= max(cash, 0)
                 guard cash > 0, !recurring.papers.contains(paper.id),

@@ -55,6 +55,7 @@ struct RecurringCash {
     /// An item with what it was found in.
     fileprivate struct Found {
         var item: CashItem
+        var rhythm: CashRhythm
         var key: String
         var events: [Event]
         var isPaper: Bool
@@ -66,7 +67,7 @@ struct RecurringCash {
         func replacedFrom(in history: CashHistory) -> Day? {
             guard let lastSeen = events.last?.day else { return nil }
             return history.declared
-                .filter { $0.stands(for: item, key: key, lastSeen: lastSeen) }
+                .filter { $0.stands(for: item, rhythm, key: key, lastSeen: lastSeen) }
                 .map { $0.start }.min()
         }
     }
@@ -142,16 +143,18 @@ struct RecurringCash {
     private static func found(
         _ group: Group, _ direction: CashDirection, isPaper: Bool, on today: Day, until end: Day
     ) -> Found? {
-        item(group, direction, on: today, until: end).map {
-            Found(item: $0, key: group.key, events: group.events, isPaper: isPaper)
-        }
+        guard let rhythm = rhythm(of: group.events),
+            let item = item(group, direction, rhythm, on: today, until: end)
+        else { return nil }
+        return Found(
+            item: item, rhythm: rhythm, key: group.key, events: group.events, isPaper: isPaper)
     }
 
     private static func item(
-        _ group: Group, _ direction: CashDirection, on today: Day, until end: Day
+        _ group: Group, _ direction: CashDirection, _ rhythm: CashRhythm, on today: Day,
+        until end: Day
     ) -> CashItem? {
-        guard let rhythm = rhythm(of: group.events), let last = group.events.last,
-            last.day.days(to: today) <= rhythm.gaps.upperBound + 7
+        guard let last = group.events.last, last.day.days(to: today) <= rhythm.gaps.upperBound + 7
         else { return nil }
         let recent = group.events.suffix(8)
         let middle = median(recent.map { $0.amount })
@@ -181,15 +184,17 @@ struct RecurringCash {
     private static func coming(
         after days: [Day], _ rhythm: CashRhythm, on today: Day, until end: Day
     ) -> [Day] {
-        guard let last = days.last else { return [] }
+        // Entries may be booked for days that lie beyond the forecast.
+        guard let last = days.last, last <= end else { return [] }
         let usual = median(days.map { $0.day })
         var start = last
         if rhythm != .weekly, rhythm != .fortnightly {
             let length = Day.length(ofMonth: last.month, year: last.year)
             start = Day(year: last.year, month: last.month, day: min(usual, length)) ?? last
         }
+        // The last one may have come before its day: December's wages before the feast.
         let days = rhythm.days(from: start, within: last...end)
-            .filter { $0 > last.adding(days: 3) }
+            .filter { $0 > last.adding(days: rhythm.reach) }
         let coming = days.filter { $0 > today }
         return (coming.count < days.count ? [today.adding(days: 1)] : []) + coming
     }
@@ -200,10 +205,9 @@ struct RecurringCash {
 }
 
 extension CashHistory {
-    /// The ids of all items that recur, as far as a forecast made on `day` names them: what a plan
-    /// may replace.
-    public func recurring(on day: Day) -> Set<String> {
+    /// All items that recur, as a forecast made on `day` names them: what a plan may replace.
+    public func recurring(on day: Day) -> [CashItem] {
         let end = day.adding(days: 7 * CashBasis.weeksAllowed.upperBound)
-        return Set(RecurringCash.found(self, on: day, until: end).map { $0.item.id })
+        return RecurringCash.found(self, on: day, until: end).map { $0.item }
     }
 }

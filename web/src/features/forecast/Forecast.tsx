@@ -71,14 +71,20 @@ function Ahead({ answer }: { answer: Answer }) {
   const [changed, setChanged] = useState<CashForecast | null>(null);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
+    setFailed(false);
     if (scenario === "") {
       setChanged(null);
       return undefined;
     }
     let current = true;
     cashForecast(answer.basis, scenario).then(
-      (forecast) => { if (current) { setChanged(forecast); setFailed(false); } },
-      () => { if (current) setFailed(true); },
+      (forecast) => { if (current) setChanged(forecast); },
+      () => {
+        if (!current) return;
+        // What was asked before is not the answer to this.
+        setChanged(null);
+        setFailed(true);
+      },
     );
     return () => { current = false; };
   }, [answer.basis, scenario]);

@@ -47,7 +47,11 @@ function Row({ plan }: { plan: Plan }) {
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2">
       <span className="min-w-0 flex-[1_1_220px]">
         <bdi>{plan.name}</bdi>
-        <span className="block text-small text-soft">{t("forecast.plan_when", { rhythm, day: day(plan.first_day) })}</span>
+        <span className="block text-small text-soft">
+          {plan.last_day
+            ? t("forecast.plan_until", { rhythm, day: day(plan.first_day), last: day(plan.last_day) })
+            : t("forecast.plan_when", { rhythm, day: day(plan.first_day) })}
+        </span>
         {plan.replaces && <span className="block text-small text-soft">{t("forecast.instead_of")}</span>}
       </span>
       <Money value={plan.direction === "out" ? { ...plan.amount, amount: `-${plan.amount.amount}` } : plan.amount} />
