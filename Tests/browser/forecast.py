@@ -58,7 +58,7 @@ def the_table_says_what_the_picture_says(ground):
 def a_scenario_needs_no_network(ground):
     """What if is computed on the device: it works with the wire cut, and goes back as it was"""
     visitor, page = open_forecast(ground)
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.locator("[data-scenarios=ready]").wait_for()
     before = page.locator("[data-middle]").get_attribute("d")
     ground.wire.cut()
     page.locator("[data-scenarios] input[type=range]").nth(1).fill("-40")

@@ -107,7 +107,7 @@ function Ahead({ answer }: { answer: Answer }) {
         <p aria-hidden="true">{value}</p>
         {changed && <p className="mt-1"><Lead forecast={changed} /></p>}
       </Section>
-      {failed && <Notice signal="bad" title={t("forecast.not_computed")} />}
+      {failed && <div className="my-4"><Notice signal="bad" title={t("forecast.not_computed")} /></div>}
       <div className="grid gap-x-8 split:grid-cols-2">
         <Why forecast={shown} selected={selected} basis={answer.basis} />
         <Scenarios basis={answer.basis} scenario={scenario} change={setScenario} />

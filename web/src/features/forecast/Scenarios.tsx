@@ -3,6 +3,7 @@ import { Button } from "../../components/Button";
 import { SelectField } from "../../components/Field";
 import { Money } from "../../components/Money";
 import { Section } from "../../components/Page";
+import { prepareCash } from "../../lib/core/cash";
 import type { CashBasis } from "../../lib/core/cash";
 import { useWords } from "../../lib/language";
 import { minorUnits } from "../../lib/money";
@@ -19,6 +20,8 @@ const plain = { party: "", weeks: 0, sales: 0, purchases: 0, skipped: [] as stri
 export function Scenarios({ basis, scenario, change }: Props) {
   const { t, locale } = useWords();
   const buyers = owing(basis);
+  const [ready, setReady] = useState(false);
+  useEffect(() => { prepareCash().then(() => setReady(true), () => undefined); }, []);
   const [choice, setChoice] = useState({ ...plain, party: buyers[0]?.id ?? "" });
   const set = (part: Partial<typeof choice>) => setChoice((before) => ({ ...before, ...part }));
   useEffect(() => change(written(choice)), [change, choice]);
@@ -28,7 +31,7 @@ export function Scenarios({ basis, scenario, change }: Props) {
   const names = new Map(basis.parties.map((party) => [party.id, party.name]));
   return (
     <Section title={t("forecast.what_if")}>
-      <div className="grid max-w-[560px] gap-4" data-scenarios>
+      <div className="grid max-w-[560px] gap-4" data-scenarios={ready ? "ready" : "loading"}>
         {buyers.length > 0 && (
           <>
             <SelectField label={t("forecast.late_party")} value={choice.party} onChange={(event) => set({ party: event.target.value })}>
