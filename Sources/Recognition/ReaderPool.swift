@@ -187,7 +187,7 @@ public actor ReaderPool {
         retiring = Task { [weak self] in
             var next: ContinuousClock.Instant? = .now + time
             while let until = next {
-                guard (try? await Task.sleep(until: until, clock: .continuous)) != nil else { return }
+                do { try await Task.sleep(until: until, clock: .continuous) } catch { return }
                 next = await self?.retire()
             }
         }

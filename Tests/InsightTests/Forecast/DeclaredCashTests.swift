@@ -240,7 +240,8 @@ struct DeclaredCashTests {
         func history(party: String?) -> CashHistory {
             var history = CashHistory(currency: .kes, before: 10_000_000)
             for month in 0..<20 {
-                let day = Day(year: 2025, month: 3, day: 20)?.adding(months: month) ?? CashForecastTests.first
+                let day = Day(year: 2025, month: 3, day: 20)?.adding(months: month)
+                    ?? CashForecastTests.first
                 history.movements.append(
                     .init(
                         day: day, amount: -Int64(100_000 * (1 + month * 7 % 5)), party: party,

@@ -137,8 +137,8 @@ public enum CashScenarioRefusal: Error, Sendable, Equatable {
 }
 
 extension CashScenario {
-    /// The largest sum, in minor units, that a forecast is told to take in: a thousand courses of it
-    /// still are numbers.
+    /// The largest sum, in minor units, that a forecast is told to take in: a thousand courses of
+    /// it still are numbers.
     public static let mostMoved: Int64 = 1_000_000_000_000_000
 
     /// The same with ids in place of names and numbers, as a forecast's basis has them.
