@@ -20,7 +20,7 @@ struct Cash: FolderVerb {
             """)
 
     @OptionGroup var place: DataOption
-    @Argument(help: "The organisation's name, or a part of it.") var organisation: String
+    @Argument(help: "The organisation's name, a part of it, or its id.") var organisation: String
     @Option(help: "Weeks to forecast, 13 unless given.") var weeks: Int?
     @Option(help: "The last day that is known, as 2026-11-23; today unless given.")
     var asOf: String?

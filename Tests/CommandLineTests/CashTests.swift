@@ -14,6 +14,11 @@ import Wire
             #expect(plain.status == 0, "\(plain)")
             let rows = plain.output.split(separator: "\n").filter { $0.hasPrefix("20") }
             #expect(rows.count == 13 && plain.output.contains("p50"), "\(plain)")
+            let several = try run("cash", "a")
+            let id = try #require(
+                several.error.firstMatch(of: #/Njeri Wholesale Foods \(([^)]+)\)/#)?.output.1)
+            #expect(several.status == 1 && several.error.contains("Give the id of one"))
+            #expect(try run("cash", String(id)) == plain)
             let explained = try run("cash", "Njeri", "--explain", "--weeks", "4", "--json")
             let reply = try JSONValue.parse(Array(explained.output.utf8))
             let weeks = try #require(reply["weeks"]?.array)

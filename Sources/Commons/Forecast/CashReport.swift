@@ -9,7 +9,7 @@ public struct CashReport: Sendable {
     private let facts: ForecastFacts
 
     /// - Parameters:
-    ///   - name: the organisation's, or a part of it that only one has.
+    ///   - name: the organisation's, a part of it that only one has, or its id.
     ///   - weeks: of the forecast; 13 unless given.
     ///   - account: the code of one money account; all of them without.
     public init(
@@ -55,16 +55,17 @@ public struct CashReport: Sendable {
                 "SELECT id, name, kind, base_currency FROM organisation ORDER BY name, id", []
             ) { try OrganisationSummary($0, from: 0) }
         }
-        let exact = all.filter { $0.name == name }
+        let exact = all.filter { $0.name == name || $0.id.text == name }
         let found =
             exact.isEmpty
             ? all.filter { $0.name.lowercased().contains(name.lowercased()) } : exact
         guard found.count == 1 else {
-            let names = (found.isEmpty ? all : found).map(\.name).joined(separator: ", ")
+            let names = (found.isEmpty ? all : found).map { "\($0.name) (\($0.id.text))" }
+                .joined(separator: ", ")
             throw Refusal(
                 .notFound, found.isEmpty
                     ? "No organisation is called \(name). There are: \(names)."
-                    : "Several organisations fit \(name): \(names).")
+                    : "Several organisations fit \(name): \(names). Give the id of one.")
         }
         return found[0]
     }
