@@ -11,7 +11,9 @@ struct ProtectedNameTests {
         arguments: [
             "gender", "Sex", "ownerSex", "OWNER_SEX", "marital status", "ethnicity", "is-disabled",
             "religion_code", "is_female", "Sexe", "jinsia_ya_mkopaji", "kabila", "Nationalité",
-            "situation matrimoniale", "الجنس", "ديانة_العميل",
+            "MARRIAGE", "is_married", "civil_status", "personal_status", "etat_civil", "sexuality",
+            "sexual_orientation", "races", "tribes", "citizenship", "taifa", "wanawake", "mke",
+            "customergender", "الحالة_الاجتماعية", "situation matrimoniale", "الجنس", "ديانة_العميل",
         ])
     func named(_ name: String) { #expect(ProtectedName.matches(name)) }
 
@@ -19,6 +21,7 @@ struct ProtectedNameTests {
         "A name that only contains its letters is not",
         arguments: [
             "grace_days", "essex_branch", "traceable", "sexagesimal", "loan", "", "tribute",
+            "payment_status", "civil_works", "status", "personal_loans", "mketo",
             "gentleman", "dinner", "genres", "دين", "malevolence",
         ])
     func harmless(_ name: String) { #expect(!ProtectedName.matches(name)) }

@@ -114,7 +114,8 @@ public struct ShowModel: Query {
         }
         let maySeeGroups = Action.readFairness.roles.contains(view.actor.role)
         return ModelDetail(
-            model, card: card ?? .object([]), checks: findings?.checks ?? [],
+            model, card: card ?? .object([]),
+            checks: (findings?.checks ?? []).map { maySeeGroups ? $0 : $0.withoutGroups },
             fairness: maySeeGroups ? findings?.fairness ?? [] : [], history: history)
     }
 }

@@ -77,6 +77,12 @@ struct ModelFairness: Sendable {
 }
 
 extension ModelCheck {
+    /// Without what only who reads the fairness report may know.
+    var withoutGroups: ModelCheck {
+        guard name == .fairness else { return self }
+        return ModelCheck(name: name, isMet: isMet, isBlocking: isBlocking, detail: "")
+    }
+
     /// What the reports say in one line: of each attribute the group that fares worst.
     static func fairness(_ reports: [FairnessReport]) -> ModelCheck {
         ModelCheck(

@@ -12,8 +12,8 @@ public struct Contest: Codable, Sendable {
     public let state: State
 }
 
-/// Contests a notice. It stands as a task with the lender, and lets the lender score the same day
-/// again from the books as they are known then, whatever consent there was.
+/// Contests a notice. It stands as a task with the lender, whose answer scores the same day again
+/// from the books as they are known then, whatever consent there was.
 public struct ContestNotice: Command {
     /// The notice.
     public let id: ID<NoticeRecord>
@@ -39,6 +39,11 @@ public struct ContestNotice: Command {
     public func perform(in work: any Work) throws -> Contest {
         guard let notice = try NoticeRecord.find(id, for: work.actor, in: work.transaction) else {
             throw Refusal(.noticeUnknown, "No notice has this id.")
+        }
+        // Whoever decided contests for a customer at the counter, and not for another business.
+        guard notice.entity.kind == .party || notice.entity.id.text == work.actor.organisation.text
+        else {
+            throw Refusal(.noticeUnknown, "Only the business itself contests this notice.")
         }
         guard work.today <= notice.contestUntil else {
             throw Refusal(.contestLate, "It could be contested until \(notice.contestUntil).")

@@ -40,6 +40,13 @@ public struct DecideScore: Command {
         self.language = language
     }
 
+    /// A reason of blanks is none.
+    private var reason: String? {
+        overrideReason.flatMap { text in
+            text.contains { !$0.isWhitespace } ? text : nil
+        }
+    }
+
     public static let declaration = Declaration(
         "score.decide", "Keep what was decided with a score, and make the notice if it is adverse.",
         .post("/api/scores/:id/decision"), access: .action(.decideScores), status: 201,
@@ -63,6 +70,9 @@ public struct DecideScore: Command {
         guard let score = try StoredScore.find(id, of: own, in: work.transaction) else {
             throw Refusal(.scoreUnknown, "No score has this id.")
         }
+        guard score.purpose != .shadow else {
+            throw Refusal(.scoreUnknown, "A model in the shadow decides nothing.")
+        }
         guard score.entity.id.text != own.text else {
             throw Refusal(.scoreIsOwn, "Nobody decides about their own business.")
         }
@@ -74,7 +84,7 @@ public struct DecideScore: Command {
             throw Refusal(.idTaken, "A decision with this id exists.", at: "/decision_id")
         }
         let record = try score.record(in: .english)
-        if Self.isOverride(decision, record.band), overrideReason == nil {
+        if Self.isOverride(decision, record.band), reason == nil {
             throw Refusal(
                 .overrideReasonNeeded,
                 "Band \(record.band?.rawValue ?? "") suggests otherwise: say why.",
@@ -88,7 +98,7 @@ public struct DecideScore: Command {
             """,
             [
                 .id(own), .id(decisionID), .id(id), .text(decision.rawValue),
-                .text(overrideReason), .id(work.actor.user), .instant(work.now),
+                .text(reason), .id(work.actor.user), .instant(work.now),
             ])
         work.record(
             Subject(kind: "score", id: id.text), before: nil,
@@ -97,11 +107,11 @@ public struct DecideScore: Command {
             decision == .approved
             ? nil
             : try NewNotice(
-                decision: decisionID, kind: decision, score: score, because: overrideReason,
+                decision: decisionID, kind: decision, score: score, because: reason,
                 language: try language(of: score.entity, in: work)
             ).insert(in: work)
         return DecisionRecord(
-            id: decisionID, scoreID: id, decision: decision, overrideReason: overrideReason,
+            id: decisionID, scoreID: id, decision: decision, overrideReason: reason,
             noticeID: notice)
     }
 

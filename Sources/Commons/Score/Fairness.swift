@@ -18,6 +18,7 @@ public struct RecordAttribute: Command {
     public static let declaration = Declaration(
         "fairness.record", "Keep a protected attribute, for the fairness report alone.",
         .put("/api/protected-attributes"), access: .action(.recordAttributes), status: 204,
+        refusals: [.scoreSubjectUnknown, .blankName],
         fields: [
             "entity_id": FieldNote("Who was scored."),
             "attribute": FieldNote(
@@ -26,6 +27,21 @@ public struct RecordAttribute: Command {
         ])
 
     public func perform(in work: any Work) throws -> Done {
+        let (attribute, value) = (Self.plain(attribute), Self.plain(value))
+        guard !attribute.isEmpty, !value.isEmpty else {
+            throw Refusal(
+                .blankName, "Say which attribute and which group.",
+                at: attribute.isEmpty ? "/attribute" : "/value")
+        }
+        let known = try work.transaction.first(
+            """
+            SELECT 1 FROM organisation WHERE id = $2
+            UNION ALL SELECT 1 FROM party WHERE organisation_id = $1 AND id = $2
+            """, [.id(work.actor.organisation), .id(entityID)]) { _ in true }
+        guard known != nil else {
+            throw Refusal(
+                .scoreSubjectUnknown, "Nobody of this id can be scored here.", at: "/entity_id")
+        }
         try work.transaction.execute(
             """
             INSERT INTO protected_attribute (organisation_id, entity_id, attribute, value,
@@ -44,6 +60,15 @@ public struct RecordAttribute: Command {
             Subject(kind: "protected_attribute", id: entityID.text), before: nil,
             after: .object([("attribute", .string(attribute))]))
         return Done()
+    }
+}
+
+extension RecordAttribute {
+    /// Without blanks at its ends and in small letters, so that one group has one name.
+    private static func plain(_ text: String) -> String {
+        let kept = text.drop { $0.isWhitespace }
+        guard let last = kept.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return kept[...last].lowercased()
     }
 }
 

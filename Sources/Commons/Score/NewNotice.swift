@@ -28,11 +28,13 @@ struct NewNotice {
                     + "why.",
                 at: "/override_reason")
         }
+        // Of all that is known, what the model looked at.
+        let used = Set(record.contributions.map(\.feature))
         let content = NoticeContent(
             decision: kind, name: record.entity.name, asOf: record.asOf,
             opening: language.opening(kind),
             reasons: reasons,
-            data: record.features.filter { $0.value != nil }.map {
+            data: record.features.filter { $0.value != nil && used.contains($0.name) }.map {
                 NoticeContent.Datum(
                     feature: $0.name, label: $0.label, shown: $0.shown, rows: $0.rows)
             },

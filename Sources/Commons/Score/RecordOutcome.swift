@@ -26,11 +26,20 @@ public struct RecordOutcome: Command {
 
     public func perform(in work: any Work) throws -> Done {
         let own = work.actor.organisation
-        guard try StoredScore.find(id, of: own, in: work.transaction) != nil else {
+        guard let score = try StoredScore.find(id, of: own, in: work.transaction) else {
             throw Refusal(.scoreUnknown, "No score has this id.")
+        }
+        guard score.purpose != .shadow else {
+            throw Refusal(.scoreUnknown, "Nothing was decided by a model in the shadow.")
         }
         guard day <= work.today else {
             throw Refusal(.scoreLater, "Outcomes are of the past.", at: "/day")
+        }
+        // What was known already when the score was made is no outcome of it.
+        guard day >= score.asOf else {
+            throw Refusal(
+                .scoreLater, "The score is of \(score.asOf.iso): its outcome came later.",
+                at: "/day")
         }
         let inserted = try work.transaction.execute(
             """

@@ -16,12 +16,15 @@ public struct ScoreEntity: Codable, Sendable, Hashable {
         self.name = name
     }
 
-    /// One's own organisation, one's own customers, and businesses that gave their consent or
-    /// contest a decision and wait for another look; nobody else exists.
+    /// One's own organisation, one's own customers, and businesses that gave their consent; nobody
+    /// else exists.
     ///
+    /// - Parameter isContested: to answer a contest: whoever contests a decision and waits for
+    ///   another look exists for that, whatever consent there is.
     /// - Throws: `score_subject_unknown`.
     static func require(
-        _ id: ID<ScoreEntity>, for actor: Actor, on today: Day, in snapshot: any Snapshot
+        _ id: ID<ScoreEntity>, for actor: Actor, on today: Day, isContested: Bool = false,
+        in snapshot: any Snapshot
     ) throws -> ScoreEntity {
         let business = try snapshot.first(
             """
@@ -30,11 +33,11 @@ public struct ScoreEntity: Codable, Sendable, Hashable {
                 SELECT 1 FROM score_share s
                 WHERE s.organisation_id = o.id AND s.lender_id = $2 AND s.ended_at IS NULL
                     AND s.until >= $3)
-                OR EXISTS (
+                OR $4 = 1 AND EXISTS (
                     SELECT 1 FROM contest c JOIN notice n
                         ON n.organisation_id = c.organisation_id AND n.id = c.notice_id
                     WHERE c.organisation_id = $2 AND c.state = 'open' AND n.entity_id = o.id))
-            """, [.id(id), .id(actor.organisation), .day(today)]
+            """, [.id(id), .id(actor.organisation), .day(today), .bool(isContested)]
         ) { ScoreEntity(kind: .organisation, id: id, name: try $0.text(0)) }
         if let business { return business }
         let customer = try snapshot.first(

@@ -76,7 +76,8 @@ struct ScoreMaker: Sendable {
         let own = try await executor.calendar.zone(of: actor.organisation, in: database)
         let entity = try await database.read { snapshot in
             try ScoreEntity.require(
-                question.entity, for: actor, on: own.day(at: now), in: snapshot)
+                question.entity, for: actor, on: own.day(at: now),
+                isContested: question.purpose == .contest, in: snapshot)
         }
         let books = entity.books(for: actor)
         let zone = try await executor.calendar.zone(of: books, in: database)

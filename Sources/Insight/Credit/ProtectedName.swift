@@ -3,35 +3,53 @@
 /// are.
 public enum ProtectedName {
     private static let words: [StaticString] = [
-        "sex", "race", "tribe", "tribal", "caste", "female", "male", "woman", "women",
-        "sexe", "genre", "femme", "homme", "handicap", "enceinte",
-        "jinsia", "kabila", "dini", "ndoa", "ulemavu", "mimba", "uraia", "mwanamke",
+        "sex", "race", "races", "tribe", "tribes", "tribal", "caste", "female", "male", "woman",
+        "women", "married", "marriage", "divorced", "widowed",
+        "sexe", "genre", "femme", "homme", "handicap", "enceinte", "mariage", "celibataire",
+        "jinsia", "kabila", "dini", "ndoa", "ulemavu", "mimba", "uraia", "taifa", "mwanamke",
+        "wanawake", "mwanaume", "wanaume", "mke", "mume",
+    ]
+    /// Words that say it together with the one before: `civil_status`, `etat_civil`.
+    private static let pairs: [(StaticString, StaticString)] = [
+        ("civil", "status"), ("civil", "state"), ("personal", "status"), ("family", "status"),
+        ("etat", "civil"), ("statut", "civil"), ("statut", "familial"),
     ]
     private static let beginnings: [StaticString] = [
-        "gender", "religi", "ethni", "marital", "pregnan", "disab", "nationalit", "matrimonia",
+        "gender", "sexual", "citizen", "religi", "ethni", "marital", "pregnan", "disab", "nationalit", "matrimonia",
         "handicape", "grossesse",
     ]
     /// Sex and nationality, tribe, race, religion, disability, marriage: stems that stand inside
     /// words with their article and ending.
-    private static let stems: [StaticString] = ["جنس", "قبيل", "عرق", "ديان", "إعاق", "زوجي"]
+    private static let stems: [StaticString] = [
+        "جنس", "قبيل", "عرق", "ديان", "إعاق", "زوجي", "الحالة الاجتماعية", "الحالة_الاجتماعية",
+    ]
 
     public static func matches(_ name: String) -> Bool {
         if hasStem(Array(name.utf8)) { return true }
         var word: [UInt8] = []
+        var before: [UInt8] = []
         var wasSmall = false
         for byte in name.utf8 {
             let isSmall = 0x61...0x7A ~= byte
             let isLarge = 0x41...0x5A ~= byte
             // `ownerSex`: a capital after a small letter begins a word.
             if !(isSmall || isLarge) || isLarge && wasSmall {
-                if isNamed(word) { return true }
+                if isNamed(word) || isPair(before, word) { return true }
+                if !word.isEmpty { before = word }
                 word = []
             }
             if isSmall { word.append(byte) }
             if isLarge { word.append(byte | 0x20) }
             wasSmall = isSmall
         }
-        return isNamed(word)
+        return isNamed(word) || isPair(before, word)
+    }
+
+    private static func isPair(_ before: [UInt8], _ word: [UInt8]) -> Bool {
+        pairs.contains { first, second in
+            before.count == first.utf8CodeUnitCount && begins(before, with: first)
+                && word.count == second.utf8CodeUnitCount && begins(word, with: second)
+        }
     }
 
     private static func hasStem(_ name: [UInt8]) -> Bool {
@@ -50,7 +68,8 @@ public enum ProtectedName {
             return true
         }
         for own in beginnings where begins(word, with: own) { return true }
-        return false
+        // `customergender`.
+        return word.count > 6 && begins(Array(word.suffix(6)), with: "gender")
     }
 
     private static func begins(_ word: [UInt8], with own: StaticString) -> Bool {

@@ -37,16 +37,29 @@ import Wire
             #expect(shown.groups.map(\.decided) == [12])
             #expect(shown.groups.map(\.approved) == [0])
             #expect(shown.groups.first?.verdict == nil)
+            // One group has one name, and nobody unknown has any.
+            let customer = try await shop.party("Customer 7").rebound(to: ScoreEntity.self)
+            try await Self.keep(" Women ", of: customer, in: desk, as: shop.owner)
+            try await shop.refuses("blank_name") {
+                try await Self.keep("  ", of: customer, in: desk, as: shop.owner)
+            }
+            try await shop.refuses("score_subject_unknown") {
+                try await Self.keep(
+                    "men", of: shop.newID(ScoreEntity.self), in: desk, as: shop.owner)
+            }
+            try await decide(about: customer)
+            let again = try await report().groups
+            #expect(again.map(\.value) == ["women"] && again.map(\.decided) == [13])
             let kept = try await shop.ask(ListAttributes())
             #expect(kept.items.map(\.attribute) == ["gender"])
-            #expect(kept.items.map(\.entities) == [6])
+            #expect(kept.items.map(\.entities) == [7])
             // The trail says that an attribute was kept, and does not say which.
             let trail = try await executor.database.read { snapshot in
                 try snapshot.rows(
                     "SELECT after FROM audit WHERE subject_kind = 'protected_attribute'", []
                 ) { try $0.text(0) }
             }
-            #expect(trail.count == 6)
+            #expect(trail.count == 7)
             #expect(trail.allSatisfy { !$0.contains("women") })
             let officer = Actor(
                 user: shop.owner.user, organisation: shop.owner.organisation, role: .loanOfficer)
@@ -170,6 +183,8 @@ import Wire
                 user: desk.sacco.user, organisation: desk.sacco.organisation, role: .loanOfficer)
             let narrow = try await executor.ask(ShowModel(id: model.id), as: officer)
             #expect(narrow.fairness.isEmpty && !narrow.checks.isEmpty)
+            let told = narrow.checks.map(\.detail).joined()
+            #expect(!told.contains("women") && !told.contains("gender"), "\(told)")
         }
     }
 

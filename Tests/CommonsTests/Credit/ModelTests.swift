@@ -94,6 +94,18 @@ import Wire
             let history = try await executor.ask(
                 ListScoreHistory(entityID: desk.shopID), as: desk.sacco)
             #expect(Set(history.items.map(\.purpose)) == [.live, .shadow])
+            // It is only kept: nothing is decided with it.
+            let hidden = try #require(history.items.first { $0.purpose == .shadow })
+            try await desk.shop.refuses("score_unknown") {
+                _ = try await desk.shop.executor.perform(
+                    DecideScore(
+                        id: hidden.id, decisionID: desk.shop.newID(DecisionRecord.self),
+                        decision: .declined, overrideReason: "No"), as: desk.sacco)
+            }
+            try await desk.shop.refuses("score_unknown") {
+                _ = try await desk.shop.executor.perform(
+                    RecordOutcome(id: hidden.id, isBad: true, day: hidden.asOf), as: desk.sacco)
+            }
         }
     }
 

@@ -196,6 +196,11 @@ import Testing
                 try await keep(
                     RecordOutcome(id: score.id, isBad: true, day: try "2027-12-28".day))
             }
+            try await desk.shop.refuses("score_later") {
+                try await keep(
+                    RecordOutcome(
+                        id: score.id, isBad: true, day: score.asOf.adding(days: -1)))
+            }
             try await keep(outcome)
             try await shop.refuses("outcome_known") { try await keep(outcome) }
         }

@@ -72,11 +72,19 @@ import Testing
             try await desk.shop.refuses("override_reason_needed") {
                 _ = try await Self.decide(desk, .declined)
             }
+            try await desk.shop.refuses("override_reason_needed") {
+                _ = try await Self.decide(desk, .declined, because: " \n ")
+            }
+            let data = try await desk.shop.executor.ask(
+                ShowScoreRecord(id: score.id), as: desk.sacco)
+            #expect(Set(data.contributions.map(\.feature)) == ["on_time_share"])
             // The score speaks for it, so only the decider's own words are the reason.
             let (_, declined) = try await Self.decide(desk, .declined, because: "Fraud")
             let letter = try await desk.shop.ask(
                 ShowNotice(id: try #require(declined.noticeID)))
             #expect(letter.content.reasons == ["Fraud"])
+            // Of all that is known, what the model looked at.
+            #expect(letter.content.data.map(\.feature) == ["on_time_share"])
             #expect(score.reasons.isEmpty)
             try await desk.shop.refuses("override_reason_needed") {
                 _ = try await Self.decide(desk, .worseTerms)
@@ -116,6 +124,13 @@ import Testing
                 EndShare(id: share.id), as: shop.owner, identity: RequestIdentity(id: "test"))
             let kiosk = try await shop.party("Late discovery")
             _ = try await shop.invoice("500.00", to: kiosk, on: "2026-12-20")
+            // Whoever decided cannot open the books again by a contest of its own.
+            try await shop.refuses("notice_unknown") {
+                _ = try await executor.perform(
+                    ContestNotice(
+                        id: notice, contestID: shop.newID(Contest.self), statement: "Once more"),
+                    as: desk.sacco)
+            }
             // The model that was decided with answers, whatever scores by then.
             _ = try await desk.live(try CreditDesk.pack("-3.5"))
             let contest = shop.newID(Contest.self)
@@ -128,6 +143,13 @@ import Testing
             }
             let home = try await executor.ask(ShowHome(), as: desk.second)
             #expect(home.attention.contains { $0.kind == .contestOpen })
+            // It lets the lender answer, and see nothing else.
+            try await shop.refuses("score_subject_unknown") {
+                _ = try await desk.score(as: desk.sacco)
+            }
+            try await shop.refuses("score_subject_unknown") {
+                _ = try await desk.score(as: desk.sacco, asOf: "2026-10-15")
+            }
             shop.clock.pass(seconds: 86_400)
             let answered = try await AnswerContest(id: contest, answer: "You are right.").run(
                 as: desk.second, with: executor)
