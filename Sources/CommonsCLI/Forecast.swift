@@ -62,7 +62,7 @@ struct Forecast: AsyncParsableCommand {
     func run() async throws {
         let table = try readTable()
         guard !table.series.isEmpty else {
-            throw UnusableFile(description: "\(input): there are no rows under the header.")
+            throw UnusableFile(description: "\(source): there are no rows under the header.")
         }
         let run = ForecastRun(
             series: table.series, horizon: horizon,
@@ -84,26 +84,29 @@ struct Forecast: AsyncParsableCommand {
         if results.contains(where: \.isFailure) { throw ExitCode(1) }
     }
 
+    /// Where the table comes from, as people call it.
+    private var source: String { input == "-" ? "standard input" : input }
+
     private func readTable() throws -> SeriesTable {
+        // Of standard input without a byte nothing is read, which is an empty table.
         let content = input == "-"
-            ? try FileHandle.standardInput.readToEnd() : FileManager.default.contents(atPath: input)
+            ? try? FileHandle.standardInput.readToEnd() ?? Data()
+            : FileManager.default.contents(atPath: input)
         guard let content else {
-            throw UnusableFile(description: "There is no readable file \(input).")
+            throw UnusableFile(
+                description: input == "-"
+                    ? "Standard input cannot be read." : "There is no readable file \(input).")
         }
         do throws(SeriesTableError) {
             return try SeriesTable(csv: Array(content), columns: prophet.columns)
         } catch {
-            throw UnusableFile(description: "\(input): \(error.message).")
+            throw UnusableFile(description: "\(source): \(error.message).")
         }
     }
 
     private func write(_ report: ForecastReport) throws {
         let forecasts = json ? report.jsonLines : report.table
-        if let output {
-            guard FileManager.default.createFile(atPath: output, contents: Data(forecasts)) else {
-                throw UnusableFile(description: "The file \(output) cannot be written.")
-            }
-        }
+        if let output { try OutputFile.write(forecasts, to: output) }
         if backtest, !json {
             try FileHandle.standardOutput.write(contentsOf: Data(report.backtestTable.utf8))
         } else if output == nil {

@@ -50,8 +50,9 @@ struct ProphetOptions: ParsableArguments {
         try readLimits(into: &settings)
         settings.seasonMode = seasonalityMode ?? .additive
         if let changepointPriorScale {
-            guard changepointPriorScale > 0, changepointPriorScale.isFinite else {
-                throw ValidationError("--changepoint-prior-scale must be above 0")
+            guard ProphetSettings.priorScales ~= changepointPriorScale else {
+                throw ValidationError(
+                    "--changepoint-prior-scale must be from 0.000001 to 1000000")
             }
             settings.changepointPriorScale = changepointPriorScale
         }
@@ -76,7 +77,13 @@ struct ProphetOptions: ParsableArguments {
         guard let capacity else { throw ValidationError("--growth logistic needs --capacity") }
         settings.capacity = capacity
         settings.floor = floor ?? 0
-        guard capacity.isFinite, settings.floor.isFinite, capacity > settings.floor else {
+        for (name, value) in [("--capacity", capacity), ("--floor", settings.floor)] {
+            guard value.magnitude <= ProphetSettings.mostCapacity else {
+                throw ValidationError(
+                    "\(name) must be from -1,000,000,000,000,000 to 1,000,000,000,000,000")
+            }
+        }
+        guard capacity > settings.floor else {
             throw ValidationError("--capacity must be above --floor")
         }
     }

@@ -42,10 +42,7 @@ struct Score: ParsableCommand {
         let source = try open(input)
         let sink: FileHandle
         if let output {
-            guard FileManager.default.createFile(atPath: output, contents: nil),
-                let file = FileHandle(forWritingAtPath: output)
-            else { throw failure("\(output) cannot be written") }
-            sink = file
+            sink = try OutputFile.opened(output)
         } else {
             sink = .standardOutput
         }

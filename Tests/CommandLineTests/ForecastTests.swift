@@ -84,6 +84,8 @@ import Wire
     @Test("names parts that add up to p50, digit by digit", arguments: [
         [String](), ["--model", "prophet"],
         ["--model", "prophet", "--seasonality-mode", "multiplicative", "--holidays", "ke"],
+        ["--model", "prophet", "--growth", "logistic", "--capacity", "700", "--floor", "300",
+            "--seasonality-mode", "multiplicative"],
     ])
     func partsAddUp(arguments: [String]) throws {
         try Program.withFolder { folder in
@@ -97,12 +99,16 @@ import Wire
                 .split(separator: ",").map(String.init)
             let names = header.dropFirst(5)
             #expect(names.starts(with: arguments.isEmpty ? ["level", "season"] : ["trend"]))
+            let season = arguments.isEmpty ? "season" : "weekly"
             var mostOfSeason: Decimal = 0
             for row in rows(result.output) {
-                let parts = names.compactMap { row[$0].flatMap { Decimal(string: $0) } }
-                #expect(parts.count == names.count)
-                #expect(parts.reduce(0, +) == row["p50"].flatMap { Decimal(string: $0) })
-                mostOfSeason = max(mostOfSeason, abs(parts[1]))
+                let figures = row.compactMapValues { Decimal(string: $0) }
+                let parts = names.compactMap { figures[$0] }
+                let median = try #require(figures["p50"])
+                #expect(parts.count == names.count && parts.reduce(0, +) == median)
+                #expect(try #require(figures["p10"]) <= median)
+                #expect(try #require(figures["p90"]) >= median)
+                mostOfSeason = max(mostOfSeason, abs(try #require(figures[season])))
             }
             #expect(mostOfSeason > 5, "in units, not as a share of the trend")
         }
@@ -223,13 +229,78 @@ import Wire
         (["--horizon", "3", "--model", "prophet", "--holidays", "ZZ"], "KE, UG, TZ"),
     ]
 
-    @Test("refuses wrong usage with 64 and a sentence, before it reads", arguments: wrong)
+    /// Of the Prophet model, beyond what numbers hold.
+    static let beyond: [(arguments: [String], says: String)] = [
+        (["--growth", "logistic", "--capacity", "1e308"], "--capacity must be from -1,000,000"),
+        (["--growth", "logistic", "--capacity", "nan"], "--capacity must be from -1,000,000"),
+        (["--growth", "logistic", "--capacity", "9", "--floor=-1e308"], "--floor must be from -1,"),
+        (["--changepoint-prior-scale", "1e50"], "must be from 0.000001 to 1000000"),
+        (["--changepoint-prior-scale", "0"], "must be from 0.000001 to 1000000"),
+    ]
+
+    @Test("refuses wrong usage with 64 and a sentence, before it reads",
+        arguments: wrong + beyond.map { (["--horizon", "3", "--model", "prophet"] + $0, $1) })
     func usage(arguments: [String], says: String) throws {
         try Program.withFolder { folder in
             let result = try Program.run(
                 "forecast", "--input", "missing.csv", arguments: arguments, in: folder)
             #expect(result.status == 64 && result.output.isEmpty, "\(result)")
             #expect(result.error.contains(says), "\(result)")
+        }
+    }
+
+    @Test("an input without a byte is an empty table, and no missing file")
+    func emptyInput() throws {
+        try forecast("", "--horizon", "3") { result, folder in
+            #expect(result.status == 1)
+            #expect(result.error.contains("f.csv: line 1 has no header: the table is empty"))
+            let piped = try Program.run(
+                "forecast", "--input", "-", "--horizon", "3", in: folder)
+            #expect(piped.status == 1 && piped.output.isEmpty)
+            #expect(piped.error.contains("standard input: line 1 has no header"), "\(piped)")
+        }
+    }
+
+    @Test("a pipe, a device or a link that is to hold the forecasts stays what it is")
+    func outputStays() throws {
+        try Program.withFolder { folder in
+            func kind(_ name: String) -> UInt32 {
+                var status = stat()
+                return lstat(folder + "/" + name, &status) == 0 ? status.st_mode & S_IFMT : 0
+            }
+            func run(_ output: String) throws -> Program.Result {
+                try Program.run(
+                    "forecast", "--input", "f.csv", "--horizon", "2", "--output", output,
+                    in: folder)
+            }
+            func text(_ name: String) throws -> String {
+                try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
+            }
+            try Data(Self.plain.utf8).write(to: URL(fileURLWithPath: folder + "/f.csv"))
+            #expect(mkfifo(folder + "/pipe", 0o600) == 0)
+            // Open for both ways, so that nobody has to wait for the other side.
+            let pipe = open(folder + "/pipe", O_RDWR | O_NONBLOCK)
+            defer { close(pipe) }
+            var result = try run("pipe")
+            #expect(result.status == 0 && kind("pipe") == S_IFIFO, "\(result)")
+            var bytes = [UInt8](repeating: 0, count: 4_096)
+            let count = read(pipe, &bytes, bytes.count)
+            let piped = String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self)
+            #expect(rows(piped).count == 2)
+
+            try Data(String(repeating: "old\n", count: 900).utf8)
+                .write(to: URL(fileURLWithPath: folder + "/held.csv"))
+            for (link, target) in [("link", "held.csv"), ("loose", "new.csv")] {
+                #expect(symlink(target, folder + "/" + link) == 0)
+                result = try run(link)
+                #expect(result.status == 0 && kind(link) == S_IFLNK, "\(result)")
+                #expect(try kind(target) == S_IFREG && text(target) == piped)
+            }
+            result = try run("held.csv")
+            #expect(try result.status == 0 && text("held.csv") == piped)
+            result = try run("f.csv/none.csv")
+            #expect(result.status == 1)
+            #expect(result.error.contains("f.csv/none.csv cannot be written"), "\(result)")
         }
     }
 

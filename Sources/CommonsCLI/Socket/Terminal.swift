@@ -21,7 +21,7 @@ protocol Terminal: Sendable {
     /// - Throws: `UnusableFile`.
     func read(_ path: String) async throws -> [UInt8]
 
-    /// Writes a whole file, in place of one that is there.
+    /// Writes a whole file, in place of a plain one that is there.
     ///
     /// - Throws: `UnusableFile`.
     func write(_ bytes: [UInt8], to path: String) async throws
@@ -76,8 +76,6 @@ struct LocalTerminal: Terminal {
     }
 
     func write(_ bytes: [UInt8], to path: String) throws {
-        guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
-            throw UnusableFile(description: "\(path) cannot be written.")
-        }
+        try OutputFile.write(bytes, to: path)
     }
 }

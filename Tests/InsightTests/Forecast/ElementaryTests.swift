@@ -21,6 +21,23 @@ struct ElementaryTests {
         #expect(Elementary.log(0) == -.infinity && Elementary.log(-1).isNaN)
     }
 
+    @Test("The exponential holds from -700 to 700; below it is 0, above it stays")
+    func exponential() {
+        for step in -70_000...70_000 where step % 37 == 0 || step.magnitude > 69_900 {
+            let value = Double(step) / 100
+            let ratio = Elementary.exp(value) / Foundation.exp(value)
+            #expect(abs(ratio - 1) < 1e-14, "\(value)")
+        }
+        let edge = 700.0
+        for value: Double in [-edge.nextUp, -700.5, -709.9, -710, -1e300, -.infinity] {
+            #expect(Elementary.exp(value) == 0, "\(value)")
+        }
+        for value: Double in [edge.nextUp, 700.5, 709.9, 710, 1e300, .infinity] {
+            #expect(Elementary.exp(value) == Elementary.exp(edge), "\(value)")
+        }
+        #expect(Elementary.exp(0) == 1 && Elementary.exp(.nan).isNaN)
+    }
+
     @Test("Normal equations give back the coefficients that made the rows")
     func regression() {
         var equations = NormalEquations(width: 3)

@@ -128,6 +128,29 @@ struct ForecasterTests {
         #expect(forecast.lower.allSatisfy { $0 >= 0 } && forecast.median.allSatisfy { $0 >= 0 })
     }
 
+    @Test("What never was negative is not forecast so, whatever lay in its gaps",
+        arguments: [ForecastModel.auto, .ets, .theta, .arNet, .prophet])
+    func gapsStayAboveZero(model: ForecastModel) throws {
+        for seed in 1...12 {
+            let values = GeneratedSeries.gappedMonths(seed: seed)
+            let filled = try #require(SeriesRepair.filled(values, season: 12))
+            #expect(filled.allSatisfy { $0 >= 0 })
+            let told = try Forecaster(season: 12, model: model).forecast(values, horizon: 12)
+            #expect(told.lower.allSatisfy { $0 >= 0 }, "\(seed): \(told.lower)")
+            let below = values.map { $0 - 300 }
+            let filledBelow = try #require(SeriesRepair.filled(below, season: 12))
+            #expect(filledBelow.contains { $0 < 0 })
+        }
+    }
+
+    @Test("Of two values the last stays, and the other says how far it may go")
+    func twoValues() throws {
+        let told = try Forecaster(season: 12).forecast([50, 10], horizon: 2)
+        #expect(told.lower == [0, 0] && told.median == [10, 10] && told.upper == [50, 50])
+        let signed = try Forecaster(season: 12).forecast([-50, 10], horizon: 1)
+        #expect(signed.lower == [-50] && signed.upper == [70])
+    }
+
     @Test("An explosion ends within three times its own range beyond it")
     func explosionIsHeld() throws {
         var values: [Double] = [1]
@@ -170,8 +193,9 @@ struct ForecasterTests {
     }
 
     static let refused: [(values: [Double], horizon: Int, refusal: ForecastRefusal)] = [
-        ([], 4, .noValues), ([.nan, .infinity], 4, .noValues), ([1, 2, 3], 0, .horizonOutOfRange),
+        ([], 4, .noValues), ([.nan, .nan], 4, .noValues), ([1, 2, 3], 0, .horizonOutOfRange),
         ([1, 2, 3], 10_001, .horizonOutOfRange), ([1, 1e16, 3], 2, .valueTooLarge),
+        ([1, -.infinity, .nan], 2, .valueTooLarge),
     ]
 
     @Test("What cannot be forecast is refused", arguments: refused)

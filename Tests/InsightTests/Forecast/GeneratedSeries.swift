@@ -50,6 +50,15 @@ enum GeneratedSeries {
         }
     }
 
+    /// Six years of months around a season that is nothing in winter, a fifth of them missing.
+    static func gappedMonths(seed: Int) -> [Double] {
+        let shape = [0, 0, 0.2, 0.6, 1, 1.6, 2, 1.8, 1.1, 0.5, 0.1, 0]
+        return noise(seed: seed, count: 72).enumerated().map { step, shock in
+            (step * 7 + seed * 3 + step * step) % 5 == 0
+                ? .nan : max(0, 200 * shape[step % 12] + 40 * shock)
+        }
+    }
+
     /// Nearly normal, of deviation 1: sums of twelve uniforms by a linear congruential generator.
     private static func noise(seed: Int, count: Int) -> [Double] {
         var state = UInt64(seed) &* 2_862_933_555_777_941_757 &+ 3_037_000_493

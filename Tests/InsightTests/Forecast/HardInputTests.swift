@@ -77,9 +77,10 @@ struct HardInputTests {
         #expect(named.forecast.median.allSatisfy { $0 <= 8 * value })
     }
 
-    @Test("A value beyond all money is refused")
-    func tooLarge() throws {
-        let rows = Self.days(20) { $0 == 9 ? "1e200" : "5" }
+    @Test("A value beyond all money, or all numbers, is refused",
+        arguments: ["1.1e15", "1e200", "1e400", "-1e400"], [9, 19])
+    func tooLarge(value: String, at step: Int) throws {
+        let rows = Self.days(20) { $0 == step ? value : "5" }
         #expect(throws: ForecastRefusal.valueTooLarge) { try Self.outcome(rows).get() }
         #expect(throws: ForecastRefusal.valueTooLarge) {
             try Self.outcome(rows, model: .prophet).get()

@@ -6,10 +6,11 @@ struct ProphetNumericsTests {
     private static func problem(
         _ growth: ProphetSettings.Growth, multiplied: [Bool]
     ) -> ProphetFit.Problem {
-        let count = 61
+        // Two blocks of rows that are looked at together, and a third that no lane divides.
+        let count = 303
         let times = (0..<count).map { Double($0) / Double(count - 1) }
         let values = (0..<count).map { (row: Int) -> Double in
-            0.3 + Double(row % 7) / 20 + Double(row) / 150
+            0.3 + Double(row % 7) / 20 + Double(row) / 750
         }
         let features = (0..<count).flatMap { (row: Int) -> [Double] in
             multiplied.indices.map { Double((row * ($0 + 3)) % 11) / 11 - 0.4 }
@@ -24,6 +25,8 @@ struct ProphetNumericsTests {
     static let growths: [(growth: ProphetSettings.Growth, multiplied: [Bool])] = [
         (.linear, [true, true, false]), (.logistic, [false, false]),
         (.logistic, [true, false, true]), (.flat, [true, false]), (.linear, [true]),
+        (.linear, [false, false, false, false, false, true, true, true, true, true, true]),
+        (.logistic, [true, true, true, true, true, false, false, false, false, false, false]),
     ]
 
     @Test("The gradient is the slope of the squares, each parameter by itself", arguments: growths)
@@ -94,5 +97,80 @@ struct ProphetNumericsTests {
         // The rise after t of time is of variance bends·2·size²·t³/3: at a quarter 0.26, so 0.51.
         #expect(opening[199] > 2 * 1.2816 * 0.4 && opening[199] < 2 * 1.2816 * 0.6)
         #expect(opening[0] < 0.3)
+    }
+    @Test("Futures taken together are those taken one by one, to the last bit",
+        arguments: [ProphetSettings.Growth.linear, .logistic])
+    func futuresAreThoseOfEach(growth: ProphetSettings.Growth) {
+        var settings = ProphetSettings()
+        settings.growth = growth
+        settings.samples = 200
+        settings.seed = 9
+        // A bend at two of five steps, so that many bend at two steps running.
+        let course = ProphetCourse(
+            settings: settings,
+            steps: (1...60).map {
+                .init(
+                    time: 1 + Double($0) / 60, line: 0.3, added: 0.1 * Double($0 % 7),
+                    multiplied: 0.05 * Double($0 % 5))
+            },
+            capacity: 1.5, bends: 24, bendSize: 0.7, noise: 0.02, usualGap: 1.0 / 60)
+        let bounds = course.bounds()
+        let each = PlainFutures.bounds(of: course)
+        #expect(each.lower.count == 60)
+        #expect(bounds.lower == each.lower && bounds.upper == each.upper)
+    }
+}
+
+/// The same futures without a thought for speed: at each step one future after another, where half
+/// of a bend counts at its own step and half at the next.
+private enum PlainFutures {
+    private struct Future {
+        var slope = 0.0
+        var rise = 0.0
+        var bend = 0.0
+        /// Steps until it bends.
+        var wait: Double
+    }
+
+    static func bounds(of course: ProphetCourse) -> (lower: [Double], upper: [Double]) {
+        let (count, steps) = (course.settings.samples, course.steps)
+        let gap = (steps[steps.count - 1].time - steps[0].time) / Double(steps.count - 1)
+        let stays = Elementary.log(1 - Double(course.bends) * gap)
+        var chance = SeededGenerator(seed: course.settings.seed)
+        func wait() -> Double { (Elementary.log(1 - chance.uniform()) / stays).rounded(.down) }
+        var futures = (0..<count).map { _ in Future(wait: wait()) }
+        var (lower, upper): ([Double], [Double]) = ([], [])
+        for step in steps {
+            let deal = Int(chance.uniform() * Double(count))
+            var values: [Double] = []
+            for index in futures.indices {
+                let before = futures[index].bend
+                futures[index].bend = 0
+                if futures[index].wait == 0 {
+                    futures[index].bend = chance.laplace(course.bendSize)
+                    futures[index].wait = wait() + 1
+                }
+                futures[index].wait -= 1
+                futures[index].slope += (futures[index].bend + before) / 2
+                futures[index].rise += futures[index].slope * gap
+                let trend = ProphetParameters.trend(
+                    step.line + futures[index].rise, capacity: course.capacity,
+                    course.settings.growth)
+                let rank = (Double((deal + index) % count) + 0.5) / Double(count)
+                values.append(
+                    trend * (1 + step.multiplied) + step.added
+                        + course.noise * NormalQuantile.value(rank))
+            }
+            let share = (1 - course.settings.intervalWidth) / 2
+            lower.append(quantile(values.sorted(), share))
+            upper.append(quantile(values.sorted(), 1 - share))
+        }
+        return (lower, upper)
+    }
+
+    private static func quantile(_ sorted: [Double], _ share: Double) -> Double {
+        let place = share * Double(sorted.count - 1)
+        let (low, next) = (sorted[Int(place)], sorted[Int(place) + 1])
+        return low + (place - Double(Int(place))) * (next - low)
     }
 }

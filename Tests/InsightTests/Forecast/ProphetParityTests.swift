@@ -140,5 +140,12 @@ struct ProphetParityTests {
         } catch {
             #expect(error.message.hasPrefix("line 2 has \"soon\" for ds"))
         }
+        do {
+            let text = "holiday,ds,prior_scale\nEid,2024-04-10,1e50\n"
+            _ = try ProphetHoliday.read(csv: Array(text.utf8))
+            Issue.record("a scale without end was read")
+        } catch {
+            #expect(error.message.hasPrefix("line 2 has \"1e50\" for prior_scale, which goes"))
+        }
     }
 }

@@ -222,10 +222,16 @@ struct SeriesTableTests {
     }
 
     static let refused: [(text: String, part: String)] = [
-        ("", "line 1 has no header"), ("a,b\n1,2\n", "line 1 needs the columns"),
+        ("", "line 1 has no header: the table is empty"),
+        ("a,b\n1,2\n", "line 1 needs the columns"),
         ("ds,y\n2024-01-01,1\n2024-01-02\n", "line 3 has 1 fields instead of 2"),
         ("ds,y\n2024-13-01,1\n", "line 2 has \"2024-13-01\" for ds"),
         ("ds,y\n2024-01-01,twelve\n", "line 2 has \"twelve\" for y"),
+        ("ds,y\n2024-01-01,inf\n", "line 2 has \"inf\" for y"),
+        ("ds,y\n2024-01-01,1\n\"2024-01-02,2\n2024-01-03,3\n",
+            "line 3 opens a quotation mark that nothing closes"),
+        ("ds,\"y", "line 1 opens a quotation mark that nothing closes"),
+        ("ds,y\n\"2024-01-01\"0,1\n", "line 2 has text after a closing quotation mark"),
     ]
 
     @Test("What is wrong is said with its line", arguments: refused)

@@ -32,7 +32,7 @@ public struct Forecaster: Sendable {
         guard 1...Self.longestSeason ~= season else { throw .seasonOutOfRange }
         guard 1...Self.longestHorizon ~= horizon else { throw .horizonOutOfRange }
         guard values.count <= Self.mostValues else { throw .tooManyValues }
-        guard !values.contains(where: { $0.magnitude > 1e15 && $0.isFinite }) else {
+        guard !values.contains(where: { $0.magnitude > Self.mostMagnitude }) else {
             throw .valueTooLarge
         }
         guard values.contains(where: { $0.isFinite }) else { throw .noValues }
@@ -41,6 +41,8 @@ public struct Forecaster: Sendable {
     public static let longestSeason = 10_000
     static let longestHorizon = 10_000
     static let mostValues = 200_000
+    /// What a value may be, up and down.
+    static let mostMagnitude = 1e15
 
     /// A series that never changed, or of fewer than three values, stays where it is.
     private func constantForecast(_ values: [Double], horizon: Int) -> SeriesForecast? {
@@ -48,8 +50,10 @@ public struct Forecaster: Sendable {
         guard values.count < 3 || values.allSatisfy({ $0 == last }) else { return nil }
         let spread = values.map { ($0 - last).magnitude }.max() ?? 0
         let path = [Double](repeating: last, count: horizon)
+        let limits = PathLimits(values, seen: values)
         return SeriesForecast(
-            lower: path.map { $0 - spread }, median: path, upper: path.map { $0 + spread },
+            lower: limits.held(path.map { $0 - spread }), median: path,
+            upper: limits.held(path.map { $0 + spread }, isUpper: true),
             shares: [.init(name: Member(.naive, .absent).name, weight: 1)],
             seasonal: path.map { _ in 0 }, backtest: [])
     }

@@ -61,6 +61,8 @@ private struct Futures {
     /// which counts now.
     private var bending: [[Int]]
     private var bent: [(future: Int, half: Double)] = []
+    /// By how much each bends at this step, summed before it changes the slope; zeros in between.
+    private var turns: [Double]
     private var step = 0
     /// One normal number for each future, each equally likely: dealt out anew at every step, so
     /// that the sample holds as many of each size as it should (a Latin hypercube: M. McKay,
@@ -85,6 +87,7 @@ private struct Futures {
         near = (-1.3 * course.noise, 1.3 * course.noise)
         slopes = [Double](repeating: 0, count: count)
         rises = slopes
+        turns = slopes
         bending = [[Int]](repeating: [], count: course.steps.count)
         for future in 0..<count { wait(future, from: 0) }
     }
@@ -134,16 +137,19 @@ private struct Futures {
     }
 
     private mutating func bend() {
-        for (future, half) in bent { slopes[future] += half }
+        let before = bent
         bent = []
-        guard step < bending.count else { return }
         for future in bending[step].sorted() {
-            let half = chance.laplace(course.bendSize) / 2
-            slopes[future] += half
-            bent.append((future, half))
+            bent.append((future, chance.laplace(course.bendSize) / 2))
             wait(future, from: step + 1)
         }
         bending[step] = []
+        let turning = before + bent
+        for (future, half) in turning { turns[future] += half }
+        for (future, _) in turning {
+            slopes[future] += turns[future]
+            turns[future] = 0
+        }
     }
 
     /// Draws how many steps without a bend come first, where each bends with the same chance.

@@ -18,6 +18,9 @@ struct ProphetFeatures {
 
     var width: Int { priorScales.count }
 
+    /// What other parts of a forecast are called.
+    private static let taken = ["trend", "floor", "held_at_zero"]
+
     init(
         _ settings: ProphetSettings, times: [Double], columns: ProphetColumns
     ) throws(ProphetRefusal) {
@@ -46,9 +49,10 @@ struct ProphetFeatures {
         _ name: String, _ count: Int, _ prior: Double, _ mode: ProphetSettings.Mode,
         isHoliday: Bool = false
     ) throws(ProphetRefusal) {
-        guard !components.contains(where: { $0.name == name }), name != "trend" else {
+        guard !components.contains(where: { $0.name == name }), !Self.taken.contains(name) else {
             throw .duplicateName(name)
         }
+        guard ProphetSettings.priorScales ~= prior else { throw .unusablePriorScale }
         components.append(
             Component(
                 name: name, columns: width..<(width + count), mode: mode, isHoliday: isHoliday))
@@ -122,7 +126,10 @@ struct ProphetFeatures {
     ) throws(ProphetRefusal) -> [Double] {
         guard let values = columns.values[name] else { throw .missingColumn(name) }
         guard values.count == count else { throw .unevenColumns }
-        guard values.allSatisfy({ $0.isFinite }) else { throw .missingValue(column: name) }
+        guard !values.contains(where: { $0.isNaN }) else { throw .missingValue(column: name) }
+        guard values.allSatisfy({ $0.magnitude <= Forecaster.mostMagnitude }) else {
+            throw .valueTooLarge(column: name)
+        }
         return values
     }
 

@@ -45,13 +45,23 @@ struct ProphetForecast {
             SeriesForecast(
                 lower: prediction.lower, median: prediction.value, upper: prediction.upper,
                 shares: [.init(name: "Prophet model", weight: 1)], seasonal: seasonal,
-                components: [
-                    ForecastComponent(name: "trend", isShare: false, values: prediction.trend)
-                ] + prediction.components.map {
-                    ForecastComponent(
-                        name: $0.name, isShare: $0.mode == .multiplicative, values: $0.values)
-                },
+                components: Self.components(of: prediction),
                 backtest: triesPast ? folds(horizon: later.count, season: season) : []))
+    }
+
+    /// The trend first, which shares multiply, and the floor that it lies above, if there is one.
+    private static func components(of prediction: ProphetPrediction) -> [ForecastComponent] {
+        var components = [
+            ForecastComponent(name: "trend", isShare: false, values: prediction.trend)
+        ]
+        if prediction.floor != 0 {
+            let floor = prediction.trend.map { _ in prediction.floor }
+            components.append(ForecastComponent(name: "floor", isShare: false, values: floor))
+        }
+        return components + prediction.components.map {
+            ForecastComponent(
+                name: $0.name, isShare: $0.mode == .multiplicative, values: $0.values)
+        }
     }
 
     /// What never was negative is not forecast so, with a component that says what that adds, and
@@ -131,7 +141,7 @@ struct ProphetForecast {
     /// The rows up to the last that has a value; those after it only tell the future's columns.
     static func past(of series: SeriesTable.Series) -> SeriesTable.Series {
         var last: TimePoint?
-        for (time, value) in zip(series.times, series.values) where value.isFinite {
+        for (time, value) in zip(series.times, series.values) where !value.isNaN {
             last = max(last ?? time, time)
         }
         guard let last, !series.columns.isEmpty else { return series }

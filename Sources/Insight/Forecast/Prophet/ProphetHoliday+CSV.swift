@@ -3,7 +3,7 @@ extension ProphetHoliday {
     /// `prior_scale`, one row a day. The widest window of a name counts for all its days.
     public static func read(csv bytes: [UInt8]) throws(SeriesTableError) -> [ProphetHoliday] {
         var rows = CSVRows(bytes)
-        guard let header = try rows.next() else { throw SeriesTableError(line: 1, "has no header") }
+        guard let header = try rows.next() else { throw SeriesTableError.empty }
         let names = header.map { String(decoding: $0, as: UTF8.self) }
         guard let name = names.firstIndex(of: "holiday"), let day = names.firstIndex(of: "ds")
         else {
@@ -37,9 +37,10 @@ extension ProphetHoliday {
             holidays[place].upperWindow = max(holidays[place].upperWindow, after)
             if let prior, !row[prior].isEmpty {
                 let text = String(decoding: row[prior], as: UTF8.self)
-                guard let scale = Double(text), scale > 0, scale.isFinite else {
+                guard let scale = Double(text), ProphetSettings.priorScales ~= scale else {
                     throw SeriesTableError(
-                        line: rows.line, "has \"\(text)\" for prior_scale, which is not above 0")
+                        line: rows.line,
+                        "has \"\(text)\" for prior_scale, which goes from 0.000001 to 1000000")
                 }
                 holidays[place].priorScale = scale
             }

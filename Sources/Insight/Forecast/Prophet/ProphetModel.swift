@@ -33,6 +33,12 @@ public struct ProphetModel: Sendable {
         if settings.growth == .logistic {
             guard let capacity = settings.capacity else { throw .capacityMissing }
             guard capacity > floor else { throw .capacityBelowFloor }
+            guard max(capacity.magnitude, floor.magnitude) <= ProphetSettings.mostCapacity else {
+                throw .capacityTooLarge
+            }
+        }
+        guard ProphetSettings.priorScales ~= settings.changepointPriorScale else {
+            throw .unusablePriorScale
         }
         let size = order.map { (values[$0] - floor).magnitude }.max() ?? 0
         self.settings = settings
@@ -91,8 +97,8 @@ public struct ProphetModel: Sendable {
         at times: [Double], columns: ProphetColumns = ProphetColumns()
     ) throws(ProphetRefusal) -> ProphetPrediction {
         let rows = try features.rows(at: times, columns)
-        let floor = settings.growth == .logistic ? settings.floor : 0
         var prediction = ProphetPrediction()
+        prediction.floor = settings.growth == .logistic ? settings.floor : 0
         for component in features.components {
             prediction.components.append(
                 .init(name: component.name, mode: component.mode, values: []))
@@ -114,9 +120,9 @@ public struct ProphetModel: Sendable {
                 prediction.components[position].values
                     .append(component.mode == .additive ? part * scale : part)
             }
-            prediction.trend.append(trend * scale + floor)
+            prediction.trend.append(trend * scale)
             prediction.value.append(
-                (trend * scale + floor) * (1 + multiplied) + added * scale)
+                trend * scale * (1 + multiplied) + added * scale + prediction.floor)
             course.append(
                 .init(time: scaled, line: line, added: added, multiplied: multiplied))
         }
@@ -127,8 +133,8 @@ public struct ProphetModel: Sendable {
                 / Double(max(parameters.bendSizes.count, 1)) + 1e-8,
             noise: parameters.noise, usualGap: 1 / Double(max(problem.times.count - 1, 1)))
         let bounds = simulation.bounds()
-        prediction.lower = bounds.lower.map { $0 * scale + floor }
-        prediction.upper = bounds.upper.map { $0 * scale + floor }
+        prediction.lower = bounds.lower.map { $0 * scale + prediction.floor }
+        prediction.upper = bounds.upper.map { $0 * scale + prediction.floor }
         return prediction
     }
 }
@@ -143,6 +149,9 @@ public struct ProphetPrediction: Sendable {
     }
 
     public var value: [Double] = []
+    /// What a logistic trend comes from; 0 for every other.
+    public var floor = 0.0
+    /// Above the floor, as the model is fitted: what multiplies, multiplies this.
     public var trend: [Double] = []
     public var lower: [Double] = []
     public var upper: [Double] = []

@@ -68,6 +68,11 @@ public struct ProphetSettings: Sendable {
     public var seed: UInt64 = 1
 
     public init() {}
+
+    /// What a capacity or a floor may be, up and down: as much as a value.
+    public static let mostCapacity = Forecaster.mostMagnitude
+    /// What the scale of a prior may be: beyond this numbers lose what the values say.
+    public static let priorScales = 1e-6...1e6
 }
 
 /// Days of one name, each with as many days before and after as have an effect of their own.

@@ -2,7 +2,8 @@
 public enum SeriesRepair {
     /// Missing values (NaN or infinite) become those of a straight line between their
     /// neighbours, over which the season lies where the series has one; before the first and
-    /// after the last known value that value stays. Nil when no value is known.
+    /// after the last known value that value stays. What never was negative is not filled so. Nil
+    /// when no value is known.
     public static func filled(_ values: [Double], season: Int) -> [Double]? {
         guard values.contains(where: { $0.isFinite }) else { return nil }
         guard values.contains(where: { !$0.isFinite }) else { return values }
@@ -12,7 +13,10 @@ public enum SeriesRepair {
         var adjusted = adjustment.removed(from: first)
         for index in values.indices where !values[index].isFinite { adjusted[index] = .nan }
         let restored = adjustment.restored(to: bridged(adjusted), from: 0)
-        return values.indices.map { values[$0].isFinite ? values[$0] : restored[$0] }
+        let floor = values.contains { $0.isFinite && $0 < 0 } ? -Double.infinity : 0
+        return values.indices.map {
+            values[$0].isFinite ? values[$0] : max(restored[$0], floor)
+        }
     }
 
     private static func bridged(_ values: [Double]) -> [Double] {

@@ -5,7 +5,7 @@ public struct SeriesTable: Sendable {
     public struct Series: Sendable {
         public var name: String
         public var times: [TimePoint] = []
-        /// NaN where the value is empty.
+        /// NaN where the value is empty; infinite where it is more than a number can hold.
         public var values: [Double] = []
         /// Further columns by name, one value a row, NaN where there is none.
         public var columns: [String: [Double]] = [:]
@@ -19,7 +19,7 @@ public struct SeriesTable: Sendable {
     /// passed over unless they are asked for.
     public init(csv bytes: [UInt8], columns: [String] = []) throws(SeriesTableError) {
         var rows = CSVRows(bytes)
-        guard let header = try rows.next() else { throw SeriesTableError(line: 1, "has no header") }
+        guard let header = try rows.next() else { throw SeriesTableError.empty }
         let names = header.map { String(decoding: $0, as: UTF8.self) }
         guard let time = names.firstIndex(of: "ds"), let value = names.firstIndex(of: "y") else {
             throw SeriesTableError(line: 1, "needs the columns ds and y; it has \(names)")
@@ -95,6 +95,8 @@ public struct SeriesTableError: Error, Sendable {
         self.line = line
         self.message = "line \(line) \(message)"
     }
+
+    static let empty = SeriesTableError(line: 1, "has no header: the table is empty")
 }
 
 /// Rows of comma-separated fields; a field in quotation marks may hold commas, line ends and
@@ -134,22 +136,26 @@ struct CSVRows {
             return Array(bytes[start..<offset])
         }
         var field: [UInt8] = []
+        let opened = nextLine
         offset += 1
         while offset < bytes.count {
             let byte = bytes[offset]
             offset += 1
             if byte == UInt8(ascii: "\"") {
-                guard offset < bytes.count, bytes[offset] == byte else { break }
+                guard offset < bytes.count, bytes[offset] == byte else {
+                    guard offset == bytes.count || Self.ends(bytes[offset]) else {
+                        throw SeriesTableError(
+                            line: nextLine, "has text after a closing quotation mark")
+                    }
+                    return field
+                }
                 offset += 1
             } else if byte == 10 {
                 nextLine += 1
             }
             field.append(byte)
         }
-        guard offset == bytes.count || Self.ends(bytes[offset]) else {
-            throw SeriesTableError(line: line, "has text after a closing quotation mark")
-        }
-        return field
+        throw SeriesTableError(line: opened, "opens a quotation mark that nothing closes")
     }
 
     private static func ends(_ byte: UInt8) -> Bool {
