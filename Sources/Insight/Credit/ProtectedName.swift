@@ -15,13 +15,14 @@ public enum ProtectedName {
         ("etat", "civil"), ("statut", "civil"), ("statut", "familial"),
     ]
     private static let beginnings: [StaticString] = [
-        "gender", "sexual", "citizen", "religi", "ethni", "marital", "pregnan", "disab", "nationalit", "matrimonia",
-        "handicape", "grossesse",
+        "gender", "sexual", "citizen", "religi", "ethni", "marital", "pregnan", "disab",
+        "nationalit", "matrimonia", "handicape", "grossesse",
     ]
     /// Sex and nationality, tribe, race, religion, disability, marriage: stems that stand inside
     /// words with their article and ending.
     private static let stems: [StaticString] = [
-        "جنس", "قبيل", "عرق", "ديان", "إعاق", "زوجي", "الحالة الاجتماعية", "الحالة_الاجتماعية",
+        "جنس", "قبيل", "عرق", "ديان", "إعاق", "زوجي", "الحالة الاجتماعية",
+        "الحالة_الاجتماعية",
     ]
 
     public static func matches(_ name: String) -> Bool {
