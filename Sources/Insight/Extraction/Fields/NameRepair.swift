@@ -6,8 +6,25 @@ enum NameRepair {
         var words = yenless(name).split(separator: " ").map(String.init)
         for index in words.indices { words[index] = known(words[index], CompanyLexicon.trades) }
         repairForm(&words)
+        return form(of: words.joined(separator: " "))
+    }
+
+    /// A name with its legal form at the end as it is written: of letters that print alike one may
+    /// have been taken for the other (ITD. for LTD.). Only forms that no other word is like.
+    static func form(of name: String) -> String {
+        var words = name.split(separator: " ").map(String.init)
+        guard words.count > 1, let last = words.last else { return name }
+        let letters = Fold.alphanumerics(Fold.upper(last))
+        let known = forms.first {
+            $0 != letters && EditDistance.between(letters[...], $0, limit: 0) == 0
+        }
+        guard let known else { return name }
+        words[words.count - 1] = cased(known, like: last) + (last.utf8.last == point ? "." : "")
         return words.joined(separator: " ")
     }
+
+    private static let forms = Phrase.list("LTD LIMITED GMBH BHD LLC LLP PLC")
+    private static let point = UInt8(ascii: ".")
 
     /// The same for a line of an address: SELANEOR is SELANGOR. Commas and points stay where they
     /// were, also between two words without a space.

@@ -22,7 +22,8 @@ struct FormAmounts {
             for (place, cell) in cells.enumerated() {
                 let (numbers, words) = cell.parts
                 if numbers.isEmpty {
-                    label = words
+                    // A currency in a cell of its own stands between them and names nothing.
+                    if !words.isEmpty || !Self.isCurrency(cell.key) { label = words }
                     continue
                 }
                 // A last number that its own words name, else one that the cell before names.

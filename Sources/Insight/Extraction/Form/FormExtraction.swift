@@ -16,6 +16,7 @@ struct FormExtraction {
         let findings = forms.map { find(in: $0, isCredit: paper.kind == .creditNote) }
         for name in Self.fields {
             let found = agreed(findings.map { $0[name] })
+            if name == .supplier, isSheet { dropFalseSupplier(&paper) }
             // On a sheet what is beside a label outweighs what the rules for receipts make of it.
             let known = paper[name].confidence
             let least = isSheet ? min(known, 0.45) : known > 0 ? known + 0.2 : 0
@@ -87,5 +88,19 @@ struct FormExtraction {
     private func doubt(_ paper: inout ExtractedPaper) {
         if paper.kind != .purchaseOrder { paper.number = ExtractedField() }
         paper.date.confidence = min(paper.date.confidence, 0.4)
+        paper.supplier.confidence = min(paper.supplier.confidence, 0.4)
+    }
+
+    /// The rules for receipts take the first line that can be a name: on a sheet that may be the
+    /// buyer's, or a heading.
+    private func dropFalseSupplier(_ paper: inout ExtractedPaper) {
+        guard let value = paper.supplier.value else { return }
+        let name = Fold.alphanumerics(Fold.upper(value))
+        let buyer = Fold.alphanumerics(Fold.upper(paper.buyer.value ?? ""))
+        let isBuyer = buyer.count >= 3 && Phrase.contains(name, buyer)
+        if isBuyer || FormLexicon.isLabel(name) {
+            paper.supplier = ExtractedField()
+            paper.supplierAddress = ExtractedField()
+        }
     }
 }
