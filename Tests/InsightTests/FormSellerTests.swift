@@ -51,7 +51,7 @@ import Testing
         #expect(paper.supplier.value == "OAK & THISTLE")
     }
 
-    @Test("Where the mark before the street was not seen, the e-mail address says where a name ends")
+    @Test("Where no mark was seen before the street, the e-mail address says where a name ends")
     func host() {
         let foot = """
             Accra Traders Jinja Road 18 - P.O. Box 2201 Kampala

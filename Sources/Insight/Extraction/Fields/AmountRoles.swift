@@ -61,9 +61,11 @@ struct AmountRoles {
             && amount.thousandths % 1000 < 600
     }
 
-    func values(_ labels: MoneyLabel...) -> [Int64] {
+    func values(_ labels: MoneyLabel...) -> [Int64] { values(labels, from: 0) }
+
+    private func values(_ labels: [MoneyLabel], from line: Int) -> [Int64] {
         var found: [Int64] = []
-        for place in places where !place.inSummary {
+        for place in places where !place.inSummary && place.amount.line >= line {
             guard let label = place.label?.label, labels.contains(label) else { continue }
             let value = place.amount.thousandths
             if !found.contains(value) { found.append(value) }
@@ -71,8 +73,11 @@ struct AmountRoles {
         return Array(found.prefix(Self.mostOfAKind))
     }
 
+    /// Nobody pays before the articles are added up: an article's name may be like a payment's.
     private mutating func settlePaid() {
-        for cash in values(.cash) {
+        let sums: [MoneyLabel] = [.grandTotal, .total, .subtotal]
+        let start = places.first { $0.label.map { sums.contains($0.label) } ?? false }
+        for cash in values([.cash], from: start?.amount.line ?? 0) {
             for change in values(.change) where cash > change && change >= 0 {
                 paid.insert(cash - change)
             }

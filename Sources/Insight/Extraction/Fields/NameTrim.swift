@@ -13,6 +13,10 @@ enum NameTrim {
             }
             end -= 1
         }
+        // `OWNED BY: FIRM LTD`: what ends in a colon says what comes.
+        if let label = (start..<max(end - 2, start)).last(where: {
+            line.words[$0].folded.last == UInt8(ascii: ":")
+        }) { start = label + 1 }
         if let cut = registrationStart(line, start..<end) { end = cut }
         return start..<max(end, start)
     }

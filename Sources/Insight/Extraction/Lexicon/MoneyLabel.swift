@@ -25,7 +25,7 @@ enum MoneyLabel: Int, CaseIterable {
 
     /// Words that name an amount only where nothing else stands beside it: a day is due as well.
     static let alone: [(phrase: [UInt8], label: MoneyLabel)] = [
-        (Array("DUE".utf8), .total), (Array("PAY".utf8), .cash),
+        (Array("DUE".utf8), .total), (Array("PAY".utf8), .cash), (Array("CREDIT".utf8), .cash),
     ]
 
     private static let table: [(MoneyLabel, String)] = [
