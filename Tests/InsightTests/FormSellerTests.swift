@@ -91,6 +91,7 @@ import Testing
         arguments: [
             ("GLOBAL SUPPLIES ITD.", "GLOBAL SUPPLIES LTD."), ("Firm Llmited", "Firm Limited"),
             ("WEBER 6MBH", "WEBER GMBH"), ("RESTORAN SARI", "RESTORAN SARI"), ("LTD", "LTD"),
+            ("99 SPEED MART 5/8", "99 SPEED MART S/B"),
         ])
     func legalForm(read: String, written: String) {
         #expect(NameRepair.form(of: read) == written)

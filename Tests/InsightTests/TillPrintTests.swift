@@ -104,4 +104,42 @@ import Testing
             """)
         #expect(paper.supplier.value == "SUPER SEVEN CASH & CARRY SDN BHD")
     }
+
+    @Test(
+        "On a page that leans the amounts belong to the labels with which they add up",
+        arguments: [
+            "RM 9.00\nTOTAL INCL. GST RM 10.00\nCASH   RM 1.00\nCHANGE",
+            "TOTAL INCL. GST\nCASH   RM 9.00\nCHANGE   RM 10.00\nRM 1.00",
+        ])
+    func leaning(rows: String) {
+        let paper = read("TUMAINI SUPERMARKET LIMITED\n14-03-2026\nSUGAR   8.80\nBAG   0.20\n" + rows)
+        #expect(paper.total.value == "9.00")
+    }
+
+    @Test("An article that is called like a card pays nothing, and a measure is no amount")
+    func articles() {
+        let text = """
+            99 SPEED MART S/B
+            MISTER POTATO BBQ            RM4.90 S
+            507 COKE 1.5L                RM5.98 S
+            TOTAL SALES (INCLUSIVE GST)   RM10.88
+            CREDIT                        RM10.88
+            CHANGE                        RM 0.00
+            """
+        let lines = PageLayout.lines(of: [PrintedPage.words(text)])
+        let roles = AmountRoles(lines, Amounts(lines))
+        #expect(roles.paid == [10_880])
+        #expect(!roles.places.contains { $0.amount.text == "1.51" })
+        #expect(read(text).total.value == "10.88")
+    }
+
+    @Test("What ends in a colon before a name is its label") func owner() {
+        let paper = read(
+            """
+            OWNED BY: BANH MI CAFE SDN BHD
+            NO. 1 JALAN PUTERI 7/10, 47100 PUCHONG
+            TOTAL   12.00
+            """)
+        #expect(paper.supplier.value == "BANH MI CAFE SDN BHD")
+    }
 }

@@ -7,7 +7,7 @@ struct AmountRoles {
         var inSummary: Bool
     }
 
-    private(set) var places: [Place] = []
+    var places: [Place] = []
     /// Cash less change.
     private(set) var paid: Set<Int64> = []
     /// Subtotals with taxes, service, discounts and rounding.
@@ -40,6 +40,7 @@ struct AmountRoles {
                 places.append(Place(amount: amount, label: label, inSummary: inSummary))
             }
         }
+        straighten(lines, amounts)
         settlePaid()
         settleSums()
         settleItems(lines)

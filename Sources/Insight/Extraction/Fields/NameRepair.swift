@@ -14,7 +14,15 @@ enum NameRepair {
     static func form(of name: String) -> String {
         var words = name.split(separator: " ").map(String.init)
         guard words.count > 1, let last = words.last else { return name }
-        let letters = Fold.alphanumerics(Fold.upper(last))
+        let folded = Fold.upper(last)
+        let letters = Fold.alphanumerics(folded)
+        // The Malaysian S/B.
+        if folded.count == 3, folded[1] == UInt8(ascii: "/"),
+            EditDistance.between(letters[...], Array("SB".utf8), limit: 0) == 0
+        {
+            words[words.count - 1] = "S/B"
+            return words.joined(separator: " ")
+        }
         let known = forms.first {
             $0 != letters && EditDistance.between(letters[...], $0, limit: 0) == 0
         }

@@ -165,11 +165,13 @@ extension TextLine {
 
     /// `DUE 25.15`: the only word before an amount.
     private func labelAlone() -> LabelMatch? {
-        let named = tokens.indices.filter { place in
-            tokens[place].key.contains(where: Fold.isLetter)
-                && !CurrencyMark.isMark(tokens[place].key)
+        let named = words.indices.filter { place in
+            let key = Fold.alphanumerics(words[place].folded)
+            return key.contains(where: Fold.isLetter) && !CurrencyMark.isMark(key)
+                && AmountReader.number(words[place].folded) == nil
         }
-        guard named == [0], let known = MoneyLabel.alone.first(where: { $0.phrase == tokens[0].key })
+        guard named == [0], let first = tokens.first?.key,
+            let known = MoneyLabel.alone.first(where: { $0.phrase == first })
         else { return nil }
         return LabelMatch(
             label: known.label, tokens: 0..<1, distance: 0, length: known.phrase.count)
