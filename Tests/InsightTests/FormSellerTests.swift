@@ -35,6 +35,7 @@ import Testing
             "Accra Cold Store Ltd - Jinja Road 18 - P.O. Box 2201 Kampala",
             "Accra Cold Store Ltd - Reg. No. 57473 - Managing Director: Peter Schneider",
             "Accra Cold Store Ltd Reg. No. 57473 - Managing Director: Peter Schneider",
+            "Accra Cold Store Ltd -8 Jinja Road - P.O. Box 2201 Kampala",
             "Account name: Accra Cold Store Ltd",
             "Account name:        Accra Cold Store Ltd",
             "Accra Cold Store Ltd         Tel. 020 3344\nJinja Road 18\nP.O. Box 2201 Kampala",
@@ -120,5 +121,23 @@ import Testing
         #expect(PostalLine.stands(in: [Array("S".utf8), Array("L".utf8), Array("P".utf8),
             Array("70".utf8), Array("ARUSHA".utf8)]))
         #expect(!PostalLine.stands(in: [Array("SLP".utf8), Array("ARUSHA".utf8)]))
+    }
+
+    @Test(
+        "Of two readings of a name the later counts, if it is whole and has no figure in a word",
+        arguments: [
+            ("Oak & Thistie Ltd", "Oak & Thistle Ltd", "Oak & Thistle Ltd"),
+            ("Weber & Sohne KG", "Weber & S6hne KG", "Weber & Sohne KG"),
+            ("Tumaini Agrovet", "Tumaini Ag", "Tumaini Agrovet"),
+        ])
+    func readings(first: String, later: String, taken: String) {
+        func words(_ seller: String) -> PageWords {
+            PrintedPage.words(
+                Self.page(foot: "\(seller) - 8 Jinja Road - P.O. Box 2201 Kampala"), width: 1_600)
+        }
+        var page = words(first)
+        page.alternative = words(later).words
+        for place in page.words.indices { page.words[place].confidence = 0.97 }
+        #expect(FieldExtraction.extract(from: [page]).supplier.value == taken)
     }
 }

@@ -112,7 +112,8 @@ import Testing
             "TOTAL INCL. GST\nCASH   RM 9.00\nCHANGE   RM 10.00\nRM 1.00",
         ])
     func leaning(rows: String) {
-        let paper = read("TUMAINI SUPERMARKET LIMITED\n14-03-2026\nSUGAR   8.80\nBAG   0.20\n" + rows)
+        let head = "TUMAINI SUPERMARKET LIMITED\n14-03-2026\nSUGAR   8.80\nBAG   0.20\n"
+        let paper = read(head + rows)
         #expect(paper.total.value == "9.00")
     }
 

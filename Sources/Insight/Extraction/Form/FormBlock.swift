@@ -121,6 +121,11 @@ struct SenderLine {
                 && word.folded != [UInt8(ascii: "&")]
             let ends = word.folded.last == UInt8(ascii: ",")
                 || word.folded.last == UInt8(ascii: "|")
+            // A mark that was read as one word with what follows it: `Firm -8 Street`.
+            if !isMark, word.folded.first == UInt8(ascii: "-"), start < place {
+                parts.append(start..<place)
+                start = place
+            }
             guard isMark || ends else { continue }
             let end = isMark ? place : place + 1
             if start < end { parts.append(start..<end) }

@@ -6,6 +6,7 @@ extension FormParties {
         for block in blocks where block.cells[0].line.page == 1 {
             guard let first = firstName(of: block), first.line.digitCount == 0,
                 other.isEmpty || !Phrase.contains(first.key, other),
+                !Self.isSame(first.key, other),
                 let chance = chanceOfSeller(block, first)
             else { continue }
             if chance > best?.chance ?? 0.4 { best = (first, chance) }
