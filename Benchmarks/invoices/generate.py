@@ -5,7 +5,7 @@ currencies, fonts and damages. The same seed gives the same papers.
 usage: generate.py FOLDER [--papers 60] [--seed 1] [--elsewhere]      (JPEG files, and keys.json beside them)
 
 With `--elsewhere` the head of the paper has a drawn sign, some letters or nothing where the seller's name would be: it
-stands in the last lines, with the bank details or over a smaller line of its own."""
+stands in the last lines, with its address, its register and director or the bank details."""
 import argparse, datetime, html, json, pathlib, random, shutil
 from decimal import ROUND_HALF_UP, Decimal
 
