@@ -2,7 +2,10 @@
 """Made-up invoices as pictures, with what they say: several layouts, languages, countries,
 currencies, fonts and damages. The same seed gives the same papers.
 
-usage: generate.py FOLDER [--papers 60] [--seed 1]      (JPEG files, and keys.json beside them)"""
+usage: generate.py FOLDER [--papers 60] [--seed 1] [--elsewhere]      (JPEG files, and keys.json beside them)
+
+With `--elsewhere` the head of the paper has a drawn sign, some letters or nothing where the seller's name would be: it
+stands in the last lines, with its address, its register and director or the bank details."""
 import argparse, datetime, html, json, pathlib, random, shutil
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -34,6 +37,13 @@ GOODS = {
     "sw": ["Saruji kilo 50", "Daftari la A4", "Mafuta ya kula 5 l", "Taa ya LED", "Unga wa mahindi", "Rangi nyeupe", "Misumari ya bati"],
     "de": ["Kopierpapier A4", "Toner schwarz", "Schreibtischlampe", "Aktenordner breit", "Wandfarbe weiss", "Lieferung frei Haus", "Schrauben 4x40"],
 }
+FOOTS = {
+    "en": dict(tel="Tel.", holder="Account name", bank="Bank", account="Account no.", reg="Reg. No.", head="Managing Director"),
+    "fr": dict(tel="Tél.", holder="Titulaire du compte", bank="Banque", account="Compte", reg="RC", head="Gérant"),
+    "sw": dict(tel="Simu", holder="Jina la akaunti", bank="Benki", account="Akaunti", reg="Usajili", head="Mkurugenzi"),
+    "de": dict(tel="Tel.", holder="Kontoinhaber", bank="Bank", account="IBAN", reg="HRB", head="Geschäftsführer"),
+}
+BANKS = {"en": "Harambee Bank", "fr": "Banque du Littoral", "sw": "Benki ya Umoja", "de": "Stadtsparkasse"}
 WORDS = {
     "en": dict(title="INVOICE", no="Invoice No.", date="Invoice date", due="Due date", to="Bill to", by="From", desc="Description", qty="Qty", price="Unit price", amount="Amount", net="Subtotal", tax="VAT", total="Total", order="Order No.", ship="Ship to", pay="Please pay by bank transfer."),
     "fr": dict(title="FACTURE", no="Facture N°", date="Date de facture", due="Date d'échéance", to="Facturé à", by="Vendeur", desc="Désignation", qty="Quantité", price="Prix unitaire", amount="Montant HT", net="Total HT", tax="TVA", total="Total TTC", order="Commande N°", ship="Adresse de livraison", pay="Règlement par virement."),
@@ -45,7 +55,8 @@ FONTS = ["Liberation Sans", "Liberation Serif", "DejaVu Sans", "FreeSans", "Libe
 
 
 class Paper:
-    def __init__(self, number, seed):
+    def __init__(self, number, seed, elsewhere=False):
+        self.elsewhere = elsewhere
         self.random = random.Random(f"{seed} {number}")
         pick = self.random.choice
         self.country = pick(list(CURRENCIES))
@@ -97,7 +108,7 @@ class Paper:
         return "".join(f"<div>{html.escape(line)}</div>" for line in lines)
 
     def page(self):
-        w, layout = self.words, self.random.randrange(5)
+        w, layout, foot = self.words, 5 if self.elsewhere else self.random.randrange(5), ""
         sign = self.random.choice(["", f" {self.currency}"])
         grid = self.random.choice(["td,th{border:1px solid #444}", "th{border-bottom:2px solid #222}td{border-bottom:1px solid #ccc}", "th{background:#ddd}", ""])
         rows = "".join(
@@ -120,12 +131,41 @@ class Paper:
             head = f"<div class=row><div></div><div class=logo>{html.escape(self.seller)}</div></div><div class=small>{line}</div><div class=window>{buyer}</div><div class=row><h1>{w['title']}</h1>{info}</div>"
         elif layout == 3:
             head = f"<center><h1>{html.escape(self.seller)}</h1>{seller.split('</div>', 1)[1]}{contact}</center><h2>{w['title']}</h2><div class=row><div><b>{w['to']}:</b> {html.escape(self.buyer)}</div>{info}</div>"
+        elif layout == 5:
+            head, foot = self.nameless(info, seller, buyer)
         else:
             head = f"<div class=row><h1>{w['title']}</h1><div>{seller}{contact}</div></div>{info}<div class=row><div><b>{w['to']}</b>{buyer}</div><div><b>{w['ship']}</b>{buyer}</div></div>"
         style = f"body{{font:{self.random.choice([13, 14, 15, 16])}px '{self.random.choice(FONTS)}';margin:60px;width:840px}}{grid}"
         style += ".row{display:flex;justify-content:space-between;margin:24px 0}.items{width:100%;border-collapse:collapse;margin:30px 0}td,th{padding:5px 8px;text-align:left}"
         style += ".n{text-align:right!important}.sums{margin-left:auto}.b{font-weight:bold}.small{font-size:11px}.window{margin:14px 0 60px}.logo{font-size:26px}.info td{border:0}"
-        return f"<meta charset=utf-8><style>{style}</style>{head}{table}{sums}<p>{w['pay']}</p>"
+        style += ".foot{position:absolute;top:1230px;width:840px;border-top:1px solid #777;font-size:11px}.sign{font-size:44px;letter-spacing:3px}"
+        return f"<meta charset=utf-8><style>{style}</style>{head}{table}{sums}<p>{w['pay']}</p>{foot}"
+
+    def nameless(self, info, seller, buyer):
+        """Head and foot of a paper whose seller is named elsewhere than in its head."""
+        w, f, name = self.words, FOOTS[self.language], html.escape(self.seller)
+        domain = "".join(letter for letter in self.seller.lower() if "a" <= letter <= "z")[:14]
+        contact = f"{f['tel']} {self.random.randrange(100, 999)} {self.random.randrange(100000, 999999)} &middot; info@{domain}.example"
+        bank = [f"{f['bank']}: {BANKS[self.language]}", f"{f['account']} {self.random.randrange(10**9, 10**10)}"]
+        sign = self.random.choice([
+            "<svg width=70 height=60><circle cx=30 cy=30 r=26 fill='#555'/><rect x=34 y=20 width=30 height=30 fill='#999'/></svg>",
+            "<svg width=60 height=60><polygon points='5,55 30,5 55,55' fill='#444'/></svg>",
+            f"<span class=sign>{''.join(part[0] for part in self.seller.split() if part[0].isupper())[:3]}X</span>", "",
+        ])
+        head = f"<div class=row><div>{sign}</div><h1>{w['title']}</h1></div><div class=row><div>{self.random.choice(['<b>' + w['to'] + '</b>', ''])}{buyer}</div>{info}</div>"
+        column = "".join(f"<div>{line}</div>" for line in bank)
+        kind = self.random.randrange(4)
+        if kind == 0:
+            foot = f"<div class=row><div>{seller}</div><div>{'</div><div>'.join(contact.split(' &middot; '))}</div><div>{column}</div></div>"
+        elif kind == 1:
+            parts = " &middot; ".join(part for part in seller.replace("<div>", "").split("</div>") if part)
+            foot = f"<center><div>{parts}</div><div>{contact}</div><div>{' &middot; '.join(bank)}</div></center>"
+        elif kind == 2:
+            foot = f"<div class=row><div><div>{f['holder']}: {name}</div>{column}</div><div>{contact}</div></div>"
+        else:
+            imprint = f"{name} &middot; {f['reg']} {self.random.randrange(1000, 99999)} &middot; {f['head']}: {self.random.choice(PEOPLE)}"
+            foot = f"<div>{imprint}</div><div>{contact} &middot; {' &middot; '.join(bank)}</div>"
+        return head, f"<div class=foot>{foot}</div>"
 
     def colon(self):
         return self.random.choice([":", ""])
@@ -144,6 +184,7 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--papers", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--elsewhere", action="store_true")
     given = parser.parse_args()
     folder = pathlib.Path(given.folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -153,7 +194,7 @@ def main():
         browser = play.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 960, "height": 1358}, device_scale_factor=1.6)
         for number in range(given.papers):
-            paper = Paper(number, given.seed)
+            paper = Paper(number, given.seed, given.elsewhere)
             (folder / f"{number:03}.jpg").write_bytes(paper.picture(page))
             keys[f"{number:03}"] = paper.key()
         browser.close()

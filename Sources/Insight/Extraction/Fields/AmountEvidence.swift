@@ -49,5 +49,7 @@ struct AmountEvidence {
     }
 
     /// Nothing is taken for the total without a word or a sum that says so.
-    var isJustified: Bool { isGrandTotal || isTotal || isPaid || isSummed || isItemSum }
+    var isJustified: Bool {
+        isGrandTotal || isTotal || isPaid || isSummed || isItemSum || isSubtotal && isCash
+    }
 }

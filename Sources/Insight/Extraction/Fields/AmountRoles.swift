@@ -7,7 +7,7 @@ struct AmountRoles {
         var inSummary: Bool
     }
 
-    private(set) var places: [Place] = []
+    var places: [Place] = []
     /// Cash less change.
     private(set) var paid: Set<Int64> = []
     /// Subtotals with taxes, service, discounts and rounding.
@@ -24,24 +24,49 @@ struct AmountRoles {
         medianHeight = heights.isEmpty ? 1 : heights[heights.count / 2]
         var inSummary = false
         for line in lines {
-            if amounts.labels[line.index].contains(where: { $0.label == .summary }) {
+            // Above the first amount it is the heading of a column of the articles.
+            if !places.isEmpty,
+                amounts.labels[line.index].contains(where: { $0.label == .summary })
+            {
                 inSummary = true
             }
             for amount in amounts.byLine[line.index] where amount.decimals <= 2 {
                 let label = amounts.label(of: amount, in: lines)
                 // A bare integer is a quantity, a code or a year unless a label claims it.
                 if amount.decimals == 0 && label == nil && !amount.hasCurrency { continue }
+                if isNumber(amount, label, line) || label == nil && isClock(amount, line) {
+                    continue
+                }
                 places.append(Place(amount: amount, label: label, inSummary: inSummary))
             }
         }
+        straighten(lines, amounts)
         settlePaid()
         settleSums()
         settleItems(lines)
     }
 
-    func values(_ labels: MoneyLabel...) -> [Int64] {
+    /// `GST ID: 000292065280`: whole figures that name a firm or a paper.
+    private func isNumber(
+        _ amount: PrintedAmount, _ label: LabelMatch?, _ line: TextLine
+    ) -> Bool {
+        guard amount.decimals == 0, !amount.hasCurrency else { return false }
+        let figures = line.words[amount.words.lowerBound].folded.drop { !Fold.isDigit($0) }
+        return label?.label == .number || figures.count > 1 && figures.first == UInt8(ascii: "0")
+    }
+
+    /// `16:07` is a time of day where nothing says that it is money.
+    private func isClock(_ amount: PrintedAmount, _ line: TextLine) -> Bool {
+        amount.decimals == 2 && amount.thousandths < 24_000
+            && line.words[amount.words].contains { $0.folded.contains(UInt8(ascii: ":")) }
+            && amount.thousandths % 1000 < 600
+    }
+
+    func values(_ labels: MoneyLabel...) -> [Int64] { values(labels, from: 0) }
+
+    private func values(_ labels: [MoneyLabel], from line: Int) -> [Int64] {
         var found: [Int64] = []
-        for place in places where !place.inSummary {
+        for place in places where !place.inSummary && place.amount.line >= line {
             guard let label = place.label?.label, labels.contains(label) else { continue }
             let value = place.amount.thousandths
             if !found.contains(value) { found.append(value) }
@@ -49,8 +74,11 @@ struct AmountRoles {
         return Array(found.prefix(Self.mostOfAKind))
     }
 
+    /// Nobody pays before the articles are added up: an article's name may be like a payment's.
     private mutating func settlePaid() {
-        for cash in values(.cash) {
+        let sums: [MoneyLabel] = [.grandTotal, .total, .subtotal]
+        let start = places.first { $0.label.map { sums.contains($0.label) } ?? false }
+        for cash in values([.cash], from: start?.amount.line ?? 0) {
             for change in values(.change) where cash > change && change >= 0 {
                 paid.insert(cash - change)
             }

@@ -4,6 +4,8 @@ struct HeaderLine {
     /// The legal form is the last thing in the cleaned line.
     var endsWithLegalForm: Bool
     var hasTrade: Bool
+    /// Nothing but a trade or a legal form, the end of a name that begins above.
+    var isRest: Bool
     var isHeading: Bool
     var isAddress: Bool
     var isRegistration: Bool
@@ -21,6 +23,7 @@ struct HeaderLine {
         hasTrade = keys.contains { key in
             CompanyLexicon.trades.contains { Self.like(key, $0) }
         }
+        isRest = Self.isRest(kept)
         let all = keys.flatMap { $0 }
         isHeading = Self.isHeading(keys, all)
         let places = keys.count { key in
@@ -39,6 +42,23 @@ struct HeaderLine {
     static func like(_ key: [UInt8], _ word: [UInt8]) -> Bool {
         let limit = word.count >= 9 ? 2 : word.count >= 6 ? 1 : 0
         return EditDistance.between(key[...], word, limit: limit) <= limit
+    }
+
+    private static func isRest(_ keys: [[UInt8]]) -> Bool {
+        var own = keys[...]
+        while let last = own.last, CompanyLexicon.trades.contains(where: { like(last, $0) }) {
+            own.removeLast()
+        }
+        for length in 0...min(own.count, 3) {
+            let form = own.suffix(length).flatMap { $0 }
+            guard length == 0 || CompanyLexicon.legalForms.contains(where: { like(form, $0) })
+            else { continue }
+            let before = own.dropLast(length)
+            if before.allSatisfy({ key in CompanyLexicon.trades.contains { like(key, $0) } }) {
+                return !keys.isEmpty
+            }
+        }
+        return false
     }
 
     private static func hasLegalForm(_ keys: [[UInt8]]) -> Bool {

@@ -6,8 +6,33 @@ enum NameRepair {
         var words = yenless(name).split(separator: " ").map(String.init)
         for index in words.indices { words[index] = known(words[index], CompanyLexicon.trades) }
         repairForm(&words)
+        return form(of: words.joined(separator: " "))
+    }
+
+    /// A name with its legal form at the end as it is written: of letters that print alike one may
+    /// have been taken for the other (ITD. for LTD.). Only forms that no other word is like.
+    static func form(of name: String) -> String {
+        var words = name.split(separator: " ").map(String.init)
+        guard words.count > 1, let last = words.last else { return name }
+        let folded = Fold.upper(last)
+        let letters = Fold.alphanumerics(folded)
+        // The Malaysian S/B.
+        if folded.count == 3, folded[1] == UInt8(ascii: "/"),
+            EditDistance.between(letters[...], Array("SB".utf8), limit: 0) == 0
+        {
+            words[words.count - 1] = "S/B"
+            return words.joined(separator: " ")
+        }
+        let known = forms.first {
+            $0 != letters && EditDistance.between(letters[...], $0, limit: 0) == 0
+        }
+        guard let known else { return name }
+        words[words.count - 1] = cased(known, like: last) + (last.utf8.last == point ? "." : "")
         return words.joined(separator: " ")
     }
+
+    private static let forms = Phrase.list("LTD LIMITED GMBH BHD LLC LLP PLC")
+    private static let point = UInt8(ascii: ".")
 
     /// The same for a line of an address: SELANEOR is SELANGOR. Commas and points stay where they
     /// were, also between two words without a space.

@@ -13,6 +13,10 @@ enum NameTrim {
             }
             end -= 1
         }
+        // `OWNED BY: FIRM LTD`: what ends in a colon says what comes.
+        if let label = (start..<max(end - 2, start)).last(where: {
+            line.words[$0].folded.last == UInt8(ascii: ":")
+        }) { start = label + 1 }
         if let cut = registrationStart(line, start..<end) { end = cut }
         return start..<max(end, start)
     }
@@ -35,14 +39,14 @@ enum NameTrim {
         return String(scalars)
     }
 
-    /// No letters or figures at all, or a single small letter far from the rest.
+    /// No letters or figures at all, or one or two of them far from the rest.
     private static func isSpeck(_ word: PrintedWord, beside: Int, in line: TextLine) -> Bool {
         let keys = Fold.alphanumerics(word.folded)
         if keys.isEmpty { return word.folded != [UInt8(ascii: "&")] }
-        guard keys.count == 1, line.words.indices.contains(beside) else { return false }
+        guard keys.count <= 2, line.words.indices.contains(beside) else { return false }
         let other = line.words[beside].box
         let gap = max(other.x - word.box.right, word.box.x - other.right)
-        return gap > 2 * line.height || word.confidence < 0.4
+        return gap > 2 * line.height || keys.count == 1 && word.confidence < 0.4
     }
 
     /// `(860671-D)`, `126926-H`, `201201012345`.

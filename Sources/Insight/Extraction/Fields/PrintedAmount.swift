@@ -116,12 +116,16 @@ enum AmountReader {
     }
 
     /// A letter counts as a figure only where decimals are being read, or between two figures; a
-    /// tax code that follows two decimals is none.
+    /// tax code that follows two decimals is none, nor is the measure in `1.5L`.
     private static func continues(
         _ body: ArraySlice<UInt8>, _ groups: [[UInt8]], _ separators: [UInt8]
     ) -> Bool {
         let decimals = separators.isEmpty ? 0 : groups[groups.count - 1].count
-        if !separators.isEmpty { return decimals < 2 }
+        if !separators.isEmpty {
+            let isMeasure = body.count == 1 && decimals == 1
+                && (body.first == UInt8(ascii: "L") || body.first == UInt8(ascii: "G"))
+            return decimals < 2 && !isMeasure
+        }
         guard let next = body.dropFirst().first else { return false }
         return Fold.isDigit(next) || isSeparator(next)
     }

@@ -42,7 +42,9 @@ struct SupplierRule {
 
     private func isName(_ index: Int) -> Bool {
         let letters = Fold.alphanumerics(Fold.upper(header[index].name)).count(where: Fold.isLetter)
-        return letters >= 3
+        guard letters >= 3 else { return false }
+        let isContinuation = index > 0 && header[index].isRest && belongTogether(index - 1...index)
+        return !isContinuation
     }
 
     /// A name is continued by its legal form, by the other half of a bracket, or by a line of the

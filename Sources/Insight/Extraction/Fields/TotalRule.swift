@@ -49,7 +49,7 @@ struct TotalRule {
         case .tax: evidence.isTax = true
         case .cash: evidence.isCash = true
         case .change: evidence.isChange = true
-        case .rounding, .discount, .service, .count, .summary: evidence.isOther = true
+        case .rounding, .discount, .service, .count, .summary, .number: evidence.isOther = true
         case nil: break
         }
         let isTotal = evidence.isGrandTotal || evidence.isTotal

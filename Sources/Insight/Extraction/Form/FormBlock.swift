@@ -28,7 +28,9 @@ struct FormBlock {
     private static func follower(of cell: Form.Cell, _ form: Form) -> Form.Cell? {
         guard let next = form.below(cell, reach: 3) else { return nil }
         let height = max(cell.line.height, 1)
-        let isNear = next.box.y - cell.box.y <= height * 7 / 2
+        // A town may be set apart from its street by an empty line.
+        let reach = PostalLine.stands(in: next.line) ? 9 : 7
+        let isNear = next.box.y - cell.box.y <= height * reach / 2
         let isAligned = abs(next.box.x - cell.box.x) <= height
         let isAlike = next.line.height * 2 <= height * 3 && height * 2 <= next.line.height * 3
         return isNear && isAligned && isAlike ? next : nil
@@ -41,9 +43,7 @@ enum PostalLine {
 
     static func stands(in keys: [[UInt8]]) -> Bool {
         let joined = keys.flatMap { $0 }
-        if joined.starts(with: Array("POBOX".utf8)) || keys.first == Array("BP".utf8) {
-            return joined.contains(where: Fold.isDigit)
-        }
+        if isBox(keys) { return joined.contains(where: Fold.isDigit) }
         guard keys.count <= 7 else { return false }
         if isBritish(keys.suffix(2)) { return true }
         for (place, key) in keys.enumerated() where (4...6).contains(key.count) {
@@ -56,6 +56,20 @@ enum PostalLine {
             if leads && town || ends { return true }
         }
         return false
+    }
+
+    /// `P.O. Box 88`, `BP 3345`, `S.L.P 70`.
+    private static func isBox(_ keys: [[UInt8]]) -> Bool {
+        let joined = keys.prefix(3).flatMap { $0 }
+        return joined.starts(with: Array("POBOX".utf8)) || keys.first == Array("BP".utf8)
+            || keys.first == Array("SLP".utf8)
+            || keys.prefix(3).elementsEqual(Phrase.list("S L P"))
+    }
+
+    /// From one of the words of a row on: a box has more of them than a postal code.
+    static func begins(at place: Int, of keys: [[UInt8]]) -> Bool {
+        let rest = Array(keys[place...])
+        return stands(in: Array(rest.prefix(isBox(rest) ? 5 : 3)))
     }
 
     /// `LS1 4AP`.
@@ -98,14 +112,20 @@ struct SenderLine {
         address = name.upperBound..<name.upperBound
     }
 
-    private init?(_ cell: Form.Cell) {
+    init?(_ cell: Form.Cell) {
         let words = cell.line.words
         var parts: [Range<Int>] = []
         var start = 0
         for (place, word) in words.enumerated() {
             let isMark = Fold.alphanumerics(word.folded).isEmpty
+                && word.folded != [UInt8(ascii: "&")]
             let ends = word.folded.last == UInt8(ascii: ",")
                 || word.folded.last == UInt8(ascii: "|")
+            // A mark that was read as one word with what follows it: `Firm -8 Street`.
+            if !isMark, word.folded.first == UInt8(ascii: "-"), start < place {
+                parts.append(start..<place)
+                start = place
+            }
             guard isMark || ends else { continue }
             let end = isMark ? place : place + 1
             if start < end { parts.append(start..<end) }
@@ -122,7 +142,7 @@ struct SenderLine {
         guard parts[0].count <= 7 else { return nil }
         let isPostal = parts.dropFirst().contains { part in
             let keys = Self.keys(of: words[part])
-            return keys.indices.contains { PostalLine.stands(in: Array(keys[$0...].prefix(3))) }
+            return keys.indices.contains { PostalLine.begins(at: $0, of: keys) }
         }
         let letters = Self.keys(of: words[parts[0]]).flatMap { $0 }.count(where: Fold.isLetter)
         guard isPostal, letters >= 3 else { return nil }

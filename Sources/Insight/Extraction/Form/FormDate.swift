@@ -68,8 +68,10 @@ struct FormDate {
         let labels = self.labels(of: place)
         for (label, share) in labels {
             let own = label.strongest(of: .date) ?? 0
-            if own > 0.9 { return own * share }
-            if label.strongest(of: .otherDates) != nil { return nil }
+            if own > 0.9 { return label.isTurned ? nil : own * share }
+            if label.strongest(of: .otherDates) != nil || label.strongest(of: .dueDate) != nil {
+                return nil
+            }
             // Sentences name other days with the same small words.
             if own > 0, label.words <= 8 {
                 return (isInTitle(place) ? 0.94 : own) * share - 0.15 * form.depth(place.cell)
@@ -89,7 +91,9 @@ struct FormDate {
         let words = row.filter { $0.index < place.cell.line.index }.flatMap { $0.words }
             + place.before
         return FormLabel(words[...]).strongest(of: .number) != nil
-            && words.contains { FormNumber.isNumber($0.folded) }
+            && words.contains {
+                FormNumber.isNumber($0.folded) || $0.folded.count(where: Fold.isDigit) >= 6
+            }
     }
 
     private func field(_ place: Place, _ strength: Double) -> ExtractedField {
@@ -121,6 +125,19 @@ struct FormLabel {
         line = words.isEmpty ? nil : TextLine(page: 1, index: 0, words: Array(words))
         tokens = line?.tokens ?? []
         self.words = words.count
+    }
+
+    /// The words name the paper's own day and then another one, as in `on the day of issue (as of
+    /// 4.3.2014)`; not where both are one, as in `invoice date / date of supply`.
+    var isTurned: Bool {
+        guard let line else { return false }
+        let own = tokens.indices.last { line.phrase(at: $0, of: .date)?.strength ?? 0 > 0.9 }
+        guard let own, let match = line.phrase(at: own, of: .date) else { return false }
+        return tokens.indices.dropFirst(match.tokens.upperBound).contains { place in
+            guard line.phrase(at: place, of: .otherDates) != nil else { return false }
+            return place > match.tokens.upperBound + 1
+                || line.words[tokens[place].word].folded.first == UInt8(ascii: "(")
+        }
     }
 
     /// The strength of the best phrase that begins at any of the words.

@@ -15,16 +15,22 @@ struct FormExtraction {
         if isSheet { doubt(&paper) }
         let findings = forms.map { find(in: $0, isCredit: paper.kind == .creditNote) }
         for name in Self.fields {
-            let found = agreed(findings.map { $0[name] })
+            let isName = name == .supplier || name == .buyer
+            let found = agreed(findings.map { $0[name] }, isName: isName)
+            if name == .supplier, isSheet { dropFalseSupplier(&paper) }
             // On a sheet what is beside a label outweighs what the rules for receipts make of it.
             let known = paper[name].confidence
             let least = isSheet ? min(known, 0.45) : known > 0 ? known + 0.2 : 0
-            guard found.value != nil, found.confidence > least else { continue }
+            guard let value = found.value, found.confidence > least else { continue }
+            // One reading may take for the seller whom another one knows as the buyer.
+            let buyer = letters(paper.buyer.value ?? "")
+            if name == .supplier, FormParties.isSame(letters(value), buyer) { continue }
             let total = agreed(findings.map { $0.total })
             if Self.sums.contains(name), paper.total.value != total.value { continue }
             paper[name] = found
             if name == .supplier {
-                paper.supplierAddress = agreed(findings.map { $0.supplierAddress })
+                paper.supplierAddress = agreed(
+                    findings.map { $0.supplierAddress }, isName: true)
             }
         }
         // Of the readings of one paper, the one whose lines lack least.
@@ -62,8 +68,9 @@ struct FormExtraction {
     }
 
     /// The surest reading; more so where another one has the same letters.
-    private func agreed(_ readings: [ExtractedField]) -> ExtractedField {
-        guard var best = readings.max(by: { $0.confidence < $1.confidence }), let value = best.value
+    private func agreed(_ readings: [ExtractedField], isName: Bool = false) -> ExtractedField {
+        guard var best = isName ? name(among: readings) : Self.surest(readings),
+            let value = best.value
         else { return ExtractedField() }
         let letters = Fold.alphanumerics(Fold.upper(value))
         let others = readings.filter { $0.value != nil }.map {
@@ -77,6 +84,36 @@ struct FormExtraction {
         return best
     }
 
+    private static func surest(_ readings: [ExtractedField]) -> ExtractedField? {
+        readings.max { $0.confidence < $1.confidence }
+    }
+
+    /// Names have no words that a reader knows. The first reader is a network that has learned
+    /// those of few languages and is too sure of others, so the later one counts for more; not
+    /// where it has only the beginning of what the first one has, or a figure within a word.
+    private func name(among readings: [ExtractedField]) -> ExtractedField? {
+        guard let first = readings.first, let last = readings.last, readings.count > 1,
+            let known = first.value, let other = last.value
+        else { return Self.surest(readings) }
+        let (whole, part) = (letters(known), letters(other))
+        let isCut = part.count + 3 <= whole.count && whole.starts(with: part)
+            && !whole.contains(where: Fold.isDigit)
+        let isSpoilt = hasMixedWord(other) && !hasMixedWord(known)
+        return !isCut && !isSpoilt && last.confidence + Self.trustInLater > first.confidence
+            ? last : first
+    }
+
+    /// `S6hne`.
+    private func hasMixedWord(_ name: String) -> Bool {
+        Fold.upper(name).split { !Fold.isLetter($0) && !Fold.isDigit($0) }.contains { word in
+            word.contains(where: Fold.isDigit) && word.contains(where: Fold.isLetter)
+        }
+    }
+
+    private static let trustInLater = 0.1
+
+    private func letters(_ text: String) -> [UInt8] { Fold.alphanumerics(Fold.upper(text)) }
+
     private static func completeness(_ lines: [ExtractedLine]) -> Int {
         lines.reduce(0) {
             $0 + 1 + ($1.quantity == nil ? 0 : 1) + ($1.unitPrice == nil ? 0 : 1)
@@ -87,5 +124,19 @@ struct FormExtraction {
     private func doubt(_ paper: inout ExtractedPaper) {
         if paper.kind != .purchaseOrder { paper.number = ExtractedField() }
         paper.date.confidence = min(paper.date.confidence, 0.4)
+        paper.supplier.confidence = min(paper.supplier.confidence, 0.4)
+    }
+
+    /// The rules for receipts take the first line that can be a name: on a sheet that may be the
+    /// buyer's, or a heading.
+    private func dropFalseSupplier(_ paper: inout ExtractedPaper) {
+        guard let value = paper.supplier.value else { return }
+        let name = Fold.alphanumerics(Fold.upper(value))
+        let buyer = Fold.alphanumerics(Fold.upper(paper.buyer.value ?? ""))
+        let isBuyer = buyer.count >= 3 && Phrase.contains(name, buyer)
+        if isBuyer || FormLexicon.isLabel(name) {
+            paper.supplier = ExtractedField()
+            paper.supplierAddress = ExtractedField()
+        }
     }
 }

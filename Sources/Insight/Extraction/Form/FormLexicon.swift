@@ -40,6 +40,12 @@ struct FormLexicon {
 
     func contains(_ joined: [UInt8]) -> Bool { strength(of: joined) != nil }
 
+    /// Whether the letters are a heading or a label and nothing else.
+    static func isLabel(_ joined: [UInt8]) -> Bool {
+        [number, date, dueDate, PartyLexicon.seller, PartyLexicon.buyer, PartyLexicon.other]
+            .contains { $0.contains(joined) } || TableLexicon.isHeading(joined)
+    }
+
     /// The number's own label; below 0.9 it is the paper's title.
     static let number = FormLexicon(
         (

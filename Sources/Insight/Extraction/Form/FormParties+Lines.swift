@@ -28,7 +28,9 @@ extension FormParties {
     func named(
         _ parts: [(TextLine, Range<Int>)], _ chance: Double, after cell: Form.Cell?
     ) -> Party {
-        Party(name: field(parts, chance), address: address(from: cell))
+        var name = field(parts, chance)
+        name.value = name.value.map(NameRepair.form(of:))
+        return Party(name: name, address: address(from: cell))
     }
 
     /// The lines after a name up to the postal one.

@@ -7,8 +7,9 @@ struct FormParties {
     }
 
     let form: Form
-    private let blocks: [FormBlock]
+    let blocks: [FormBlock]
     private let sender: SenderLine?
+    let imprint: FormImprint
 
     init(_ form: Form) {
         self.form = form
@@ -17,6 +18,7 @@ struct FormParties {
         }
         sender = rows.lazy.compactMap { SenderLine($0, height: form.height) }.first
         blocks = FormBlock.all(of: form, apartFrom: sender?.cell)
+        imprint = FormImprint(form)
     }
 
     func find() -> (seller: Party?, buyer: Party?) {
@@ -159,39 +161,13 @@ struct FormParties {
         cell.line.phrase(at: 0, of: PartyLexicon.other) != nil
     }
 
-    private func hasContact(_ cell: Form.Cell) -> Bool {
+    func hasContact(_ cell: Form.Cell) -> Bool {
         cell.line.tokens.contains { PartyLexicon.contacts.contains($0.key) }
             || cell.line.words.contains { $0.folded.contains(UInt8(ascii: "@")) }
     }
 
-    // MARK: A seller that nothing names
-
-    private func unlabelledSeller(apartFrom buyer: Party?) -> Party? {
-        let other = Fold.alphanumerics(Fold.upper(buyer?.name.value ?? ""))
-        var best: (cell: Form.Cell, chance: Double)?
-        for block in blocks where block.cells[0].line.page == 1 {
-            guard let first = firstName(of: block), first.key != other,
-                first.line.digitCount == 0, form.depth(first) < 0.4
-            else { continue }
-            let hasForm = block.cells.prefix(3).contains {
-                Self.endsInLegalForm($0.line, $0.line.words.indices)
-            }
-            // A letterhead is larger than the rest.
-            let isLarge = first.line.height * 4 > form.height * 5 && form.depth(first) < 0.2
-            guard block.postal != nil || hasForm || isLarge else { continue }
-            var chance = 0.35 - 0.15 * form.depth(first)
-            if hasForm { chance += 0.2 }
-            if isLarge { chance += 0.2 }
-            if block.postal != nil { chance += 0.1 }
-            if block.cells.contains(where: hasContact) { chance += 0.1 }
-            if recurs(first, below: 0) { chance += 0.1 }
-            if chance > best?.chance ?? 0.4 { best = (first, chance) }
-        }
-        return best.flatMap { lines(from: $0.cell, $0.chance) }
-    }
-
     /// Whether the words stand a second time, as a seller's do in the last lines of a page.
-    private func recurs(_ cell: Form.Cell, below depth: Double) -> Bool {
+    func recurs(_ cell: Form.Cell, below depth: Double) -> Bool {
         let key = cell.key
         return form.cells.contains { other in
             other.line.index != cell.line.index && form.depth(other) >= depth
@@ -200,7 +176,7 @@ struct FormParties {
     }
 
     /// One begins with the other, or they differ by as many letters as are often misread.
-    private static func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    static func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         guard left.count >= 3, right.count >= 3 else { return false }
         let limit = min(left.count, right.count) / 7
         return left.starts(with: right) || right.starts(with: left)
@@ -209,7 +185,7 @@ struct FormParties {
 
     // MARK: Names
 
-    private func firstName(of block: FormBlock) -> Form.Cell? {
+    func firstName(of block: FormBlock) -> Form.Cell? {
         block.cells.prefix(5).first { isName($0.line, $0.line.words.indices) && !isHeading($0) }
     }
 
@@ -219,7 +195,7 @@ struct FormParties {
         let part = TextLine(page: line.page, index: 0, words: Array(line.words[words]))
         guard part.letterCount >= 3, part.letterCount > part.digitCount, part.tokens.count <= 10,
             part.phrase(at: 0, of: PartyLexicon.notNames) == nil,
-            !isLabel(part),
+            !isLabel(part), !TableLexicon.isHeading(part.tokens.flatMap { $0.key }),
             !PostalLine.stands(in: part),
             DayReader().days(in: part.folded).isEmpty
         else { return false }

@@ -74,11 +74,13 @@ struct FormTotals {
         let nets = amounts.values([.net])
         let taxes = amounts.values([.tax])
         for net in nets {
-            let rest = total - net.value
-            guard let place = taxes.last(where: { abs($0.value - rest) <= 10 }) else { continue }
+            let rest = total - signed(net, total)
+            guard let place = taxes.last(where: { abs(signed($0, total) - rest) <= 10 }) else {
+                continue
+            }
             guard rest != 0 || taxes.count == 1 else { continue }
-            self.net = Self.field(net, 0.92 * (0.5 + 0.5 * net.confidence))
-            tax = Self.field(place, 0.92 * (0.5 + 0.5 * place.confidence))
+            self.net = Self.field(net, 0.92 * (0.5 + 0.5 * net.confidence), of: total)
+            tax = Self.field(place, 0.92 * (0.5 + 0.5 * place.confidence), of: total)
             return
         }
         if let only = nets.last, nets.allSatisfy({ $0.value == only.value }) {
@@ -89,7 +91,15 @@ struct FormTotals {
         }
     }
 
-    private static func field(_ place: FormAmounts.Place, _ chance: Double) -> ExtractedField {
-        ExtractedField(value: place.text, confidence: chance, box: place.box, page: place.page)
+    /// What makes up a sum below zero is below zero too, though its minus may not have been read.
+    private func signed(_ place: FormAmounts.Place, _ total: Int64) -> Int64 {
+        total < 0 ? -abs(place.value) : place.value
+    }
+
+    private static func field(
+        _ place: FormAmounts.Place, _ chance: Double, of total: Int64 = 0
+    ) -> ExtractedField {
+        let text = total < 0 && place.value > 0 ? "-" + place.text : place.text
+        return ExtractedField(value: text, confidence: chance, box: place.box, page: place.page)
     }
 }

@@ -51,4 +51,9 @@ enum TableLexicon {
             DESCRIPCION DESCRICAO DESCRIZIONE OMSCHRIJVING KETERANGAN PERKARA GOODS
             """
         ))
+
+    /// Whether the letters are a heading of some column.
+    static func isHeading(_ joined: [UInt8]) -> Bool {
+        [other, price, quantity, amount, description].contains { $0.contains(joined) }
+    }
 }

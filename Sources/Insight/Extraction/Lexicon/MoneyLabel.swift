@@ -14,12 +14,19 @@ enum MoneyLabel: Int, CaseIterable {
     case count
     /// The heading of a table of taxes, whose totals are not the paper's.
     case summary
+    /// The number of a firm or of a paper, which is no money.
+    case number
 
     /// Phrases in English, Malay, Swahili and French, letters and digits only. Longer phrases win
     /// over shorter ones that they contain.
     static let phrases: [(phrase: [UInt8], label: MoneyLabel)] = table.flatMap { label, text in
         text.split(separator: " ").map { (Array($0.utf8), label) }
     }
+
+    /// Words that name an amount only where nothing else stands beside it: a day is due as well.
+    static let alone: [(phrase: [UInt8], label: MoneyLabel)] = [
+        (Array("DUE".utf8), .total), (Array("PAY".utf8), .cash), (Array("CREDIT".utf8), .cash),
+    ]
 
     private static let table: [(MoneyLabel, String)] = [
         (
@@ -34,7 +41,9 @@ enum MoneyLabel: Int, CaseIterable {
             NETAMOUNT NETTAMOUNT AMOUNTINCLGST AMOUNTINCLUSIVE TOTALTTC NETAPAYER \
             MONTANTTTC TOTALGENERAL TOTALAPAYER JUMLAKUU JUMLAYOTE KIASICHAKULIPA JUMLAHBESAR \
             JUMLAHBERSIH JUMLAHPERLUDIBAYAR TOTALINCLVAT TOTALVATINCL TOTALINCLUSIVEOFGST \
-            TOTALSALESINCLUSIVEOFGST TOTALSALESINCLUSIVEGST NETTOTALINCLGST TOTALNETT TOTALNET
+            TOTALSALESINCLUSIVEOFGST TOTALSALESINCLUSIVEGST NETTOTALINCLGST TOTALNETT TOTALNET \
+            NETAMT NETTAMT AMTPAYABLE AMTPAIDINCL AMTPAIDINCLGST AMOUNTPAIDINCL \
+            AMOUNTPAIDINCLGST TOTALINCLUDES TOTALINCLUDESGST
             """
         ),
         (
@@ -53,7 +62,8 @@ enum MoneyLabel: Int, CaseIterable {
             TOTALBEFORETAX AMOUNTEXCLGST TOTALHT SOUSTOTAL MONTANTHT JUMLANDOGO NETVALUE \
             TOTALEXCLVAT TOTALWITHOUTGST TOTALAMOUNTEXCL TOTALAMOUNTEXCLUDING TAXABLEAMOUNT \
             SUBTOTALEXCLUDINGGST SUBTOTALEXCLGST SUBTOTALGST TOTALSALESEXCLUDINGGST \
-            TOTALEXCLUDINGGST TOTALBEFORE SUBJUMLAH TOTALEXCLUSIVEOFGST TOTALBEFOREDISCOUNT
+            TOTALEXCLUDINGGST TOTALBEFORE SUBJUMLAH TOTALEXCLUSIVEOFGST TOTALBEFOREDISCOUNT \
+            GROSSAMT GROSSAMOUNT AMTPAIDEXCL AMTPAIDEXCLGST AMOUNTPAIDEXCL AMOUNTPAIDEXCLGST
             """
         ),
         (
@@ -80,7 +90,12 @@ enum MoneyLabel: Int, CaseIterable {
             RABAIS PUNGUZO DISKAUN POTONGAN ITEMDISCOUNT BILLDISCOUNT VOUCHER TOTALSAVE
             """
         ),
-        (.service, "SERVICECHARGE SVCCHG SERVICECHG SVCCHARGE SERVICECHARGES CAJPERKHIDMATAN"),
+        (
+            .service,
+            """
+            SERVICECHARGE SVCCHG SERVICECHG SVCCHARGE SERVICECHARGES CAJPERKHIDMATAN SVRCHG SVRTAX
+            """
+        ),
         (
             .cash,
             """
@@ -88,7 +103,7 @@ enum MoneyLabel: Int, CaseIterable {
             CASHRECEIVED RECEIVED AMOUNTRECEIVED TUNAI BAYARAN VISA MASTER MASTERCARD DEBIT \
             CREDITCARD VISACARD ESPECES PAYE TASLIMU PESATASLIMU MPESA CASHRM TOTALPAID \
             TOTALTENDERED TOTALTENDER CASHTEND PAIDAMOUNT TOTALPAYMENT CASHPAYMENT ACCEPTEDTOTAL \
-            TOTALCASH TOTALRECEIVED AMEX EWALLET
+            TOTALCASH TOTALRECEIVED AMEX EWALLET PAIDBY
             """
         ),
         (
@@ -110,6 +125,13 @@ enum MoneyLabel: Int, CaseIterable {
             """
             GSTSUMMARY TAXSUMMARY GSTANALYSIS TAXANALYSIS GSTDETAILS TAXCODE VATSUMMARY \
             GSTSUMMARYAMOUNT SUMMARYGST GSTBREAKDOWN
+            """
+        ),
+        (
+            .number,
+            """
+            GSTID GSTIDNO GSTNO GSTREG GSTREGNO GSTREGISTRATIONNO TAXID VATNO VATREG VATREGNO \
+            TAXINVOICE TAXINVOICENO INVOICENO SSTNO SSTID SSTREGNO NOTVA NUMEROTVA
             """
         ),
     ]
@@ -138,7 +160,21 @@ extension TextLine {
                 start += 1
             }
         }
-        return matches
+        return matches.isEmpty ? labelAlone().map { [$0] } ?? [] : matches
+    }
+
+    /// `DUE 25.15`: the only word before an amount.
+    private func labelAlone() -> LabelMatch? {
+        let named = words.indices.filter { place in
+            let key = Fold.alphanumerics(words[place].folded)
+            return key.contains(where: Fold.isLetter) && !CurrencyMark.isMark(key)
+                && AmountReader.number(words[place].folded) == nil
+        }
+        guard named == [0], let first = tokens.first?.key,
+            let known = MoneyLabel.alone.first(where: { $0.phrase == first })
+        else { return nil }
+        return LabelMatch(
+            label: known.label, tokens: 0..<1, distance: 0, length: known.phrase.count)
     }
 
     /// The phrase that explains most letters from this token on.
