@@ -194,7 +194,7 @@ def codes():
 def forecasts():
     yield "forecast", "a series that never changed", {
         "values": [7.5, 7.5, 7.5, None, 7.5], "horizon": 2, "season": 7}, {
-        "p10": [7.5, 7.5], "p50": [7.5, 7.5], "p90": [7.5, 7.5], "season_part": [0.0, 0.0],
+        "p10": [7.5, 7.5], "p50": [7.5, 7.5], "p90": [7.5, 7.5], "season_part": [0.0, 0.0], "outliers": [],
         "members": [{"name": "naive", "weight": 1.0}], "mase": None, "naive_mase": None}
     yield "forecast", "no values", {"values": [None], "horizon": 2}, {
         "error": {"code": "forecast_refused", "message": "the series has no values",
