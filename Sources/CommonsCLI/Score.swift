@@ -39,6 +39,7 @@ struct Score: ParsableCommand {
 
     func run() throws {
         let loaded = try loadModel()
+        try check(loaded.model)
         let source = try open(input)
         let sink: FileHandle
         if let output {
@@ -59,6 +60,21 @@ struct Score: ParsableCommand {
         }
         if run.refused > 0 {
             throw failure("\(run.refused) of \(run.rowCount) rows could not be read")
+        }
+    }
+
+    /// What cannot be done is said before anything is written.
+    private func check(_ model: LightGBMModel) throws {
+        if contributions || reasons, !model.hasCounts {
+            throw failure(
+                "the model does not say how many rows its leaves saw, so that nothing can be "
+                    + "said of what made a score: leave out --contributions and --reasons")
+        }
+        var (from, to) = (stat(), stat())
+        if let output, input != "-", stat(input, &from) == 0, stat(output, &to) == 0,
+            from.st_mode & S_IFMT == S_IFREG, from.st_dev == to.st_dev, from.st_ino == to.st_ino
+        {
+            throw failure("\(output) is the table itself: write the scores to another file")
         }
     }
 

@@ -14,10 +14,8 @@ struct ScoreExplanation {
     init(card: [UInt8]?, names: [String], protected: Set<String>) {
         self.names = names
         let value = card.flatMap { try? JSONValue.parse($0) }
-        let groups = value?["groups"]?.array?.compactMap { $0.double.map { Int($0) } } ?? []
-        let isWhole = groups.count == names.count && groups.allSatisfy(names.indices.contains)
         reasons = Reasons(
-            groups: isWhole ? groups : Array(names.indices),
+            groups: Reasons.groups(card: value, count: names.count),
             protected: Set(names.indices.filter { protected.contains(names[$0]) }))
         intervals = ProbabilityBands(card: value)
     }

@@ -162,9 +162,9 @@ struct ScoreRun {
         return calibration?.probability(of: raw) ?? ensemble.answer(to: raw)
     }
 
-    private func points(_ raw: Double) -> Double? {
+    private func points(_ raw: Double) -> Int? {
         guard case .binary(let slope) = ensemble.objective else { return nil }
-        return scale.points(logOdds: slope * raw).rounded()
+        return scale.wholePoints(logOdds: slope * raw)
     }
 
     private static func quoted(_ name: String) -> String {

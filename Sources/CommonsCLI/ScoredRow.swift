@@ -7,7 +7,7 @@ struct ScoredRow {
     /// Nil for a row that could not be read.
     let raw: Double?
     let probability: Double?
-    let points: Double?
+    let points: Int?
     let interval: (low: Double, high: Double)?
     /// Nil when nobody asked.
     let reasons: [String]?
@@ -17,7 +17,7 @@ struct ScoredRow {
         text.append(contentsOf: number.description.utf8)
         add(raw, to: &text)
         add(raw == nil ? nil : probability, to: &text)
-        add(raw == nil ? nil : points.map { Int($0) }, to: &text)
+        add(raw == nil ? nil : points, to: &text)
         if let reasons {
             add(raw == nil ? nil : interval?.low, to: &text)
             add(raw == nil ? nil : interval?.high, to: &text)

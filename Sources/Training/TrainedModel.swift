@@ -43,6 +43,10 @@ public struct TrainedModel: Sendable {
         guard let discrimination = Discrimination(scores: scores, outcomes: outcomes),
             let calibration = Calibration(scores: scores, outcomes: outcomes)
         else { throw TrainingRefusal("the scores could not be calibrated") }
+        guard discrimination.areaUnderCurve > 0.5, Self.rises(calibration) else {
+            throw TrainingRefusal(
+                "\(kind.rawValue) tells outcomes no better than luck on rows that it had not seen")
+        }
         self.discrimination = discrimination
         self.calibration = calibration
         // Calibrated by the other folds, so that no row's outcome is in its own probability.
@@ -74,6 +78,15 @@ public struct TrainedModel: Sendable {
         groups = CorrelatedGroups.groups(
             table.columns.map { Array($0.values.prefix(Self.groupingRows)) },
             isCategorical: table.columns.map { $0.categories != nil })
+    }
+
+    /// Whether a higher score is ever a higher probability, and never a lower one.
+    private static func rises(_ calibration: Calibration) -> Bool {
+        switch calibration {
+        case .platt(let line): line.slope > 0
+        case .isotonic(let steps):
+            zip(steps.probabilities, steps.probabilities.dropFirst()).contains { $0 < $1 }
+        }
     }
 
     private static func categoryLine(_ table: TrainingTable) -> [UInt8] {

@@ -33,8 +33,14 @@ public struct TrainingRun: Sendable {
     public init(
         _ library: LightGBMLibrary, _ table: TrainingTable, _ options: Options
     ) throws(TrainingRefusal) {
-        for name in options.monotone.keys.sorted() where !table.featureNames.contains(name) {
-            throw TrainingRefusal("there is no feature \(name) to keep monotone")
+        var options = options
+        let known = Set(table.featureNames)
+        for name in options.monotone.keys.sorted() {
+            let plain = FeatureName.plain(name)
+            guard known.contains(plain) else {
+                throw TrainingRefusal("there is no feature \(name) to keep monotone")
+            }
+            options.monotone[plain] = options.monotone[name]
         }
         self.library = library
         self.table = table

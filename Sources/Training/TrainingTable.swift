@@ -36,9 +36,7 @@ public struct TrainingTable: Sendable {
         guard let place = header.firstIndex(of: target) else {
             throw Self.missing(target, header)
         }
-        guard Set(header).count == header.count else {
-            throw TrainingRefusal("two columns have the same name")
-        }
+        try Self.check(header, ignore: ignore, keep: keep)
         var cells = [[String]](repeating: [], count: header.count)
         while reader.next(isLast: true) {
             guard reader.fields.count == header.count else {
@@ -56,10 +54,19 @@ public struct TrainingTable: Sendable {
         }
         outcomes = try Self.outcomes(cells[place], target, positive)
         for (index, name) in header.enumerated() where index != place && !ignore.contains(name) {
+            guard !FeatureName.isNone(name) else {
+                warnings.append("column \(index + 1) left out: it has no name")
+                continue
+            }
             take(name, cells[index], isKept: keep.contains(name))
             cells[index] = []
         }
         guard !columns.isEmpty else { throw TrainingRefusal("no column says anything") }
+        guard columns.count <= LightGBMModel.mostFeatures else {
+            throw TrainingRefusal(
+                "\(columns.count) columns are too many: at most \(LightGBMModel.mostFeatures) "
+                    + "can be used")
+        }
         if outcomes.count < OutcomeEvidence.enough {
             warnings.append(
                 "only \(outcomes.count) outcomes: under \(OutcomeEvidence.enough) an expert's "
@@ -81,17 +88,46 @@ public struct TrainingTable: Sendable {
             "there is no column \(target), but \(names)\(header.count > 20 ? " and others" : "")")
     }
 
+    private static func check(
+        _ header: [String], ignore: Set<String>, keep: Set<String>
+    ) throws(TrainingRefusal) {
+        var known: [String: String] = [:]
+        for name in header where !FeatureName.isNone(name) {
+            let plain = FeatureName.plain(name)
+            guard let other = known.updateValue(name, forKey: plain) else { continue }
+            throw TrainingRefusal(
+                name == other
+                    ? "two columns have the same name, \(name)"
+                    : "the columns \(other) and \(name) would both be \(plain) in the model")
+        }
+        for (names, what) in [(ignore, "ignore"), (keep, "keep")] {
+            for name in names.sorted() where !header.contains(name) {
+                throw TrainingRefusal("there is no column \(name) to \(what)")
+            }
+        }
+    }
+
     private static func outcomes(
         _ cells: [String], _ target: String, _ positive: String?
     ) throws(TrainingRefusal) -> [Bool] {
         let kinds = Set(cells).sorted()
-        if let empty = cells.firstIndex(of: "") {
-            throw TrainingRefusal("\(target) is empty in row \(empty + 1)")
+        let missing = Set(kinds.filter { Self.number($0)?.isNaN == true })
+        if let row = cells.firstIndex(where: missing.contains) {
+            let what = FeatureName.isNone(cells[row]) ? "empty" : "missing (\(cells[row]))"
+            throw TrainingRefusal("\(target) is \(what) in row \(row + 1)")
         }
         guard kinds.count == 2 else {
             let what = kinds.count == 1
                 ? "has only one outcome, \(kinds[0])" : "has \(kinds.count) different values"
             throw TrainingRefusal("\(target) \(what): two outcomes are needed")
+        }
+        for kind in kinds where Double(kind)?.isFinite == false {
+            throw TrainingRefusal("\(target) has the value \(kind), which is no outcome")
+        }
+        let (first, second) = (Self.number(kinds[0]), Self.number(kinds[1]))
+        if let first, first == second {
+            throw TrainingRefusal(
+                "\(target) has only one outcome: \(kinds[0]) and \(kinds[1]) are the same number")
         }
         let event: String
         if let positive {
@@ -99,7 +135,7 @@ public struct TrainingTable: Sendable {
                 throw TrainingRefusal("\(target) is never \(positive)")
             }
             event = positive
-        } else if let first = Double(kinds[0]), let second = Double(kinds[1]) {
+        } else if let first, let second {
             event = first > second ? kinds[0] : kinds[1]
         } else {
             let words: Set = ["yes", "y", "true", "t", "bad", "default", "defaulted", "chgoff"]
@@ -119,6 +155,11 @@ public struct TrainingTable: Sendable {
                     + "\(fewestOutcomes) of each outcome are needed")
         }
         return outcomes
+    }
+
+    /// NaN for an empty cell and the words for one; nil for any other text.
+    private static func number(_ cell: String) -> Double? {
+        Array(cell.utf8).withUnsafeBufferPointer { Cell.number($0) } ?? Double(cell)
     }
 
     private mutating func take(_ name: String, _ cells: [String], isKept: Bool) {
@@ -159,7 +200,7 @@ public struct TrainingTable: Sendable {
             if let doubt = reading.doubt {
                 warnings.append("\(name) is a number, but \(doubt): taken as missing")
             }
-            return Column(name: Self.plain(name), values: reading.values, categories: nil)
+            return Column(name: FeatureName.plain(name), values: reading.values, categories: nil)
         }
         if reading.isDays {
             warnings.append(
@@ -182,12 +223,8 @@ public struct TrainingTable: Sendable {
         let codes = Dictionary(
             uniqueKeysWithValues: kinds.enumerated().map { ($1, Double($0)) })
         return Column(
-            name: Self.plain(name), values: cells.map { codes[$0] ?? .nan }, categories: kinds)
-    }
-
-    /// LightGBM takes no JSON characters or spaces in names.
-    private static func plain(_ name: String) -> String {
-        String(name.map { " \"{}[]:,".contains($0) ? "_" : $0 })
+            name: FeatureName.plain(name), values: cells.map { codes[$0] ?? .nan },
+            categories: kinds)
     }
 
     private static func numbersRows(_ values: [Double]) -> Bool {

@@ -27,6 +27,17 @@ struct FeatureColumnsTests {
         #expect(try read(header, "5,4,3,2,1,0,bad") == [0, 1, 2, 3, 4, 5])
     }
 
+    @Test("White space and JSON characters in a header are what LightGBM writes for them")
+    func plainNames() throws {
+        let header = ["Column:0", "Column[1", "Column}2", "Column\t3", "Column\n4", "Column\u{A0}5"]
+        let columns = try FeatureColumns(header: header, model: model())
+        #expect(!columns.isByPosition)
+        #expect(try read(header.reversed(), "5,4,3,2,1,0") == [0, 1, 2, 3, 4, 5])
+        #expect(throws: FeatureColumnsError.repeated("Column_0")) {
+            try FeatureColumns(header: header + ["Column{0"], model: model())
+        }
+    }
+
     @Test("Other names with the right count stand by position")
     func byPosition() throws {
         let header = ["a", "b", "c", "d", "e", "f"]

@@ -77,6 +77,8 @@ struct MetricTests {
         }
         for text in [
             "{}", #"{"method":"platt","slope":1}"#,
+            #"{"method":"platt","slope":-1,"intercept":0}"#,
+            #"{"method":"platt","slope":0,"intercept":0}"#,
             #"{"method":"isotonic","scores":[1,1],"probabilities":[0,1]}"#,
             #"{"method":"isotonic","scores":[1,2],"probabilities":[1,0]}"#,
             #"{"method":"isotonic","scores":[],"probabilities":[]}"#,

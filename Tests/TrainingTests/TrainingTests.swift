@@ -84,6 +84,63 @@ struct TrainingTableTests {
         #expect(refusal("a,b,bad", "1,2\n").contains("line 2"))
         #expect(refusal("a;b;bad", "1;2;0\n").contains("separated by ;"))
         #expect(refusal("PK\u{3}\u{4}", "x\n").contains("workbook"))
+        #expect(
+            refusal("id,a b,a:b,seven,bad", Self.csv(rows: 300)).contains(
+                "the columns a b and a:b would both be a_b"))
+        #expect(refusal("id,a,a,seven,bad", Self.csv(rows: 300)).contains("the same name, a"))
+    }
+
+    /// 300 rows whose outcomes are written as `bad` and `good`.
+    private static func outcomes(bad: String, good: String) throws -> TrainingTable {
+        let body = csv(rows: 300).replacing(/,1\n/, with: ",\(bad)\n")
+            .replacing(/,0\n/, with: ",\(good)\n")
+        return try table("id,income,region,seven,bad", body)
+    }
+
+    @Test("An outcome is one of two words or of two finite numbers that differ")
+    func outcomes() throws {
+        let events = try Self.outcomes(bad: "1", good: "0").outcomes
+        for (bad, good) in [("1.", "0."), ("2", "-1"), ("yes", "no"), ("default", "0")] {
+            #expect(try Self.outcomes(bad: bad, good: good).outcomes == events, "\(bad), \(good)")
+        }
+        for (bad, good, says) in [
+            ("nan", "0", "bad is missing (nan) in row"), ("1", "NA", "bad is missing (NA) in row"),
+            ("1", "", "bad is empty in row"), ("1", " ", "bad is empty in row"),
+            ("?", "0", "bad is missing (?) in row"), ("1", "1.0", "1 and 1.0 are the same number"),
+            ("inf", "0", "bad has the value inf"), ("1", "-inf", "bad has the value -inf"),
+            ("1e999", "0", "bad has the value 1e999"),
+        ] {
+            let error = try #require(throws: TrainingRefusal.self) {
+                try Self.outcomes(bad: bad, good: good)
+            }
+            #expect(error.description.contains(says), "\(error)")
+        }
+    }
+
+    @Test("A column without a name is left out by its place, and names are as a model holds them")
+    func plainNames() throws {
+        let body = Self.csv(rows: 300) { row, _ in ["\(row * 7 % 31)"] }
+        let table = try Self.table(",in: come,\"re\ngion\",\" \",a{b}[c],bad", body)
+        #expect(table.featureNames == ["in__come", "re_gion", "a_b__c_"])
+        for place in [1, 4] {
+            #expect(table.warnings.contains("column \(place) left out: it has no name"))
+        }
+    }
+
+    @Test("A name to ignore or to keep that no column has is refused")
+    func unknownNames() throws {
+        let csv = Array(("id,income,region,seven,bad\n" + Self.csv(rows: 300)).utf8)
+        let table = try TrainingTable(csv: csv, target: "bad", ignore: ["region"], keep: ["id"])
+        #expect(table.featureNames == ["income"])
+        for (ignore, keep, says) in [
+            (["regoin"], [], "no column regoin to ignore"),
+            ([], ["typo"], "no column typo to keep"),
+        ] as [(Set<String>, Set<String>, String)] {
+            let error = try #require(throws: TrainingRefusal.self) {
+                try TrainingTable(csv: csv, target: "bad", ignore: ignore, keep: keep)
+            }
+            #expect(error.description.contains(says), "\(error)")
+        }
     }
 }
 
@@ -111,6 +168,24 @@ struct TrainingRunTests {
         #expect(ensemble.rawScore([5, 2]) > ensemble.rawScore([5, 0]))
     }
 
+    @Test("A monotone column goes by the name of its header, and another is refused")
+    func monotoneNames() throws {
+        let body = TrainingTableTests.csv(rows: 300)
+        let table = try TrainingTableTests.table("id,in: come,region,seven,bad", body)
+        var options = TrainingRun.Options()
+        options.monotone = ["in: come": -1]
+        options.mostTrees = 20
+        let model = try TrainingRun(try LightGBMLibrary(), table, options).fit { _ in }
+        let ensemble = TreeEnsemble(try LightGBMModel(text: model.text))
+        let raws = stride(from: 0.0, to: 10, by: 0.25).map { ensemble.rawScore([$0, 2]) }
+        #expect(zip(raws, raws.dropFirst()).allSatisfy { $0 >= $1 })
+        #expect(raws.first != raws.last)
+        options.monotone = ["outcome": 1]
+        #expect(throws: TrainingRefusal.self) {
+            try TrainingRun(try LightGBMLibrary(), table, options)
+        }
+    }
+
     @Test("A missing library is named with the way to get it")
     func missingLibrary() {
         #expect(throws: TrainingRefusal.self) { try LightGBMLibrary(at: "/nowhere/lib.so") }
@@ -133,6 +208,29 @@ struct ScorecardRunTests {
             #expect(abs(raw - card.logOdds(row)) < 1e-12, "\(row)")
             let parts = attribution.contributions(row)
             #expect(abs(parts.reduce(0, +) - raw) < 1e-9, "\(row)")
+        }
+    }
+
+    @Test("What tells outcomes no better than luck is refused")
+    func luck() throws {
+        let body = TrainingTableTests.csv(rows: 300)
+        let table = try TrainingTableTests.table("id,income,region,seven,bad", body)
+        let folds = TrainingRun.folds(table.outcomes, 5, 1)
+        let card = try ScorecardRun(table, TrainingRun.Options()).contender(folds) { _ in }
+        func model(_ scores: [Double]) throws -> TrainedModel {
+            try Contender(
+                .scorecard, scores: scores, outcomes: table.outcomes, leaves: card.leaves,
+                members: card.members
+            ).model(table, folds: folds, seed: 1, trials: [])
+        }
+        #expect(try model(card.scores).discrimination.areaUnderCurve > 0.5)
+        // Turned around, level, and with the order of all but one row that outweighs them.
+        var outweighed = card.scores
+        let good = try #require(table.outcomes.firstIndex(of: false))
+        outweighed[good] = 1_000
+        for scores in [card.scores.map { -$0 }, card.scores.map { _ in 0.5 }, outweighed] {
+            let error = try #require(throws: TrainingRefusal.self) { try model(scores) }
+            #expect(error.description.contains("no better than luck"), "\(error)")
         }
     }
 

@@ -84,7 +84,10 @@ public struct ModelCheck: Codable, Sendable {
         var largest = 0.0
         for _ in 0..<trials {
             let row = model.featureNames.map { _ in next() < 0.2 ? .nan : next() * 100 - 20 }
-            largest = max(largest, model.additivityGap(row))
+            let gap = model.additivityGap(row)
+            // `max` drops what is no number, which is the worst gap of all.
+            guard !gap.isNaN else { return gap }
+            largest = max(largest, gap)
         }
         return largest
     }

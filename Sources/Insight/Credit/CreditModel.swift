@@ -13,6 +13,8 @@ public struct CreditModel: Sendable {
     /// By feature: whether any tree asks for it.
     let isUsed: [Bool]
 
+    private static let mostLogOdds = 1e6
+
     public var featureNames: [String] { ensemble.featureNames }
     public var usedFeatures: [String] {
         featureNames.indices.filter { isUsed[$0] }.map { featureNames[$0] }
@@ -36,6 +38,8 @@ public struct CreditModel: Sendable {
         guard case .binary(let slope) = model.objective, !model.averages else {
             throw .noProbability
         }
+        // Also false for a sum that is no number.
+        guard model.largestRawScore * slope <= Self.mostLogOdds else { throw .beyondReason }
         ensemble = TreeEnsemble(model)
         do throws(AttributionError) {
             attribution = try PathAttribution(ensemble)
@@ -57,19 +61,8 @@ public struct CreditModel: Sendable {
         self.isUsed = isUsed
         let names = model.featureNames
         reasons = Reasons(
-            groups: Self.groups(card, count: names.count),
+            groups: Reasons.groups(card: card, count: names.count),
             protected: Set(names.indices.filter { protected.contains(names[$0]) }))
-    }
-
-    private static func groups(_ card: JSONValue?, count: Int) -> [Int] {
-        let own = Array(0..<count)
-        guard let list = card?["groups"]?.array, list.count == count else { return own }
-        var groups: [Int] = []
-        for item in list {
-            guard let number = item.integer, 0..<Int64(count) ~= number else { return own }
-            groups.append(Int(number))
-        }
-        return groups
     }
 
     public func probability(raw: Double) -> Double {
@@ -84,6 +77,8 @@ public enum CreditModelError: Error, Equatable, Sendable {
     case noProbability
     case noCounts
     case calibration
+    /// Its leaves add up to log-odds that no data gives, in which rounding hides everything else.
+    case beyondReason
 
     public var message: String {
         switch self {
@@ -91,6 +86,7 @@ public enum CreditModelError: Error, Equatable, Sendable {
         case .noProbability: "the model gives no log-odds; a boosted binary objective is needed"
         case .noCounts: "the model does not say how many rows its leaves saw"
         case .calibration: "the calibration is none that commons train writes"
+        case .beyondReason: "the leaves add up to log-odds beyond a million"
         }
     }
 }

@@ -14,22 +14,31 @@ public struct FeatureColumns: Sendable {
     /// By feature: the codes that training met; empty for numbers, and where texts are categories.
     private let seen: [Set<Double>]
 
-    /// By name where the header has all of the model's features, in any order and among others;
+    /// By name (`FeatureName.plain`) where the header has all of the model's features, in any order
+    /// and among others;
     /// else by position where there are as many columns as features.
     public init(header: [String], model: LightGBMModel) throws(FeatureColumnsError) {
         names = model.featureNames
         columnCount = header.count
         var places: [String: Int] = [:]
+        var wanted: Set<String> = []
+        for name in names where !wanted.insert(FeatureName.plain(name)).inserted {
+            throw .repeated(name)
+        }
         for (index, name) in header.enumerated() {
-            let name = Self.comparable(name)
-            guard places.updateValue(index, forKey: name) == nil || !names.contains(name) else {
+            let name = FeatureName.plain(name)
+            guard places.updateValue(index, forKey: name) == nil || !wanted.contains(name) else {
                 throw .repeated(name)
             }
         }
         var found: [Int] = []
         var missing: [String] = []
         for name in names {
-            if let place = places[name] { found.append(place) } else { missing.append(name) }
+            if let place = places[FeatureName.plain(name)] {
+                found.append(place)
+            } else {
+                missing.append(name)
+            }
         }
         if missing.isEmpty {
             columns = found
@@ -58,11 +67,6 @@ public struct FeatureColumns: Sendable {
             found.insert(code)
         }
         return found
-    }
-
-    /// LightGBM writes a space in a feature's name as `_`.
-    private static func comparable(_ name: String) -> String {
-        String(decoding: name.utf8.map { $0 == 0x20 ? UInt8(ascii: "_") : $0 }, as: UTF8.self)
     }
 
     /// pandas' lists of categories belong to the features that the trees take as categorical.

@@ -14,7 +14,18 @@ public struct LightGBMModel: Sendable {
     public let pandasCategories: [[String]]
     let trees: [LightGBMTree]
 
+    /// More columns than any table of loans has.
+    public static let mostFeatures = 10_000
+
     public var treeCount: Int { trees.count }
+    /// Whether the text says how many training rows each node saw, as attributions need.
+    public var hasCounts: Bool { trees.allSatisfy(\.hasCounts) }
+    /// No row's raw score is further from zero.
+    var largestRawScore: Double {
+        var sum = 0.0
+        for tree in trees { sum += tree.leafValues.reduce(0) { max($0, $1.magnitude) } }
+        return sum
+    }
 
     public init(text bytes: [UInt8]) throws(ModelTextError) {
         var lines = ModelLines(bytes)
@@ -26,11 +37,12 @@ public struct LightGBMModel: Sendable {
         let header = try ModelHeader(reader.header, in: lines)
         var trees: [LightGBMTree] = []
         trees.reserveCapacity(reader.trees.count)
+        var path = FeaturePath(featureCount: header.featureNames.count)
         for section in reader.trees {
             trees.append(
                 try LightGBMTree(
                     section.entries, in: lines, at: section.line,
-                    featureCount: header.featureNames.count))
+                    featureCount: header.featureNames.count, path: &path))
         }
         featureNames = header.featureNames
         objective = header.objective
@@ -153,11 +165,20 @@ private struct ModelHeader {
         }
         let last = try required("max_feature_idx")
         let count = try lines.integer(last, in: 0...9_999_999) + 1
+        guard count <= LightGBMModel.mostFeatures else {
+            throw ModelTextError(
+                last.line,
+                "there are \(count) features: at most \(LightGBMModel.mostFeatures) are supported")
+        }
         let names = try required("feature_names")
         featureNames = lines.words(names.value).map(lines.text)
         guard featureNames.count == count else {
             throw ModelTextError(
                 names.line, "feature_names has \(featureNames.count) names in place of \(count)")
+        }
+        var known: Set<String> = []
+        for name in featureNames where !known.insert(name).inserted {
+            throw ModelTextError(names.line, "feature_names names \(name) twice")
         }
         featureRanges = entries["feature_infos"].map { lines.words($0.value).map(lines.text) } ?? []
         averages = entries["average_output"] != nil

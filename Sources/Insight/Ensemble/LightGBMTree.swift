@@ -14,7 +14,15 @@ struct LightGBMTree: Sendable {
     var setBounds: [Int] = []
     var setWords: [UInt32] = []
 
+    /// Attributions take time with the square of a path's features, and one split a level.
+    static let mostPathFeatures = 256
+    static let mostDepth = 4_096
+
     var splitCount: Int { features.count }
+    /// How many training rows each node saw is known.
+    var hasCounts: Bool {
+        splitCount == 0 || leafCounts.count == leafValues.count && splitCounts.count == splitCount
+    }
 
     func isCategorical(_ split: Int) -> Bool { decisions[split] & 1 == 1 }
     func defaultsLeft(_ split: Int) -> Bool { decisions[split] & 2 == 2 }
@@ -29,10 +37,12 @@ struct LightGBMTree: Sendable {
 
 extension LightGBMTree {
     /// Reads the entries of one tree, and makes sure that it is a tree: every split and every
-    /// leaf is reached exactly once.
+    /// leaf is reached exactly once, by no longer way than can be attributed.
+    ///
+    /// - Parameter path: an empty one over the model's features; it is empty again afterwards.
     init(
         _ entries: [String: ModelLines.Entry], in lines: ModelLines, at line: Int,
-        featureCount: Int
+        featureCount: Int, path: inout FeaturePath
     ) throws(ModelTextError) {
         func required(_ key: String) throws(ModelTextError) -> ModelLines.Entry {
             guard let entry = entries[key] else {
@@ -67,7 +77,9 @@ extension LightGBMTree {
             try lines.integer(entry, in: 0...splits)
         } ?? 0
         try readCategories(count: sets, try required("threshold"), lines, required)
-        try checkShape(at: try required("left_child").line)
+        let shape = try required("left_child").line
+        try checkShape(at: shape)
+        try checkPaths(at: shape, &path)
     }
 
     private mutating func readCategories(
@@ -119,5 +131,27 @@ extension LightGBMTree {
         guard reached == splitCount + leafValues.count else {
             throw ModelTextError(line, "not every leaf of this tree can be reached")
         }
+    }
+
+    private func checkPaths(at line: Int, _ path: inout FeaturePath) throws(ModelTextError) {
+        // With fewer splits no path can be too long.
+        guard splitCount > Self.mostPathFeatures else { return }
+        var pending = [(node: 0, depth: 0)]
+        while let (node, depth) = pending.popLast() {
+            path.shorten(to: depth)
+            guard node >= 0 else { continue }
+            path.append(features[node], node: node)
+            guard path.length <= Self.mostDepth else {
+                throw ModelTextError(line, "this tree is more than \(Self.mostDepth) splits deep")
+            }
+            guard path.width <= Self.mostPathFeatures else {
+                throw ModelTextError(
+                    line, "one path of this tree asks for more than \(Self.mostPathFeatures) "
+                        + "different features")
+            }
+            pending.append((right[node], depth + 1))
+            pending.append((left[node], depth + 1))
+        }
+        path.shorten(to: 0)
     }
 }

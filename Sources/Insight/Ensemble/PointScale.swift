@@ -19,4 +19,12 @@ public struct PointScale: Sendable, Equatable {
         let factor = doubling / Self.log2
         return points - factor * (logOdds + Elementary.log(odds))
     }
+
+    /// Points as people see them, within a million either way, whatever a model says; 0 for what
+    /// is no number.
+    public func wholePoints(logOdds: Double) -> Int {
+        let points = points(logOdds: logOdds)
+        guard points.isFinite else { return 0 }
+        return Int(max(-1_000_000, min(1_000_000, points)).rounded())
+    }
 }

@@ -36,10 +36,11 @@ public struct TreeEnsemble: Sendable {
         let slots = model.trees.map { Self.slots(of: $0, in: &plan) }
         var layout = NodeLayout()
         var paths: [TreePaths] = []
+        var path = FeaturePath(featureCount: model.featureNames.count)
         for (tree, slots) in zip(model.trees, slots) {
             let settled = slots.map { $0 >= 0 ? $0 : plan.numericCount + ~$0 + 1 }
             layout.add(tree, slots: settled)
-            paths.append(TreePaths(tree, slots: settled))
+            paths.append(TreePaths(tree, slots: settled, path: &path))
         }
         plan.settle()
         self.plan = plan

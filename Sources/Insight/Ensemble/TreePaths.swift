@@ -28,12 +28,11 @@ struct TreePaths: Sendable {
 
     var nodeCount: Int { splits.count + leafValues.count }
 
-    init(_ tree: LightGBMTree, slots: [Int]) {
+    /// - Parameter path: an empty one over the model's features; it is empty again afterwards.
+    init(_ tree: LightGBMTree, slots: [Int], path: inout FeaturePath) {
         let splitCount = tree.splitCount
         leafValues = []
-        hasCounts = splitCount == 0
-            || tree.leafCounts.count == tree.leafValues.count
-            && tree.splitCounts.count == splitCount
+        hasCounts = tree.hasCounts
         guard splitCount > 0 else {
             leafValues = tree.leafValues
             ownShares = [1]
@@ -43,7 +42,7 @@ struct TreePaths: Sendable {
         }
         ownShares = [Double](repeating: 1, count: splitCount * 2 + 1)
         shares = ownShares
-        number(tree, slots)
+        number(tree, slots, &path)
         let total = hasCounts ? tree.splitCounts[0] : 0
         for (value, count) in zip(tree.leafValues, tree.leafCounts) where total > 0 {
             expectation += count / total * value
@@ -51,10 +50,10 @@ struct TreePaths: Sendable {
     }
 
     /// Numbers splits and leaves in preorder and follows each feature down its path.
-    private mutating func number(_ tree: LightGBMTree, _ slots: [Int]) {
+    private mutating func number(
+        _ tree: LightGBMTree, _ slots: [Int], _ path: inout FeaturePath
+    ) {
         let splitCount = tree.splitCount
-        // Features asked for on the way to the place that is visited now, with the last edge.
-        var path: [(feature: Int, node: Int)] = []
         var pending = [Visit(source: 0, parent: 0, isLeft: true, pathLength: 0, feature: -1)]
         while let visit = pending.popLast() {
             let node: Int
@@ -66,18 +65,18 @@ struct TreePaths: Sendable {
                 node = splitCount + leafValues.count
                 leafValues.append(tree.leafValues[~visit.source])
             }
-            path.removeSubrange(visit.pathLength...)
+            path.shorten(to: visit.pathLength)
             if visit.feature >= 0 {
                 link(visit, node, tree)
-                path.append((visit.feature, node))
+                path.append(visit.feature, node: node)
             }
             guard visit.source >= 0 else {
-                widest = max(widest, Set(path.map { $0.feature }).count)
+                widest = max(widest, path.width)
                 continue
             }
             let split = visit.source
             let feature = tree.features[split]
-            let previous = path.last { $0.feature == feature }?.node ?? 0
+            let previous = path.node(of: feature) ?? 0
             splits[node].threshold = tree.isCategorical(split) ? 0.5 : tree.thresholds[split]
             splits[node].slot = UInt32(slots[split])
             splits[node].feature = UInt32(feature)
@@ -86,9 +85,10 @@ struct TreePaths: Sendable {
                 pending.append(
                     Visit(
                         source: source, parent: node, parentSource: split, isLeft: isLeft,
-                        pathLength: path.count, feature: feature))
+                        pathLength: path.length, feature: feature))
             }
         }
+        path.shorten(to: 0)
     }
 
     private struct Visit {

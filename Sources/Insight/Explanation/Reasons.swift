@@ -1,3 +1,5 @@
+import Wire
+
 /// Why a score is not better: at most four causes, most adverse first. Features that move together
 /// are one cause, named by the one that weighs most in it; protected ones are never named. What one
 /// of them brings hides nothing of what another costs.
@@ -20,6 +22,19 @@ public struct Reasons: Sendable {
     public init(groups: [Int], protected: Set<Int> = []) {
         self.groups = groups
         isProtected = groups.indices.map { protected.contains($0) }
+    }
+
+    /// By feature: its group as a model's card names it; each its own where the card names none,
+    /// or anything but one group from 0 to `count` - 1 for each of `count` features.
+    public static func groups(card: JSONValue?, count: Int) -> [Int] {
+        let own = Array(0..<count)
+        guard let list = card?["groups"]?.array, list.count == count else { return own }
+        var groups: [Int] = []
+        for item in list {
+            guard let number = item.integer, 0..<Int64(count) ~= number else { return own }
+            groups.append(Int(number))
+        }
+        return groups
     }
 
     /// `contributions`: by feature, what it adds to the log-odds of bad. Ties go to the feature

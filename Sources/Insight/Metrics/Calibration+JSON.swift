@@ -28,8 +28,9 @@ extension Calibration {
         return writer.bytes
     }
 
-    /// Nil for anything that `json` does not write: a step function has as many rising scores as
-    /// probabilities from 0 to 1 that never fall.
+    /// Nil for anything that no trained model has: a line rises, and a step function has as many
+    /// rising scores as probabilities from 0 to 1 that never fall. Under a line that falls or is
+    /// level, points and probability would contradict each other.
     public init?(json: [UInt8]) {
         guard let value = try? JSONValue.parse(json), let method = value["method"]?.string else {
             return nil
@@ -37,7 +38,7 @@ extension Calibration {
         switch method {
         case "platt":
             guard let slope = value["slope"]?.double, let intercept = value["intercept"]?.double,
-                slope.isFinite, intercept.isFinite
+                slope > 0, slope.isFinite, intercept.isFinite
             else { return nil }
             self = .platt(PlattCalibration(slope: slope, intercept: intercept))
         case "isotonic":
