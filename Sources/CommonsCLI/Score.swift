@@ -70,12 +70,22 @@ struct Score: ParsableCommand {
                 "the model does not say how many rows its leaves saw, so that nothing can be "
                     + "said of what made a score: leave out --contributions and --reasons")
         }
-        var (from, to) = (stat(), stat())
-        if let output, input != "-", stat(input, &from) == 0, stat(output, &to) == 0,
-            from.st_mode & S_IFMT == S_IFREG, from.st_dev == to.st_dev, from.st_ino == to.st_ino
+        if let output, input != "-", let table = Self.identity(input),
+            table == Self.identity(output)
         {
             throw failure("\(output) is the table itself: write the scores to another file")
         }
+    }
+
+    /// Device and number of a plain file, whatever path or link leads to it; nil for anything else.
+    private static func identity(_ path: String) -> [Int]? {
+        let real = URL(filePath: path).resolvingSymlinksInPath().path
+        guard let found = try? FileManager.default.attributesOfItem(atPath: real),
+            found[.type] as? FileAttributeType == .typeRegular,
+            let device = found[.systemNumber] as? NSNumber,
+            let number = found[.systemFileNumber] as? NSNumber
+        else { return nil }
+        return [device.intValue, number.intValue]
     }
 
     /// A folder's own calibration takes the place of the objective's curve.
