@@ -304,7 +304,8 @@ class Organisation:
         self.say("score.record", path={"id": score["id"]})
         self.say("score.decide", path={"id": score["id"]}, body={
             "decision_id": new_id(), "decision": "worse_terms", "override_reason": "known for years"})
-        self.say("score.outcome", path={"id": score["id"]}, body={"is_bad": False, "day": DAY})
+        self.say("score.outcome", path={"id": score["id"]}, body={
+            "is_bad": False, "day": score["as_of"]})
         self.say("score.table")
         self.say("score.table_of", by=self.lender_owner, media="text/csv",
                  body=f"borrower,day,bad\n{SHOP},2026-03-31,1\n")

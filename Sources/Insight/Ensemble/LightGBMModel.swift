@@ -19,7 +19,7 @@ public struct LightGBMModel: Sendable {
 
     public var treeCount: Int { trees.count }
     /// Whether the text says how many training rows each node saw, as attributions need.
-    public var hasCounts: Bool { trees.allSatisfy(\.hasCounts) }
+    public var hasCounts: Bool { trees.allSatisfy { $0.hasCounts } }
     /// No row's raw score is further from zero.
     var largestRawScore: Double {
         var sum = 0.0
