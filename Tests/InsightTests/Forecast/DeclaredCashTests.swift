@@ -13,6 +13,25 @@ struct DeclaredCashTests {
         CashOnceTests.basis(of: history)
     }
 
+    /// Books in which nothing but one sum leaves, twenty months long.
+    private static func monthly(
+        _ key: String, party: String? = nil, _ amount: (Int) -> Int64
+    ) -> CashHistory {
+        var history = CashHistory(currency: .kes, before: 10_000_000)
+        for month in 0..<20 {
+            let day = Day(year: 2025, month: 3, day: 20)?.adding(months: month)
+                ?? CashForecastTests.first
+            history.movements.append(
+                .init(
+                    day: day, amount: -amount(month), party: party, key: key, name: key,
+                    knownAt: Instant(day)))
+        }
+        return history
+    }
+
+    /// Amounts of which none is what recurs.
+    private static func uneven(_ month: Int) -> Int64 { Int64(100_000 * (1 + month * 7 % 5)) }
+
     static func plan(
         _ amount: Int64, _ rhythm: CashRhythm, from day: Day? = nil,
         _ direction: CashDirection = .out, until last: Day? = nil, party: String? = nil,
@@ -183,14 +202,7 @@ struct DeclaredCashTests {
 
     @Test("What a plan replaces by name is no trade either, when its price has changed")
     func replacedTrade() {
-        var history = CashHistory(currency: .kes, before: 10_000_000)
-        for month in 0..<20 {
-            let day = Day(year: 2025, month: 3, day: 5)?.adding(months: month)
-                ?? CashForecastTests.first
-            let amount: Int64 = month < 16 ? -100_000 : -310_000
-            history.movements.append(
-                .init(day: day, amount: amount, key: "rent", name: "Rent", knownAt: Instant(day)))
-        }
+        var history = Self.monthly("rent") { $0 < 16 ? 100_000 : 310_000 }
         #expect(CashOnceTests.total(Self.basis(of: history), .out) > 0)
         history.declared = [
             Self.plan(310_000, .monthly, replaces: "out:rent", key: "new-place")
@@ -202,15 +214,7 @@ struct DeclaredCashTests {
 
     @Test("A yearly plan of a party leaves its monthly money alone")
     func yearlyTax() {
-        var history = CashHistory(currency: .kes, before: 10_000_000)
-        for month in 0..<20 {
-            let day = Day(year: 2025, month: 3, day: 20)?.adding(months: month)
-                ?? CashForecastTests.first
-            history.movements.append(
-                .init(
-                    day: day, amount: -Int64(100_000 * (1 + month * 7 % 5)), party: "kra",
-                    key: "kra", name: "KRA", knownAt: Instant(day)))
-        }
+        var history = Self.monthly("kra", party: "kra", Self.uneven)
         let before = CashOnceTests.total(Self.basis(of: history), .out, .trade)
         #expect(before > 300_000)
         for ahead in [30, 366] {
@@ -237,21 +241,8 @@ struct DeclaredCashTests {
 
     @Test("What a declared tax was before is no trade to come, whatever the amounts")
     func taxes() {
-        func history(party: String?) -> CashHistory {
-            var history = CashHistory(currency: .kes, before: 10_000_000)
-            for month in 0..<20 {
-                let day = Day(year: 2025, month: 3, day: 20)?.adding(months: month)
-                    ?? CashForecastTests.first
-                history.movements.append(
-                    .init(
-                        day: day, amount: -Int64(100_000 * (1 + month * 7 % 5)), party: party,
-                        key: party ?? "kra-vat-returns", name: "KRA VAT returns",
-                        knownAt: Instant(day)))
-            }
-            return history
-        }
         for party in [nil, "kra"] {
-            var books = history(party: party)
+            var books = Self.monthly(party ?? "kra-vat-returns", party: party, Self.uneven)
             #expect(CashOnceTests.total(Self.basis(of: books), .out, .trade) > 300_000)
             books.declared = [Self.plan(250_000, .monthly, party: party, key: "vat", isTax: true)]
             let basis = Self.basis(of: books)
