@@ -1,5 +1,6 @@
 import HTTPTypes
 import Ledger
+import Storage
 import Testing
 import Wire
 
@@ -54,12 +55,12 @@ import Wire
     }
 
     @Test func `One address's failures do not touch another's`() async {
-        let lockout = Lockout()
+        let lockout = Lockout.passwords(MemoryCache())
         let now = Instant(microseconds: 0)
-        for _ in 0..<20 { await lockout.failed(account: "a", address: "1.1.1.1", now: now) }
-        #expect(await lockout.wait(account: "a", address: "1.1.1.1", now: now) == 60)
-        #expect(await lockout.wait(account: "a", address: "2.2.2.2", now: now) == nil)
-        #expect(await lockout.wait(account: "b", address: "1.1.1.1", now: now) == nil)
+        for _ in 0..<20 { await lockout.failed(account: "a", place: "1.1.1.1", now: now) }
+        #expect(await lockout.wait(account: "a", place: "1.1.1.1", now: now) == 60)
+        #expect(await lockout.wait(account: "a", place: "2.2.2.2", now: now) == nil)
+        #expect(await lockout.wait(account: "b", place: "1.1.1.1", now: now) == nil)
     }
 
     @Test func `A full queue of passwords is answered with 503, not with waiting`() async throws {

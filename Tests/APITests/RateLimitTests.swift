@@ -34,14 +34,14 @@ import Testing
 
     @Test("on sign-in counts over all nodes that share a cache") func signInTogether() async {
         let cache = MemoryCache()
-        let (one, two) = (Lockout(cache: cache), Lockout(cache: cache))
+        let (one, two) = (Lockout.passwords(cache), Lockout.passwords(cache))
         let now = TestClockwork().now()
         for turn in 0..<6 {
-            await (turn % 2 == 0 ? one : two).failed(account: "a", address: "1.1.1.1", now: now)
+            await (turn % 2 == 0 ? one : two).failed(account: "a", place: "1.1.1.1", now: now)
         }
-        #expect(await one.wait(account: "a", address: "1.1.1.1", now: now) != nil)
-        #expect(await two.wait(account: "a", address: "1.1.1.1", now: now) != nil)
-        await two.succeeded(account: "a", address: "1.1.1.1")
-        #expect(await one.wait(account: "a", address: "1.1.1.1", now: now) == nil)
+        #expect(await one.wait(account: "a", place: "1.1.1.1", now: now) != nil)
+        #expect(await two.wait(account: "a", place: "1.1.1.1", now: now) != nil)
+        await two.succeeded(account: "a", place: "1.1.1.1")
+        #expect(await one.wait(account: "a", place: "1.1.1.1", now: now) == nil)
     }
 }

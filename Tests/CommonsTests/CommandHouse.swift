@@ -80,8 +80,8 @@ struct CommandHouse: Sendable {
                 try transaction.execute(
                     """
                     INSERT INTO membership (user_id, organisation_id, role, amount_limit,
-                        currency, created_at)
-                    VALUES ($1, $2, $3, $4, $5, 0)
+                        currency, created_at, joined_at)
+                    VALUES ($1, $2, $3, $4, $5, 0, 0)
                     """,
                     [
                         .id(actor.user), .id(actor.organisation), .text(actor.role.rawValue),

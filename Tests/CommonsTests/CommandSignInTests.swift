@@ -22,7 +22,7 @@ private final class PlainTokens: AccessTokens {
 @Suite struct CommandSignInTests {
     private static let password = "a long enough sentence"
 
-    private static func board(_ house: CommandHouse) throws -> Switchboard {
+    static func board(_ house: CommandHouse) throws -> Switchboard {
         let cost = PasswordHash.Cost(kibibytes: 64, passes: 1, lanes: 1)
         return Switchboard(
             executor: house.executor,
@@ -31,18 +31,18 @@ private final class PlainTokens: AccessTokens {
                 tokens: PlainTokens(), passwords: PasswordWorker(capacity: 8, cost: cost)))
     }
 
-    private static func scene(_ board: Switchboard, _ actor: Actor? = nil) -> Scene {
+    static func scene(_ board: Switchboard, _ actor: Actor? = nil) -> Scene {
         board.scene(actor: actor, origin: Origin(requestID: "test", address: "127.0.0.1"))
     }
 
-    private static func registration(_ email: String) -> Register {
+    static func registration(_ email: String) -> Register {
         Register(
             name: "Wanjiku", email: email, password: password,
             organisation: .init(
                 name: "Umoja", kind: .sacco, country: "KE", baseCurrency: .kes))
     }
 
-    private static func actor(_ board: Switchboard, _ session: Session) async throws -> Actor {
+    static func actor(_ board: Switchboard, _ session: Session) async throws -> Actor {
         let token = try #require(session.accessToken)
         let found = try await board.sessions.actor(of: token)
         return try #require(found)

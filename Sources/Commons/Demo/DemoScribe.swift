@@ -53,8 +53,10 @@ extension DemoScribe {
         Int(try transaction.first("SELECT COUNT(*) FROM \(table)", []) { try $0.integer(0) } ?? 0)
     }
 
-    /// The password that an invitation would let somebody choose.
+    /// What taking up an invitation does: the password is chosen, the membership counts.
     func giveKey(_ key: DemoKeys.Key, to user: ID<User>) throws {
+        try transaction.execute(
+            "UPDATE membership SET joined_at = created_at WHERE user_id = $1", [.id(user)])
         try transaction.execute(
             "UPDATE user_account SET password_hash = $2 WHERE id = $1",
             [.id(user), .text(key.hash)])

@@ -2,8 +2,8 @@ import Ledger
 import Storage
 import Wire
 
-/// Makes somebody a member. Who is new gets an account without a password; an invitation lets
-/// them choose one.
+/// Writes down somebody as a member. They are one once they have taken up an invitation: who is new
+/// chooses a password with it, who has an account already proves that it is theirs.
 public struct AddMember: Command {
     /// The account to make; ignored when the address has one already.
     public let id: ID<User>

@@ -57,6 +57,7 @@ public struct ChangeMember: Command {
             """
             SELECT COUNT(*) FROM membership
             WHERE organisation_id = $1 AND role = 'owner' AND ended_at IS NULL
+                AND joined_at IS NOT NULL
             """, [.id(work.actor.organisation)]
         ) { try $0.integer(0) }
         guard owners ?? 0 > 0 else {

@@ -41,10 +41,11 @@ public struct GetMe: Query {
         var found: (user: UserSummary, hasTotp: Bool)?
         let memberships = try view.snapshot.rows(
             """
-            SELECT organisation.id, organisation.name, kind, base_currency, role,
+            SELECT organisation.id, organisation.name, kind, base_currency, time_zone, role,
                    account.id, account.name, email, account.language, totp_confirmed_at IS NOT NULL
             FROM user_account AS account
             JOIN membership ON user_id = account.id AND ended_at IS NULL
+                AND joined_at IS NOT NULL
             JOIN organisation ON organisation.id = organisation_id
             WHERE account.id = $1
             ORDER BY membership.created_at, organisation.id
@@ -52,9 +53,9 @@ public struct GetMe: Query {
         ) { row in
             if found == nil {
                 let user = UserSummary(
-                    id: try row.id(5), name: try row.text(6), email: try row.text(7),
-                    language: try row.text(8))
-                found = (user, try row.bool(9))
+                    id: try row.id(6), name: try row.text(7), email: try row.text(8),
+                    language: try row.text(9))
+                found = (user, try row.bool(10))
             }
             return try Membership(row)
         }

@@ -10,7 +10,7 @@ public struct Member: Codable, Sendable {
     public let amountLimit: Money?
     public let createdAt: Instant
     public let endedAt: Instant?
-    /// False while an invitation waits to be taken up.
+    /// False until an invitation has been taken up.
     public let canSignIn: Bool
 
     static func find(
@@ -22,7 +22,7 @@ public struct Member: Codable, Sendable {
 
     static let select = """
         SELECT membership.user_id, name, email, role, amount_limit, currency,
-            membership.created_at, ended_at, password_hash IS NOT NULL
+            membership.created_at, ended_at, joined_at IS NOT NULL
         FROM membership JOIN user_account ON user_account.id = membership.user_id
         WHERE membership.organisation_id = $1
         """

@@ -72,6 +72,7 @@ public struct PaperWatch: Sendable {
             """
             SELECT u.id, m.organisation_id, m.role FROM user_account u
             JOIN membership m ON m.user_id = u.id AND m.ended_at IS NULL
+                AND m.joined_at IS NOT NULL
             WHERE u.email = $1
             """, [.text(email.lowercased())]
         ) { row in

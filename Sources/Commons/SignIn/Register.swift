@@ -133,7 +133,7 @@ struct Founding: Sendable {
     ) throws -> Membership {
         let summary = OrganisationSummary(
             id: work.actor.organisation, name: organisation.name, kind: organisation.kind,
-            baseCurrency: organisation.baseCurrency)
+            baseCurrency: organisation.baseCurrency, timeZone: timeZone)
         try work.transaction.execute(
             """
             INSERT INTO organisation (id, name, kind, country, base_currency, language, time_zone,
@@ -156,8 +156,8 @@ struct Founding: Sendable {
             ])
         try work.transaction.execute(
             """
-            INSERT INTO membership (user_id, organisation_id, role, created_at)
-            VALUES ($1, $2, 'owner', $3)
+            INSERT INTO membership (user_id, organisation_id, role, created_at, joined_at)
+            VALUES ($1, $2, 'owner', $3, $3)
             """, [.id(user.id), .id(summary.id), .instant(work.now)])
         try Chart.open(for: summary.kind, in: work)
         work.record(

@@ -41,6 +41,8 @@ public struct SignInParts: Sendable {
     let tokens: any AccessTokens
     let passwords: PasswordWorker
     let lockout: Lockout
+    /// The same for the codes of authenticators.
+    let codes: Lockout
     /// How often one address may try links that need no account.
     let links: RateLimit
     /// Whether anybody may register an organisation.
@@ -60,7 +62,8 @@ public struct SignInParts: Sendable {
         secrets: ServerSecrets, tokens: any AccessTokens, passwords: PasswordWorker,
         registration: Registration = .open, cache: any Cache = MemoryCache()
     ) {
-        lockout = Lockout(cache: cache)
+        lockout = .passwords(cache)
+        codes = .codes(cache)
         links = RateLimit(perMinute: Self.linksPerMinute, cache: cache)
         self.secrets = secrets
         self.tokens = tokens

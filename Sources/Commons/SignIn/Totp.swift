@@ -115,14 +115,10 @@ extension Scene {
     func reauthenticated(_ password: String) async throws -> StoredAccount {
         let account = try await account(of: try signedIn())
         let email = account.user.email
-        if let wait = await parts.lockout.wait(
-            account: email, address: origin.address, now: now)
-        {
-            throw Refusal(.tooManyAttempts, "Wait \(wait) seconds.", retryAfter: wait)
-        }
+        try await parts.lockout.check(account: email, place: origin.address, now: now)
         let verdict = try await parts.passwords.verify(password, against: account.passwordHash)
         guard verdict.isRight else {
-            await parts.lockout.failed(account: email, address: origin.address, now: now)
+            await parts.lockout.failed(account: email, place: origin.address, now: now)
             throw Refusal(.wrongCredentials, "The password is wrong.", at: "/password")
         }
         return account

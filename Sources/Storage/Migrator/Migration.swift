@@ -35,6 +35,7 @@ public struct Migration: Sendable {
         Migration(6, "capture", PackageResources.m0006_capture_sql),
         Migration(7, "acknowledgement", PackageResources.m0007_acknowledgement_sql),
         Migration(8, "plan_replaces", PackageResources.m0008_plan_replaces_sql),
+        Migration(9, "consent", PackageResources.m0009_consent_sql),
     ]
 
     /// Of the text as it stands in the file, the same on both engines.

@@ -108,8 +108,8 @@ import Wire
             _ = try await shop.executor.database.write { transaction in
                 try transaction.execute(
                     """
-                    INSERT INTO membership (user_id, organisation_id, role, created_at)
-                    VALUES ($1, $2, 'teller', 0)
+                    INSERT INTO membership (user_id, organisation_id, role, created_at, joined_at)
+                    VALUES ($1, $2, 'teller', 0, 0)
                     """, [.id(other.owner.user), .id(shop.owner.organisation)])
             }
             try await shop.refuses("not_found") { _ = try await shop.forecast(as: other.owner) }

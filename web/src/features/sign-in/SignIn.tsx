@@ -9,9 +9,7 @@ import type { Failure } from "../../lib/api/client";
 import { useWords } from "../../lib/language";
 import { Link, navigate } from "../../lib/router";
 import { useSession } from "../../lib/session";
-
-/** Refusals that mean: the password was right, now the code of the authenticator app. */
-const wantsCode = ["totp_required", "totp_wrong"];
+import { wantsCode } from "./code";
 
 export function SignIn() {
   const { t } = useWords();
@@ -33,7 +31,7 @@ export function SignIn() {
       navigate("/", true);
     } catch (error) {
       if (!isFailure(error)) throw error;
-      if (error instanceof Problem && wantsCode.includes(error.code)) setAsksCode(true);
+      if (error instanceof Problem && wantsCode(error.code)) setAsksCode(true);
       setProblem(error);
     } finally {
       setBusy(false);
