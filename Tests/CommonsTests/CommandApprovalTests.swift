@@ -166,4 +166,51 @@ import Wire
             #expect(gone == .approvalBroken)
         }
     }
+
+    @Test func `Who agrees to a draft agrees to it as it was asked for`() async throws {
+        try await Shop.with(on: "2026-03-02") { shop in
+            let maker = Actor(
+                user: shop.newID(User.self), organisation: shop.owner.organisation,
+                role: .accountant, limit: try shop.money("1000.00"))
+            _ = try await shop.perform(
+                AddMember(
+                    id: maker.user, name: "Kevin", email: "kevin@example.org", role: maker.role,
+                    amountLimit: maker.limit))
+            _ = try await shop.executor.database.write { transaction in
+                try transaction.execute(
+                    "UPDATE membership SET joined_at = created_at WHERE user_id = $1",
+                    [.id(maker.user)])
+            }
+            let party = try await shop.party("Paper Mill")
+            let bill = shop.newID(Document.self)
+            _ = try await shop.perform(
+                CreateBill(
+                    id: bill, partyID: party, supplierNumber: "S1", day: try "2026-03-02".day,
+                    currency: shop.currency, lines: [try shop.line("1001.00")]))
+            func ask() async throws -> ID<PendingApproval> {
+                let outcome = try await shop.executor.run(
+                    ApproveBill(id: bill), as: maker, identity: RequestIdentity(id: "t"))
+                #expect(outcome.status == 202)
+                return try WireDecoder().decode(PendingApproval.self, from: outcome.body).id
+            }
+            let first = try await ask()
+            let list = try await shop.ask(ListApprovals(state: .pending, after: nil, limit: nil))
+            let matter = try #require(list.items.first?.matter)
+            #expect(matter["amounts"]?["payable"]?["amount"] == .string("1001.00"))
+            #expect(matter["party"]?["name"] == .string("Paper Mill"))
+            _ = try await shop.perform(
+                UpdateBill(
+                    id: bill, partyID: party, supplierNumber: "S1", day: try "2026-03-02".day,
+                    currency: shop.currency, lines: [try shop.line("999999.00")]))
+            let changed = await code { _ = try await shop.perform(Approve(id: first)) }
+            #expect(changed == .approvalBroken)
+            let open = try await shop.standing(bill)
+            #expect(open.contains("draft"), "\(open)")
+            let second = try await ask()
+            let reply = try await shop.perform(Approve(id: second))
+            #expect(reply.state == .approved)
+            // What was changed since is no obstacle to saying no.
+            _ = try await shop.perform(Reject(id: first, reason: "It was changed."))
+        }
+    }
 }

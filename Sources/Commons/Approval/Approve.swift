@@ -40,7 +40,8 @@ public struct Approve: Command {
         _ = try Permission.check(operation.declaration.access, maker)
         try stored.decide(.approved, reason: nil, in: work)
         let outcome = try perform(
-            stored.payload, work.standingIn(for: maker, command: pending.command))
+            stored.payload,
+            work.standingIn(for: maker, command: pending.command, matter: stored.matter))
         let json = outcome.body.isEmpty ? JSONValue.null : try JSONValue.parse(outcome.body)
         return Reply(id: id, state: .approved, outcome: json)
     }

@@ -21,6 +21,8 @@ public struct ListApprovals: Query {
         public let id: ID<PendingApproval>
         public let command: String
         public let payload: JSONValue
+        /// What the command acts upon, as the maker saw it; absent where that cannot change.
+        public let matter: JSONValue?
         public let maker: Person
         public let madeAt: Instant
         public let expiresAt: Instant
@@ -34,7 +36,7 @@ public struct ListApprovals: Query {
         let items = try view.snapshot.rows(
             """
             SELECT approval.id, command, payload, maker_id, name, made_at, expires_at, state,
-                checker_id, decided_at
+                checker_id, decided_at, matter
             FROM approval JOIN user_account ON user_account.id = maker_id
             WHERE organisation_id = $1 AND approval.id < $2 AND ($3 = '' OR state = $3)
             ORDER BY approval.id DESC LIMIT $4
@@ -47,6 +49,7 @@ public struct ListApprovals: Query {
             Item(
                 id: try row.id(0), command: try row.text(1),
                 payload: try JSONValue.parse(try row.text(2)),
+                matter: try row.textIfAny(10).map { try JSONValue.parse($0) },
                 maker: Person(id: try row.id(3), name: try row.text(4)),
                 madeAt: try row.instant(5), expiresAt: try row.instant(6),
                 state: try row.choice(7), checkerID: row.isNull(8) ? nil : try row.id(8),

@@ -3,8 +3,8 @@ import Ledger
 import Storage
 import Wire
 
-/// A command that waits for a second person. It binds exactly one payload of one maker, expires,
-/// and is used at most once.
+/// A command that waits for a second person. It binds exactly one payload of one maker and what
+/// that acts upon, expires, and is used at most once.
 public struct PendingApproval: Codable, Sendable {
     public let id: ID<PendingApproval>
     public let command: String
@@ -22,6 +22,7 @@ public struct PendingApproval: Codable, Sendable {
         let name = C.declaration.name
         // What the maker decoded is what the checker will see and what will run.
         let payload = try WireEncoder.value(command).canonicalBytes
+        let matter = try command.matter(in: work)?.canonicalBytes
         let pending = PendingApproval(
             id: work.newID(PendingApproval.self), command: name, state: .pending,
             maker: work.actor.user, madeAt: work.now,
@@ -29,14 +30,15 @@ public struct PendingApproval: Codable, Sendable {
         try work.transaction.execute(
             """
             INSERT INTO approval (id, organisation_id, command, payload, payload_hash, maker_id,
-                made_at, expires_at, state)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending')
+                made_at, expires_at, state, matter)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9)
             """,
             [
                 .id(pending.id), .id(work.actor.organisation), .text(name),
                 .text(String(decoding: payload, as: UTF8.self)),
-                .bytes(hash(command: name, payload: payload)), .id(pending.maker),
+                .bytes(hash(command: name, payload: payload, matter: matter)), .id(pending.maker),
                 .instant(pending.madeAt), .instant(pending.expiresAt),
+                .text(matter.map { String(decoding: $0, as: UTF8.self) }),
             ])
         work.record(
             pending.subject, after: .object([("state", .string("pending"))]))
@@ -45,11 +47,15 @@ public struct PendingApproval: Codable, Sendable {
 
     var subject: Subject { Subject(kind: "approval", id: id.text) }
 
-    static func hash(command: String, payload: [UInt8]) -> [UInt8] {
+    static func hash(command: String, payload: [UInt8], matter: [UInt8]?) -> [UInt8] {
         var hash = Crypto.SHA256()
         hash.update(data: Array(command.utf8))
         hash.update(data: [0] as [UInt8])
         hash.update(data: payload)
+        if let matter {
+            hash.update(data: [0] as [UInt8])
+            hash.update(data: matter)
+        }
         return Array(hash.finalize())
     }
 }

@@ -6,6 +6,7 @@ import Wire
 struct StoredApproval {
     let pending: PendingApproval
     let payload: JSONValue
+    let matter: JSONValue?
 
     /// The approval that may be decided now by this person.
     static func open(_ id: ID<PendingApproval>, in work: any Work) throws -> StoredApproval {
@@ -19,8 +20,10 @@ struct StoredApproval {
         guard pending.expiresAt > work.now else {
             throw Refusal(.approvalExpired, "It expired at \(pending.expiresAt.rfc3339).")
         }
-        let bytes = found.stored.payload.canonicalBytes
-        guard found.hash == PendingApproval.hash(command: pending.command, payload: bytes) else {
+        let hash = PendingApproval.hash(
+            command: pending.command, payload: found.stored.payload.canonicalBytes,
+            matter: found.stored.matter?.canonicalBytes)
+        guard found.hash == hash else {
             throw Refusal(.approvalBroken, "Its payload does not match its hash.")
         }
         return found.stored
@@ -31,7 +34,7 @@ struct StoredApproval {
     ) throws -> (stored: StoredApproval, hash: [UInt8])? {
         try work.transaction.first(
             """
-            SELECT command, payload, payload_hash, maker_id, made_at, expires_at, state
+            SELECT command, payload, payload_hash, maker_id, made_at, expires_at, state, matter
             FROM approval WHERE organisation_id = $1 AND id = $2
             """, [.id(work.actor.organisation), .id(id)]
         ) { row in
@@ -39,7 +42,8 @@ struct StoredApproval {
                 id: id, command: try row.text(0), state: try row.choice(6),
                 maker: try row.id(3), madeAt: try row.instant(4), expiresAt: try row.instant(5))
             let stored = StoredApproval(
-                pending: pending, payload: try JSONValue.parse(try row.text(1)))
+                pending: pending, payload: try JSONValue.parse(try row.text(1)),
+                matter: try row.textIfAny(7).map { try JSONValue.parse($0) })
             return (stored, try row.bytes(2))
         }
     }

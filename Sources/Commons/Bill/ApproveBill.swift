@@ -1,4 +1,5 @@
 import Ledger
+import Wire
 
 /// Gives a draft its number and posts it: from here on we owe it.
 public struct ApproveBill: Command {
@@ -14,6 +15,10 @@ public struct ApproveBill: Command {
 
     public func amountAtStake(in work: any Work) throws -> Stake? {
         Stake(try StoredDocument.require(id, .bill, in: work).amounts.payable)
+    }
+
+    public func matter(in work: any Work) throws -> JSONValue? {
+        try StoredDocument.require(id, .bill, in: work).matter(in: work)
     }
 
     public func perform(in work: any Work) throws -> DocumentItem {

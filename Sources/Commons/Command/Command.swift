@@ -1,4 +1,5 @@
 import Storage
+import Wire
 
 /// One change to the books, the papers or the people: what it needs, who may ask for it, and what
 /// it does inside one write transaction. Nothing else writes.
@@ -13,6 +14,10 @@ public protocol Command: Codable, Sendable {
     /// The amount that the actor's limit is held against, if the command moves money.
     func amountAtStake(in work: any Work) throws -> Stake?
 
+    /// What the command acts upon, where that can still change: a second person agrees to it as it
+    /// was when the maker asked, and to nothing else.
+    func matter(in work: any Work) throws -> JSONValue?
+
     /// Refuses what could not be carried out now, before a second person is asked to agree to it.
     func precheck(in work: any Work) throws
 
@@ -22,6 +27,7 @@ public protocol Command: Codable, Sendable {
 
 extension Command {
     public func amountAtStake(in work: any Work) throws -> Stake? { nil }
+    public func matter(in work: any Work) throws -> JSONValue? { nil }
     public func precheck(in work: any Work) throws {}
 }
 

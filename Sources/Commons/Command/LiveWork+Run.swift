@@ -19,6 +19,11 @@ extension LiveWork {
             guard try !isAboveLimit(command, of: checker) else {
                 throw Refusal(.aboveLimit, "The amount is above what you may agree to.")
             }
+            guard try command.matter(in: self)?.canonicalBytes == agreedMatter?.canonicalBytes
+            else {
+                throw Refusal(
+                    .approvalBroken, "It was changed after its maker asked: ask again.")
+            }
             return false
         }
         switch C.declaration.approval {

@@ -13,6 +13,8 @@ final class LiveWork: Work {
     let registry: CommandRegistry
     /// The second person, while an approved command is performed for its maker.
     let checker: Actor?
+    /// What that person agreed that the command acts upon.
+    let agreedMatter: JSONValue?
     private let ids: any IDSource
     private let installation: Installation
     private var hasAnnouncedLog = false
@@ -21,7 +23,7 @@ final class LiveWork: Work {
     init(
         transaction: any Transaction, actor: Actor, now: Instant, today: Day, command: String,
         requestID: String, registry: CommandRegistry, ids: any IDSource,
-        installation: Installation, checker: Actor? = nil
+        installation: Installation, checker: Actor? = nil, agreedMatter: JSONValue? = nil
     ) {
         self.transaction = transaction
         self.actor = actor
@@ -33,6 +35,7 @@ final class LiveWork: Work {
         self.ids = ids
         self.installation = installation
         self.checker = checker
+        self.agreedMatter = agreedMatter
     }
 
     var issuer: Issuer? { installation.issuer }
@@ -94,15 +97,15 @@ final class LiveWork: Work {
         LiveWork(
             transaction: transaction, actor: other, now: now, today: today, command: command,
             requestID: requestID, registry: registry, ids: ids, installation: installation,
-            checker: checker)
+            checker: checker, agreedMatter: agreedMatter)
     }
 
     /// The same transaction for another command: an approved one, performed for its maker.
-    func standingIn(for maker: Actor, command: String) -> LiveWork {
+    func standingIn(for maker: Actor, command: String, matter: JSONValue?) -> LiveWork {
         LiveWork(
             transaction: transaction, actor: maker, now: now, today: today, command: command,
             requestID: requestID, registry: registry, ids: ids, installation: installation,
-            checker: actor)
+            checker: actor, agreedMatter: matter)
     }
 }
 

@@ -42,23 +42,13 @@ struct DocumentParts {
     private var key: [Value] { [.id(view.actor.organisation), .id(document.id)] }
 
     func lines() throws -> [DocumentDetail.Line] {
-        try document.lines(of: view.actor.organisation, in: view.snapshot).map { stored in
-            DocumentDetail.Line(
-                description: stored.line.description, quantity: stored.line.quantity,
-                unitPrice: stored.line.unitPrice,
-                discount: stored.discount == .zero ? nil : stored.discount,
-                taxes: stored.line.taxes, accountID: stored.line.account, net: stored.net)
-        }
+        try document.lines(of: view.actor.organisation, in: view.snapshot)
+            .map(DocumentDetail.Line.init)
     }
 
     func taxes() throws -> [DocumentDetail.TaxLine] {
-        try document.taxes(of: view.actor.organisation, in: view.snapshot).map { stored in
-            DocumentDetail.TaxLine(
-                code: stored.tax.code, category: stored.tax.category, rate: stored.tax.rate,
-                isCompound: stored.tax.isCompound, isWithholding: stored.tax.isWithholding,
-                isRecoverable: stored.tax.isRecoverable, base: stored.base,
-                amount: stored.amount)
-        }
+        try document.taxes(of: view.actor.organisation, in: view.snapshot)
+            .map(DocumentDetail.TaxLine.init)
     }
 
     func allocations() throws -> [DocumentDetail.AllocationLine] {

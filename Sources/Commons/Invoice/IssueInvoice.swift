@@ -1,4 +1,5 @@
 import Ledger
+import Wire
 
 /// Gives a draft its number and posts it: from here on the customer owes it.
 public struct IssueInvoice: Command {
@@ -14,6 +15,10 @@ public struct IssueInvoice: Command {
 
     public func amountAtStake(in work: any Work) throws -> Stake? {
         Stake(try StoredDocument.require(id, .invoice, in: work).amounts.payable)
+    }
+
+    public func matter(in work: any Work) throws -> JSONValue? {
+        try StoredDocument.require(id, .invoice, in: work).matter(in: work)
     }
 
     public func perform(in work: any Work) throws -> DocumentItem {

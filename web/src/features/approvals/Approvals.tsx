@@ -1,11 +1,13 @@
 import { useState } from "react";
 import { Button } from "../../components/Button";
 import { Changes } from "../../components/Changes";
-import { InstantText } from "../../components/Day";
+import { DayText, InstantText } from "../../components/Day";
 import { Dialog } from "../../components/Dialog";
+import { DocumentLines } from "../../components/DocumentLines";
 import { TextField } from "../../components/Field";
 import { ProblemNotice } from "../../components/Notice";
 import { Empty, Loaded, Page } from "../../components/Page";
+import type { Document } from "../../lib/api/documents";
 import { ask, to } from "../../lib/api/operations";
 import type { Approval } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
@@ -46,6 +48,7 @@ function Row({ approval }: { approval: Approval }) {
       <p className="text-small text-soft">
         <InstantText at={approval.made_at} />{" · "}{t("approvals.until", { at: instant(approval.expires_at) })}
       </p>
+      {approval.matter !== undefined && <Draft draft={approval.matter as Draft} />}
       <details>
         <summary className="min-h-11 content-center text-accent">{t("approvals.payload")}</summary>
         <Changes after={approval.payload} />
@@ -60,6 +63,20 @@ function Row({ approval }: { approval: Approval }) {
           </div>
         )}
       {rejecting && <RejectDialog id={approval.id} onClose={() => setRejecting(false)} />}
+    </div>
+  );
+}
+
+type Draft = Pick<Document, "party" | "day" | "due_day" | "currency" | "amounts" | "note" | "lines" | "taxes">;
+
+/** The bill or invoice as it was asked for: changed since, it can only be asked for again. */
+function Draft({ draft }: { draft: Draft }) {
+  const { t } = useWords();
+  return (
+    <div data-matter>
+      <p><bdi className="font-semibold">{draft.party.name}</bdi>{" · "}<DayText day={draft.day} /></p>
+      {draft.note && <p className="text-soft">{t("field.note")}: <bdi>{draft.note}</bdi></p>}
+      <DocumentLines document={draft} />
     </div>
   );
 }
