@@ -16,6 +16,8 @@ public struct ServerParts: Sendable {
     /// The folder with Swagger UI; nil: `/docs` is a plain page.
     public var docs: String?
     public var mostConnections = 1_024
+    /// Of these, at most so many from one address, unless a proxy stands before the server.
+    public var mostConnectionsPerAddress = 256
     /// What other rooms tell on `/metrics`.
     public var gauges: @Sendable () async -> [Gauge] = { [] }
 
@@ -37,11 +39,14 @@ extension ServerParts {
         let limits = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: 16 * 1_024, maxHeaderListSize: 32 * 1_024,
             maxHeaderFieldCount: 100)
+        let counts =
+            options.trustsProxy ? nil : ConnectionCounts(most: mostConnectionsPerAddress)
         return Application(
             responder: gateway,
             server: .http1(
                 configuration: .init(
-                    additionalChannelHandlers: [SlowClientGuard()], idleTimeout: .seconds(60),
+                    additionalChannelHandlers: [SlowClientGuard(counts: counts)],
+                    idleTimeout: .seconds(60),
                     httpDecoderConfiguration: limits)),
             configuration: .init(
                 address: .hostname(host, port: port),

@@ -3,21 +3,39 @@ import NIOHTTPTypes
 
 /// Closes connections that hold on without sending: a request that does not begin in time, or
 /// whose body comes in drops. Bad networks are slow too, so a trickle of half a kilobyte in ten
-/// seconds is enough.
+/// seconds is enough. An address that holds too many connections gets no more.
 final class SlowClientGuard: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
 
     static let checkEvery = TimeAmount.seconds(10)
     static let leastBytesPerCheck = 512
+    /// How long a new connection may take to say what it wants.
+    static let firstHeadWithin = TimeAmount.seconds(15)
 
+    private let counts: ConnectionCounts?
+    /// As it was counted; nil when it was not.
+    private var address: String?
     private var isReading = false
     private var bytes = 0
     private var check: Scheduled<Void>?
+    private var beginning: Scheduled<Void>?
+
+    init(counts: ConnectionCounts? = nil) { self.counts = counts }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        if context.channel.isActive { begin(context) }
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        begin(context)
+        context.fireChannelActive()
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head:
+            beginning?.cancel()
             isReading = true
             bytes = Self.leastBytesPerCheck
         case .body(let piece): bytes += piece.readableBytes
@@ -35,10 +53,33 @@ final class SlowClientGuard: ChannelInboundHandler, RemovableChannelHandler {
         context.fireChannelReadComplete()
     }
 
-    func handlerRemoved(context: ChannelHandlerContext) { check?.cancel() }
+    func handlerRemoved(context: ChannelHandlerContext) { end() }
     func channelInactive(context: ChannelHandlerContext) {
-        check?.cancel()
+        end()
         context.fireChannelInactive()
+    }
+
+    private func begin(_ context: ChannelHandlerContext) {
+        guard beginning == nil else { return }
+        let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+        beginning = context.eventLoop.scheduleTask(in: Self.firstHeadWithin) {
+            bound.value.close(promise: nil)
+        }
+        guard let counts, let address = ConnectionCounts.address(of: context.channel) else {
+            return
+        }
+        if counts.opens(address) {
+            self.address = address
+        } else {
+            context.close(promise: nil)
+        }
+    }
+
+    private func end() {
+        check?.cancel()
+        beginning?.cancel()
+        if let address { counts?.closes(address) }
+        address = nil
     }
 
     private func watch(_ context: ChannelHandlerContext) {

@@ -115,7 +115,7 @@ struct Forecast: AsyncParsableCommand {
     }
 
     static func complain(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        Console.error.write(Data((text + "\n").utf8))
     }
 }
 

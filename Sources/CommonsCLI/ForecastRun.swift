@@ -64,6 +64,6 @@ private struct ForecastProgress {
 
     private func show(_ text: String) {
         guard isShown, count > 50 else { return }
-        FileHandle.standardError.write(Data(text.utf8))
+        Console.error.write(Data(text.utf8))
     }
 }

@@ -16,6 +16,6 @@ struct OpenAPI: ParsableCommand {
         let document = try OpenAPIDocument.make(
             try CommandRegistry(Operations.all, files: Operations.files))
         let bytes = typescript ? Array(TypeScriptTypes.text(of: document).utf8) : document.bytes
-        FileHandle.standardOutput.write(Data(bytes))
+        Console.output.write(Data(bytes))
     }
 }

@@ -28,7 +28,7 @@ extension Read {
         guard case .failure(let failure) = blank.outcome,
             Self.ofTheMachine.contains(failure.code)
         else { return true }
-        FileHandle.standardError.write(Data("\(failure.message)\n".utf8))
+        Console.error.write(Data("\(failure.message)\n".utf8))
         await pool.shutDown()
         return false
     }
@@ -53,7 +53,7 @@ extension Read {
             refusal = refusal ?? .refused(code: failure.code.rawValue, reason: reason)
         }
         for result in results {
-            FileHandle.standardOutput.write(Data((result.line(form) + "\n").utf8))
+            Console.output.write(Data((result.line(form) + "\n").utf8))
         }
         return refusal ?? .taken
     }

@@ -26,7 +26,7 @@ struct OrderedPrinter {
         while let ready = waiting.removeValue(forKey: next) {
             for result in ready {
                 if case .failure = result.outcome { isComplete = false }
-                FileHandle.standardOutput.write(Data((result.line(form) + "\n").utf8))
+                Console.output.write(Data((result.line(form) + "\n").utf8))
             }
             next += 1
         }
@@ -54,6 +54,6 @@ struct ReadProgress {
 
     private func show(_ text: String) {
         guard isShown, count > 1 else { return }
-        FileHandle.standardError.write(Data(text.utf8))
+        Console.error.write(Data(text.utf8))
     }
 }

@@ -16,10 +16,10 @@ struct RowProgress {
         guard isShown, now - shownAt > .milliseconds(250) else { return }
         shownAt = now
         let share = bytes > 0 ? ", \(seen * 100 / max(bytes, seen)) %" : ""
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(rows) rows\(share)".utf8))
+        Console.error.write(Data("\r\u{1B}[K\(rows) rows\(share)".utf8))
     }
 
     func end() {
-        if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        if isShown { Console.error.write(Data("\r\u{1B}[K".utf8)) }
     }
 }

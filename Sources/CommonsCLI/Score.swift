@@ -56,7 +56,7 @@ struct Score: ParsableCommand {
             throw failure("\(input): \(error.message)")
         }
         for doubt in run.doubts {
-            FileHandle.standardError.write(Data("commons score: \(doubt)\n".utf8))
+            Console.error.write(Data("commons score: \(doubt)\n".utf8))
         }
         if run.refused > 0 {
             throw failure("\(run.refused) of \(run.rowCount) rows could not be read")
@@ -130,7 +130,7 @@ struct Score: ParsableCommand {
     }
 
     private func failure(_ message: String) -> any Error {
-        FileHandle.standardError.write(Data("commons score: \(message)\n".utf8))
+        Console.error.write(Data("commons score: \(message)\n".utf8))
         return ExitCode(1)
     }
 }

@@ -92,7 +92,7 @@ struct ScoreRun {
             isRead.append(true)
         } catch {
             refused += 1
-            FileHandle.standardError.write(Data("\(error)\n".utf8))
+            Console.error.write(Data("\(error)\n".utf8))
             for index in row.indices { row[index] = .nan }
             isRead.append(false)
         }

@@ -47,7 +47,7 @@ struct Serve: AsyncParsableCommand {
         let (host, folder) = (parts.host, configuration.folder)
         let application = try parts.application(switchboard: switchboard, logger: node.logger) {
             port in
-            FileHandle.standardError.write(
+            Console.error.write(
                 Data("Serving http://\(host):\(port) from \(folder)\n".utf8))
         }
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = []

@@ -129,7 +129,7 @@ struct Train: ParsableCommand {
     }
 
     private func say(_ text: String) {
-        FileHandle.standardError.write(Data("commons train: \(text)\n".utf8))
+        Console.error.write(Data("commons train: \(text)\n".utf8))
     }
 
     private func failure(_ message: String) -> any Error {

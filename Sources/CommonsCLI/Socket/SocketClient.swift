@@ -28,12 +28,12 @@ final class SocketClient {
         try send(SocketFrame(.request, try WireEncoder.encode(request)))
         while let frame = try next() {
             switch frame.kind {
-            case .output: FileHandle.standardOutput.write(Data(frame.content))
-            case .error: FileHandle.standardError.write(Data(frame.content))
+            case .output: Console.output.write(Data(frame.content))
+            case .error: Console.error.write(Data(frame.content))
             case .write, .digest, .read: try send(answer(to: frame))
             case .elsewhere: return nil
             case .end:
-                FileHandle.standardError.write(Data(frame.content.dropFirst()))
+                Console.error.write(Data(frame.content.dropFirst()))
                 return Int32(frame.content.first ?? 1)
             case .request, .done, .failed:
                 throw SocketFault("The server sent what only a client sends.")

@@ -39,11 +39,11 @@ struct LocalTerminal: Terminal {
     let showsProgress = isatty(STDERR_FILENO) == 1
 
     func show(_ line: String) {
-        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+        Console.output.write(Data((line + "\n").utf8))
     }
 
     func note(_ line: String) {
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        Console.error.write(Data((line + "\n").utf8))
     }
 
     func digest(of path: String) throws -> FileDigest {

@@ -1,0 +1,18 @@
+import Foundation
+import Testing
+
+@Suite("Output that cannot be written") struct FullDiskTests {
+    @Test("is said and ends the verb with 1", arguments: ["openapi", "read"])
+    func fullDisk(verb: String) throws {
+        try Program.withFolder { folder in
+            try "<Invoice/>".write(
+                toFile: folder + "/invoice.xml", atomically: true, encoding: .utf8)
+            let arguments = ["openapi": [], "read": ["invoice.xml"]]
+            let onto = ["sh", "-c", "exec \"$@\" > /dev/full", "sh"]
+            let said = try Program.run(
+                verb, arguments: arguments[verb] ?? [], in: folder, prefix: onto)
+            #expect(said.status == 1, "\(said)")
+            #expect(said.error.contains("the output cannot be written"), "\(said)")
+        }
+    }
+}
