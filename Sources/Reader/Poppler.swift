@@ -1,7 +1,8 @@
 import Foundation
 import Recognition
 
-/// Runs one of Poppler's tools under the limits of this process and takes what it prints.
+/// Runs one of Poppler's tools under the limits of this process, and in its process group, so that
+/// who ends the reader ends the tool; takes what it prints.
 enum Poppler {
     struct Output {
         var status: Int32
@@ -18,17 +19,20 @@ enum Poppler {
             throw RecognitionFailure(
                 .readerMissing, "\(tool) is not installed; it comes with poppler-utils.")
         }
-        let process = Process()
         let output = Pipe()
         let errors = Pipe()
-        process.executableURL = URL(fileURLWithPath: executable)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = errors
-        do {
-            try process.run()
-        } catch {
+        let child: pid_t
+        let started = Spawn.start(
+            executable, arguments, environment: ProcessInfo.processInfo.environment,
+            files: [
+                .nothing, .descriptor(output.fileHandleForWriting.fileDescriptor),
+                .descriptor(errors.fileHandleForWriting.fileDescriptor),
+            ], leadsGroup: false)
+        try? output.fileHandleForWriting.close()
+        try? errors.fileHandleForWriting.close()
+        switch started {
+        case .success(let identifier): child = identifier
+        case .failure(let error):
             throw RecognitionFailure(.readerMissing, "\(tool) cannot be started: \(error)")
         }
         // Both pipes are emptied at once, or a tool that complains a lot would block.
@@ -39,9 +43,8 @@ enum Poppler {
         }
         let bytes = output.fileHandleForReading.readDataToEndOfFile()
         reading.wait()
-        process.waitUntilExit()
         return Output(
-            status: process.terminationStatus, bytes: Array(bytes),
+            status: Spawn.wait(for: child), bytes: Array(bytes),
             errors: String(decoding: complaints.bytes, as: UTF8.self))
     }
 

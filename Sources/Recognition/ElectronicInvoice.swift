@@ -1,4 +1,5 @@
 import Insight
+import Ledger
 
 /// Reads the business terms (EN 16931-1, BT numbers) of an electronic invoice. What a machine
 /// wrote needs no recognition: every value has confidence 1.
@@ -11,14 +12,43 @@ enum ElectronicInvoice {
     static func paper(from bytes: [UInt8]) throws(RecognitionFailure) -> ExtractedPaper {
         let root = try XMLTree.read(bytes)
         switch root.name {
-        case "Invoice", "CreditNote", "Order": return UniversalBusinessLanguage.paper(root)
+        case "Invoice", "CreditNote", "Order":
+            return checked(UniversalBusinessLanguage.paper(root))
         case "CrossIndustryInvoice", "CrossIndustryDocument", "SCRDMCCBDACIOMessageStructure":
-            return CrossIndustryInvoice.paper(root)
+            return checked(CrossIndustryInvoice.paper(root))
         default:
             throw RecognitionFailure(
                 .xmlUnsupported,
                 "<\(root.name)> is neither a UBL invoice nor a Cross Industry Invoice.")
         }
+    }
+
+    /// A machine wrote the values, but not always right ones: a field that no book can take stays
+    /// empty, and a warning quotes what was there.
+    private static func checked(_ paper: ExtractedPaper) -> ExtractedPaper {
+        var paper = paper
+        func drop(_ name: FieldName, unless isUsable: (String) -> Bool, _ reason: String) {
+            guard let value = paper[name].value, !isUsable(value) else { return }
+            paper[name] = ExtractedField()
+            paper.warnings.append(
+                ExtractionWarning(
+                    code: "value_unusable",
+                    message: "The electronic invoice says \(value.prefix(40)), which is \(reason).",
+                    field: name))
+        }
+        for name in [FieldName.date, .dueDate] {
+            drop(name, unless: { Day(iso: $0) != nil }, "no day")
+        }
+        drop(.currency, unless: { Currency(code: $0) != nil }, "no currency in use")
+        guard let currency = paper.currency.value.flatMap({ Currency(code: $0) }) else {
+            return paper
+        }
+        for name in [FieldName.subtotal, .tax, .total] {
+            drop(
+                name, unless: { (try? Money(decimal: $0, currency: currency)) != nil },
+                "no amount in \(currency.code)")
+        }
+        return paper
     }
 
     static func field(_ value: String?) -> ExtractedField {

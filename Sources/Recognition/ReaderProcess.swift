@@ -15,11 +15,14 @@ final class ReaderProcess: Sendable {
             throw Self.cannotStart(executable, errno)
         }
         defer { close(ends[1]) }
-        do {
-            identifier = try Self.spawn(executable, environment, socket: ends[1])
-        } catch {
+        let started = Spawn.start(
+            executable, environment: environment,
+            files: [.descriptor(ends[1]), .descriptor(ends[1])], leadsGroup: true)
+        switch started {
+        case .success(let child): identifier = child
+        case .failure(let error):
             close(ends[0])
-            throw error
+            throw Self.cannotStart(executable, error.code.rawValue)
         }
         socket = ends[0]
         channel = FrameChannel(input: ends[0], output: ends[0])
@@ -37,39 +40,7 @@ final class ReaderProcess: Sendable {
     func kill() {
         Foundation.kill(-identifier, SIGKILL)
         close(socket)
-        var status: Int32 = 0
-        while waitpid(identifier, &status, 0) < 0 && errno == EINTR {}
-    }
-
-    private static func spawn(
-        _ executable: String, _ environment: [String: String], socket: Int32
-    ) throws(RecognitionFailure) -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
-        posix_spawn_file_actions_adddup2(&actions, socket, 0)
-        posix_spawn_file_actions_adddup2(&actions, socket, 1)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        // The server may block or ignore signals; the reader starts with none blocked.
-        var none = sigset_t()
-        sigemptyset(&none)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETPGROUP) | Int16(POSIX_SPAWN_SETSIGMASK))
-
-        let arguments = [strdup(executable), nil]
-        let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for text in arguments + variables { free(text) } }
-        var identifier: pid_t = 0
-        let status = posix_spawn(
-            &identifier, executable, &actions, &attributes, arguments, variables)
-        guard status == 0 else { throw cannotStart(executable, status) }
-        return identifier
+        _ = Spawn.wait(for: identifier)
     }
 
     private static func cannotStart(_ executable: String, _ code: Int32) -> RecognitionFailure {

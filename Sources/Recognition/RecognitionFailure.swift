@@ -1,5 +1,5 @@
 /// Why a paper could not be read, as a stable code and a sentence for the person who sent it.
-public struct RecognitionFailure: Error, Equatable, Sendable {
+public struct RecognitionFailure: Error, Equatable, Sendable, LosslessStringConvertible {
     public enum Code: String, Sendable, CaseIterable {
         case fileMissing = "file_missing"
         case fileEmpty = "file_empty"
@@ -28,6 +28,17 @@ public struct RecognitionFailure: Error, Equatable, Sendable {
     public init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
+    }
+
+    /// `reader_timeout: The reader took longer.`
+    public var description: String { "\(code.rawValue): \(message)" }
+
+    public init?(_ description: String) {
+        guard let colon = description.firstIndex(of: ":"),
+            let code = Code(rawValue: String(description[..<colon]))
+        else { return nil }
+        let message = description[description.index(after: colon)...].drop { $0 == " " }
+        self.init(code, String(message))
     }
 
     /// The same file may well be read later: the machine failed, not the paper.

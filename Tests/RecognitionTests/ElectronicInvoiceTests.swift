@@ -31,6 +31,25 @@ struct ElectronicInvoiceTests {
         #expect(await pool.readerIdentifiers.isEmpty)
     }
 
+    @Test("A value that no book can take is left out, and quoted")
+    func unusable() async throws {
+        let cases: [(String, String, KeyPath<ExtractedPaper, ExtractedField>, String)] = [
+            ("2026-03-14", "2026-02-30", \.date, "2026-02-30, which is no day"),
+            ("2026-04-13", "0000-00-00", \.dueDate, "0000-00-00, which is no day"),
+            ("Code>KES", "Code>ZZZ", \.currency, "ZZZ, which is no currency in use"),
+            (">1160.00", ">1160.005", \.total, "1160.005, which is no amount in KES"),
+        ]
+        for (right, wrong, field, words) in cases {
+            let text = InvoiceText.universal.replacing(right, with: wrong)
+            let paper = try await pool.read(bytes: Array(text.utf8)).paper
+            #expect(paper[keyPath: field].value == nil, "\(wrong)")
+            let warning = try #require(paper.warnings.first)
+            #expect(warning.code == "value_unusable")
+            #expect(warning.message.contains(words), "\(warning.message)")
+            #expect(paper.number.value == "INV-0042")
+        }
+    }
+
     @Test("A Cross Industry Invoice gives the same terms from its own places")
     func crossIndustry() async throws {
         let text = InvoiceText.crossIndustry(total: "713.40")

@@ -166,6 +166,49 @@ struct ReaderPoolTests {
         #expect(process.terminationStatus == 0)
     }
 
+    @Test("A reader that is ended takes the tool that it had started with it")
+    func toolsEndToo() async throws {
+        let pool = ReaderPool()
+        _ = try await pool.read(bytes: PrintedPaper.receipt.pdf())
+        let first = try #require(await pool.readerIdentifiers.first)
+        let path = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(first)/exe")
+        await pool.shutDown()
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("tools-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let tool = folder + "/pdftoppm"
+        try "#!/bin/sh\necho $$ >> \(folder)/started\nexec sleep 600\n"
+            .write(toFile: tool, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: tool)
+        let program = try Program("PATH=\(folder):$PATH exec \(path)")
+        defer { program.remove() }
+        var configuration = ReaderPool.Configuration()
+        configuration.executable = program.path
+        configuration.deadline = .seconds(5)
+        let slow = ReaderPool(configuration: configuration)
+        let failure = await #expect(throws: RecognitionFailure.self) {
+            try await slow.read(bytes: PrintedPaper.receipt.pdf())
+        }
+        #expect(failure?.code == .readerTimeout)
+        let started = try String(contentsOfFile: folder + "/started", encoding: .utf8)
+            .split(separator: "\n")
+        #expect(!started.isEmpty)
+        for identifier in started {
+            let state = try? String(
+                contentsOfFile: "/proc/\(identifier)/stat", encoding: .utf8)
+            #expect(state.map { $0.contains(") Z ") } ?? true, "\(identifier) still runs")
+        }
+        await slow.shutDown()
+    }
+
+    @Test("A failure is told from its sentence") func described() {
+        let failure = RecognitionFailure(.readerTimeout, "It took longer: twice.")
+        #expect(RecognitionFailure("\(failure)") == failure)
+        #expect(RecognitionFailure("It broke down.") == nil)
+        #expect(RecognitionFailure("unheard_of: It broke down.") == nil)
+    }
+
     @Test("The reader gets nothing of the server's environment but what it needs")
     func environment() async throws {
         setenv("COMMONS_TEST_SECRET", "hush", 1)

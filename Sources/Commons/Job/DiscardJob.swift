@@ -34,10 +34,22 @@ public struct DiscardJob: Command {
             [
                 .id(work.actor.organisation), .id(id), .text(reason), .instant(work.now),
             ])
+        if job.kind == ReadPaperPayload.kind { try tellPaper(job, in: work) }
         work.record(
             Subject(kind: "job", id: id.text),
             before: .object([("state", .string(job.state.rawValue))]),
             after: .object([("state", .string("discarded"))]), reason: reason)
         return try JobRecord.find(id, in: work)
+    }
+
+    /// A paper whose reading was dropped waits for nothing: it can be read again, or typed in.
+    private func tellPaper(_ job: JobRecord, in work: any Work) throws {
+        let payload = try WireDecoder.stored.decode(ReadPaperPayload.self, body: job.payload)
+        let paper = try payload.paper(in: work)
+        guard paper.state == .queued || paper.state == .reading else { return }
+        let failure = PaperFailure(
+            code: "reader_failed", detail: "Its reading was dropped: \(reason)")
+        try PaperStep(to: .failed, attempts: paper.attempts, failure: failure)
+            .take(paper, by: work.actor.user, in: work)
     }
 }

@@ -131,7 +131,9 @@ extension AcceptPaper {
         guard let stored else {
             throw Refusal(.paperState, "The paper's reading is missing; read it again.")
         }
-        let machine = try WireDecoder().decode(PaperReading.self, from: Array(stored.utf8)).fields
+        let machine = try WireDecoder.stored.decode(
+            PaperReading.self, from: Array(stored.utf8)
+        ).fields
         for (name, read, said) in pairs(with: machine) {
             try work.transaction.execute(
                 """

@@ -42,9 +42,11 @@ extension Paper {
             WHERE organisation_id = $1 AND id = $2
             """, key, { (try $0.text(0), try $0.textIfAny(1)) })
         guard let stored else { return }
-        var found = try WireDecoder().decode(PaperReading.self, from: Array(stored.0.utf8))
+        var found = try WireDecoder.stored.decode(PaperReading.self, from: Array(stored.0.utf8))
         if let text = stored.1 {
-            found.words = try WireDecoder().decode(PaperWords.self, from: Array(text.utf8)).items
+            found.words = try WireDecoder.stored.decode(
+                PaperWords.self, from: Array(text.utf8)
+            ).items
         }
         pages = found.pages.count
         width = found.pages.first?.width

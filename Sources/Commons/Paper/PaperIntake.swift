@@ -30,12 +30,15 @@ struct PaperIntake: Sendable {
         guard let objects = executor.installation.objects else {
             throw StorageFault.unusable("This process has no object store.")
         }
-        try await objects.put(file.bytes)
         let command = RegisterPaper(
             id: id ?? executor.ids.next(Paper.self, at: executor.clock.now()),
             fileName: FileName.kept(fileName, format: file.format),
             mediaType: file.format.rawValue, size: file.bytes.count, sha256: file.sha256,
             sentSha256: file.sentSha256, documentID: document)
+        _ = try await executor.database.read {
+            try command.known(to: actor.organisation, in: $0)
+        }
+        try await objects.put(file.bytes)
         return try await executor.run(command, as: actor, identity: identity)
     }
 
@@ -64,6 +67,6 @@ extension CommandExecutor {
         let outcome = try await PaperIntake(executor: self).register(
             file, id: id, fileName: fileName, document: document, as: actor,
             identity: RequestIdentity(id: "internal"))
-        return try WireDecoder().decode(Paper.self, from: outcome.body)
+        return try WireDecoder.stored.decode(Paper.self, from: outcome.body)
     }
 }

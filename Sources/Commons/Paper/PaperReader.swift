@@ -79,9 +79,11 @@ public struct PaperReader: Sendable {
     public func giveUp(
         _ payload: ReadPaperPayload, job: String, attempt: Int, reason: String
     ) async throws {
+        let known = RecognitionFailure(reason)
         let failure = PaperFailure(
-            code: "reader_failed",
-            detail: "Reading failed \(attempt) times; read it again or type it in. \(reason)")
+            code: known?.code.rawValue ?? "reader_failed",
+            detail: "Reading failed \(attempt) times; read it again or type it in. "
+                + (known?.message ?? reason))
         try await fail(payload, job: job, attempt: attempt, failure)
     }
 

@@ -20,13 +20,9 @@ struct RegisterPaper: Command {
         refusals: [.idTaken, .documentUnknown])
 
     func perform(in work: any Work) throws -> Paper {
-        if let known = try twin(in: work) { return known }
-        let owner = work.actor.organisation
-        let taken = try Paper.find(id, of: owner, in: work.transaction)
-        if taken != nil {
-            throw Refusal(.idTaken, "Another paper has this id.", at: "/client_id")
+        if let known = try known(to: work.actor.organisation, in: work.transaction) {
+            return known
         }
-        try checkDocument(in: work)
         let paper = Paper(
             id: id, state: .queued, fileName: fileName, mediaType: mediaType, size: size,
             sha256: sha256, sentSha256: sentSha256, attempts: 0, createdAt: work.now,
@@ -43,23 +39,30 @@ struct RegisterPaper: Command {
 
     /// The paper that these bytes are already. A device that never heard the answer to its first
     /// sending sends the same file again: it gets the same paper, and the same paper alone.
-    private func twin(in work: any Work) throws -> Paper? {
-        let found = try work.transaction.first(
+    ///
+    /// - Throws: the refusal of a file that cannot be entered; asked before the file is stored too,
+    ///   so that nothing is kept which no row names.
+    func known(
+        to organisation: ID<Organisation>, in snapshot: any Snapshot
+    ) throws -> Paper? {
+        let found = try snapshot.first(
             """
             SELECT \(Paper.columns) FROM paper
             WHERE organisation_id = $1 AND sha256 = $2 AND state <> 'rejected' LIMIT 1
-            """, [.id(work.actor.organisation), .text(sha256)], Paper.row)
-        guard var known = found?.paper else { return nil }
-        if known.id != id { known.duplicateOf = known.id }
-        return known
-    }
-
-    private func checkDocument(in work: any Work) throws {
-        guard let documentID else { return }
-        let known = try work.transaction.first(
+            """, [.id(organisation), .text(sha256)], Paper.row)
+        if var known = found?.paper {
+            if known.id != id { known.duplicateOf = known.id }
+            return known
+        }
+        if try Paper.find(id, of: organisation, in: snapshot) != nil {
+            throw Refusal(.idTaken, "Another paper has this id.", at: "/client_id")
+        }
+        guard let documentID else { return nil }
+        let document = try snapshot.first(
             "SELECT 1 FROM document WHERE organisation_id = $1 AND id = $2",
-            [.id(work.actor.organisation), .id(documentID)], { try $0.integer(0) })
-        if known == nil { throw Refusal(.documentUnknown, "There is no such document.") }
+            [.id(organisation), .id(documentID)], { try $0.integer(0) })
+        if document == nil { throw Refusal(.documentUnknown, "There is no such document.") }
+        return nil
     }
 
     private func insert(_ paper: Paper, in work: any Work) throws {

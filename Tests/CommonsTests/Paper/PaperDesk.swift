@@ -82,13 +82,16 @@ struct PaperDesk: Sendable {
     /// - Parameter look: papers with the same one have the same picture.
     func enterReading(
         of paper: Paper, total: String = "1250.00", look: Int8? = nil, number: String = "R-17",
-        source: String = "ocr", buyer: String? = nil, seller: String? = nil
+        source: String = "ocr", buyer: String? = nil, seller: String? = nil, words: Int = 1
     ) async throws {
         shop.clock.pass(seconds: 1)
         let payload = ReadPaperPayload(paper: paper.id, by: shop.owner)
         var reading = Self.reading(total: total)
         reading.fields.number.value = number == "unread" ? nil : number
         reading.fields.total.source = source
+        if let word = reading.words?.first {
+            reading.words = Array(repeating: word, count: words)
+        }
         if let seller { reading.fields.supplier.value = seller }
         reading.fields.buyer.value = buyer
         reading.fields.buyer.confidence = buyer == nil ? 0 : 0.7

@@ -141,6 +141,68 @@ import Testing
         }
     }
 
+    @Test("says after the last attempt what was wrong, in the code that the reader gave")
+    func gaveUp() async throws {
+        try await PaperDesk.with { desk in
+            let paper = try await desk.upload()
+            let payload = ReadPaperPayload(paper: paper.id, by: desk.shop.owner)
+            let reader = PaperReader(
+                executor: desk.executor, objects: desk.objects, pool: ReaderPool())
+            let reason = RecognitionFailure(.readerTimeout, "The paper took longer than 30 s.")
+            try await reader.giveUp(payload, job: "test", attempt: 3, reason: "\(reason)")
+            let failure = try await desk.shop.ask(ShowPaper(id: paper.id)).failure
+            #expect(failure?.code == "reader_timeout")
+            #expect(failure?.detail.hasSuffix("The paper took longer than 30 s.") == true)
+        }
+    }
+
+    @Test("whose reading was dropped can be read again or typed in") func dropped() async throws {
+        try await PaperDesk.with { desk in
+            let paper = try await desk.upload()
+            let job = try await desk.strings("SELECT id FROM job").first
+            let id = try #require(job.flatMap { ID<JobRecord>($0) })
+            _ = try await desk.shop.perform(DiscardJob(id: id, reason: "the scanner was off"))
+            let failed = try await desk.shop.ask(ShowPaper(id: paper.id))
+            #expect(failed.state == .failed)
+            #expect(failed.failure?.detail == "Its reading was dropped: the scanner was off")
+            let findings = try await desk.fsck()
+            #expect(findings == [])
+            let again = try await desk.shop.perform(ReadPaperAgain(id: paper.id))
+            #expect(again.state == .queued)
+        }
+    }
+
+    @Test("that is refused leaves no file behind") func refused() async throws {
+        try await PaperDesk.with { desk in
+            let paper = try await desk.upload()
+            let taken = try await desk.code {
+                _ = try await desk.executor.receivePaper(
+                    PaperDesk.picture(2), declared: "image/jpeg", fileName: "a.jpg",
+                    id: paper.id, as: desk.shop.owner)
+            }
+            #expect(taken == "id_taken")
+            let unknown = try await desk.code {
+                _ = try await desk.upload(3, document: desk.shop.newID(Document.self))
+            }
+            #expect(unknown == "document_unknown")
+            let findings = try await desk.fsck()
+            #expect(findings == [])
+        }
+    }
+
+    @Test("is shown however much is printed on it") func large() async throws {
+        try await PaperDesk.with { desk in
+            let paper = try await desk.upload()
+            let seller = String(repeating: "Kilimo ", count: 400)
+            try await desk.enterReading(of: paper, seller: seller, words: 2_500)
+            let shown = try await desk.shop.ask(ShowPaper(id: paper.id))
+            #expect(shown.reading?.words?.count == 2_500)
+            #expect(shown.reading?.fields.supplier.value == seller)
+            let list = try await desk.shop.ask(ListPapers())
+            #expect(list.items.map(\.id) == [paper.id])
+        }
+    }
+
     @Test("of another organisation is not there") func foreign() async throws {
         try await PaperDesk.with { desk in
             let paper = try await desk.upload()

@@ -7,11 +7,17 @@ final class FieldRules: Sendable {
     let note: FieldNote?
     let children: [String: FieldRules]
 
-    static let none = FieldRules(note: nil, children: [:])
+    /// Requests stay within bounds; what the system has written itself is read back whatever its
+    /// size.
+    let isLimited: Bool
 
-    init(note: FieldNote?, children: [String: FieldRules]) {
+    static let none = FieldRules(note: nil, children: [:])
+    static let stored = FieldRules(note: nil, children: [:], isLimited: false)
+
+    init(note: FieldNote?, children: [String: FieldRules], isLimited: Bool = true) {
         self.note = note
         self.children = children
+        self.isLimited = isLimited
     }
 
     /// From the wire names of a declaration: `due_date`, `lines.quantity`.
@@ -29,9 +35,10 @@ final class FieldRules: Sendable {
         self.init(note: own, children: branches.mapValues { FieldRules(paths: $0) })
     }
 
-    func child(_ name: String) -> FieldRules { children[name] ?? .none }
+    func child(_ name: String) -> FieldRules { children[name] ?? (isLimited ? .none : .stored) }
 
     func check(_ text: String) throws(LeafFault) {
+        guard isLimited else { return }
         let most = note?.maximumLength ?? Self.defaultMaximumLength
         let least = note?.minimumLength ?? 0
         // UTF-8 has at least as many bytes as characters: most texts are settled by their length.
@@ -51,6 +58,7 @@ final class FieldRules: Sendable {
     }
 
     func checkItems(_ count: Int) throws(LeafFault) {
+        guard isLimited else { return }
         let items = note?.items ?? 0...Self.defaultMaximumItems
         guard !items.contains(count) else { return }
         throw LeafFault("must have between \(items.lowerBound) and \(items.upperBound) items")

@@ -8,6 +8,12 @@ public struct WireDecoder: Sendable {
 
     public init(_ fields: [String: FieldNote] = [:]) { rules = FieldRules(fields) }
 
+    private init(rules: FieldRules) { self.rules = rules }
+
+    /// Reads back what the system has written itself. A request's bounds do not hold for that: a
+    /// paper may have more words, and an electronic invoice longer names, than a request may send.
+    public static let stored = WireDecoder(rules: .stored)
+
     /// - Parameters:
     ///   - body: an object, or nil when the request has no body.
     ///   - parameters: path and query parameters by wire name.
