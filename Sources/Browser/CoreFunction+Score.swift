@@ -3,8 +3,9 @@ import Wire
 
 extension CoreFunction {
     /// `{"model","calibration","card","features":[{"name","value","proof","rows"}],"language"}` as
-    /// in a pack -> the score with points, contributions, reasons and actions. A page that scores
-    /// often gives the model once to `score_model` and then its `sha256` in place of `model`.
+    /// in a pack -> the score with points, contributions, reasons and actions. Where the pack names
+    /// its model, `model_sha256`, it must be that one. A page that scores often gives the model
+    /// once to `score_model` and then its `sha256` in place of `model`.
     static func writeScore(
         for request: JSONRequest, to writer: inout JSONWriter
     ) throws(CallRefusal) {
@@ -81,13 +82,29 @@ private enum KeptModel {
     }
 
     static func find(_ request: JSONRequest) throws(CallRefusal) -> CreditModel {
-        if let text = try request["model"]?.text() { return try read(Array(text.utf8), request) }
+        if let text = try request["model"]?.text() {
+            try check(text, request)
+            return try read(Array(text.utf8), request)
+        }
         let sha256 = try request.required("sha256").text()
         #if arch(wasm32)
             if let last, last.sha256 == sha256 { return last.model }
         #endif
         throw CallRefusal(
             "score_model_unknown", "the model \(sha256) was not given", at: "/sha256")
+    }
+
+    private static func check(
+        _ text: String, _ request: JSONRequest
+    ) throws(CallRefusal) {
+        guard let named = try request["model_sha256"]?.text() else { return }
+        let content = CreditModel.content(
+            text: text, calibration: request["calibration"]?.value,
+            card: request["card"]?.value ?? .null)
+        guard Wire.sha256(content).hex == named else {
+            throw CallRefusal(
+                "score_model_other", "the model is not the one that is named", at: "/model_sha256")
+        }
     }
 
     static func read(

@@ -4,6 +4,7 @@ LightGBM there, and whole scores of snapshots against the native build's answers
 What a score holds is computed on both sides while the test runs, so that it stays true when the
 expert's table changes. Part of core_vectors.py; the native side is Tests/CoreAnswer."""
 
+import hashlib
 import json
 import pathlib
 import random
@@ -72,11 +73,23 @@ def snapshots(call, tally):
             for name, value in answer.items():
                 if value not in (None, []):
                     seen[kind, name] = seen.get((kind, name), 0) + 1
+    request = next(requests(expert()))
+    named = {**request, "model_sha256": content_hash(request)}
+    tally.check("the model that a pack names scores", call("score", text(named)), call("score", text(request)))
+    other = text({**named, "model_sha256": "0" * 64})
+    tally.check("another is refused", call("score", other)["error"]["code"], "score_model_other")
     for kind, name in [
             ("expert", "probability_low"), ("expert", "actions"), ("expert", "reasons"),
             ("expert", "contributions"), ("expert", "abstained"), ("fitted", "probability_low"),
             ("fitted", "reasons")]:
         tally.check(f"some {kind} snapshots have {name}", seen.get((kind, name), 0) >= 5, True)
+
+
+def content_hash(request):
+    """As `CreditModel.content` has it; a card of whole numbers and texts has one spelling."""
+    content = {"calibration": request.get("calibration"), "card": request["card"], "model": request["model"]}
+    spelled = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(spelled.encode()).hexdigest()
 
 
 def native(function, given):

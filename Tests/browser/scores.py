@@ -92,7 +92,7 @@ def a_score_goes_into_the_basement(ground):
     visitor, page = own_score(ground, phone=True)
     visitor.wait_for_shell()
     points = page.get_attribute("[data-score]", "data-score")
-    reasons = page.locator("[data-reasons]").inner_text()
+    reasons, heading = page.locator("[data-reasons]").inner_text(), page.inner_text("h1")
     page.get_by_role("button", name="Take along").click()
     page.wait_for_selector("[data-pack=kept]")
     ground.wire.cut()
@@ -101,6 +101,7 @@ def a_score_goes_into_the_basement(ground):
     page.wait_for_selector("[data-pack=open]")
     assert page.get_attribute("[data-score]", "data-score") == points
     assert page.locator("[data-reasons]").inner_text() == reasons
+    assert page.inner_text("h1") == heading, "the page says whose score it is"
     page.evaluate(PUT.replace("change(bytes)", 'bytes.replace("0.6", "0.9")'), None)
     page.reload()
     page.wait_for_selector("[data-pack=refused]")

@@ -16,9 +16,7 @@ public struct ModelPack: Sendable {
         self.text = text
         self.calibration = calibration
         self.card = card
-        content = JSONValue.object([
-            ("calibration", calibration ?? .null), ("card", card), ("model", .string(text)),
-        ]).canonicalBytes
+        content = CreditModel.content(text: text, calibration: calibration, card: card)
         sha256 = Wire.sha256(content).hex
     }
 

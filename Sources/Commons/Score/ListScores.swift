@@ -89,14 +89,21 @@ extension ListScores {
 /// How somebody's score came to be what it is.
 public struct ListScoreHistory: Query {
     public let entityID: ID<ScoreEntity>
+    public let decided: Bool?
 
-    public init(entityID: ID<ScoreEntity>) { self.entityID = entityID }
+    public init(entityID: ID<ScoreEntity>, decided: Bool? = nil) {
+        self.entityID = entityID
+        self.decided = decided
+    }
 
     public static let declaration = Declaration(
         "score.history", "List the scores that were made of somebody, newest first.",
         .get("/api/score/:entity_id/history"), access: .action(.readScores),
         refusals: [.scoreSubjectUnknown],
-        fields: ["entity_id": FieldNote("Who was scored.")])
+        fields: [
+            "entity_id": FieldNote("Who was scored."),
+            "decided": FieldNote("True: only scores on which something was decided."),
+        ])
 
     public struct Item: Codable, Sendable {
         public let id: ID<ScoreRecord>
@@ -108,6 +115,10 @@ public struct ListScoreHistory: Query {
         public let abstained: CreditScore.Abstention?
         public let modelSha256: String
         public let purpose: ScoreRecord.Purpose
+        /// What was decided on it last.
+        public let decision: CreditDecision?
+        /// What became of it; nil until it is known.
+        public let isBad: Bool?
     }
 
     public func answer(in view: View) throws -> Listing<Item> {
@@ -116,18 +127,34 @@ public struct ListScoreHistory: Query {
         return Listing(
             items: try view.snapshot.rows(
                 """
+                WITH item AS (
+                    SELECT s.*, o.is_bad, (
+                        SELECT d.decision FROM score_decision d
+                        WHERE d.organisation_id = s.organisation_id AND d.score_id = s.id
+                        ORDER BY d.decided_at DESC, d.id DESC LIMIT 1
+                    ) AS decision
+                    FROM score s LEFT JOIN score_outcome o
+                        ON o.organisation_id = s.organisation_id AND o.score_id = s.id
+                    WHERE s.organisation_id = $1 AND s.entity_id = $2
+                )
                 SELECT id, as_of, made_at, points, band, probability, abstained, model_sha256,
-                    purpose
-                FROM score WHERE organisation_id = $1 AND entity_id = $2
+                    purpose, decision, is_bad
+                FROM item WHERE $3 = 0 OR decision IS NOT NULL
                 ORDER BY as_of DESC, made_at DESC, id DESC LIMIT 100
-                """, [.id(view.actor.organisation), .id(entityID)]
+                """,
+                [
+                    .id(view.actor.organisation), .id(entityID),
+                    .integer(decided == true ? 1 : 0),
+                ]
             ) { row in
                 Item(
                     id: try row.id(0), asOf: try row.day(1), madeAt: try row.instant(2),
                     points: try row.integerIfAny(3), band: row.isNull(4) ? nil : try row.choice(4),
                     probability: row.isNull(5) ? nil : try row.real(5),
                     abstained: row.isNull(6) ? nil : try row.choice(6),
-                    modelSha256: try row.text(7), purpose: try row.choice(8))
+                    modelSha256: try row.text(7), purpose: try row.choice(8),
+                    decision: row.isNull(9) ? nil : try row.choice(9),
+                    isBad: row.isNull(10) ? nil : try row.integer(10) == 1)
             })
     }
 }

@@ -70,7 +70,7 @@ public struct NoticeRecord: Codable, Sendable {
     init(_ row: any Row, _ contests: [ContestItem]) throws {
         id = try row.id(0)
         lender = ScoreEntity(kind: .organisation, id: try row.id(1), name: try row.text(2))
-        content = try WireDecoder().decode(
+        content = try WireDecoder.stored.decode(
             NoticeContent.self, from: Array(try row.text(7).utf8))
         entity = ScoreEntity(
             kind: try row.choice(3), id: try row.id(4), name: content.name)

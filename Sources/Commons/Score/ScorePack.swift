@@ -110,6 +110,7 @@ private struct PackContent {
                 ])
             ),
             ("score_id", .string(score.id.text)), ("as_of", .string(score.asOf.iso)),
+            ("model_id", .string(score.model.id.text)),
             ("model_name", .string(score.model.name)),
             ("model_sha256", .string(score.model.sha256)),
             ("snapshot_sha256", .string(score.snapshotHash)),

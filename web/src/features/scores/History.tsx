@@ -25,6 +25,14 @@ export function History({ id }: { id: string }) {
                     ? t("score.short", { points: item.points, band: item.band, probability: percent(item.probability, locale) })
                     : t("score.abstained")}
                 </span>
+                {(item.decision || item.is_bad !== undefined) && (
+                  <span className="basis-full">
+                    {[
+                      item.decision && t(`decision.${item.decision}`),
+                      item.is_bad !== undefined && t(item.is_bad ? "outcome.bad" : "outcome.good"),
+                    ].filter(Boolean).join(" · ")}
+                  </span>
+                )}
                 <span className="basis-full text-small text-soft">
                   <InstantText at={item.made_at} />{" · "}<span className="ltr reference">{item.model_sha256.slice(0, 12)}</span>
                 </span>

@@ -39,8 +39,8 @@ export function TakeAlong({ id }: { id: string }) {
 type Opening = { step: "looking" } | { step: "none" } | { step: "refused"; verdict: string } | ({ step: "open" } & OpenedPack);
 
 /** Without a network: the pack is verified, then scored again here. Nothing unverified is shown. */
-export function OfflineScore({ id, otherwise, children }: {
-  id: string; otherwise: ReactNode; children: (record: ScoreRecord) => ReactNode;
+export function OfflineScore({ id, otherwise, onOpen, children }: {
+  id: string; otherwise: ReactNode; onOpen: (record: ScoreRecord) => void; children: (record: ScoreRecord) => ReactNode;
 }) {
   const { t, instant } = useWords();
   const [opening, setOpening] = useState<Opening>({ step: "looking" });
@@ -50,14 +50,18 @@ export function OfflineScore({ id, otherwise, children }: {
       const pack = await packOf(id);
       if (!pack) return { step: "none" };
       try {
-        return { step: "open", ...(await openPack(pack)) };
+        return { step: "open", ...(await openPack(id, pack)) };
       } catch (error) {
         return { step: "refused", verdict: error instanceof PackRefusal ? error.verdict : "unreadable" };
       }
     };
-    void look().then((found) => { if (isHere) setOpening(found); });
+    void look().then((found) => {
+      if (!isHere) return;
+      setOpening(found);
+      if (found.step === "open") onOpen(found.record);
+    });
     return () => { isHere = false; };
-  }, [id]);
+  }, [id, onOpen]);
   if (opening.step === "looking") return null;
   if (opening.step === "none") return <>{otherwise}</>;
   if (opening.step === "refused") {

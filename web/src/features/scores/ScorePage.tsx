@@ -29,6 +29,9 @@ export function ScorePage({ id }: { id: string }) {
     entity_id: id, language, ...(asOf === "" ? {} : { as_of: asOf }),
   }));
   const found = score.value;
+  const isOffline = score.problem instanceof Unreachable || score.keptAt !== null;
+  const [packed, setPacked] = useState<ScoreRecord | null>(null);
+  const shown = isOffline ? packed ?? found : found;
   const { may } = useSession();
   const { organisation } = useIdentity();
   const [deciding, setDeciding] = useState(false);
@@ -36,8 +39,8 @@ export function ScorePage({ id }: { id: string }) {
   const mayDecide = may("score.decide") && found && id !== organisation.id && asOf === "";
   return (
     <Page
-      title={found ? t("score.of", { name: found.entity.name }) : t("score.one")}
-      lead={found && t("score.as_of", { day: day(found.as_of), model: found.model.name })}
+      title={shown ? t("score.of", { name: shown.entity.name }) : t("score.one")}
+      lead={shown && t("score.as_of", { day: day(shown.as_of), model: shown.model.name })}
       actions={(
         <>
           {mayDecide && <Button weight="main" onClick={() => setDeciding(true)}>{t("decision.title")}</Button>}
@@ -46,9 +49,9 @@ export function ScorePage({ id }: { id: string }) {
         </>
       )}
     >
-      {score.problem instanceof Unreachable || score.keptAt !== null
+      {isOffline
         ? (
-          <OfflineScore id={id} otherwise={<Loaded from={score}>{(record) => <Answered score={record} />}</Loaded>}>
+          <OfflineScore id={id} onOpen={setPacked} otherwise={<Loaded from={score}>{(record) => <Answered score={record} />}</Loaded>}>
             {(record) => <Answered score={record} />}
           </OfflineScore>
         )

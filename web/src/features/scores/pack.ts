@@ -14,6 +14,7 @@ type Pack = Reply<"score.pack">;
 interface Content extends ScoreRequest {
   entity: ScoreRecord["entity"];
   score_id: string;
+  model_id: string;
   as_of: string;
   model_name: string;
   model_sha256: string;
@@ -45,15 +46,17 @@ export async function packOf(id: string): Promise<Pack | null> {
   return kept?.value ?? null;
 }
 
-/** Throws the verdict's word when the pack is not what somebody trusted has signed. */
-export async function openPack(pack: Pack): Promise<OpenedPack> {
+/** Throws the verdict's word when the pack is not what somebody trusted has signed of this one. */
+export async function openPack(id: string, pack: Pack): Promise<OpenedPack> {
   const bytes = fromBase64URL(pack.pack);
   const proof = await verifyBundle(fromBase64URL(pack.proof), {
     trustedIssuers: trustedIssuers(), now: new Date().toISOString(), maximumStatusAge,
   });
   if (proof.verdict !== "valid" && proof.verdict !== "stale") throw new PackRefusal(proof.verdict);
-  if (proof.statement?.content_sha256 !== (await core()).sha256(bytes)) throw new PackRefusal("tampered");
+  if (proof.statement?.kind !== "score.pack") throw new PackRefusal("tampered");
+  if (proof.statement.content_sha256 !== (await core()).sha256(bytes)) throw new PackRefusal("tampered");
   const content = JSON.parse(new TextDecoder().decode(bytes)) as Content;
+  if (content.entity.id !== id) throw new PackRefusal("tampered");
   return {
     record: recordOf(content, await scoreHere(content)),
     vouchedAt: proof.status_as_of ?? null,
@@ -73,7 +76,7 @@ function recordOf(content: Content, said: DeviceScore): ScoreRecord {
   const silent = said.abstained !== null;
   return {
     id: content.score_id, entity: content.entity, purpose: "live",
-    model: { id: content.score_id, sha256: content.model_sha256, name: content.model_name },
+    model: { id: content.model_id, sha256: content.model_sha256, name: content.model_name },
     as_of: content.as_of, known_at: `${content.as_of}T00:00:00Z`, made_at: new Date().toISOString(),
     snapshot_sha256: content.snapshot_sha256, coverage: said.coverage,
     language: content.language as ScoreRecord["language"],

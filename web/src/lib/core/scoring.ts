@@ -6,6 +6,8 @@ export interface ScoreRequest {
   model: string;
   calibration: unknown;
   card: unknown;
+  /** Of the model with its curve and card; refused where they are not those. */
+  model_sha256?: string;
   features: { name: string; value: number | null; proof: number; rows: number }[];
   language: string;
 }
