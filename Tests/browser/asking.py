@@ -10,4 +10,6 @@ WRITE = """async ([path, body, method = "POST"]) => {
   return reply.status === 204 ? null : reply.json();
 }"""
 NEW_ID = "crypto.randomUUID()"
-DAY = "(days) => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10)"
+# In Kenya, where the shops of these rules are: their day begins before the one of the test machine.
+DAY = """(days) => new Intl.DateTimeFormat("sv", { timeZone: "Africa/Nairobi" })
+    .format(new Date(Date.now() + days * 864e5))"""

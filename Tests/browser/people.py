@@ -1,9 +1,11 @@
 """Rules about people: their second step, their devices, their passwords, and how they come in."""
 
+import secrets
 import sys
 
 from playwright.sync_api import expect
 
+from asking import DAY, FETCH, NEW_ID, WRITE
 from stage import PASSWORD, ROOT, Visitor
 
 sys.path.insert(0, str(ROOT / "Tests/support"))
@@ -93,7 +95,7 @@ def a_member_is_invited_and_joins(ground):
     members = section(page, "Members")
     members.get_by_role("button", name="Add a member").click()
     members.get_by_label("Name").fill("Otieno Ouma")
-    members.get_by_label("Email").fill("otieno@inviting-shop.example.org")
+    members.get_by_label("Email").fill(f"otieno-{secrets.token_hex(3)}@example.org")
     members.locator("form select").select_option("sme_user")
     members.locator("form").get_by_role("button", name="Add a member").click()
     members.get_by_role("button", name="Make an invitation").click()
@@ -104,15 +106,39 @@ def a_member_is_invited_and_joins(ground):
     fields = inside.locator("form input")
     fields.nth(0).fill(f" {text} ")
     fields.nth(1).fill("six tall herons dance")
-    inside.get_by_role("button", name="Set the password and sign in").click()
+    inside.get_by_role("button", name="Join", exact=True).click()
     inside.wait_for_selector("[data-outbox]")
     inside.goto("/settings")
     expect(inside.locator("main")).to_contain_text("Otieno Ouma")
     expect(inside.locator("main")).to_contain_text("Inviting Shop")
     page.reload()
     expect(section(page, "Members").get_by_text("Otieno Ouma")).to_be_visible()
-    expect(page.get_by_text("has not chosen a password yet")).to_have_count(0)
+    expect(page.get_by_text("has not joined yet")).to_have_count(0)
+    a_second_person_sees_what_they_agree_to(page, inside)
     assert not owner.errors and not member.errors, (owner.errors, member.errors)
+
+
+def a_second_person_sees_what_they_agree_to(owner, member):
+    """Above the member's limit the owner is shown the invoice, not only its number."""
+    me = member.evaluate(FETCH, "/users/me")["user"]["id"]
+    owner.evaluate(WRITE, [f"/api/members/{me}", {
+        "role": "sme_user", "amount_limit": {"amount": "1000.00", "currency": "KES"}}, "PUT"])
+    party, invoice = member.evaluate(NEW_ID), member.evaluate(NEW_ID)
+    member.evaluate(WRITE, ["/api/parties", {
+        "id": party, "name": "Hoteli ya Juu", "is_customer": True, "is_supplier": False}])
+    draft = {"party_id": party, "day": member.evaluate(DAY, 0), "currency": "KES",
+             "lines": [{"description": "Maize flour", "quantity": "1",
+                        "unit_price": {"amount": "1001.00", "currency": "KES"}}]}
+    member.evaluate(WRITE, ["/api/invoices", {"id": invoice, **draft}])
+    member.evaluate(WRITE, [f"/api/invoices/{invoice}/issue", {}])
+    owner.goto("/approvals")
+    shown = owner.locator("[data-matter]")
+    for words in ("Hoteli ya Juu", "Maize flour", "1,001.00"):
+        expect(shown).to_contain_text(words)
+    draft["lines"][0]["unit_price"]["amount"] = "9999.00"
+    member.evaluate(WRITE, [f"/api/invoices/{invoice}", draft, "PUT"])
+    owner.get_by_role("button", name="Agree and carry out").click()
+    expect(owner.locator("main [role=alert]")).to_contain_text("It was changed after its maker asked")
 
 
 def the_documentation_runs_under_the_policy(ground):

@@ -118,7 +118,7 @@ extension StoredAcknowledgement {
         acknowledgement = try row.id(0)
         organisation = try row.id(1)
         document = try row.id(2)
-        content = try WireDecoder().decode(
+        content = try WireDecoder.stored.decode(
             AcknowledgedInvoice.self, from: Array(try row.text(3).utf8))
         contentSha256 = try row.text(4)
         askedBy = try row.textIfAny(5)

@@ -86,7 +86,7 @@ struct StoredFields: Codable {
     }
 
     init(text: String) throws {
-        self = try WireDecoder().decode(StoredFields.self, from: Array(text.utf8))
+        self = try WireDecoder.stored.decode(StoredFields.self, from: Array(text.utf8))
     }
 
     var text: String {

@@ -40,7 +40,7 @@ public final class CommandExecutor: Sendable {
             throw Refusal(.approvalNeeded, "A second person must agree first.")
         }
         if outcome.body.isEmpty { return try SchemaDecoder.placeholder(C.Reply.self) }
-        return try WireDecoder().decode(C.Reply.self, from: outcome.body)
+        return try WireDecoder.stored.decode(C.Reply.self, from: outcome.body)
     }
 
     /// Runs a command under the caller's idempotency key, if there is one.

@@ -82,7 +82,7 @@ extension ReceiptDraft {
             if let dueDay, dueDay < day {
                 throw Refusal(
                     .dueBeforeDay, "It is dated \(day.iso); it cannot be due before.",
-                    at: "/due_day")
+                    at: "/due_date")
             }
         }
     }

@@ -52,7 +52,10 @@ public struct CashReport: Sendable {
     ) async throws -> OrganisationSummary {
         let all = try await database.read { snapshot in
             try snapshot.rows(
-                "SELECT id, name, kind, base_currency FROM organisation ORDER BY name, id", []
+                """
+                SELECT id, name, kind, base_currency, time_zone FROM organisation
+                ORDER BY name, id
+                """, []
             ) { try OrganisationSummary($0, from: 0) }
         }
         let exact = all.filter { $0.name == name || $0.id.text == name }

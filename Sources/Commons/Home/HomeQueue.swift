@@ -49,7 +49,7 @@ enum HomeQueue {
             )
         }
         let alarms: [Home.Attention] = try reports.compactMap { row in
-            let report = try WireDecoder().decode(MonitoringReport.self, from: row.report)
+            let report = try WireDecoder.stored.decode(MonitoringReport.self, from: row.report)
             let isShipped = row.sha256 == ShippedModel.pack.sha256
             guard report.isAlarming, let id = isShipped ? ShippedModel.id.text : row.id
             else { return nil }

@@ -122,7 +122,7 @@ struct ModelFindings: Codable {
 
     init?(text: String?) {
         guard let text,
-            let found = try? WireDecoder().decode(ModelFindings.self, from: Array(text.utf8))
+            let found = try? WireDecoder.stored.decode(ModelFindings.self, from: Array(text.utf8))
         else { return nil }
         self = found
     }

@@ -161,7 +161,7 @@ public struct ListMonitoring: Query {
                 ORDER BY month DESC, made_at DESC LIMIT 36
                 """, [.id(view.actor.organisation), .text(model.sha256)]
             ) { row in
-                try WireDecoder().decode(
+                try WireDecoder.stored.decode(
                     MonitoringReport.self, from: Array(try row.text(0).utf8))
             })
     }

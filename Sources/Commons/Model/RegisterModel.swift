@@ -99,6 +99,6 @@ extension CommandExecutor {
         let outcome = try await registerModel(
             pack.content, id: ids.next(ModelRecord.self, at: clock.now()), name: name, as: actor,
             identity: RequestIdentity(id: "internal"))
-        return try WireDecoder().decode(ModelRecord.self, from: outcome.body)
+        return try WireDecoder.stored.decode(ModelRecord.self, from: outcome.body)
     }
 }

@@ -108,7 +108,7 @@ extension PaperTemplate {
 
     /// A row of `columns`.
     static func row(_ row: any Row) throws -> PaperTemplate {
-        let content = try WireDecoder().decode(
+        let content = try WireDecoder.stored.decode(
             TemplateContent.self, from: Array(try row.text(2).utf8))
         return PaperTemplate(
             party: PartyName(id: try row.id(0), name: try row.text(1)), words: content.words,

@@ -71,8 +71,8 @@ public struct TemplateTeacher: Sendable {
                 SELECT name, human_value FROM accepted_field
                 WHERE organisation_id = $1 AND paper_id = $2 AND human_value IS NOT NULL
                 """, [.id(organisation), .text(id)], { (try $0.text(0), try $0.text(1)) })
-            let reading = try WireDecoder().decode(PaperReading.self, from: Array(fields.utf8))
-            let read = try WireDecoder().decode(PaperWords.self, from: Array(words.utf8)).items
+            let reading = try WireDecoder.stored.decode(PaperReading.self, from: Array(fields.utf8))
+            let read = try WireDecoder.stored.decode(PaperWords.self, from: Array(words.utf8)).items
             return TaughtPaper(
                 pages: reading.pageWords(read),
                 values: values.compactMap { name, value in

@@ -3,10 +3,26 @@ export type Day = string;
 
 const millisecondsPerDay = 86_400_000;
 
-/** Today where the reader is. */
+/** Of the organisation that somebody acts for; none before sign-in: then the reader's own. */
+let zone: string | undefined;
+
+/** Days begin where the organisation is, wherever its people travel and whatever their devices say. */
+export function countDaysIn(timeZone: string | undefined): void {
+  try {
+    // A zone that this browser does not know is as good as none.
+    zone = new Intl.DateTimeFormat("en", { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    zone = undefined;
+  }
+}
+
+/** Today where the organisation is. */
 export function today(now: Date = new Date()): Day {
-  const part = (value: number) => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${part(now.getMonth() + 1)}-${part(now.getDate())}`;
+  const parts = new Intl.DateTimeFormat("en", {
+    timeZone: zone, calendar: "gregory", numberingSystem: "latn", year: "numeric", month: "2-digit", day: "2-digit",
+  }).formatToParts(now);
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
+  return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
 }
 
 export function addDays(day: Day, count: number): Day {

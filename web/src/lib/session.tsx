@@ -4,6 +4,7 @@ import { get, onSignedOut, Problem, send, Unreachable } from "./api/client";
 import { ask, to } from "./api/operations";
 import type { Body } from "./api/operations";
 import type { Identity } from "./api/types";
+import { countDaysIn } from "./day";
 import { forgetDrafts } from "./draft";
 import { forgetReplies, invalidate } from "./resource";
 
@@ -29,19 +30,25 @@ function remembered(): Identity | null {
   return text === null ? null : (JSON.parse(text) as Identity);
 }
 
+/** From here on days are counted where the organisation is. */
+function counted(identity: Identity | null): Identity | null {
+  countDaysIn(identity?.organisation.time_zone);
+  return identity;
+}
+
 export function SessionProvider({ children }: { children: ReactNode }) {
-  const [identity, setIdentity] = useState<Identity | null>(remembered);
+  const [identity, setIdentity] = useState<Identity | null>(() => counted(remembered()));
 
   const forget = useCallback(() => {
     localStorage.removeItem(storageKey);
-    setIdentity(null);
+    setIdentity(counted(null));
     void forgetReplies();
   }, []);
 
   const refresh = useCallback(async () => {
     const me = await get(ask("user.me"));
     localStorage.setItem(storageKey, JSON.stringify(me));
-    setIdentity(me);
+    setIdentity(counted(me));
   }, []);
 
   useEffect(() => onSignedOut(forget), [forget]);
