@@ -28,6 +28,7 @@ public struct Fsck: Sendable {
             try AcknowledgementCheck(snapshot: snapshot).run(&report)
             progress(.audit)
             try AuditCheck(snapshot: snapshot).run(&report)
+            try TrailCheck(snapshot: snapshot).run(&report)
             progress(.log)
             try LogCheck(snapshot: snapshot).run(&report)
             progress(.attestations)

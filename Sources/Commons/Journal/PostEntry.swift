@@ -68,11 +68,16 @@ public struct PostEntry: Command {
         try work.post(entry, EntryNote(id: id, kind: .manual, description: description))
         work.record(
             Subject(kind: "entry", id: id.text), before: nil,
-            after: .object([
-                ("day", .string(day.iso)), ("description", .string(description)),
-                ("lines", .array(entry.lines.map(\.trace))),
-            ]))
+            after: Self.trace(day: day, description: description, entry.lines))
         return Reply(id: id, day: day, recordedAt: work.now)
+    }
+
+    /// What the audit trail keeps of an entry by hand.
+    static func trace(day: Day, description: String, _ lines: [JournalLine]) -> JSONValue {
+        .object([
+            ("day", .string(day.iso)), ("description", .string(description)),
+            ("lines", .array(lines.map(\.trace))),
+        ])
     }
 }
 

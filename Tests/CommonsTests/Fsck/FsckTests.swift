@@ -69,6 +69,66 @@ import Testing
         }
     }
 
+    /// Each time so that the books still balance: only what was entered tells.
+    @Test(
+        "names what is not as it was entered, also where the books balance",
+        arguments: [
+            (["UPDATE entry_line SET amount = 9 * amount"], "entry", "differs"),
+            (["UPDATE entry SET description = 'gold' WHERE id = $id"], "entry", "differs"),
+            (
+                [
+                    "UPDATE entry_line SET day = '2020-01-01' WHERE entry_id = $id",
+                    "UPDATE entry SET day = '2020-01-01' WHERE id = $id",
+                ], "entry", "differs"
+            ),
+            (
+                [
+                    "DELETE FROM entry_line WHERE entry_id = $id",
+                    "DELETE FROM entry WHERE id = $id",
+                ], "entry", "missing"
+            ),
+            (["UPDATE document SET due_day = '2030-01-01'"], "document", "differs"),
+            (["UPDATE document SET supplier_number = 'X'"], "document", "differs"),
+            (["UPDATE payment SET reference = 'X'"], "payment", "differs"),
+            (["UPDATE payment SET day = '2026-03-09'"], "payment", "differs"),
+            (["UPDATE membership SET role = 'owner'"], "member", "differs"),
+            (["UPDATE membership SET amount_limit = NULL, currency = NULL"], "member", "differs"),
+        ])
+    func trail(changes: [String], kind: String, rule: String) async throws {
+        try await PaperDesk.with { desk in
+            let shop = desk.shop
+            let entry = shop.newID(JournalEntry.self)
+            _ = try await shop.perform(
+                PostEntry(
+                    id: entry, day: try "2026-03-02".day, description: "Float",
+                    lines: [
+                        .init(accountID: try shop.account("1000"), amount: try shop.money("5.00")),
+                        .init(accountID: try shop.account("3000"), amount: try shop.money("-5.00")),
+                    ]))
+            let party = try await shop.party("Kilimo")
+            let invoice = try await shop.invoice("100.00", to: party)
+            try await shop.pay("40.00", party, for: [(invoice, "40.00")])
+            _ = try await shop.perform(
+                AddMember(
+                    id: shop.newID(User.self), name: "Kevin", email: "kevin@example.org",
+                    role: .teller, amountLimit: try shop.money("10.00")))
+            try await desk.integrator.integrate()
+            let before = try await desk.fsck()
+            #expect(before == [])
+            for trigger in try await desk.strings(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            {
+                try await desk.tamper("DROP TRIGGER \(trigger)")
+            }
+            for change in changes {
+                try await desk.tamper(change.replacing("$id", with: "'\(entry)'"))
+            }
+            let findings = try await Fsck(database: desk.database, objects: desk.objects).run()
+                .findings.filter { $0.area == "audit" }
+            #expect(findings.contains { $0.rule == "subject_\(rule)" && $0.subject.kind == kind })
+        }
+    }
+
     @Test("names a file that is gone, changed or nobody's, and a paper nobody will read")
     func files() async throws {
         try await PaperDesk.with { desk in
