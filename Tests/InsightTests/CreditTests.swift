@@ -64,8 +64,10 @@ struct CreditTests {
         // (10 + 20 + 50) days of a tenth each.
         #expect(snapshot.item("days_beyond_terms")?.value == 8)
         #expect(snapshot.item("buyer_delay")?.value.isNaN == true)
-        #expect(snapshot.item("guarantors")?.value.isNaN == true)
-        #expect(snapshot.items.map(\.name) == CreditFeature.allCases.map(\.rawValue))
+        #expect(snapshot.item("guarantors") == nil, "no books here can hold it")
+        #expect(
+            snapshot.items.map(\.name)
+                == CreditFeature.allCases.filter(\.isAlive).map(\.rawValue))
     }
 
     @Test("Concentration, trend, spread, tenure and proof follow from the invoices")
@@ -117,9 +119,16 @@ struct CreditTests {
         return try CreditModel(text: [UInt8](text), card: JSONValue.parse([UInt8](card)))
     }
 
-    static func snapshot(_ values: [String: Double], rows: Int = 60) -> FeatureSnapshot {
-        FeatureSnapshot(
-            CreditFeature.allCases.map { feature in
+    /// As books list it: what can be of `subject`, and anything else that is given.
+    static func snapshot(
+        _ values: [String: Double], rows: Int = 60,
+        of subject: CreditFeature.Subject = .business
+    ) -> FeatureSnapshot {
+        let listed = CreditFeature.allCases.filter {
+            $0.isPossible(of: subject) || values[$0.rawValue] != nil
+        }
+        return FeatureSnapshot(
+            listed.map { feature in
                 let value = values[feature.rawValue]
                 return .init(
                     name: feature.rawValue, value: value ?? .nan, proof: value == nil ? 0 : 0.6,
@@ -141,7 +150,7 @@ struct CreditTests {
         #expect(score.points == 534)
         let sum = score.parts.reduce(score.basePoints) { $0 + $1.points }
         #expect(abs(sum - Double(score.points)) <= 0.51)
-        #expect(score.coverage == 0.692)
+        #expect(score.coverage == 1)
         #expect(score.band == .e)
         let interval = try #require(score.interval)
         #expect(interval.low < score.probability && score.probability < interval.high)
@@ -211,8 +220,62 @@ struct CreditTests {
     func abstains() throws {
         let model = try Self.expert()
         #expect(model.score(Self.snapshot(Self.shop, rows: 19)).abstention == .thinHistory)
-        let few = model.score(Self.snapshot(["on_time_share": 0.9, "tenure_months": 40]))
+        // Four of nine.
+        var some = Self.shop
+        for name in ["on_time_share", "days_beyond_terms", "revenue_trend", "cash_buffer_days"] {
+            #expect(model.score(Self.snapshot(some)).abstention == nil)
+            some[name] = nil
+        }
+        #expect(model.score(Self.snapshot(some)).abstention == nil)
+        some["tenure_months"] = nil
+        let few = model.score(Self.snapshot(some))
+        #expect(few.coverage == 0.444)
         #expect(few.abstention == .fewFeatures)
+    }
+
+    @Test("A customer is asked only for what the books can hold of one")
+    func customers() throws {
+        let model = try Self.expert()
+        let possible = CreditFeature.allCases.filter { $0.isPossible(of: .customer) }
+        #expect(
+            possible.map(\.rawValue) == [
+                "on_time_share", "days_beyond_terms", "revenue_trend", "revenue_volatility",
+                "credit_note_rate", "tenure_months",
+            ])
+        var known = Self.shop.filter { name, _ in possible.contains { $0.rawValue == name } }
+        let score = model.score(Self.snapshot(known, of: .customer))
+        #expect(score.abstention == nil)
+        #expect(score.coverage == 1)
+        #expect(score.reasons.first?.feature == "on_time_share")
+        let told = score.reasons.map(\.feature) + score.actions.map(\.feature)
+        #expect(told.allSatisfy { name in possible.contains { $0.rawValue == name } }, "\(told)")
+        for name in ["revenue_trend", "revenue_volatility", "credit_note_rate"] {
+            known[name] = nil
+        }
+        let half = model.score(Self.snapshot(known, of: .customer))
+        #expect(half.coverage == 0.5)
+        #expect(half.abstention == nil)
+        known["days_beyond_terms"] = nil
+        #expect(model.score(Self.snapshot(known, of: .customer)).abstention == .fewFeatures)
+    }
+
+    @Test("What an older release listed of everybody is counted as it was then")
+    func oldSnapshots() throws {
+        let old = FeatureSnapshot(
+            CreditFeature.allCases.map {
+                let value = Self.shop[$0.rawValue]
+                return .init(
+                    name: $0.rawValue, value: value ?? .nan, proof: value == nil ? 0 : 0.6,
+                    rows: value == nil ? 0 : 60)
+            })
+        let (model, new) = (try Self.expert(), Self.snapshot(Self.shop))
+        #expect(model.score(old).coverage == 0.692)
+        #expect(model.score(old).points == model.score(new).points)
+        #expect(old.hash != new.hash)
+        #expect(old.knowsSame(as: new))
+        var moved = Self.shop
+        moved["tenure_months"] = 25
+        #expect(!old.knowsSame(as: Self.snapshot(moved)))
     }
 
     @Test("What cannot score is refused by name")

@@ -35,11 +35,9 @@ struct ModelFairness: Sendable {
             WHERE a.organisation_id = $1 ORDER BY a.attribute, a.entity_id
             """, [.id(organisation)]
         ) { row in
-            guard let known = FeatureSnapshot(json: try JSONValue.parse(try row.text(2))) else {
-                throw StorageFault.engine("The snapshot of a score cannot be read.")
-            }
-            return Member(
-                attribute: try row.text(0), value: try row.text(1), snapshot: known,
+            Member(
+                attribute: try row.text(0), value: try row.text(1),
+                snapshot: try FeatureSnapshot(stored: try row.text(2)),
                 isBad: try row.integerIfAny(3).map { $0 == 1 })
         }
         attributes = Set(

@@ -113,13 +113,13 @@ public struct AnswerContest: Procedure {
         try await executor.transact(
             Self.declaration.name, as: actor, requestID: "internal"
         ) { work in
-            try close(rescore, was: asked.inputs, in: work)
+            try close(rescore, was: asked.known, in: work)
         }
         return try await executor.ask(ShowNotice(id: asked.notice), as: actor)
     }
 
     private typealias Asked = (
-        notice: ID<NoticeRecord>, entity: ID<ScoreEntity>, asOf: Day, inputs: String,
+        notice: ID<NoticeRecord>, entity: ID<ScoreEntity>, asOf: Day, known: FeatureSnapshot,
         model: String
     )
 
@@ -128,7 +128,7 @@ public struct AnswerContest: Procedure {
     ) throws -> Asked {
         let found = try snapshot.first(
             """
-            SELECT n.id, n.entity_id, s.as_of, s.snapshot_sha256, s.model_sha256, c.state
+            SELECT n.id, n.entity_id, s.as_of, s.snapshot, s.model_sha256, c.state
             FROM contest c
             JOIN notice n ON n.organisation_id = c.organisation_id AND n.id = c.notice_id
             JOIN score s ON s.organisation_id = n.organisation_id AND s.id = n.score_id
@@ -137,8 +137,8 @@ public struct AnswerContest: Procedure {
         ) { row -> (Asked, Contest.State) in
             (
                 (
-                    try row.id(0), try row.id(1), try row.day(2), try row.text(3),
-                    try row.text(4)
+                    try row.id(0), try row.id(1), try row.day(2),
+                    try FeatureSnapshot(stored: try row.text(3)), try row.text(4)
                 ),
                 try row.choice(5)
             )
@@ -153,13 +153,13 @@ public struct AnswerContest: Procedure {
     }
 
     private func close(
-        _ rescore: ID<ScoreRecord>, was inputs: String, in work: any Work
+        _ rescore: ID<ScoreRecord>, was known: FeatureSnapshot, in work: any Work
     ) throws {
         let now = try work.transaction.first(
-            "SELECT snapshot_sha256 FROM score WHERE organisation_id = $1 AND id = $2",
+            "SELECT snapshot FROM score WHERE organisation_id = $1 AND id = $2",
             [.id(work.actor.organisation), .id(rescore)]
-        ) { try $0.text(0) }
-        let state: Contest.State = now == inputs ? .upheld : .changed
+        ) { try FeatureSnapshot(stored: try $0.text(0)) }
+        let state: Contest.State = now?.knowsSame(as: known) == true ? .upheld : .changed
         let closed = try work.transaction.execute(
             """
             UPDATE contest SET state = $3, answer = $4, rescore_id = $5, answered_by = $6,

@@ -19,11 +19,11 @@ struct CreditBooks {
 
     func history() throws -> CreditHistory {
         var history = CreditHistory(today: asOf)
-        history.isCustomer = entity.kind == .party
+        history.subject = entity.kind.subject
         let papers = try owedPapers()
-        if history.isCustomer {
-            history.owed = papers.invoices
-        } else {
+        switch history.subject {
+        case .customer: history.owed = papers.invoices
+        case .business:
             history.owed = papers.bills
             history.sales = papers.invoices
             history.cash = try cash()

@@ -15,6 +15,8 @@ public struct FeatureDefinition: Codable, Sendable {
     public let missing: String
     /// Whether the books kept here can give it today.
     public let isAlive: Bool
+    /// Of whom it can be known: a customer's own sales and cash are in no books here.
+    public let kinds: [ScoreEntity.Kind]
 
     public static let all: [FeatureDefinition] = CreditFeature.allCases.map(definition)
 
@@ -29,6 +31,7 @@ public struct FeatureDefinition: Codable, Sendable {
         self.evidence = evidence
         self.missing = missing
         isAlive = feature.isAlive
+        kinds = ScoreEntity.Kind.allCases.filter { feature.subjects.contains($0.subject) }
     }
 
     private static let typed = "statement (0.6): payments are entered by hand"

@@ -42,10 +42,7 @@ extension CommandExecutor {
                 """, [.id(actor.organisation)]
             ) { (text: try $0.text(0), isBad: try $0.integer(1) == 1) }
             for row in rows {
-                guard let features = FeatureSnapshot(json: try JSONValue.parse(row.text)) else {
-                    throw StorageFault.engine("The snapshot of a score cannot be read.")
-                }
-                table.append(features, isBad: row.isBad)
+                table.append(try FeatureSnapshot(stored: row.text), isBad: row.isBad)
             }
             return table
         }

@@ -1,10 +1,16 @@
+import Insight
 import Ledger
 import Storage
 
 /// Who is scored: a business of this installation, from its own books, or a customer of the
 /// scorer, from what it owes there.
 public struct ScoreEntity: Codable, Sendable, Hashable {
-    public enum Kind: String, Codable, Sendable, CaseIterable { case organisation, party }
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+        case organisation, party
+
+        /// As the registry of features calls it.
+        var subject: CreditFeature.Subject { self == .party ? .customer : .business }
+    }
 
     public let kind: Kind
     public let id: ID<ScoreEntity>

@@ -48,16 +48,9 @@ struct StoredScore {
         answer = try row.text(13)
     }
 
-    func features() throws -> FeatureSnapshot {
-        guard let read = FeatureSnapshot(json: try JSONValue.parse(snapshot)) else {
-            throw StorageFault.engine("The snapshot of score \(id) cannot be read.")
-        }
-        return read
-    }
-
     func record(in language: ScoreLanguage) throws -> ScoreRecord {
         let said = try JSONValue.parse(answer)
-        let features = try features()
+        let features = try FeatureSnapshot(stored: snapshot)
         let abstained = said["abstained"]?.string.flatMap {
             CreditScore.Abstention(rawValue: $0)
         }
@@ -124,5 +117,15 @@ struct StoredScore {
                 feature: name, text: known.text(in: language), from: from, to: to,
                 points: points, probability: probability)
         }
+    }
+}
+
+extension FeatureSnapshot {
+    /// As a row of `score` keeps it.
+    init(stored text: String) throws {
+        guard let read = FeatureSnapshot(json: try JSONValue.parse(text)) else {
+            throw StorageFault.engine("The snapshot of a score cannot be read.")
+        }
+        self = read
     }
 }

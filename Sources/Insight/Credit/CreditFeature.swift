@@ -35,6 +35,25 @@ public enum CreditFeature: String, CaseIterable, Sendable {
         }
     }
 
+    /// Who can be scored from the books kept here.
+    public enum Subject: String, Sendable, CaseIterable {
+        /// From its own books.
+        case business
+        /// From what it owes a business: its own sales, buyers and cash are not known there.
+        case customer
+    }
+
+    /// Of whom it can be known at all, once it is alive.
+    public var subjects: [Subject] {
+        switch self {
+        case .buyerDelay, .buyerConcentration, .cashBufferDays, .statementCoverage: [.business]
+        default: Subject.allCases
+        }
+    }
+
+    /// Whether the books kept here can hold it of `subject` today; only then a snapshot lists it.
+    public func isPossible(of subject: Subject) -> Bool { isAlive && subjects.contains(subject) }
+
     /// Whether the books kept here can give it today. What they cannot is neither a reason nor an
     /// advice: nobody can change it.
     public var isAlive: Bool {

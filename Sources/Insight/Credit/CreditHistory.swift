@@ -23,7 +23,7 @@ public struct CreditHistory: Sendable {
     /// What others had to pay: a business's invoices. Empty for a customer.
     public var sales: [OwedPaper] = []
     /// A customer's purchases stand for its trade, because its own sales are not known here.
-    public var isCustomer = false
+    public var subject = CreditFeature.Subject.business
     /// The first paper ever; nil for none.
     public var first: Day?
     /// What credit notes of the last twelve months took back.
@@ -33,14 +33,15 @@ public struct CreditHistory: Sendable {
 
     public init(today: Day) { self.today = today }
 
-    private var trade: [OwedPaper] { isCustomer ? owed : sales }
+    private var trade: [OwedPaper] { subject == .customer ? owed : sales }
     private static let fewestMovements = 10
     private static let spendingDays = 90
 
-    /// Every feature, in the catalogue's order; missing ones too.
+    /// Every feature that the books can hold of whoever is scored, in the catalogue's order;
+    /// missing ones too.
     public func snapshot() -> FeatureSnapshot {
         var items: [FeatureSnapshot.Item] = []
-        for feature in CreditFeature.allCases {
+        for feature in CreditFeature.allCases where feature.isPossible(of: subject) {
             let found = value(of: feature)
             items.append(
                 FeatureSnapshot.Item(

@@ -6,7 +6,7 @@ public struct CreditScore: Sendable {
     public enum Abstention: String, Sendable, CaseIterable {
         /// Nothing in the books rests on twenty rows.
         case thinHistory = "thin_history"
-        /// Fewer than half of the features that the model asks for are known.
+        /// Fewer than half of what the model asks for and the books can hold of such a subject.
         case fewFeatures = "few_features"
     }
 
@@ -57,7 +57,7 @@ public struct CreditScore: Sendable {
     public let band: ScoreBand
     /// What stays of the points when good news counts only as far as it is proven.
     public let evidencePoints: Int
-    /// The share of the model's features that are known.
+    /// Of the model's features that the snapshot lists, the share that is known.
     public let coverage: Double
     /// Why no number should be shown; nil: there is enough to go by.
     public let abstention: Abstention?
@@ -76,13 +76,21 @@ public struct CreditScore: Sendable {
 
 extension CreditModel {
     /// A row in the model's order; NaN where the snapshot does not know.
-    public func row(of snapshot: FeatureSnapshot) -> [Double] {
-        featureNames.map { snapshot.item($0)?.value ?? .nan }
+    public func row(of snapshot: FeatureSnapshot) -> [Double] { row(items(of: snapshot)) }
+
+    /// In the model's order; nil where the snapshot does not list the feature.
+    private func items(of snapshot: FeatureSnapshot) -> [FeatureSnapshot.Item?] {
+        featureNames.map { snapshot.item($0) }
+    }
+
+    private func row(_ items: [FeatureSnapshot.Item?]) -> [Double] {
+        items.map { $0?.value ?? .nan }
     }
 
     public func score(_ snapshot: FeatureSnapshot, scale: PointScale = PointScale()) -> CreditScore
     {
-        let row = row(of: snapshot)
+        let items = items(of: snapshot)
+        let row = row(items)
         let raw = ensemble.rawScore(row)
         let shares = attribution.contributions(row).map { $0 * slope }
         let contributions = shares.dropLast()
@@ -90,7 +98,7 @@ extension CreditModel {
         var withheld = 0.0
         var parts: [CreditScore.Part] = []
         for (place, share) in contributions.enumerated() where isUsed[place] {
-            let proof = snapshot.item(featureNames[place])?.proof ?? 0
+            let proof = items[place]?.proof ?? 0
             // Bad news is believed as it stands.
             let lost = share < 0 && !row[place].isNaN ? -share * (1 - proof) : 0
             withheld += lost
@@ -100,7 +108,7 @@ extension CreditModel {
                     withheld: lost * perLogOdds))
         }
         let probability = probability(raw: raw)
-        let coverage = coverage(row)
+        let coverage = coverage(items)
         return CreditScore(
             raw: raw, probability: probability, interval: intervals.interval(probability),
             points: Self.whole(scale.points(logOdds: slope * raw)),
@@ -108,33 +116,38 @@ extension CreditModel {
             evidencePoints: Self.whole(scale.points(logOdds: slope * raw + withheld)),
             coverage: coverage, abstention: abstention(snapshot, coverage),
             basePoints: scale.points(logOdds: shares.last ?? 0), parts: parts,
-            reasons: reasons.reasons(told(contributions, of: row)).map {
+            reasons: reasons.reasons(told(contributions, of: items)).map {
                 CreditScore.Reason(
                     feature: featureNames[$0.feature], value: row[$0.feature],
                     points: $0.logOdds * perLogOdds)
             },
-            actions: actions(row, scale))
+            actions: actions(items, row, scale))
     }
 
     /// The band of a snapshot without what explains it; nil where the model abstains.
     public func band(of snapshot: FeatureSnapshot) -> ScoreBand? {
-        let row = row(of: snapshot)
-        guard abstention(snapshot, coverage(row)) == nil else { return nil }
-        return ScoreBand(probability: probability(raw: ensemble.rawScore(row)))
+        let items = items(of: snapshot)
+        guard abstention(snapshot, coverage(items)) == nil else { return nil }
+        return ScoreBand(probability: probability(raw: ensemble.rawScore(row(items))))
     }
 
     /// What may be a reason: that the books here cannot know something is nobody's doing.
-    private func told(_ contributions: some Sequence<Double>, of row: [Double]) -> [Double] {
-        zip(row.indices, contributions).map { place, share in
-            let feature = CreditFeature(rawValue: featureNames[place])
-            return row[place].isNaN && feature?.isAlive == false ? 0 : share
+    private func told(
+        _ contributions: some Sequence<Double>, of items: [FeatureSnapshot.Item?]
+    ) -> [Double] {
+        zip(items, contributions).map { item, share in
+            guard let item else { return 0 }
+            let isAlive = CreditFeature(rawValue: item.name)?.isAlive ?? true
+            return isAlive || !item.value.isNaN ? share : 0
         }
     }
 
-    private func actions(_ row: [Double], _ scale: PointScale) -> [CreditScore.Action] {
+    private func actions(
+        _ items: [FeatureSnapshot.Item?], _ row: [Double], _ scale: PointScale
+    ) -> [CreditScore.Action] {
         var changeable: [Actions.Changeable] = []
         for (place, name) in featureNames.enumerated() where isUsed[place] {
-            guard let feature = CreditFeature(rawValue: name) else { continue }
+            guard items[place] != nil, let feature = CreditFeature(rawValue: name) else { continue }
             let values = feature.reachable(from: row[place])
             if !values.isEmpty {
                 changeable.append(Actions.Changeable(feature: place, values: values))
@@ -152,13 +165,14 @@ extension CreditModel {
         }
     }
 
-    private func coverage(_ row: [Double]) -> Double {
-        var (known, used) = (0, 0)
-        for place in row.indices where isUsed[place] {
-            used += 1
-            if !row[place].isNaN { known += 1 }
+    private func coverage(_ items: [FeatureSnapshot.Item?]) -> Double {
+        var (known, possible) = (0, 0)
+        for (place, item) in items.enumerated() where isUsed[place] {
+            guard let item else { continue }
+            possible += 1
+            if !item.value.isNaN { known += 1 }
         }
-        return used == 0 ? 0 : (Double(known) / Double(used) * 1_000).rounded() / 1_000
+        return possible == 0 ? 0 : (Double(known) / Double(possible) * 1_000).rounded() / 1_000
     }
 
     private func abstention(

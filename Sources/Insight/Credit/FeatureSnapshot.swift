@@ -1,7 +1,9 @@
 import Wire
 
-/// What was known of somebody at one moment, feature by feature. The same books give the same
-/// snapshot, and the same snapshot the same hash.
+/// What was known of somebody at one moment, feature by feature. It lists what the books can hold
+/// of whoever is scored, missing or not; what it does not list nobody could know there, so that no
+/// score counts it as a gap, a reason or an advice. The same books give the same snapshot, and the
+/// same snapshot the same hash.
 public struct FeatureSnapshot: Equatable, Sendable {
     public struct Item: Equatable, Sendable {
         public let name: String
@@ -42,6 +44,12 @@ public struct FeatureSnapshot: Equatable, Sendable {
     }
 
     public var hash: SHA256Hash { Wire.sha256(json) }
+
+    /// Whether both know the same, wherever a release of this program listed more or less that is
+    /// missing.
+    public func knowsSame(as other: FeatureSnapshot) -> Bool {
+        items.filter { !$0.value.isNaN } == other.items.filter { !$0.value.isNaN }
+    }
 
     public func write(to writer: inout JSONWriter) {
         writer.beginObject()

@@ -78,19 +78,22 @@ public enum ScoreLanguage: String, CaseIterable, Sendable {
         case (.english, .thinHistory):
             "Not enough evidence: fewer than 20 papers or movements speak for any feature."
         case (.english, .fewFeatures):
-            "Not enough evidence: fewer than half of what the model asks for is known."
+            "Not enough evidence: fewer than half of what the model asks and the books "
+                + "can hold is known."
         case (.swahili, .thinHistory):
             "Ushahidi hautoshi: hakuna kipengele kinachoungwa mkono na hati au miamala 20."
         case (.swahili, .fewFeatures):
-            "Ushahidi hautoshi: chini ya nusu ya kinachoulizwa na modeli kinajulikana."
+            "Ushahidi hautoshi: chini ya nusu ya kinachoulizwa na modeli, na ambacho vitabu "
+                + "vinaweza kuwa nacho, kinajulikana."
         case (.french, .thinHistory):
             "Preuves insuffisantes : aucun critère ne repose sur 20 pièces ou mouvements."
         case (.french, .fewFeatures):
-            "Preuves insuffisantes : moins de la moitié de ce que le modèle demande est connue."
+            "Preuves insuffisantes : moins de la moitié de ce que le modèle demande et que les "
+                + "livres peuvent contenir est connue."
         case (.arabic, .thinHistory):
             "الأدلة غير كافية: لا يستند أي بند إلى 20 مستندًا أو حركة."
         case (.arabic, .fewFeatures):
-            "الأدلة غير كافية: أقل من نصف ما يطلبه النموذج معروف."
+            "الأدلة غير كافية: أقل من نصف ما يطلبه النموذج ويمكن للدفاتر أن تحتويه معروف."
         }
     }
 }
