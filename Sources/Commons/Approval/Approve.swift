@@ -55,7 +55,9 @@ public struct Reject: Command {
     public static let declaration = Declaration(
         "approval.reject", "Decline another person's request.",
         .post("/api/approvals/:id/reject"), access: .signedIn,
-        refusals: [.ownApproval, .approvalDecided, .approvalExpired, .approvalBroken],
+        refusals: [
+            .ownApproval, .approvalDecided, .approvalExpired, .approvalBroken, .blankReason,
+        ],
         fields: [
             "id": FieldNote("The request for approval"),
             "reason": FieldNote("Why not", minimumLength: 1, maximumLength: 500),
@@ -77,6 +79,7 @@ public struct Reject: Command {
         if let operation = live.registry.operation(named: stored.pending.command) {
             _ = try Permission.check(operation.declaration.access, work.actor)
         }
+        try Refusal.requireWords(reason, at: "/reason")
         try stored.decide(.rejected, reason: reason, in: work)
         return Reply(id: id, state: .rejected)
     }

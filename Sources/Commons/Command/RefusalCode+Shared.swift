@@ -13,6 +13,7 @@ extension RefusalCode {
         "request_in_progress", 409, "The same request is still running")
     public static let idempotencyKeyReused = RefusalCode(
         "idempotency_key_reused", 422, "The idempotency key belongs to another request")
+    public static let blankReason = RefusalCode("blank_reason", 422, "A reason is needed")
     public static let tooLarge = RefusalCode("too_large", 413, "The body is too large")
     public static let unsupportedMediaType = RefusalCode(
         "unsupported_media_type", 415, "The body has a type that is not taken here")
@@ -27,8 +28,8 @@ extension RefusalCode {
 
     static let shared: [RefusalCode] = [
         invalidRequest, malformed, unauthenticated, forbidden, notFound, methodNotAllowed,
-        conflict, requestInProgress, idempotencyKeyReused, tooLarge, unsupportedMediaType,
-        crossSite, overloaded, tooManyRequests, fault, unavailable,
+        conflict, requestInProgress, idempotencyKeyReused, blankReason, tooLarge,
+        unsupportedMediaType, crossSite, overloaded, tooManyRequests, fault, unavailable,
     ]
 
     /// Every code of every noun, each with its entry in `docs/errors.md`.

@@ -13,6 +13,9 @@ public struct ApproveModel: Command {
         self.reason = reason
     }
 
+    /// A reason of blanks is none.
+    private var said: String? { reason.flatMap { $0.isBlank ? nil : $0 } }
+
     public static let declaration = Declaration(
         "model.approve", "Approve a validated model, together with a second person.",
         .post("/api/models/:id/approve"), access: .action(.placeModels), approval: .secondPerson,
@@ -40,7 +43,7 @@ public struct ApproveModel: Command {
                 "A protected attribute was kept since the model was checked: check it again.")
         }
         let unfair = checked.findings?.checks.first { $0.name == .fairness && !$0.isMet }
-        if let unfair, reason == nil {
+        if let unfair, said == nil {
             throw Refusal(
                 .modelUnfair, "\(unfair.detail). Say why it is needed all the same.",
                 at: "/reason")
@@ -50,7 +53,7 @@ public struct ApproveModel: Command {
     public func perform(in work: any Work) throws -> ModelRecord {
         try precheck(in: work)
         let model = try ModelRecord.require(id, in: work)
-        try ModelStep(to: .approved, note: reason).take(model, in: work)
+        try ModelStep(to: .approved, note: said).take(model, in: work)
         return try ModelRecord.require(id, in: work)
     }
 }

@@ -59,11 +59,13 @@ public struct RollBackModel: Command {
 
     public static let declaration = Declaration(
         "model.roll_back", "Let the model before the live one score again, at once.",
-        .post("/api/models/rollback"), access: .action(.placeModels), refusals: [.modelState],
+        .post("/api/models/rollback"), access: .action(.placeModels),
+        refusals: [.modelState, .blankReason],
         fields: ["reason": FieldNote("What went wrong.", minimumLength: 1, maximumLength: 500)])
 
     /// The model that scores now.
     public func perform(in work: any Work) throws -> ModelRecord {
+        try Refusal.requireWords(reason, at: "/reason")
         let organisation = work.actor.organisation
         guard let live = try ModelRecord.inState(.live, of: organisation, in: work.transaction)
         else {
@@ -110,13 +112,14 @@ public struct RetireModel: Command {
 
     public static let declaration = Declaration(
         "model.retire", "Take a model out of use for good.", .post("/api/models/:id/retire"),
-        access: .action(.placeModels), refusals: [.modelUnknown, .modelState],
+        access: .action(.placeModels), refusals: [.modelUnknown, .modelState, .blankReason],
         fields: [
             "id": FieldNote("The model."),
             "reason": FieldNote("Why.", minimumLength: 1, maximumLength: 500),
         ])
 
     public func perform(in work: any Work) throws -> ModelRecord {
+        try Refusal.requireWords(reason, at: "/reason")
         let model = try ModelRecord.require(id, in: work)
         try ModelStep(to: .retired, note: reason).take(model, in: work)
         return try ModelRecord.require(id, in: work)

@@ -29,7 +29,7 @@ public struct ContestNotice: Command {
     public static let declaration = Declaration(
         "notice.contest", "Contest a notice: say what is wrong.",
         .post("/api/notices/:id/contest"), access: .action(.contestNotices), status: 201,
-        refusals: [.noticeUnknown, .contestLate, .contestOpen, .idTaken],
+        refusals: [.noticeUnknown, .contestLate, .contestOpen, .idTaken, .blankReason],
         fields: [
             "id": FieldNote("The notice."),
             "contest_id": FieldNote("Made by the client, so that a repeat is recognised."),
@@ -48,6 +48,7 @@ public struct ContestNotice: Command {
         guard work.today <= notice.contestUntil else {
             throw Refusal(.contestLate, "It could be contested until \(notice.contestUntil).")
         }
+        try Refusal.requireWords(statement, at: "/statement")
         guard !notice.contests.contains(where: { $0.state == .open }) else {
             throw Refusal(.contestOpen, "Wait for the answer.")
         }
@@ -92,7 +93,7 @@ public struct AnswerContest: Procedure {
     public static let declaration = Declaration(
         "contest.answer", "Answer a contest with a new score of the same day.",
         .post("/api/contests/:id/answer"), access: .action(.decideScores),
-        refusals: [.contestUnknown, .contestAnswered],
+        refusals: [.contestUnknown, .contestAnswered, .blankReason],
         fields: [
             "id": FieldNote("The contest."),
             "answer": FieldNote("What was found.", minimumLength: 1, maximumLength: 2_000),
@@ -103,6 +104,7 @@ public struct AnswerContest: Procedure {
     }
 
     func run(as actor: Actor, with executor: CommandExecutor) async throws -> NoticeRecord {
+        try Refusal.requireWords(answer, at: "/answer")
         let asked = try await executor.database.read { snapshot in
             try Self.question(id, of: actor.organisation, in: snapshot)
         }

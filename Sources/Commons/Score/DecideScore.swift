@@ -17,6 +17,18 @@ public struct DecisionRecord: Codable, Sendable {
     public let overrideReason: String?
     /// What the applicant is told; absent where nothing adverse was decided.
     public let noticeID: ID<NoticeRecord>?
+
+    /// SQL: whether the decision `d` is the last one about its score; what was decided again before
+    /// `end` counts no more.
+    static func isLast(before end: String? = nil) -> String {
+        """
+        NOT EXISTS (
+            SELECT 1 FROM score_decision l
+            WHERE l.organisation_id = d.organisation_id AND l.score_id = d.score_id
+                AND (l.decided_at > d.decided_at OR l.decided_at = d.decided_at AND l.id > d.id)
+                \(end.map { "AND l.decided_at < \($0)" } ?? ""))
+        """
+    }
 }
 
 /// Keeps a decision about a score. Anything adverse makes the notice that the applicant must get;
@@ -41,11 +53,7 @@ public struct DecideScore: Command {
     }
 
     /// A reason of blanks is none.
-    private var reason: String? {
-        overrideReason.flatMap { text in
-            text.contains { !$0.isWhitespace } ? text : nil
-        }
-    }
+    private var reason: String? { overrideReason.flatMap { $0.isBlank ? nil : $0 } }
 
     public static let declaration = Declaration(
         "score.decide", "Keep what was decided with a score, and make the notice if it is adverse.",
