@@ -76,10 +76,12 @@ extension RefusalCode {
         "lender_unknown", 422, "No lender of this installation has this id")
     public static let shareExists = RefusalCode(
         "share_exists", 409, "This lender has your consent already")
+    public static let shareOver = RefusalCode(
+        "share_over", 422, "The consent would be over already")
 
     static let scores: [RefusalCode] = [
         .scoreSubjectUnknown, .scoreUnknown, .scoreLater, .shareUnknown, .lenderUnknown,
-        .shareExists, .outcomeTableUnreadable,
+        .shareExists, .shareOver, .outcomeTableUnreadable,
     ]
 }
 

@@ -27,7 +27,7 @@ public struct ShareScore: Command {
     public static let declaration = Declaration(
         "score.share", "Let a lender score your business from your books, until a day.",
         .post("/api/score-shares"), access: .action(.shareScores), status: 201,
-        refusals: [.idTaken, .lenderUnknown, .shareExists],
+        refusals: [.idTaken, .lenderUnknown, .shareExists, .shareOver],
         fields: [
             "id": FieldNote("Made by the client, so that a repeated request is recognised."),
             "lender_id": FieldNote("A SACCO or investor club of this installation."),
@@ -42,6 +42,10 @@ public struct ShareScore: Command {
         ) { try $0.text(0) }
         guard let lender else {
             throw Refusal(.lenderUnknown, "Choose a lender of the list.", at: "/lender_id")
+        }
+        guard until >= work.today else {
+            throw Refusal(
+                .shareOver, "\(until.iso) has passed: name today or a later day.", at: "/until")
         }
         let taken = try work.transaction.first(
             "SELECT 1 FROM score_share WHERE organisation_id = $1 AND id = $2",

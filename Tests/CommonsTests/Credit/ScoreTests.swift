@@ -103,7 +103,10 @@ import Testing
             try await shop.refuses("score_subject_unknown") {
                 _ = try await desk.score(as: desk.sacco)
             }
-            let share = try await desk.share()
+            for over in ["2026-12-27", "2020-01-01"] {
+                try await shop.refuses("share_over") { _ = try await desk.share(until: over) }
+            }
+            let share = try await desk.share(until: "2026-12-28")
             try await shop.refuses("share_exists") { _ = try await desk.share() }
             let own = try await desk.score()
             let lent = try await desk.score(as: desk.sacco)
