@@ -75,10 +75,7 @@ struct CreditBooks {
         try snapshot.each(
             """
             SELECT d.id, d.kind, d.party_id, d.day, COALESCE(d.due_day, d.day), d.payable,
-                d.source, EXISTS (
-                    SELECT 1 FROM paper p
-                    WHERE p.organisation_id = d.organisation_id AND p.document_id = d.id
-                        AND p.created_at <= $3), \(Self.isAcknowledged)
+                d.source, \(Self.isAcknowledged)
             FROM document d
             WHERE \(isKnown("'invoice', 'bill'")) AND d.day > $5
             ORDER BY d.day, d.id
@@ -87,10 +84,11 @@ struct CreditBooks {
             let party = try row.text(2)
             let number = parties[party] ?? parties.count
             parties[party] = number
-            let isPaper = try row.text(6) == "paper" || row.bool(7)
+            // A paper that was only sent, or rejected, witnesses nothing: nobody confirmed it.
+            let isPaper = try row.text(6) == "paper"
             let id = try row.text(0)
             let known = (witnessed[id] ?? []) + [EvidenceFacts(hasPaper: isPaper)]
-            let isAcknowledged = try row.bool(8)
+            let isAcknowledged = try row.bool(7)
             let grades = known.map { facts in
                 var facts = facts
                 facts.isAcknowledged = isAcknowledged

@@ -88,21 +88,49 @@ import Testing
         }
     }
 
+    /// What a score believes of the shop's bills, in the order of their days.
+    private static func grades(in shop: Shop, known: Instant) async throws -> [EvidenceGrade] {
+        let books = shop.owner.organisation
+        let entity = ScoreEntity(
+            kind: .organisation, id: books.rebound(to: ScoreEntity.self), name: "Duka")
+        return try await shop.executor.database.read { snapshot in
+            try CreditBooks(
+                entity: entity, books: books, asOf: try "2026-03-31".day, knownAt: known,
+                snapshot: snapshot
+            ).history().owed.map(\.grade)
+        }
+    }
+
+    @Test("counts from the day on which somebody confirmed it, not from when it was sent")
+    func confirmed() async throws {
+        try await PaperDesk.onBothEngines { desk in
+            let shop = desk.shop
+            let mill = try await shop.party("Mill")
+            let first = try await shop.bill("1260.00", from: mill, on: "2026-03-03")
+            let second = try await shop.bill("1260.00", from: mill, on: "2026-03-04")
+            let sent = try await desk.upload(1, document: first)
+            try await desk.enterReading(of: sent, total: "1260", source: "code")
+            let refused = try await desk.upload(2, document: second)
+            try await desk.enterReading(of: refused, number: "R-18")
+            let before = shop.clock.now()
+            #expect(try await Self.grades(in: shop, known: before) == [.statement, .statement])
+            _ = try await shop.perform(try desk.acceptance(of: sent))
+            _ = try await shop.perform(RejectPaper(id: refused.id, reason: "of another bill"))
+            shop.clock.pass(seconds: 1)
+            let after = shop.clock.now()
+            #expect(try await Self.grades(in: shop, known: after) == [.fiscal, .statement])
+            // What was known then stays.
+            #expect(try await Self.grades(in: shop, known: before) == [.statement, .statement])
+        }
+    }
+
     @Test("raises what a score believes, from the moment at which it was there") func scored()
         async throws
     {
         try await PaperDesk.onBothEngines { desk in
             let shop = desk.shop
             func proof(_ known: Instant) async throws -> [EvidenceGrade] {
-                let books = shop.owner.organisation
-                let entity = ScoreEntity(
-                    kind: .organisation, id: books.rebound(to: ScoreEntity.self), name: "Duka")
-                return try await shop.executor.database.read { snapshot in
-                    try CreditBooks(
-                        entity: entity, books: books, asOf: try "2026-03-31".day, knownAt: known,
-                        snapshot: snapshot
-                    ).history().owed.map(\.grade)
-                }
+                try await Self.grades(in: shop, known: known)
             }
             func bill(_ number: UInt8, source: String, total: String = "1260.00") async throws
                 -> ID<Paper>
