@@ -137,6 +137,12 @@ public struct TrainingTable: Sendable {
             event = positive
         } else if let first, let second {
             event = first > second ? kinds[0] : kinds[1]
+        } else if first != nil || second != nil {
+            // Two ways of writing, or three outcomes of which one does not occur: nobody can tell.
+            let (one, other) = first == nil ? (kinds[1], kinds[0]) : (kinds[0], kinds[1])
+            throw TrainingRefusal(
+                "\(target) is the number \(one) in some rows and the word \(other) in the rest: "
+                    + "write both in one way, or say which is the event with --positive")
         } else {
             let words: Set = ["yes", "y", "true", "t", "bad", "default", "defaulted", "chgoff"]
             let named = kinds.filter { words.contains($0.lowercased()) }

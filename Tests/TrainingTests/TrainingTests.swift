@@ -91,17 +91,25 @@ struct TrainingTableTests {
     }
 
     /// 300 rows whose outcomes are written as `bad` and `good`.
-    private static func outcomes(bad: String, good: String) throws -> TrainingTable {
+    private static func outcomes(
+        bad: String, good: String, positive: String? = nil
+    ) throws -> TrainingTable {
         let body = csv(rows: 300).replacing(/,1\n/, with: ",\(bad)\n")
             .replacing(/,0\n/, with: ",\(good)\n")
-        return try table("id,income,region,seven,bad", body)
+        return try TrainingTable(
+            csv: Array(("id,income,region,seven,bad\n" + body).utf8), target: "bad",
+            positive: positive)
     }
 
     @Test("An outcome is one of two words or of two finite numbers that differ")
     func outcomes() throws {
         let events = try Self.outcomes(bad: "1", good: "0").outcomes
-        for (bad, good) in [("1.", "0."), ("2", "-1"), ("yes", "no"), ("default", "0")] {
+        for (bad, good) in [("1.", "0."), ("2", "-1"), ("yes", "no"), ("default", "paid")] {
             #expect(try Self.outcomes(bad: bad, good: good).outcomes == events, "\(bad), \(good)")
+        }
+        // A number and a word: only whoever has the table knows which is which.
+        for (bad, good) in [("bad", "1"), ("1", "good")] {
+            #expect(try Self.outcomes(bad: bad, good: good, positive: bad).outcomes == events)
         }
         for (bad, good, says) in [
             ("nan", "0", "bad is missing (nan) in row"), ("1", "NA", "bad is missing (NA) in row"),
@@ -109,6 +117,8 @@ struct TrainingTableTests {
             ("?", "0", "bad is missing (?) in row"), ("1", "1.0", "1 and 1.0 are the same number"),
             ("inf", "0", "bad has the value inf"), ("1", "-inf", "bad has the value -inf"),
             ("1e999", "0", "bad has the value 1e999"),
+            ("bad", "1", "bad is the number 1 in some rows and the word bad in the rest"),
+            ("default", "0", "bad is the number 0 in some rows and the word default in the rest"),
         ] {
             let error = try #require(throws: TrainingRefusal.self) {
                 try Self.outcomes(bad: bad, good: good)
