@@ -81,16 +81,10 @@ extension CoreFunction {
 
     private static func refusal(of error: AttributionError) -> CallRefusal {
         switch error {
-        case .noCounts(let tree):
-            CallRefusal(
-                "score_counts", "tree \(tree) does not say how many rows its leaves saw",
-                at: "/model")
-        case .unevenBackground:
-            CallRefusal("score_background", "a background has at least one row", at: "/background")
-        case .tooManyFeatures(let tree):
-            CallRefusal(
-                "score_background", "tree \(tree) asks for more than 64 features on one path",
-                at: "/model")
+        case .noCounts: CallRefusal("score_counts", error.message, at: "/model")
+        case .tooMuchWork: CallRefusal("score_model", error.message, at: "/model")
+        case .unevenBackground: CallRefusal("score_background", error.message, at: "/background")
+        case .tooManyFeatures: CallRefusal("score_background", error.message, at: "/model")
         }
     }
 

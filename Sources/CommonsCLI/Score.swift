@@ -39,7 +39,9 @@ struct Score: ParsableCommand {
 
     func run() throws {
         let loaded = try loadModel()
-        try check(loaded.model)
+        let attribution = contributions || reasons ? try attribution(of: loaded.model) : nil
+        let explanation = try explanation(loaded.model)
+        try checkOutput()
         let source = try open(input)
         let sink: FileHandle
         if let output {
@@ -47,9 +49,9 @@ struct Score: ParsableCommand {
         } else {
             sink = .standardOutput
         }
-        var run = try ScoreRun(
-            loaded.model, calibration: loaded.calibration, contributions: contributions,
-            explanation: try explanation(loaded.model), json: json, output: sink)
+        var run = ScoreRun(
+            loaded.model, calibration: loaded.calibration, attribution: attribution,
+            contributions: contributions, explanation: explanation, json: json, output: sink)
         do {
             try run.score(source)
         } catch let error as FeatureColumnsError {
@@ -64,16 +66,24 @@ struct Score: ParsableCommand {
     }
 
     /// What cannot be done is said before anything is written.
-    private func check(_ model: LightGBMModel) throws {
-        if contributions || reasons, !model.hasCounts {
+    private func attribution(of model: LightGBMModel) throws -> PathAttribution {
+        do {
+            return try PathAttribution(TreeEnsemble(model))
+        } catch {
             throw failure(
-                "the model does not say how many rows its leaves saw, so that nothing can be "
-                    + "said of what made a score: leave out --contributions and --reasons")
+                "nothing can be said of what made a score, because \(error.message): leave out "
+                    + "--contributions and --reasons")
         }
-        if let output, input != "-", let table = Self.identity(input),
-            table == Self.identity(output)
-        {
+    }
+
+    private func checkOutput() throws {
+        guard let output, let place = Self.identity(output) else { return }
+        if input != "-", Self.identity(input) == place {
             throw failure("\(output) is the table itself: write the scores to another file")
+        }
+        let folder = ["model.txt", "calibration.json", "card.json"].map { self.model + "/" + $0 }
+        for file in [self.model] + folder where Self.identity(file) == place {
+            throw failure("\(output) is the model's own file: write the scores to another file")
         }
     }
 

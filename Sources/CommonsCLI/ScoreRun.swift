@@ -26,18 +26,19 @@ struct ScoreRun {
     private static let blockSize = 4096
     private static let pieceSize = 1 << 18
 
+    /// - Parameter attribution: of the model's trees; needed for contributions and explanations.
     init(
-        _ model: LightGBMModel, calibration: Calibration?, contributions: Bool,
-        explanation: ScoreExplanation?, json: Bool, output: FileHandle
-    ) throws {
+        _ model: LightGBMModel, calibration: Calibration?, attribution: PathAttribution?,
+        contributions: Bool, explanation: ScoreExplanation?, json: Bool, output: FileHandle
+    ) {
         self.model = model
         self.calibration = calibration
         self.json = json
         self.output = output
-        ensemble = TreeEnsemble(model)
+        ensemble = attribution?.ensemble ?? TreeEnsemble(model)
         self.explanation = explanation
         showsContributions = contributions
-        attribution = contributions || explanation != nil ? try PathAttribution(ensemble) : nil
+        self.attribution = attribution
     }
 
     mutating func score(_ source: FileHandle) throws {

@@ -95,12 +95,38 @@ struct ScoreFileTests {
                 #expect(result.error.contains("is the table itself"), "\(result)")
             }
             #expect(try String(contentsOfFile: folder + "/rows.csv", encoding: .utf8) == table)
+            try Self.modelStays(in: folder)
             let result = try Program.run(
                 "score", "--model", "bare.txt", "--input", "rows.csv", "--output", "out.csv",
                 in: folder)
             #expect(result.status == 0, "\(result)")
             #expect(FileManager.default.fileExists(atPath: folder + "/out.csv"))
         }
+    }
+
+    /// Neither a model's file nor one of a model's folder is written over, whatever leads to it.
+    private static func modelStays(in folder: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: folder + "/folder", withIntermediateDirectories: false)
+        let text = model(leaf: "1", counts: false)
+        try write(["folder/model.txt": text, "folder/card.json": "{}"], to: folder)
+        try FileManager.default.createSymbolicLink(
+            atPath: folder + "/link.txt", withDestinationPath: "bare.txt")
+        try FileManager.default.linkItem(
+            atPath: folder + "/folder/model.txt", toPath: folder + "/twin.txt")
+        for (model, output) in [
+            ("bare.txt", "bare.txt"), ("bare.txt", "./link.txt"), ("folder", "folder/model.txt"),
+            ("folder", "twin.txt"), ("folder", "folder/card.json"),
+        ] {
+            let result = try Program.run(
+                "score", "--model", model, "--input", "rows.csv", "--output", output, in: folder)
+            #expect(result.status == 1)
+            #expect(result.error.contains("is the model's own file"), "\(result)")
+        }
+        for name in ["bare.txt", "folder/model.txt"] {
+            #expect(try String(contentsOfFile: folder + "/" + name, encoding: .utf8) == text)
+        }
+        #expect(try String(contentsOfFile: folder + "/folder/card.json", encoding: .utf8) == "{}")
     }
 
     @Test("A table is trained on and scored under the names that it has")

@@ -55,6 +55,24 @@ struct ModelLimitTests {
         #expect(try refusal(Self.chain(splits: 5_000, features: 5_000) { $0 }).line == 14)
     }
 
+    @Test("What explaining a row takes is limited for all trees together, and the figure is named")
+    func work() throws {
+        let text = Self.chain(splits: 256, features: 300) { $0 % 256 }
+        let ensemble = TreeEnsemble(try LightGBMModel(text: text))
+        // 513 nodes, and 256 features are 32 eights.
+        let steps: Int64 = 513 * 32
+        let why = try PathAttribution(ensemble, mostSteps: steps)
+        #expect(why.contributions([Double](repeating: 1, count: 300)).count == 301)
+        let error = try #require(throws: AttributionError.self) {
+            try PathAttribution(ensemble, mostSteps: steps - 1)
+        }
+        #expect(error == .tooMuchWork(steps: steps, of: steps - 1))
+        #expect(
+            CreditModelError.attribution(error).message.contains("takes 16416 steps"), "\(error)")
+        // 5,000 trees of 255 leaves.
+        #expect(5_000 * 509 * 9 <= PathAttribution.mostSteps)
+    }
+
     @Test("A tree is at most 4,096 splits deep")
     func depth() throws {
         let deep = try LightGBMModel(text: Self.chain(splits: 4_096, features: 3) { $0 % 3 })
@@ -87,7 +105,7 @@ struct ModelLimitTests {
             return try CreditModel(text: Array(slope.utf8))
         }
         for leaf in ["1e6", "-1e6"] {
-            #expect(try model(leaf).additivityGap([0, 0]) <= 1e-9)
+            #expect(try model(leaf).additivityGaps([0, 0]).allSatisfy { $0 <= 1e-9 })
         }
         for (leaf, sigmoid) in [
             ("1000001", "1"), ("-1.7e308", "1"), ("2", "1e6"), ("1e9", "1e300"),

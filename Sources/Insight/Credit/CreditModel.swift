@@ -44,7 +44,7 @@ public struct CreditModel: Sendable {
         do throws(AttributionError) {
             attribution = try PathAttribution(ensemble)
         } catch {
-            throw .noCounts
+            throw .attribution(error)
         }
         if let calibration {
             guard let read = Calibration(json: calibration) else { throw .calibration }
@@ -75,7 +75,8 @@ public enum CreditModelError: Error, Equatable, Sendable {
     case text(line: Int, String)
     /// Its objective gives no probability, or it is a forest, whose sums are no log-odds.
     case noProbability
-    case noCounts
+    /// Its scores cannot be explained.
+    case attribution(AttributionError)
     case calibration
     /// Its leaves add up to log-odds that no data gives, in which rounding hides everything else.
     case beyondReason
@@ -84,7 +85,7 @@ public enum CreditModelError: Error, Equatable, Sendable {
         switch self {
         case .text(let line, let message): "line \(line): \(message)"
         case .noProbability: "the model gives no log-odds; a boosted binary objective is needed"
-        case .noCounts: "the model does not say how many rows its leaves saw"
+        case .attribution(let error): error.message
         case .calibration: "the calibration is none that commons train writes"
         case .beyondReason: "the leaves add up to log-odds beyond a million"
         }
@@ -92,9 +93,13 @@ public enum CreditModelError: Error, Equatable, Sendable {
 }
 
 extension CreditModel {
-    /// How far the contributions of a row miss its raw score; zero but for rounding.
-    public func additivityGap(_ row: [Double]) -> Double {
-        let sum = attribution.contributions(row).reduce(0, +)
-        return abs(sum - ensemble.rawScore(row))
+    /// By row, how far its contributions miss its raw score; zero but for rounding. Rows stand one
+    /// behind another, because a large model takes many at once.
+    public func additivityGaps(_ rows: [Double]) -> [Double] {
+        let contributions = attribution.contributions(rows: rows)
+        let width = featureNames.count + 1
+        return ensemble.rawScores(rows).enumerated().map { place, raw in
+            abs(contributions[place * width..<(place + 1) * width].reduce(0, +) - raw)
+        }
     }
 }

@@ -27,17 +27,26 @@ public struct PathAttribution: Sendable {
 
     /// Tables are kept up to this size and made anew for each block of rows beyond it.
     private static let keptBytes = 256 << 20
+    private static let stepBytes = PathTable.states * MemoryLayout<PathTable.Entry>.stride
 
-    /// Throws when the model does not say how many rows each node saw.
-    public init(_ ensemble: TreeEnsemble) throws(AttributionError) {
+    /// The most steps that a row may take: a node of a tree at four points each, so that 5,000
+    /// trees of 255 leaves are taken while no path of theirs asks for more than 72 features.
+    public static let mostSteps: Int64 = 25_000_000
+
+    /// Throws when the model does not say how many rows each node saw, and when explaining a row
+    /// would take more than `mostSteps`.
+    public init(
+        _ ensemble: TreeEnsemble, mostSteps: Int64 = Self.mostSteps
+    ) throws(AttributionError) {
         self.ensemble = ensemble
         var rules: [Int: GaussLegendre] = [:]
-        var entryCount = 0
+        var steps: Int64 = 0
         for (index, paths) in ensemble.paths.enumerated() {
             guard paths.hasCounts else { throw .noCounts(tree: index) }
-            entryCount += paths.nodeCount * PathTable.states * Self.blocks(paths)
+            steps += Int64(paths.nodeCount * Self.blocks(paths))
         }
-        let keeps = entryCount * MemoryLayout<PathTable.Entry>.stride <= Self.keptBytes
+        guard steps <= mostSteps else { throw .tooMuchWork(steps: steps, of: mostSteps) }
+        let keeps = steps <= Int64(Self.keptBytes / Self.stepBytes)
         var parts: [Part] = []
         for (index, paths) in ensemble.paths.enumerated() where paths.widest > 0 {
             let blocks = Self.blocks(paths)
@@ -69,10 +78,24 @@ public struct PathAttribution: Sendable {
 public enum AttributionError: Error, Equatable, Sendable {
     /// The model's text has no `leaf_count` or `internal_count` in this tree.
     case noCounts(tree: Int)
+    /// Explaining one row would take so many steps, more than are taken.
+    case tooMuchWork(steps: Int64, of: Int64)
     /// A row of the background has another number of values than the model has features.
     case unevenBackground
     /// A path asks for more features than the table of this method holds.
     case tooManyFeatures(tree: Int)
+
+    public var message: String {
+        switch self {
+        case .noCounts(let tree): "tree \(tree) does not say how many rows its leaves saw"
+        case .tooMuchWork(let steps, let most):
+            "explaining one row takes \(steps) steps (the nodes of each tree, times the features "
+                + "of its widest path in eights): at most \(most) are taken"
+        case .unevenBackground: "a background has at least one row"
+        case .tooManyFeatures(let tree):
+            "tree \(tree) asks for more than 64 features on one path"
+        }
+    }
 }
 
 extension PathAttribution {
