@@ -35,7 +35,8 @@ public struct Monitoring: Sendable {
             try snapshot.rows(
                 """
                 SELECT DISTINCT s.organisation_id, s.model_sha256 FROM score s
-                WHERE s.purpose = 'live' AND s.as_of < $1 AND NOT EXISTS (
+                WHERE s.purpose = 'live' AND \(ScoreRecord.isOfItsDay("s")) AND s.as_of < $1
+                    AND NOT EXISTS (
                     SELECT 1 FROM monitoring m
                     WHERE m.organisation_id = s.organisation_id
                         AND m.model_sha256 = s.model_sha256 AND m.month = $2
@@ -89,22 +90,27 @@ extension MonitoredScore {
     static func all(
         of model: String, _ organisation: ID<Organisation>, in snapshot: any Snapshot
     ) throws -> [MonitoredScore] {
-        try snapshot.rows(
+        var subjects: [String: Int] = [:]
+        return try snapshot.rows(
             """
-            SELECT s.as_of, s.points, s.band, s.probability, s.snapshot, o.is_bad, o.day
+            SELECT s.as_of, s.points, s.band, s.probability, s.snapshot, o.is_bad, o.day,
+                s.entity_id, CASE WHEN \(ScoreRecord.isOfItsDay("s")) THEN 1 ELSE 0 END
             FROM score s
             LEFT JOIN score_outcome o
                 ON o.organisation_id = s.organisation_id AND o.score_id = s.id
             WHERE s.organisation_id = $1 AND s.model_sha256 = $2 AND s.purpose = 'live'
-            ORDER BY s.as_of, s.id
+            ORDER BY s.as_of, s.made_at, s.id
             """, [.id(organisation), .text(model)]
         ) { row in
-            MonitoredScore(
-                asOf: try row.day(0), points: try row.integerIfAny(1),
+            let entity = try row.text(7)
+            let subject = subjects[entity] ?? subjects.count
+            subjects[entity] = subject
+            return MonitoredScore(
+                subject: subject, isOfItsDay: try row.integer(8) == 1, asOf: try row.day(0),
+                points: try row.integerIfAny(1),
                 band: row.isNull(2) ? nil : try row.choice(2),
                 probability: row.isNull(3) ? nil : try row.real(3),
-                features: FeatureSnapshot(json: try JSONValue.parse(try row.text(4)))
-                    ?? FeatureSnapshot([]),
+                features: try FeatureSnapshot(stored: try row.text(4)),
                 isBad: row.isNull(5) ? nil : try row.bool(5),
                 outcomeDay: row.isNull(6) ? nil : try row.day(6))
         }
@@ -127,7 +133,7 @@ extension MonitoredCounts {
             FROM score_decision d
             JOIN score s ON s.organisation_id = d.organisation_id AND s.id = d.score_id
             WHERE d.organisation_id = $1 AND s.model_sha256 = $2 AND d.decided_at >= $3
-                AND d.decided_at < $4
+                AND d.decided_at < $4 AND \(DecisionRecord.isLast(before: "$4"))
             """,
             [
                 .id(organisation), .text(model), .instant(Instant(month, hour: 0)),

@@ -54,7 +54,8 @@ public struct MonitoringReport: Codable, Sendable {
 
     public let month: Day
     public let madeAt: Instant
-    /// Scores of the month, and those before that they are compared with.
+    /// How many were scored in the month, each by its last score, and the same of each month before
+    /// that they are compared with. A look at a past day is no score of it.
     public let scores: Int64
     public let before: Int64
     public let abstained: Int64
@@ -70,8 +71,9 @@ extension MonitoringReport {
     init(_ rows: [MonitoredScore], month: Day, madeAt: Instant, organisation: MonitoredCounts) {
         let next = month.adding(months: 1)
         let rows = rows.filter { $0.asOf < next }
-        let current = rows.filter { $0.asOf >= month && $0.asOf < next }
-        let earlier = rows.filter { $0.asOf < month }
+        let counted = Self.lastOfMonths(rows)
+        let current = counted.filter { $0.asOf >= month }
+        let earlier = counted.filter { $0.asOf < month }
         self.month = month
         self.madeAt = madeAt
         scores = Int64(current.count)
@@ -84,13 +86,33 @@ extension MonitoringReport {
         vintages = Self.vintages(rows, until: month)
     }
 
+    /// Of everybody and every month the last score that was made on its own day.
+    private static func lastOfMonths(_ rows: [MonitoredScore]) -> [MonitoredScore] {
+        struct Key: Hashable {
+            let subject: Int
+            let month: Day
+        }
+        var places: [Key: Int] = [:]
+        for (place, row) in rows.enumerated() where row.isOfItsDay {
+            let key = Key(subject: row.subject, month: row.asOf.monthStart)
+            if let last = places[key], rows[last].asOf > row.asOf { continue }
+            places[key] = place
+        }
+        return places.values.sorted().map { rows[$0] }
+    }
+
+    private static func subjects(_ rows: [MonitoredScore]) -> Int {
+        Set(rows.map(\.subject)).count
+    }
+
     private static func shifts(
         _ earlier: [MonitoredScore], _ current: [MonitoredScore]
     ) -> [Shift] {
+        let subjects = min(subjects(earlier), subjects(current))
         var shifts: [Shift] = []
         func compare(_ name: String, _ unit: String?, _ value: (MonitoredScore) -> Double) {
             let (then, now) = (earlier.map(value), current.map(value))
-            guard let drift = Drift(then: then, now: now) else { return }
+            guard let drift = Drift(then: then, now: now, subjects: subjects) else { return }
             let (before, after) = (Middle(then), Middle(now))
             shifts.append(
                 Shift(
@@ -128,7 +150,8 @@ extension MonitoringReport {
         ScoreBand.allCases.compactMap { band in
             let own = rows.filter { $0.band == band && $0.isBad != nil }
             guard let found = BandMonitoring(
-                probabilities: own.compactMap(\.probability), outcomes: own.compactMap(\.isBad))
+                probabilities: own.compactMap(\.probability),
+                outcomes: own.compactMap(\.isBad), subjects: subjects(own))
             else { return nil }
             return Band(
                 band: band, rows: Int64(found.rows), foretold: found.foretold,
@@ -173,6 +196,10 @@ extension MonitoringReport.BandVerdict {
 
 /// A score as monitoring sees it: no name, no id.
 struct MonitoredScore: Sendable {
+    /// A number for whoever was scored; equal numbers are the same one.
+    let subject: Int
+    /// False for a look at a day that was over when it was made.
+    var isOfItsDay = true
     let asOf: Day
     let points: Int64?
     let band: ScoreBand?

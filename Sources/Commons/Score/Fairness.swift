@@ -98,7 +98,7 @@ public struct ShowFairness: Query {
                 ON a.organisation_id = s.organisation_id AND a.entity_id = s.entity_id
             LEFT JOIN score_outcome o
                 ON o.organisation_id = s.organisation_id AND o.score_id = s.id
-            WHERE d.organisation_id = $1 AND a.attribute = $2
+            WHERE d.organisation_id = $1 AND a.attribute = $2 AND \(DecisionRecord.isLast())
             GROUP BY a.value
             """, [.id(view.actor.organisation), .text(attribute)]
         ) { row in

@@ -1,8 +1,9 @@
 import Insight
 import Ledger
 
-/// Decisions by group of one protected attribute, in sums. Groups of fewer than five businesses or
-/// people are joined so that nobody is told apart.
+/// Decisions by group of one protected attribute, in sums: of each score the last one. Groups of
+/// fewer than five businesses or people are joined so that nobody is told apart, and fewer than
+/// twenty of them have no verdict, however often they were decided about.
 public struct FairnessReport: Codable, Sendable {
     public enum Verdict: String, Codable, Sendable, CaseIterable { case fair, adverse, unknown }
 
@@ -85,13 +86,13 @@ extension FairnessReport {
     var isAdverse: Bool { groups.contains { $0.verdict == .adverse } }
 
     /// The group with the highest share approved (29 CFR 1607.4 D). The lower ends of the shares'
-    /// intervals decide, so that a small group that was lucky hides nobody; where no group has
-    /// enough decisions it is the largest.
+    /// intervals decide, so that a small group that was lucky hides nobody; where no group is of
+    /// enough businesses or people it is the largest.
     private static func reference(of groups: [GroupSums]) -> GroupSums? {
         func surely(_ group: GroupSums) -> Double {
             ShareInterval(events: Int(group.approved), rows: Int(group.decided))?.low ?? 0
         }
-        return groups.filter { $0.decided >= PopulationStability.fewest }
+        return groups.filter { $0.entities >= PopulationStability.fewest }
             .max { surely($0) < surely($1) } ?? groups.first
     }
 
@@ -112,7 +113,8 @@ extension FairnessReport.Group {
             : reference.flatMap {
                 AdverseImpactRatio(
                     approved: Int(sums.approved), of: Int(sums.decided),
-                    referenceApproved: Int($0.approved), of: Int($0.decided))
+                    referenceApproved: Int($0.approved), of: Int($0.decided),
+                    subjects: Int(min(sums.entities, $0.entities)))
             }
         let verdict: FairnessReport.Verdict? =
             switch ratio?.verdict {

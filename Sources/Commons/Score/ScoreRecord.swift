@@ -91,16 +91,25 @@ extension ScoreLanguage: Codable {}
 extension CreditScore.Abstention: Codable {}
 
 extension ScoreRecord {
-    /// The record that these inputs have: on exactly this day, or the newest if it has them.
+    /// SQL: whether the score `row` was made on the day on which it stands, and not as a look back:
+    /// that knows what was recorded by the end of its day, and is made later. The hour is for a
+    /// machine that was slow around midnight.
+    static func isOfItsDay(_ row: String) -> String {
+        "\(row).made_at - \(row).known_at < 3600000000"
+    }
+
+    /// The record that these inputs have: on exactly this day, or the newest if it has them. What
+    /// was made as a look back is no record of a later day.
     static func kept(
         _ entity: ID<ScoreEntity>, by scorer: ID<Organisation>, model: String, purpose: Purpose,
         asOf: Day, isExact: Bool, inputs: String, in snapshot: any Snapshot
     ) throws -> ID<ScoreRecord>? {
         let newest = try snapshot.first(
             """
-            SELECT id, snapshot_sha256 FROM score
+            SELECT id, snapshot_sha256 FROM score s
             WHERE organisation_id = $1 AND entity_id = $2 AND model_sha256 = $3
                 AND purpose = $4 AND as_of <= $5 AND ($6 = 0 OR as_of = $5)
+                AND ($6 = 1 OR \(isOfItsDay("s")))
                 AND ($6 = 0 OR snapshot_sha256 = $7)
             ORDER BY as_of DESC, CASE WHEN snapshot_sha256 = $7 THEN 0 ELSE 1 END, made_at DESC
             LIMIT 1

@@ -45,13 +45,16 @@ public struct Drift: Equatable, Sendable {
     /// Bins that held too few are joined with the one before, so that a rare value keeps nobody
     /// from a verdict; there is none when fewer rows came than twenty a bin. Nil when a side is
     /// empty.
-    public init?(then: [Double], now: [Double]) {
+    ///
+    /// - Parameter subjects: how many different people or businesses the rows of the smaller side
+    ///   are about; nil: each row is somebody else.
+    public init?(then: [Double], now: [Double], subjects: Int? = nil) {
         guard let bins = DriftBins(then) else { return nil }
         let (before, after) = Self.joined(bins.counts(then), bins.counts(now))
         guard let found = PopulationStability(then: before, now: after) else { return nil }
         index = found.index
         let isThin = before.contains { $0 < PopulationStability.fewest }
-            || now.count < PopulationStability.fewest * before.count
+            || min(now.count, subjects ?? .max) < PopulationStability.fewest * before.count
         if isThin {
             verdict = .tooFew
         } else if found.index < 0.1 {

@@ -10,7 +10,13 @@ public struct AdverseImpactRatio: Equatable, Sendable {
     public let isThin: Bool
 
     /// Nil when a group is empty or nobody of the reference was approved.
-    public init?(approved: Int, of rows: Int, referenceApproved: Int, of referenceRows: Int) {
+    ///
+    /// - Parameter subjects: how many different people or businesses the smaller group's rows are
+    ///   about: twenty decisions about five of them say little. Nil: each row is somebody else.
+    public init?(
+        approved: Int, of rows: Int, referenceApproved: Int, of referenceRows: Int,
+        subjects: Int? = nil
+    ) {
         guard rows > 0, 0...rows ~= approved, referenceRows > 0,
             1...referenceRows ~= referenceApproved
         else { return nil }
@@ -20,7 +26,7 @@ public struct AdverseImpactRatio: Equatable, Sendable {
         ratio = counts.own / counts.rows / (counts.other / counts.otherRows)
         low = approved == 0 ? 0 : counts.border(from: ratio, by: 0.5)
         high = counts.border(from: approved == 0 ? 1e-6 : ratio, by: 2)
-        isThin = min(rows, referenceRows) < PopulationStability.fewest
+        isThin = min(rows, referenceRows, subjects ?? .max) < PopulationStability.fewest
     }
 
     public enum Verdict: Sendable { case fair, adverse, unknown }

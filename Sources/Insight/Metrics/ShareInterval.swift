@@ -30,14 +30,17 @@ public struct BandMonitoring: Equatable, Sendable {
     public let verdict: Verdict
 
     /// Nil for no rows.
-    public init?(probabilities: [Double], outcomes: [Bool]) {
+    ///
+    /// - Parameter subjects: how many different people or businesses the rows are about; nil: each
+    ///   row is somebody else.
+    public init?(probabilities: [Double], outcomes: [Bool], subjects: Int? = nil) {
         guard probabilities.count == outcomes.count,
             let happened = ShareInterval(
                 events: outcomes.count { $0 }, rows: outcomes.count)
         else { return nil }
         rows = outcomes.count
         let foretold = probabilities.reduce(0, +) / Double(rows)
-        if rows < PopulationStability.fewest {
+        if min(rows, subjects ?? .max) < PopulationStability.fewest {
             verdict = .tooFew
         } else if foretold < happened.low {
             verdict = .worse

@@ -28,13 +28,13 @@ import Wire
                 let customer = try await shop.party("Customer \(turn)")
                     .rebound(to: ScoreEntity.self)
                 try await Self.keep("women", of: customer, in: desk, as: shop.owner)
-                // However often one is decided about, it is one.
+                // However often one is decided about, it is one, and its last decision counts.
                 try await decide(about: customer, times: turn == 0 ? 7 : 1)
                 let groups = try await report().groups
                 #expect(groups.isEmpty == (turn < 4))
             }
             let shown = try await report()
-            #expect(shown.groups.map(\.decided) == [12])
+            #expect(shown.groups.map(\.decided) == [6])
             #expect(shown.groups.map(\.approved) == [0])
             #expect(shown.groups.first?.verdict == nil)
             // One group has one name, and nobody unknown has any.
@@ -49,7 +49,14 @@ import Wire
             }
             try await decide(about: customer)
             let again = try await report().groups
-            #expect(again.map(\.value) == ["women"] && again.map(\.decided) == [13])
+            #expect(again.map(\.value) == ["women"] && again.map(\.decided) == [7])
+            // Whoever thinks again is not counted twice.
+            let last = try await desk.score(customer)
+            _ = try await shop.perform(
+                DecideScore(
+                    id: last.id, decisionID: shop.newID(DecisionRecord.self), decision: .approved))
+            let third = try await report().groups
+            #expect(third.map(\.decided) == [7] && third.map(\.approved) == [1])
             let kept = try await shop.ask(ListAttributes())
             #expect(kept.items.map(\.attribute) == ["gender"])
             #expect(kept.items.map(\.entities) == [7])
@@ -101,6 +108,22 @@ import Wire
         let thin = FairnessReport(
             attribute: "tongue", sums: [sums("a", 19, 1), sums("b", 18, 18)])
         #expect(thin.reference == "a" && thin.groups.map(\.verdict) == [nil, .unknown])
+    }
+
+    @Test func `Many decisions about a few make no verdict`() {
+        func group(_ value: String, _ entities: Int64, _ approved: Int64) -> GroupSums {
+            GroupSums(value: value, entities: entities, decided: 200, approved: approved)
+        }
+        let few = FairnessReport(
+            attribute: "gender", sums: [group("women", 5, 20), group("men", 200, 180)])
+        #expect(few.groups.map(\.verdict) == [nil, .unknown] && !few.isAdverse)
+        let compared = FairnessReport(
+            attribute: "gender", sums: [group("women", 200, 20), group("men", 19, 180)])
+        #expect(compared.reference == "women", "of the others there are too few")
+        #expect(!compared.isAdverse)
+        let enough = FairnessReport(
+            attribute: "gender", sums: [group("women", 20, 20), group("men", 20, 180)])
+        #expect(enough.isAdverse)
     }
 
     @Test func `Small groups are joined`() {
@@ -162,7 +185,9 @@ import Wire
             #expect(report.groups.map(\.goodDeclined) == [0, nil])
             #expect(report.groups.last?.verdict == .adverse)
             // Nobody is asked for what would be refused.
-            try await shop.refuses("model_unfair") { _ = try await ask(nil) }
+            for reason in [nil, "  "] {
+                try await shop.refuses("model_unfair") { _ = try await ask(reason) }
+            }
             let waiting = try await executor.ask(
                 ListApprovals(state: .pending, after: nil, limit: nil), as: desk.second)
             #expect(waiting.items.isEmpty)

@@ -13,7 +13,7 @@ import Testing
         return (0..<count).map { place in
             let value = onTime(place)
             return MonitoredScore(
-                asOf: day, points: value.isNaN ? nil : Int64(500 + value * 100), band: .c,
+                subject: place, asOf: day, points: value.isNaN ? nil : Int64(500 + value * 100), band: .c,
                 probability: 0.08,
                 features: FeatureSnapshot([
                     .init(name: "on_time_share", value: value, proof: 1, rows: 30)
