@@ -2,6 +2,8 @@
 
 import datetime
 import pathlib
+import sqlite3
+import uuid
 
 from playwright.sync_api import expect
 
@@ -140,15 +142,40 @@ def a_model_waits_for_a_second_person(ground):
     page.locator("dialog").get_by_role("button", name="Bring the model before back").click()
     first = page.locator("[data-models] > li").first
     expect(first).to_contain_text("comes with the program")
-    # What moved while it scored is said in words, with every feature beside it.
+    # What moved while it scored is said in words, with every feature beside it; a look at a past
+    # day is no score of its month.
+    day = (datetime.date.today() - datetime.timedelta(days=45)).isoformat()
     page.evaluate("""async (day) => {
       const { items } = await (await fetch("/api/scores")).json();
-      for (const { entity } of items) await fetch(`/api/score/${entity.id}?as_of=${day}`);
-    }""", (datetime.date.today() - datetime.timedelta(days=45)).isoformat())
+      for (const { entity } of items) {
+        await fetch(`/api/score/${entity.id}`);
+        await fetch(`/api/score/${entity.id}?as_of=${day}`);
+      }
+    }""", day)
     first.get_by_role("link").click()
+    page.get_by_role("button", name="Look at this month now").click()
+    expect(page.locator("[data-monitoring]").first).to_contain_text("against 0 before")
+    expect(page.locator("[data-moved]")).to_have_count(0)
+    made_then(ground.server, day)
     page.get_by_role("button", name="Look at this month now").click()
     expect(page.locator("[data-monitoring] [data-moved]").first).to_be_visible()
     assert page.locator("[data-monitoring]").first.locator("tbody tr").count() >= 2
+
+
+def made_then(server, day):
+    """Each look at `day` once more, as if it had been scored on the day itself: the server's clock
+    cannot be set back."""
+    with sqlite3.connect(f"{server.folder}/commons.sqlite", timeout=20) as books:
+        books.row_factory = sqlite3.Row
+        looks = [dict(row) for row in books.execute(
+            "SELECT * FROM score WHERE as_of = ? AND purpose = 'live'", (day,))]
+        assert looks, f"nobody was looked at on {day}"
+        before = (datetime.date.fromisoformat(day) - datetime.timedelta(days=1)).isoformat()
+        for look in looks:
+            score = {**look, "id": str(uuid.uuid4()), "as_of": before, "made_at": look["known_at"]}
+            books.execute(
+                f"INSERT INTO score ({', '.join(score)}) VALUES ({', '.join('?' * len(score))})",
+                tuple(score.values()))
 
 
 def groups_are_compared_in_sums(ground):
