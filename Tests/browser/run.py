@@ -29,17 +29,13 @@ import people
 import scores
 import source
 import walk
-from stage import CHROMIUM, Server, Wire
+from stage import CHROMIUM, PATIENCE, Server, Wire
 
 # Two halves of about the same length, for two processors; each has a server of its own.
 HALVES = {
     "first": [source, walk, corrections, codes, papers, device, home, acknowledgements],
     "second": [forecast, offline, scores, people, command_line, languages, looks],
 }
-
-# How long a page may take to show what it must, in milliseconds: both processors are busy with other
-# tests, and on a clean clone with a release build.
-PATIENCE = 20_000
 
 
 class Ground:

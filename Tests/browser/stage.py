@@ -22,6 +22,9 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Chromium without its own windows where Debian has it apart: the same engine for half the work.
 CHROMIUM = (os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell")
             or shutil.which("chromium") or "/usr/bin/chromium")
+# How long a page may take to show what it must, in milliseconds: both processors are busy with other
+# tests, and on a clean clone with a release build.
+PATIENCE = 45_000
 PASSWORD = "seven quiet herons wade"
 
 
@@ -180,7 +183,7 @@ class Visitor:
         self.context = browser.new_context(
             viewport=size, base_url=origin, accept_downloads=True, reduced_motion="reduce",
             **{"locale": "en-GB", **options})
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(PATIENCE)
         self.strangers, self.errors = [], []
         self.context.on("request", self.note_request)
         self.context.on("weberror", lambda error: self.errors.append(str(error.error)))
