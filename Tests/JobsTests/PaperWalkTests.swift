@@ -48,8 +48,11 @@ import Wire
 
     @Test(
         "to a reader that dies or hangs is tried again and then says so",
-        arguments: ["exit 3", "sleep 60", "echo not a frame"])
-    func brokenReader(script: String) async throws {
+        arguments: [
+            ("exit 3", "reader_crashed"), ("sleep 60", "reader_timeout"),
+            ("echo not a frame", "reader_crashed"),
+        ])
+    func brokenReader(script: String, code: String) async throws {
         try await WalkStage.with { stage in
             let path = stage.folder + "/reader"
             try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(fileURLWithPath: path))
@@ -61,7 +64,8 @@ import Wire
             let failed = try await stage.working(ReaderPool(configuration: broken)) {
                 $0.state == .failed
             }
-            #expect(failed.failure?.code == "reader_failed")
+            #expect(failed.failure?.code == code)
+            #expect(failed.failure?.detail.contains("RecognitionFailure") == false)
             #expect(failed.attempts == 3)
             // Three starts, and between them the paper said why it waited.
             let waits = failed.events?.filter { $0.state == .queued && $0.code != nil } ?? []

@@ -2,8 +2,8 @@ import Ledger
 import Storage
 import Wire
 
-/// What the books hold is what the audit trail says was entered. The trail is in the log, whose root
-/// is signed, so a row that was changed coherently, with its balances, is found all the same:
+/// What the books hold is what the audit trail says was entered. The trail is in the log, whose
+/// root is signed, so a row that was changed coherently, with its balances, is found all the same:
 /// entries by hand, documents as they were issued, payments, and members' roles and limits.
 struct TrailCheck {
     let snapshot: any Snapshot
