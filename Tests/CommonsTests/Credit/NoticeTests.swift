@@ -11,6 +11,8 @@ import Testing
         language: String? = nil
     ) async throws -> (score: ScoreRecord, decision: DecisionRecord) {
         let score = try await desk.score(as: desk.sacco)
+        // Of two decisions about one score the later one counts.
+        desk.shop.clock.pass(seconds: 1)
         let made = try await desk.shop.executor.perform(
             DecideScore(
                 id: score.id, decisionID: desk.shop.newID(DecisionRecord.self),

@@ -13,6 +13,13 @@ import Wire
         }
     }
 
+    /// The whole catalogue, empty where nothing is known or nothing can be.
+    private static func cells(_ score: ScoreRecord) -> [String] {
+        CreditFeature.allCases.map { feature in
+            score.features.first { $0.name == feature.rawValue }?.value?.description ?? ""
+        }
+    }
+
     @Test func `Past loans become what the books knew on the day of the decision, and no more`()
         async throws
     {
@@ -33,8 +40,7 @@ import Wire
             #expect(lines[2].last == "1")
             for (line, day) in [(lines[1], "2026-03-01"), (lines[2], "2026-12-01")] {
                 let score = try await desk.score(as: desk.sacco, asOf: day)
-                let shown = score.features.map { $0.value?.description ?? "" }
-                #expect(Array(line.dropLast()) == shown, "\(day)")
+                #expect(Array(line.dropLast()) == Self.cells(score), "\(day)")
             }
             #expect(lines[1] != lines[2])
             // The other one of the shop's own books: nobody who did not agree is in a table.
@@ -83,7 +89,7 @@ import Wire
                 as: desk.sacco)
             let lines = Self.lines(try await executor.outcomeTable(as: desk.sacco))
             #expect(lines.count == 2)
-            #expect(lines[1] == score.features.map { $0.value?.description ?? "" } + ["1"])
+            #expect(lines[1] == Self.cells(score) + ["1"])
             // Others' outcomes are theirs.
             #expect(try await executor.outcomeTable(as: desk.shop.owner).rowCount == 0)
         }
