@@ -10,6 +10,7 @@ extension Membership {
             """
             SELECT u.id, o.id, o.name FROM user_account u
             JOIN membership m ON m.user_id = u.id AND m.ended_at IS NULL
+                AND m.joined_at IS NOT NULL
             JOIN organisation o ON o.id = m.organisation_id
             WHERE u.email = $1 ORDER BY o.name, o.id
             """, [.text(email.lowercased())]

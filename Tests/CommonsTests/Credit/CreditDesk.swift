@@ -46,6 +46,11 @@ struct CreditDesk {
         _ = try await shop.executor.perform(
             AddMember(id: id, name: name, email: "\(id)@example.org", role: role, amountLimit: nil),
             as: owner)
+        // What taking up the invitation does.
+        try await shop.executor.database.write { transaction in
+            try transaction.execute(
+                "UPDATE membership SET joined_at = created_at WHERE user_id = $1", [.id(id)])
+        }
         return Actor(user: id, organisation: owner.organisation, role: role)
     }
 
