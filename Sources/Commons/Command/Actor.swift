@@ -28,11 +28,21 @@ extension Actor {
     public static let nobody = Actor(user: ID(0), organisation: ID(0), role: .apiClient)
 }
 
-/// The amount that a command moves.
+/// The amounts that a command moves, one for each currency.
 public struct Stake: Sendable, Hashable {
-    public let amount: Money
+    public let amounts: [Money]
 
-    public init(_ amount: Money) { self.amount = amount }
+    public init(_ amount: Money) { amounts = [amount] }
+
+    public init(_ amounts: [Money]) { self.amounts = amounts }
+
+    /// Whether it is more than may be moved alone. Another currency than the limit's cannot be
+    /// compared with it, so that it is above.
+    func exceeds(_ limit: Money) -> Bool {
+        amounts.contains { amount in
+            amount.currency != limit.currency || amount.minorUnits > limit.minorUnits
+        }
+    }
 }
 
 // Nouns that identifiers speak of.

@@ -11,7 +11,7 @@ public protocol Command: Codable, Sendable {
 
     static var declaration: Declaration { get }
 
-    /// The amount that the actor's limit is held against, if the command moves money.
+    /// The amounts that the actor's limit is held against, if the command moves money.
     func amountAtStake(in work: any Work) throws -> Stake?
 
     /// What the command acts upon, where that can still change: a second person agrees to it as it

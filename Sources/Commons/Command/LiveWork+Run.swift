@@ -37,12 +37,10 @@ extension LiveWork {
         }
     }
 
-    /// An amount in another currency than the limit's cannot be compared, so it is above.
     private func isAboveLimit<C: Command>(_ command: C, of person: Actor) throws -> Bool {
         guard let limit = person.limit, let stake = try command.amountAtStake(in: self) else {
             return false
         }
-        return stake.amount.currency != limit.currency
-            || stake.amount.minorUnits > limit.minorUnits
+        return stake.exceeds(limit)
     }
 }

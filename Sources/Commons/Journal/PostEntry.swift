@@ -47,9 +47,7 @@ public struct PostEntry: Command {
 
     /// The debits; of several currencies the first, which a limit then compares or refuses.
     public func amountAtStake(in work: any Work) throws -> Stake? {
-        guard let currency = lines.first?.amount.currency else { return nil }
-        let debits = lines.map(\.amount).filter { $0.currency == currency && $0.isPositive }
-        return Stake(try BooksMoney.sum(debits, currency))
+        try Stake(debitsOf: lines.map(\.amount))
     }
 
     public func perform(in work: any Work) throws -> Reply {
@@ -80,6 +78,18 @@ public struct PostEntry: Command {
         ])
     }
 }
+extension Stake {
+    /// What an entry moves: its debits in each of its currencies.
+    init(debitsOf amounts: [Money]) throws {
+        let currencies = Set(amounts.map(\.currency)).sorted { $0.code < $1.code }
+        self.init(
+            try currencies.map { currency in
+                try BooksMoney.sum(
+                    amounts.filter { $0.currency == currency && $0.isPositive }, currency)
+            })
+    }
+}
+
 
 /// Accounts whose balance is the sum of open documents or unapplied money. Nothing else posts to
 /// them, so that they always tie out.

@@ -33,11 +33,7 @@ public struct ReverseEntry: Command {
 
     public func amountAtStake(in work: any Work) throws -> Stake? {
         let posted = try PostedEntry.find(id, of: work.actor.organisation, in: work.transaction)
-        guard let lines = posted?.entry.lines, let currency = lines.first?.amount.currency else {
-            return nil
-        }
-        let debits = lines.map(\.amount).filter { $0.currency == currency && $0.isPositive }
-        return Stake(try BooksMoney.sum(debits, currency))
+        return try posted.map { try Stake(debitsOf: $0.entry.lines.map(\.amount)) }
     }
 
     public func perform(in work: any Work) throws -> Reply {

@@ -1,0 +1,57 @@
+import Ledger
+import Storage
+import Testing
+import Wire
+
+@testable import Commons
+
+@Suite struct LimitTests {
+    @Test func `An entry counts with every currency that it moves`() async throws {
+        try await Shop.with { shop in
+            func lines(_ parts: [(String, Currency)]) throws -> [PostEntry.Line] {
+                try parts.flatMap { amount, currency in
+                    let amount = try Money(decimal: amount, currency: currency)
+                    return [
+                        PostEntry.Line(accountID: try shop.account("1010"), amount: amount),
+                        PostEntry.Line(
+                            accountID: try shop.account("3000"), amount: try amount.negated()),
+                    ]
+                }
+            }
+            func status(_ parts: [(String, Currency)]) async throws -> Int {
+                try await shop.status(
+                    PostEntry(
+                        id: shop.newID(JournalEntry.self), day: try "2026-03-02".day,
+                        description: "x", lines: try lines(parts)))
+            }
+            #expect(try await status([("1000.00", .kes)]) == 201)
+            #expect(try await status([("1000.01", .kes)]) == 202)
+            #expect(try await status([("600.00", .kes), ("600.00", .kes)]) == 202)
+            // A little in one currency does not carry much in another, whichever stands first.
+            #expect(try await status([("1.00", .kes), ("5000000.00", .usd)]) == 202)
+            #expect(try await status([("1.00", .usd), ("5000000.00", .kes)]) == 202)
+            let large = shop.newID(JournalEntry.self)
+            _ = try await shop.perform(
+                PostEntry(
+                    id: large, day: try "2026-03-02".day, description: "x",
+                    lines: try lines([("1.00", .kes), ("5000000.00", .usd)])))
+            let reversal = try await shop.status(
+                ReverseEntry(id: large, day: nil, reason: "x"))
+            #expect(reversal == 202)
+        }
+    }
+}
+
+extension Shop {
+    /// How a command of somebody with a limit of 1000.00 is answered: 202 where it waits for a
+    /// second person.
+    fileprivate func status<C: Command>(_ command: C) async throws -> Int {
+        clock.pass(seconds: 1)
+        let clerk = Actor(
+            user: owner.user, organisation: owner.organisation, role: .accountant,
+            limit: try money("1000.00"))
+        return try await executor.run(
+            command, as: clerk, identity: RequestIdentity(id: "test")
+        ).status
+    }
+}
