@@ -60,6 +60,8 @@ public struct RecordPayment: Command {
                 items: 0...200),
         ])
 
+    /// Of money that goes out all that it settles, and of money that comes in what did not come:
+    /// tax that the payer kept back settles as money does.
     public func amountAtStake(in work: any Work) throws -> Stake? {
         direction == .out ? Stake(amount) : nil
     }

@@ -23,7 +23,8 @@ public struct VoidPayment: Command {
             .compactMapValues { $0 })
 
     public func amountAtStake(in work: any Work) throws -> Stake? {
-        Stake(try Payment.require(id, in: work).amount)
+        let payment = try Payment.require(id, in: work)
+        return try Stake(debitsOf: [payment.amount, payment.withheld])
     }
 
     public func perform(in work: any Work) throws -> Payment {

@@ -40,6 +40,37 @@ import Wire
             #expect(reversal == 202)
         }
     }
+
+    @Test func `A payment counts with what was kept back of it`() async throws {
+        try await Shop.with { shop in
+            let mill = try await shop.party("Unga Mill")
+            let bill = try await shop.bill("500000.00", from: mill)
+            let invoice = try await shop.invoice("500000.00", to: mill)
+            func pay(
+                _ amount: String, withheld: String?, _ direction: Payment.Direction,
+                _ document: ID<Document>
+            ) throws -> RecordPayment {
+                let kept = try withheld.map { try shop.money($0) }
+                let sum = try shop.money(amount).adding(kept ?? .zero(.kes))
+                return RecordPayment(
+                    id: shop.newID(Payment.self), direction: direction, partyID: mill,
+                    accountID: try shop.account("1010"), day: try "2026-03-02".day,
+                    amount: try shop.money(amount), withheld: kept,
+                    allocations: [.init(documentID: document, amount: sum)])
+            }
+            let hidden = try await shop.status(pay("1.00", withheld: "499999.00", .out, bill))
+            #expect(hidden == 202)
+            let within = try await shop.status(pay("900.00", withheld: "100.00", .out, bill))
+            #expect(within == 201)
+            // Money that comes in needs nobody; what did not come settles too, and does.
+            let received = try await shop.status(pay("2000.00", withheld: nil, .in, invoice))
+            #expect(received == 201)
+            let forgiven = try await shop.status(pay("1.00", withheld: "1000.01", .in, invoice))
+            #expect(forgiven == 202)
+            let large = try await shop.perform(pay("1.00", withheld: "1000.00", .out, bill))
+            #expect(try await shop.status(VoidPayment(id: large.id, reason: "x")) == 202)
+        }
+    }
 }
 
 extension Shop {
