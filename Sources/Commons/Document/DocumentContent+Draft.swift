@@ -11,6 +11,7 @@ extension DocumentContent {
                 .totalsImpossible, "It comes to \(totals.payable.decimal); make a credit note for "
                     + "money that goes back.", at: "/lines")
         }
+        try totals.checkWithholding(document)
         let party = try Party.require(partyID, forKind: kind, in: work)
         try checkAccounts(in: work)
         var draft = DocumentDraft(

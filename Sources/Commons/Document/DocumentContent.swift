@@ -155,3 +155,18 @@ extension Document {
         }
     }
 }
+
+extension DocumentTotals {
+    /// What the payer keeps back lies between nothing and what is payable; the schema says so too.
+    func checkWithholding(_ document: Document) throws {
+        guard try withheld.isNegative || payable.isLess(than: withheld) else { return }
+        let largest = withholding.max {
+            $0.amount.minorUnits.magnitude < $1.amount.minorUnits.magnitude
+        }
+        let index = document.taxes.firstIndex { $0.code == largest?.tax.code }
+        throw Refusal(
+            .totalsImpossible, "The tax that the payer keeps back comes to \(withheld.decimal), "
+                + "and \(payable.decimal) is to be paid.",
+            at: index.map { "/taxes/\($0)" } ?? "/taxes")
+    }
+}

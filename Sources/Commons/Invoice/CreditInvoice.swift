@@ -68,17 +68,17 @@ public struct CreditInvoice: Command {
                 "The invoice is dated \(invoice.day.iso); choose that day or later.",
                 at: "/day")
         }
-        let draft = try CreditNoteDraft.make(of: invoice, self, on: day, in: work)
-        return try book(draft, of: invoice, on: day, in: work)
+        let note = try CreditNoteDraft.make(of: invoice, self, on: day, in: work)
+        return try book(note, of: invoice, on: day, in: work)
     }
 
     private func book(
-        _ draft: DocumentDraft, of invoice: StoredDocument, on day: Day, in work: any Work
+        _ credited: CreditNoteDraft, of invoice: StoredDocument, on day: Day, in work: any Work
     ) throws -> DocumentItem {
         let number = try DocumentNumber.next(.creditNote, on: day, in: work)
         try draft.insert(in: work, issued: number)
         try work.post(
-            try entry(draft, on: day, in: work),
+            try entry(draft, credited.totals, on: day, in: work),
             EntryNote(
                 id: work.newID(JournalEntry.self), kind: .issue,
                 description: "\(number.text) \(invoice.party.name): \(reason)",
@@ -102,12 +102,11 @@ public struct CreditInvoice: Command {
     /// The mirror of an invoice's entry, against the customer's credit: what it settles is moved
     /// from there by an entry of its own, so that either can be taken back alone.
     private func entry(
-        _ draft: DocumentDraft, on day: Day, in work: any Work
+        _ draft: DocumentDraft, _ totals: DocumentTotals, on day: Day, in work: any Work
     ) throws -> JournalEntry {
         let roles = try work.chart().roles
         let receivable = try roles.require(.receivable)
         let credit = try roles.require(.customerCredit)
-        let totals = try draft.document.checkedTotals()
         let mirror = try Posting.creditNote(draft.document, totals, accounts: roles, on: day)
         guard let mirror else {
             throw Refusal(.nothingToIssue, "It comes to nothing, so there is nothing to book.")

@@ -2,41 +2,53 @@ import Ledger
 import Storage
 
 /// Works out a credit note, which never takes back more than there is: not of a line's quantity,
-/// not of its price, not of the total.
-enum CreditNoteDraft {
+/// not of its price, not of its taxes, not of the total.
+struct CreditNoteDraft {
+    let draft: DocumentDraft
+    let totals: DocumentTotals
+    /// With it, nothing of the invoice is left.
+    let takesAll: Bool
+
     static func make(
         of invoice: StoredDocument, _ request: CreditInvoice, on day: Day, in work: any Work
-    ) throws -> DocumentDraft {
+    ) throws -> CreditNoteDraft {
         let organisation = work.actor.organisation
         let lines = try invoice.lines(of: organisation, in: work.transaction)
-        let taken = try quantitiesTaken(from: invoice, in: work)
+        let taxes = try invoice.taxes(of: organisation, in: work.transaction)
+        var taken = try CreditTaken(from: invoice, in: work)
         let wanted = try request.lines ?? rest(of: lines, taken)
         var credited: [DocumentLine] = []
-        var sums = taken
         for (index, want) in wanted.enumerated() {
-            credited.append(
-                try line(want, of: lines, &sums, at: "/lines/\(index)"))
+            credited.append(try line(want, of: lines, &taken, at: "/lines/\(index)"))
         }
         let document = Document(
             kind: .creditNote, currency: invoice.currency, lines: credited,
-            taxes: try invoice.taxes(of: organisation, in: work.transaction).map(\.tax),
-            pricing: invoice.pricing, taxRounding: invoice.taxRounding)
-        let totals = try document.checkedTotals()
-        try checkTotal(totals.payable, of: invoice, in: work)
+            taxes: taxes.map(\.tax), pricing: invoice.pricing, taxRounding: invoice.taxRounding)
+        let positions = wanted.map(\.line)
+        let fitting = try taken.rest(of: invoice, lines, taxes).fitting(
+            document.checkedTotals(), positions: positions, pricing: invoice.pricing)
+        guard let totals = fitting else {
+            throw Refusal(
+                .aboveOriginal, "It takes back more tax than is left on \(invoice.name); take "
+                    + "lines above and below zero back together.", at: "/lines")
+        }
+        try totals.checkWithholding(document)
+        let together = try checkTotal(totals.payable, of: invoice, taken)
         var draft = DocumentDraft(
             id: request.creditNoteID, party: invoice.party, day: day, document: document,
             totals: totals)
         draft.original = invoice.id
         draft.note = request.reason
-        draft.originalPositions = wanted.map(\.line)
-        return draft
+        draft.originalPositions = positions
+        return CreditNoteDraft(
+            draft: draft, totals: totals, takesAll: together == invoice.amounts.payable)
     }
 
     private static func rest(
-        of lines: [StoredLine], _ taken: [Int: Int64]
+        of lines: [StoredLine], _ taken: CreditTaken
     ) throws -> [CreditInvoice.Line] {
         let rest = lines.enumerated().compactMap { index, stored -> CreditInvoice.Line? in
-            let left = stored.line.quantity.millionths - (taken[index] ?? 0)
+            let left = stored.line.quantity.millionths - (taken.lines[index]?.quantity ?? 0)
             return left == 0
                 ? nil : CreditInvoice.Line(line: index, quantity: Quantity(millionths: left))
         }
@@ -47,7 +59,7 @@ enum CreditNoteDraft {
     }
 
     private static func line(
-        _ want: CreditInvoice.Line, of lines: [StoredLine], _ taken: inout [Int: Int64],
+        _ want: CreditInvoice.Line, of lines: [StoredLine], _ taken: inout CreditTaken,
         at pointer: String
     ) throws -> DocumentLine {
         guard lines.indices.contains(want.line) else {
@@ -55,8 +67,8 @@ enum CreditNoteDraft {
                 .aboveOriginal, "The invoice has no line \(want.line).", at: pointer + "/line")
         }
         let original = lines[want.line].line
-        let (sum, overflow) = (taken[want.line] ?? 0)
-            .addingReportingOverflow(want.quantity.millionths)
+        let before = taken.lines[want.line]?.quantity ?? 0
+        let (sum, overflow) = before.addingReportingOverflow(want.quantity.millionths)
         // A line that takes something back on the invoice is itself taken back below zero.
         let isWithin =
             original.quantity.millionths > 0
@@ -65,10 +77,9 @@ enum CreditNoteDraft {
         guard !overflow, isWithin else {
             throw Refusal(
                 .aboveOriginal, "The invoice has \(original.quantity.decimal) of this line, and "
-                    + "\(Quantity(millionths: taken[want.line] ?? 0).decimal) was taken back.",
+                    + "\(Quantity(millionths: before).decimal) was taken back.",
                 at: pointer + "/quantity")
         }
-        taken[want.line] = sum
         let price = want.unitPrice ?? original.unitPrice
         guard price.currency == original.unitPrice.currency,
             price.millionths <= original.unitPrice.millionths
@@ -77,38 +88,19 @@ enum CreditNoteDraft {
                 .aboveOriginal, "The invoice's price is \(original.unitPrice.decimal).",
                 at: pointer + "/unit_price")
         }
+        taken.add(
+            sum, at: want.line, isFullPrice: price.millionths == original.unitPrice.millionths)
         return DocumentLine(
             description: original.description, quantity: want.quantity, unitPrice: price,
             adjustments: original.adjustments, taxes: original.taxes, account: original.account)
     }
 
-    private static func quantitiesTaken(
-        from invoice: StoredDocument, in work: any Work
-    ) throws -> [Int: Int64] {
-        var taken: [Int: Int64] = [:]
-        try work.transaction.each(
-            """
-            SELECT l.original_position, CAST(SUM(l.quantity) AS BIGINT)
-            FROM document d
-            JOIN document_line l
-                ON l.organisation_id = d.organisation_id AND l.document_id = d.id
-            WHERE d.organisation_id = $1 AND d.original_id = $2 AND NOT \(DocumentSQL.isVoid)
-            GROUP BY l.original_position
-            """, [.id(work.actor.organisation), .id(invoice.id)]
-        ) { taken[Int(try $0.integer(0))] = try $0.integer(1) }
-        return taken
-    }
-
+    /// - Returns: what all credit notes of the invoice come to together.
     private static func checkTotal(
-        _ total: Money, of invoice: StoredDocument, in work: any Work
-    ) throws {
-        let credited = try work.transaction.first(
-            """
-            SELECT CAST(COALESCE(SUM(d.payable), 0) AS BIGINT) FROM document d
-            WHERE d.organisation_id = $1 AND d.original_id = $2 AND NOT \(DocumentSQL.isVoid)
-            """, [.id(work.actor.organisation), .id(invoice.id)]
-        ) { Money(minorUnits: try $0.integer(0), currency: invoice.currency) }
-        let sum = try (credited ?? .zero(invoice.currency)).adding(total)
+        _ total: Money, of invoice: StoredDocument, _ taken: CreditTaken
+    ) throws -> Money {
+        let credited = Money(minorUnits: taken.payable, currency: invoice.currency)
+        let sum = try credited.adding(total)
         if try invoice.amounts.payable.isLess(than: sum) {
             throw Refusal(
                 .aboveOriginal, "Together the credit notes come to \(sum.decimal), and "
@@ -117,5 +109,6 @@ enum CreditNoteDraft {
         if total.isNegative {
             throw Refusal(.totalsImpossible, "A credit note is not negative.", at: "/lines")
         }
+        return sum
     }
 }

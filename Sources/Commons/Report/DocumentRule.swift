@@ -65,6 +65,9 @@ enum DocumentRule {
         } catch {
             return error.message
         }
+        if stored.kind == .creditNote {
+            return try CreditNoteRule(stored, organisation, snapshot).fault(totals, lines, taxes)
+        }
         if totals.lineNets != lines.map(\.net) { return "its lines come to other amounts" }
         if totals.net != stored.amounts.net { return "its net amount is \(totals.net)" }
         let tax =
