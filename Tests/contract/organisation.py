@@ -220,7 +220,7 @@ class Organisation:
         self.say("paper.read_again", path={"id": shown[0]["id"]})
         self.say("paper.reject", path={"id": shown[1]["id"]}, body={"reason": "no receipt of ours"})
         booking = {"kind": "receipt", "supplier": "Kisumu Ice", "date": DAY, "total": kes("480.00"),
-                   "paid_from_account_id": self.accounts["bank"]}
+                   "paid_from_account_id": self.accounts["bank"], "is_credit_note": False}
         self.say("paper.accept", path={"id": shown[2]["id"]}, body={"document_id": new_id(), **booking})
         self.owner.ask("POST", f"/api/papers/{shown[3]['id']}/accept", {"document_id": new_id(), **booking})
         self.say("paper.check", path={"id": shown[3]["id"]}, by=self.second)

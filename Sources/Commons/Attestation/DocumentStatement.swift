@@ -23,6 +23,11 @@ enum DocumentStatement {
             """, key, { try $0.text(0) })
         let evidence = try Evidence.of(
             document: id, work.actor.organisation, in: work.transaction)
+        let source = try evidence.paperID.flatMap { paper in
+            try work.transaction.first(
+                "SELECT sha256 FROM paper WHERE organisation_id = $1 AND id = $2",
+                [.id(work.actor.organisation), .id(paper)], { try $0.text(0) })
+        }
         let buyer = try StoredAcknowledgement.standing(
             id, work.actor.organisation, in: work.transaction)
         let open = fields.open + [.init("evidence", evidence.grade)] + (buyer?.publicFields ?? [])

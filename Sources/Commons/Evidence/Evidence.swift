@@ -15,6 +15,9 @@ public struct Evidence: Codable, Sendable, Equatable {
     /// `statement`, `single_reading`, `double_check`, `acknowledgement`, `structured`, `fiscal`.
     public let grade: String
     public let fields: [Field]
+    /// What the paper says otherwise than the document that it was sent for, so that it lends no
+    /// grade: `kind`, `currency`, `total`, `number`, `supplier`, `buyer`.
+    public let differs: [String]?
     /// The accepted paper that the grade rests on.
     public let paperID: ID<Paper>?
     /// Who compared it a second time.
@@ -59,7 +62,8 @@ extension Evidence {
         let confirmed = try snapshot.rows(
             """
             SELECT name, machine_value, human_value FROM accepted_field
-            WHERE organisation_id = $1 AND paper_id = $2 AND human_value IS NOT NULL ORDER BY name
+            WHERE organisation_id = $1 AND paper_id = $2 AND human_value IS NOT NULL
+                AND name <> '\(PaperAgreement.field)' ORDER BY name
             """, key, { (try $0.text(0), try $0.textIfAny(1), try $0.text(2)) })
         let reading = try Self.reading(key, in: snapshot)
         let check = try snapshot.first(
@@ -72,24 +76,47 @@ extension Evidence {
                 name: name,
                 source: source(of: name, machine: machine, human: human, reading: reading))
         }
-        let facts = EvidenceFacts(
-            hasPaper: true, fields: fields, isChecked: check != nil,
-            isAcknowledged: acknowledgement != nil)
+        let agreement = try agreement(key, in: snapshot)
+        var facts = EvidenceFacts(
+            hasPaper: true, fields: fields, isChecked: check != nil)
+        facts.hold(to: agreement)
+        facts.isAcknowledged = acknowledgement != nil
+        if case .differs(let names) = agreement {
+            return Evidence(
+                facts, differs: names, paper: nil, acknowledgement: acknowledgement)
+        }
         return Evidence(
             facts, paper: paper, checkedBy: check?.0, checkedAt: check?.1,
             acknowledgement: acknowledgement)
     }
 
     private init(
-        _ facts: EvidenceFacts, paper: ID<Paper>?, checkedBy: String? = nil,
-        checkedAt: Instant? = nil, acknowledgement: BuyerAnswer? = nil
+        _ facts: EvidenceFacts, differs: [String]? = nil, paper: ID<Paper>?,
+        checkedBy: String? = nil, checkedAt: Instant? = nil,
+        acknowledgement: BuyerAnswer? = nil
     ) {
         grade = facts.grade.rawValue
         fields = facts.fields.map { Field(name: $0.name, source: $0.source) }
+        self.differs = differs
         paperID = paper
         self.checkedBy = checkedBy
         self.checkedAt = checkedAt
         self.acknowledgement = acknowledgement
+    }
+
+    private static func agreement(
+        _ key: [Value], in snapshot: any Snapshot
+    ) throws -> PaperAgreement {
+        try snapshot.first(
+            """
+            SELECT f.human_value, d.source FROM paper p
+            JOIN document d ON d.organisation_id = p.organisation_id AND d.id = p.document_id
+            LEFT JOIN accepted_field f ON f.organisation_id = p.organisation_id
+                AND f.paper_id = p.id AND f.name = '\(PaperAgreement.field)'
+            WHERE p.organisation_id = $1 AND p.id = $2
+            """, key
+        ) { PaperAgreement(stored: try $0.textIfAny(0), source: try $0.choice(1)) }
+            ?? .differs([])
     }
 
     /// What the machine read of a paper, as it is stored.
@@ -125,5 +152,16 @@ extension Evidence {
         var trimmed = text[...]
         while trimmed.last == "0" { trimmed = trimmed.dropLast() }
         return String(trimmed.last == "." ? trimmed.dropLast() : trimmed)
+    }
+}
+
+extension EvidenceFacts {
+    /// Leaves of a paper what it may witness of its document.
+    mutating func hold(to agreement: PaperAgreement) {
+        switch agreement {
+        case .made, .shown: break
+        case .said: fields = fields.map { .init(name: $0.name, source: nil) }
+        case .differs: self = EvidenceFacts(hasPaper: false)
+        }
     }
 }

@@ -20,6 +20,8 @@ public struct AcceptPaper: Command {
     public let lines: [AcceptedLine]?
     public let accountID: ID<Account>?
     public let paidFromAccountID: ID<Account>?
+    /// `false`: a person has looked, and it is none.
+    public var isCreditNote: Bool?
 
     public static let declaration = Declaration(
         "paper.accept", "Book a paper with the values that a person confirmed.",
@@ -27,7 +29,8 @@ public struct AcceptPaper: Command {
         refusals: [
             .paperUnknown, .paperState, .paperAccepted, .idTaken, .blankName,
             .amountNotPositive, .currencyMismatch, .totalsImpossible, .accountUnknown,
-            .accountUnfit, .supplierNumberTaken, .dueBeforeDay,
+            .accountUnfit, .supplierNumberTaken, .dueBeforeDay, .paperCreditNote,
+            .documentUnknown, .notIssued,
         ],
         fields: fields)
 
@@ -48,6 +51,9 @@ public struct AcceptPaper: Command {
         "lines.description": FieldNote("What was bought.", maximumLength: 500),
         "account_id": FieldNote("Where the cost is booked; the account of purchases unless given."),
         "paid_from_account_id": FieldNote("Of a receipt: cash, bank or mobile money."),
+        "is_credit_note": FieldNote(
+            "`false` says that it is none though print was read as one's. What an electronic "
+                + "invoice states stays."),
     ]
 
     public func amountAtStake(in work: any Work) throws -> Stake? { Stake(total) }
@@ -63,11 +69,14 @@ public struct AcceptPaper: Command {
             throw Refusal(
                 .paperState, "The paper is \(paper.state.rawValue); it cannot be accepted now.")
         }
-        try keepFields(reading, in: work)
+        let read = try stored(reading, in: work)
+        if paper.documentID == nil { try checkKind(read) }
+        try keepFields(read.fields, in: work)
         try StoredIdentity(supplier: supplier, number: number, day: date, total: total)
             .keep(for: id, in: work)
         if let attached = paper.documentID {
             // It was sent for a document that exists: it is evidence, not another purchase.
+            try keepAgreement(of: read, with: attached, in: work)
             try PaperStep(
                 to: .accepted, attempts: paper.attempts, document: attached
             ).take(paper, by: work.actor.user, in: work)
@@ -124,29 +133,27 @@ public struct AcceptPaper: Command {
 
 extension AcceptPaper {
     /// One row a field: what the machine read with its confidence, and what the person said.
-    private func keepFields(_ reading: String, in work: any Work) throws {
-        let stored = try work.transaction.first(
-            "SELECT fields FROM reading WHERE organisation_id = $1 AND id = $2",
-            [.id(work.actor.organisation), .text(reading)], { try $0.text(0) })
-        guard let stored else {
-            throw Refusal(.paperState, "The paper's reading is missing; read it again.")
-        }
-        let machine = try WireDecoder.stored.decode(
-            PaperReading.self, from: Array(stored.utf8)
-        ).fields
+    private func keepFields(_ machine: PaperFields, in work: any Work) throws {
         for (name, read, said) in pairs(with: machine) {
-            try work.transaction.execute(
-                """
-                INSERT INTO accepted_field (organisation_id, paper_id, name, machine_value,
-                    machine_confidence, human_value)
-                VALUES ($1, $2, $3, $4, $5, $6)
-                """,
-                [
-                    .id(work.actor.organisation), .id(id), .text(name), .text(read.value),
-                    .integer(Int64((min(max(read.confidence, 0), 1) * 1_000).rounded())),
-                    .text(said),
-                ])
+            try keep(
+                name, read.value, Int64((min(max(read.confidence, 0), 1) * 1_000).rounded()),
+                said, in: work)
         }
+    }
+
+    func keep(
+        _ name: String, _ read: String?, _ confidence: Int64, _ said: String?, in work: any Work
+    ) throws {
+        try work.transaction.execute(
+            """
+            INSERT INTO accepted_field (organisation_id, paper_id, name, machine_value,
+                machine_confidence, human_value)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """,
+            [
+                .id(work.actor.organisation), .id(id), .text(name), .text(read),
+                .integer(confidence), .text(said),
+            ])
     }
 
     private func pairs(

@@ -15,10 +15,12 @@ extension RefusalCode {
         "paper_accepted", 409, "The paper has been accepted already")
     public static let paperPageUnknown = RefusalCode(
         "paper_page_unknown", 404, "The paper has no such page")
+    public static let paperCreditNote = RefusalCode(
+        "paper_credit_note", 422, "A supplier's credit note is no purchase")
 
     static let papers: [RefusalCode] = [
         .paperUnknown, .paperEmpty, .paperTooLarge, .paperTypeUnknown, .paperTypeMismatch,
         .paperDamaged, .paperPixels, .paperState, .paperAccepted, .paperPageUnknown,
-        .templateUnknown, .templateUnfit, .paperSamePerson,
+        .templateUnknown, .templateUnfit, .paperSamePerson, .paperCreditNote,
     ]
 }

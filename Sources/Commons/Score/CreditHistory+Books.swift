@@ -126,7 +126,7 @@ struct CreditBooks {
     }
 
     /// By document: what each paper witnesses that had been accepted for it by then, from where its
-    /// total comes and whether a second person had looked.
+    /// total comes, whether it agrees with its document and whether a second person had looked.
     private func acceptedPapers(since start: Value) throws -> [String: [EvidenceFacts]] {
         var facts: [String: [EvidenceFacts]] = [:]
         try snapshot.each(
@@ -134,12 +134,14 @@ struct CreditBooks {
             SELECT p.document_id, r.fields, f.machine_value, f.human_value, EXISTS (
                 SELECT 1 FROM paper_check c
                 WHERE c.organisation_id = p.organisation_id AND c.paper_id = p.id
-                    AND c.checked_at <= $3)
+                    AND c.checked_at <= $3), g.human_value, d.source
             FROM paper p
             JOIN document d ON d.organisation_id = p.organisation_id AND d.id = p.document_id
             LEFT JOIN reading r ON r.organisation_id = p.organisation_id AND r.id = p.reading_id
             LEFT JOIN accepted_field f ON f.organisation_id = p.organisation_id
                 AND f.paper_id = p.id AND f.name = 'total'
+            LEFT JOIN accepted_field g ON g.organisation_id = p.organisation_id
+                AND g.paper_id = p.id AND g.name = '\(PaperAgreement.field)'
             WHERE p.state = 'accepted' AND \(isKnown("'invoice', 'bill'")) AND d.day > $5
                 AND EXISTS (
                     SELECT 1 FROM paper_event e
@@ -150,10 +152,12 @@ struct CreditBooks {
             let total = Evidence.source(
                 of: "total", machine: try row.textIfAny(2), human: try row.textIfAny(3),
                 reading: try row.textIfAny(1).map { try JSONValue.parse($0) })
-            facts[try row.text(0), default: []].append(
-                EvidenceFacts(
-                    hasPaper: true, fields: [.init(name: "total", source: total)],
-                    isChecked: try row.bool(4)))
+            var known = EvidenceFacts(
+                hasPaper: true, fields: [.init(name: "total", source: total)],
+                isChecked: try row.bool(4))
+            known.hold(
+                to: PaperAgreement(stored: try row.textIfAny(5), source: try row.choice(6)))
+            facts[try row.text(0), default: []].append(known)
         }
         return facts
     }

@@ -82,7 +82,8 @@ struct PaperDesk: Sendable {
     /// - Parameter look: papers with the same one have the same picture.
     func enterReading(
         of paper: Paper, total: String = "1250.00", look: Int8? = nil, number: String = "R-17",
-        source: String = "ocr", buyer: String? = nil, seller: String? = nil, words: Int = 1
+        source: String = "ocr", buyer: String? = nil, seller: String? = nil, words: Int = 1,
+        change: (inout PaperReading) -> Void = { _ in }
     ) async throws {
         shop.clock.pass(seconds: 1)
         let payload = ReadPaperPayload(paper: paper.id, by: shop.owner)
@@ -95,6 +96,7 @@ struct PaperDesk: Sendable {
         if let seller { reading.fields.supplier.value = seller }
         reading.fields.buyer.value = buyer
         reading.fields.buyer.confidence = buyer == nil ? 0 : 0.7
+        change(&reading)
         let page = look.map { look in
             FinishedReading.Page(
                 number: 1, width: 40, height: 60, sha256: paper.sha256, print: Self.print(look))

@@ -9,13 +9,16 @@ const strong = ["fiscal", "structured", "acknowledgement"];
 export function Evidence({ of: evidence }: { of: EvidenceShape }) {
   const { t, named, instant } = useWords();
   const sure = strong.includes(evidence.grade);
+  const differing = (evidence.differs ?? []).map((name) => named(`field.${name}`, name)).join(", ");
   return (
     <details data-evidence={evidence.grade}>
       <summary className="flex min-h-11 items-center gap-2">
         <span className={sure ? "text-good" : "text-soft"}><Icon name={sure ? "shield" : "doubt"} /></span>
-        <span>{named(`evidence.${evidence.grade}`, evidence.grade)}</span>
+        <span>{evidence.differs && evidence.grade === "statement" ? t("evidence.disagrees") : named(`evidence.${evidence.grade}`, evidence.grade)}</span>
       </summary>
-      <p className="max-w-[560px] text-soft">{named(`evidence_why.${evidence.grade}`, "")}</p>
+      {evidence.differs
+        ? <p className="max-w-[560px] text-warn" data-differs={evidence.differs.join(" ")}>{t("evidence.differs", { fields: differing })}</p>
+        : <p className="max-w-[560px] text-soft">{named(`evidence_why.${evidence.grade}`, "")}</p>}
       {evidence.acknowledgement && <AnswerText of={evidence.acknowledgement} />}
       {evidence.checked_by && evidence.checked_at && (
         <p className="text-soft">{t("evidence.checked", { name: evidence.checked_by, at: instant(evidence.checked_at) })}</p>

@@ -37,7 +37,9 @@ export function Review({ paper }: { paper: Paper }) {
   const change = (part: Partial<ReviewDraft>) => draft.change({ ...draft.value, ...part });
   const set = (name: FieldName, value: string) =>
     change({ fields: { ...draft.value.fields, [name]: value }, seen: withName(draft.value.seen, name) });
+  const isBookable = paper.document_id !== undefined || draft.value.kind !== "credit_note";
   const submit = async () => {
+    if (!isBookable) return;
     const body = acceptance(draft.value);
     const done = await accept.perform(to("paper.accept", { id: paper.id }), body);
     if (!done) return;
@@ -82,11 +84,11 @@ export function Review({ paper }: { paper: Paper }) {
         )}
         <Codes paper={paper} />
         <LinesTable lines={draft.value.lines} onChange={(lines) => change({ lines })} at={accept.at} />
-        {!paper.document_id && <Booking draft={draft.value} change={change} at={accept.at} />}
+        {!paper.document_id && <Booking paper={paper} draft={draft.value} change={change} at={accept.at} />}
         <div className="mt-4 grid gap-3">
           {accept.problem && <ProblemNotice problem={accept.problem} />}
           <div className="flex flex-wrap items-center gap-2">
-            <Button type="submit" weight="main" icon="check" busy={accept.busy}>{t(paper.document_id ? "review.accept_attached" : "review.accept")}</Button>
+            {isBookable && <Button type="submit" weight="main" icon="check" busy={accept.busy}>{t(paper.document_id ? "review.accept_attached" : "review.accept")}</Button>}
             <Button weight="danger" onClick={() => setRejecting(true)}>{t("paper.reject")}</Button>
           </div>
           <p className="hidden text-small text-soft desk:block">{t("review.keys")}</p>

@@ -13,7 +13,8 @@ export function acceptance(draft: ReviewDraft): Body<"paper.accept"> {
   const { fields } = draft;
   return compact({
     document_id: draft.document_id,
-    kind: draft.kind,
+    kind: draft.kind === "credit_note" ? "bill" : draft.kind,
+    is_credit_note: draft.kind === "credit_note" ? true : draft.kind_chosen ? false : null,
     supplier: fields.supplier.trim(),
     supplier_address: text(fields.supplier_address),
     number: text(fields.number),

@@ -27,7 +27,9 @@ export interface ReviewDraft {
   /** Fields that a person has looked at: their doubt is settled. */
   seen: FieldName[];
   lines: Line[];
-  kind: "receipt" | "bill";
+  kind: "receipt" | "bill" | "credit_note";
+  /** A person has said which; what was only read is not taken for granted where it may cost money. */
+  kind_chosen?: boolean;
   account_id: string;
   paid_from_account_id: string;
 }
@@ -39,8 +41,19 @@ export function draftOf(paper: Paper, documentID: string, currency: string): Rev
   if (fields.currency === "") fields.currency = currency;
   return {
     document_id: documentID, fields, seen: [], lines: (paper.reading?.lines ?? []).map(lineOf),
-    kind: isBill(paper) ? "bill" : "receipt", account_id: "", paid_from_account_id: "",
+    kind: isCreditNote(paper) ? "credit_note" : isBill(paper) ? "bill" : "receipt",
+    account_id: "", paid_from_account_id: "",
   };
+}
+
+/** A supplier's credit note gives money back: it is no purchase, and cannot be booked as one. */
+export function isCreditNote(paper: Paper): boolean {
+  return paper.reading?.kind === "credit_note";
+}
+
+/** What an electronic invoice says of itself, nobody has to judge. */
+export function isStatedCreditNote(paper: Paper): boolean {
+  return isCreditNote(paper) && paper.reading?.fields.total.source === "xml";
 }
 
 /** What names a day to pay by, or calls itself an invoice without a till's payment, is owed. */
