@@ -16,11 +16,11 @@ enum DocumentStatement {
                 .attestationSubject, "Drafts and void documents cannot be attested.",
                 at: "/subject/id")
         }
-        let source = try work.transaction.first(
-            """
-            SELECT sha256 FROM paper WHERE organisation_id = $1 AND document_id = $2
-                AND state = 'accepted' ORDER BY id LIMIT 1
-            """, key, { try $0.text(0) })
+        guard try !isCredited(key, in: work.transaction) else {
+            throw Refusal(
+                .attestationSubject, "Credit notes have taken all of it back.",
+                at: "/subject/id")
+        }
         let evidence = try Evidence.of(
             document: id, work.actor.organisation, in: work.transaction)
         let source = try evidence.paperID.flatMap { paper in
@@ -71,6 +71,19 @@ enum DocumentStatement {
             personal: personal.compactMap { name, value in
                 value.flatMap { Statement.personal(name, $0) }
             })
+    }
+
+    /// Credit notes come to the whole of it.
+    private static func isCredited(_ key: [Value], in snapshot: any Snapshot) throws -> Bool {
+        try snapshot.first(
+            """
+            SELECT 1 FROM document i
+            WHERE i.organisation_id = $1 AND i.id = $2 AND i.kind = 'invoice' AND i.payable > 0
+                AND i.payable = (
+                    SELECT COALESCE(SUM(d.payable), 0) FROM document d
+                    WHERE d.organisation_id = i.organisation_id AND d.original_id = i.id
+                        AND NOT \(DocumentSQL.isVoid))
+            """, key, { try $0.integer(0) }) != nil
     }
 
     /// Void: the entry of its issue has been reversed.

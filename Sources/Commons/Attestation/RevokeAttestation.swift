@@ -33,12 +33,38 @@ public struct RevokeAttestation: Command {
         guard found.revocation == nil else {
             throw Refusal(.attestationRevoked, "It was revoked before; nothing has changed.")
         }
+        return try found.revoke(statement, because: reason, by: issuer, in: work)
+    }
+}
+
+extension Attestation {
+    /// Takes back what was stated about a document that does not stand as stated any more.
+    static func revoke(
+        of document: ID<Document>, because reason: String, in work: any Work
+    ) throws {
+        let standing = try work.transaction.rows(
+            """
+            SELECT \(columns) FROM \(tables)
+            WHERE a.organisation_id = $1 AND a.subject_kind = 'document' AND a.subject_id = $2
+                AND r.revoked_at IS NULL ORDER BY a.id
+            """, [.id(work.actor.organisation), .id(document)], Self.row)
+        if standing.isEmpty { return }
+        let issuer = try work.requiredIssuer()
+        for attestation in standing {
+            guard let statement = SHA256Hash(hex: attestation.statementID) else { continue }
+            _ = try attestation.revoke(statement, because: reason, by: issuer, in: work)
+        }
+    }
+
+    fileprivate func revoke(
+        _ statement: SHA256Hash, because reason: String, by issuer: Issuer, in work: any Work
+    ) throws -> Attestation {
         let status = StatusSnapshot(
             issuerID: issuer.id, statementID: statement, asOf: work.now,
             revocation: .init(at: work.now, reason: reason))
         let envelope = try issuer.envelope(status.encoded()).encoded()
-        try write(envelope, in: work)
-        var revoked = found
+        try writeRevocation(envelope, because: reason, in: work)
+        var revoked = self
         revoked.revocation = AttestationRevocation(at: work.now, reason: reason)
         work.record(
             Subject(kind: "attestation", id: id.text),
@@ -47,7 +73,9 @@ public struct RevokeAttestation: Command {
         return revoked
     }
 
-    private func write(_ envelope: [UInt8], in work: any Work) throws {
+    private func writeRevocation(
+        _ envelope: [UInt8], because reason: String, in work: any Work
+    ) throws {
         let entry = work.newID(AttestationRevocation.self).text
         try work.transaction.execute(
             """

@@ -30,6 +30,9 @@ extension StoredDocument {
         try work.reverse(
             entry, as: .void, on: day, reason: reason, description: "Void \(name): \(reason)")
         try DocumentEvent.voided.append(to: id, note: reason, in: work)
+        // Not the person's own reason: whoever has the proof reads this one.
+        try Attestation.revoke(
+            of: id, because: "The document was voided on \(day.iso).", in: work)
         let item = item(number: number, state: .void, open: .zero(currency))
         work.record(
             subject, before: trace, after: try WireEncoder.value(item), reason: reason)

@@ -16,6 +16,7 @@ public struct VoidDocument: Command {
 
     static let refusals: [RefusalCode] = [
         .documentUnknown, .notIssued, .alreadyVoid, .hasPayments, .hasRefund, .reversedBefore,
+        .issuerMissing,
     ]
     static let fields: [String: FieldNote] = [
         "day": FieldNote("The day of the correction; today unless given."),

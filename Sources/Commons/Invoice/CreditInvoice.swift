@@ -42,7 +42,7 @@ public struct CreditInvoice: Command {
         approval: .secondPersonAboveLimit, status: 201,
         refusals: [
             .documentUnknown, .notIssued, .alreadyVoid, .aboveOriginal, .totalsImpossible,
-            .nothingToIssue, .reversedBefore, .amountTooLarge,
+            .nothingToIssue, .reversedBefore, .amountTooLarge, .issuerMissing,
         ],
         fields: [
             "credit_note_id": FieldNote("The id of the credit note, made by the client."),
@@ -93,6 +93,11 @@ public struct CreditInvoice: Command {
                 amount, to: invoice, as: work.newID(AllocationRow.self), on: day, in: work)
         }
         work.record(draft.subject, before: nil, after: draft.trace, reason: reason)
+        if credited.takesAll {
+            try Attestation.revoke(
+                of: invoice.id, because: "The document was credited in full on \(day.iso).",
+                in: work)
+        }
         let left = try note.open.subtracting(amount)
         return note.item(
             number: number.text,
