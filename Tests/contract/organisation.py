@@ -194,7 +194,7 @@ class Organisation:
         self.say("payment.refund", body={"id": new_id(), "party_id": self.customer, "account_id": self.accounts["bank"],
                                          "day": DAY, "amount": kes("5.00")})
         self.say("allocation.create", body={"id": new_id(), "payment_id": self.payment()["id"],
-                                            "document_id": self.document("invoice"), "amount": kes("100.00")})
+                                            "document_id": self.document("invoice"), "amount": kes("100.00"), "day": DAY})
         settled = self.document("invoice")
         self.payment(settled)
         held = self.owner.ask("GET", f"/api/documents/{settled}")["allocations"][0]

@@ -59,6 +59,8 @@ extension RefusalCode {
         "already_reversed", 409, "The entry has been reversed already")
     public static let reversedBefore = RefusalCode(
         "reversed_before", 422, "A correction cannot be dated before what it corrects")
+    public static let dayTooEarly = RefusalCode(
+        "day_too_early", 422, "Dated before what it uses or settles")
     public static let amountTooLarge = RefusalCode(
         "amount_too_large", 422, "The amount is too large")
     public static let knownLater = RefusalCode(
@@ -70,6 +72,7 @@ extension RefusalCode {
         .notIssued, .alreadyVoid, .hasPayments, .hasRefund, .supplierNumberTaken, .dueBeforeDay,
         .currencyMismatch, .amountNotPositive, .aboveOpen, .aboveCredit, .aboveOriginal,
         .paymentUnknown, .allocationUnknown, .alreadyReleased, .entryUnknown, .entryUnbalanced,
-        .entryOfDocument, .alreadyReversed, .reversedBefore, .amountTooLarge, .knownLater,
+        .entryOfDocument, .alreadyReversed, .reversedBefore, .dayTooEarly, .amountTooLarge,
+        .knownLater,
     ]
 }

@@ -34,7 +34,7 @@ public struct ApplyCredit: Command {
         .post("/api/allocations"), access: .action(.recordPayments), status: 201,
         refusals: [
             .paymentUnknown, .documentUnknown, .aboveCredit, .aboveOpen, .currencyMismatch,
-            .amountNotPositive, .notIssued, .alreadyVoid, .partyUnfit,
+            .amountNotPositive, .notIssued, .alreadyVoid, .partyUnfit, .dayTooEarly,
         ],
         fields: [
             "payment_id": FieldNote("The payment whose credit is used; this or `credit_note_id`."),
@@ -50,6 +50,8 @@ public struct ApplyCredit: Command {
         try Settling.check(amount, open: document.open, of: document, at: "/amount")
         try source.check(amount)
         let day = day ?? work.today
+        try Settling.check(day, isNotBefore: source.day ?? day, of: "The credit")
+        try Settling.check(day, isNotBefore: document.day, of: document.name)
         try source.apply(
             amount, to: document, as: id.rebound(to: AllocationRow.self), on: day, in: work)
         let open = try document.open.subtracting(amount)
@@ -86,6 +88,7 @@ struct CreditSource {
 
     var party: PartyName { payment?.party ?? creditNote?.party ?? PartyName(id: ID(0), name: "") }
     var settles: DocumentKind { payment?.direction == .out ? .bill : .invoice }
+    var day: Day? { payment?.day ?? creditNote?.day }
     var left: Money? { payment?.unapplied ?? creditNote?.open }
 
     func check(_ amount: Money) throws {

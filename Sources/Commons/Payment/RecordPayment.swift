@@ -47,7 +47,7 @@ public struct RecordPayment: Command {
         refusals: [
             .partyUnfit, .accountUnknown, .accountUnfit, .amountNotPositive, .documentUnknown,
             .notIssued, .alreadyVoid, .currencyMismatch, .aboveOpen, .aboveCredit,
-            .amountTooLarge,
+            .amountTooLarge, .dayTooEarly,
         ],
         fields: [
             "id": FieldNote("Made by the client, so that a repeated request is recognised."),
@@ -63,7 +63,9 @@ public struct RecordPayment: Command {
     /// Of money that goes out all that it settles, and of money that comes in what did not come:
     /// tax that the payer kept back settles as money does.
     public func amountAtStake(in work: any Work) throws -> Stake? {
-        direction == .out ? Stake(amount) : nil
+        let withheld = withheld.map { [$0] } ?? []
+        if direction == .in { return Stake(withheld.filter(\.isPositive)) }
+        return try Stake(debitsOf: [amount] + withheld)
     }
 
     public func perform(in work: any Work) throws -> Payment {
@@ -118,6 +120,7 @@ public struct RecordPayment: Command {
             let document = try Settling.require(
                 part.documentID, direction == .in ? .invoice : .bill, party: party.id, in: work,
                 at: pointer + "/document_id")
+            try Settling.check(day, isNotBefore: document.day, of: document.name)
             let open = try document.open.subtracting(
                 settled[part.documentID] ?? .zero(document.currency))
             try Settling.check(part.amount, open: open, of: document, at: pointer + "/amount")

@@ -28,6 +28,7 @@ public struct RefundCredit: Command {
         access: .action(.recordPayments), approval: .secondPersonAboveLimit, status: 201,
         refusals: [
             .partyUnfit, .accountUnknown, .accountUnfit, .amountNotPositive, .aboveCredit,
+            .dayTooEarly,
         ],
         fields: [
             "account_id": FieldNote("The cash, bank or mobile money account."),
@@ -77,13 +78,22 @@ public struct RefundCredit: Command {
         if !amount.isPositive { throw Refusal.amountNotPositive }
         var wanted = amount
         var parts: [(Credit, Money)] = []
+        // Oldest first: the day from which more of it is there.
+        var later: Day?
         let credits = try Credit.all(of: partyID, work.actor.organisation, in: work.transaction)
         for credit in credits
         where credit.direction == .in && credit.left.currency == amount.currency {
             if wanted.isZero { break }
+            if credit.day > day {
+                later = later ?? credit.day
+                continue
+            }
             let part = try credit.left.isLess(than: wanted) ? credit.left : wanted
             parts.append((credit, part))
             wanted = try wanted.subtracting(part)
+        }
+        if let later, !wanted.isZero {
+            try Settling.check(day, isNotBefore: later, of: "The credit")
         }
         guard wanted.isZero else {
             throw Refusal(

@@ -21,6 +21,13 @@ enum Settling {
         return document
     }
 
+    /// Nothing takes effect before what it uses or settles is there.
+    static func check(_ day: Day, isNotBefore first: Day, of name: String) throws {
+        guard day < first else { return }
+        throw Refusal(
+            .dayTooEarly, "\(name) is dated \(first.iso); choose that day or later.", at: "/day")
+    }
+
     static func check(
         _ amount: Money, open: Money, of document: StoredDocument, at pointer: String
     ) throws {
