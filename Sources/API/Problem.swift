@@ -46,6 +46,8 @@ struct Problem: Sendable {
             retryAfter = 5
         case StorageFault.constraint:
             self.init(.conflict, "What you send clashes with what is there. Nothing was changed.")
+        case StorageFault.outOfRange:
+            self.init(.amountTooLarge, "A balance would leave 64 bits. Nothing was changed.")
         case is MoneyError:
             self.init(.invalidRequest, "An amount is too large, or currencies do not fit.")
         case is NIOTooManyBytesError: self.init(.tooLarge, "Send less.")

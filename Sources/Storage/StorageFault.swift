@@ -4,6 +4,8 @@ public enum StorageFault: Error, Sendable, Equatable {
     case overloaded(retryAfter: Int)
     /// A uniqueness, foreign-key, check or not-null rule of the schema refused the write.
     case constraint(String)
+    /// A number left the 64 bits of its column; nothing of the command was kept.
+    case outOfRange(String)
     /// A column did not hold the type that was asked for.
     case column(Int, wanted: String)
     /// The place cannot be used: network file system, not writable, full, unknown URL.
@@ -27,6 +29,7 @@ extension StorageFault: CustomStringConvertible {
         switch self {
         case .overloaded(let seconds): "Too much waits to be written; try again in \(seconds) s."
         case .constraint(let rule): "The database refused this by its rule \(rule)."
+        case .outOfRange(let reason): "A number left its range: \(reason)."
         case .column(let column, let wanted): "Column \(column) does not hold \(wanted)."
         case .unusable(let reason), .owned(let reason), .engine(let reason),
             .unknownOutcome(let reason), .unavailable(let reason, _):

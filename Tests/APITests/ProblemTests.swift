@@ -103,6 +103,7 @@ import Wire
         #expect(Problem(StorageFault.overloaded(retryAfter: 3)).code == .overloaded)
         #expect(Problem(StorageFault.closed).code == .unavailable)
         #expect(Problem(StorageFault.constraint("x")).code == .conflict)
+        #expect(Problem(StorageFault.outOfRange("x")).code == .amountTooLarge)
         #expect(Problem(StorageFault.engine("disk I/O error")).code == .fault)
         let body = Problem(StorageFault.engine("secret path")).body(requestID: "r")
         #expect(!String(decoding: body, as: UTF8.self).contains("secret path"))

@@ -58,14 +58,14 @@ struct CashBooks {
         let narrow = narrowed("l.account_id", after: 4)
         return try snapshot.first(
             """
-            SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM entry_line l
+            SELECT \(WideSum.columns("l.amount")) FROM entry_line l
             JOIN account a ON a.organisation_id = l.organisation_id AND a.id = l.account_id
             WHERE l.organisation_id = $1 AND l.currency = $2 AND l.day < $3
                 AND l.recorded_at <= $4 AND a.role IN \(Self.moneyRoles)\(narrow.sql)
             """,
             [.id(organisation), .text(currency.code), .day(since), .instant(knownAt)]
                 + narrow.values
-        ) { try $0.integer(0) } ?? 0
+        ) { try WideSum.read($0, from: 0) } ?? 0
     }
 
     private func movements(in snapshot: any Snapshot) throws -> [CashHistory.Movement] {

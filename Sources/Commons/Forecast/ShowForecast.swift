@@ -28,7 +28,9 @@ public struct ShowForecast: Procedure {
     public static let declaration = Declaration(
         "forecast.read", "Forecast the cash of the coming weeks.", .get("/api/forecast/:org_id"),
         access: .action(.readBooks),
-        refusals: [.scenarioUnknown, .knownLater, .accountUnknown, .accountUnfit],
+        refusals: [
+            .scenarioUnknown, .knownLater, .accountUnknown, .accountUnfit, .amountTooLarge,
+        ],
         fields: fields.merging([
             "scenario": FieldNote(
                 "What if: late:PARTY:DAYS, sales:PERCENT, purchases:PERCENT, skip:ID, "
@@ -86,7 +88,7 @@ public struct ShowForecastBacktest: Procedure {
     public static let declaration = Declaration(
         "forecast.backtest", "Try the forecast on the organisation's own past.",
         .get("/api/forecast/:org_id/backtest"), access: .action(.readBooks),
-        refusals: [.knownLater, .accountUnknown, .accountUnfit],
+        refusals: [.knownLater, .accountUnknown, .accountUnfit, .amountTooLarge],
         fields: ShowForecast.fields)
 
     public func run(in scene: Scene) async throws -> WrittenReply<CashBacktestReply> {

@@ -29,7 +29,7 @@ enum HomeDocuments {
                     ? first.subject : Subject(kind: "party", id: debt.party.text),
                 party: first.party.name, number: isAlone ? first.number : nil,
                 count: isAlone ? nil : items.count,
-                amount: try Money.sum(items.map(\.open), currency: debt.currency), day: first.due,
+                amount: try BooksMoney.sum(items.map(\.open), debt.currency), day: first.due,
                 days: abs(first.due.days(to: view.today)),
                 usualDelay: debt.kind == .invoice ? delays[debt.party] : nil)
         }

@@ -5,7 +5,8 @@ public struct ShowHome: Query {
     public init() {}
 
     public static let declaration = Declaration(
-        "home.read", "Show what needs you now.", .get("/api/home"), access: .action(.readHome))
+        "home.read", "Show what needs you now.", .get("/api/home"), access: .action(.readHome),
+        refusals: [.amountTooLarge])
 
     public func answer(in view: View) throws -> Home {
         let seesBooks = Action.readBooks.roles.contains(view.actor.role)
@@ -20,7 +21,7 @@ public struct ShowHome: Query {
             cash: seesBooks ? try balances([.cash, .bank, .mobileMoney], in: view) : [],
             receivable: seesBooks ? try balances([.receivable], in: view) : [],
             payable: seesBooks
-                ? try balances([.payable], in: view).map { try $0.negated() } : [],
+                ? try balances([.payable], in: view).map { try BooksMoney.opposite($0) } : [],
             papersWaiting: try HomeQueue.papersWaiting(in: view))
     }
 
@@ -28,13 +29,15 @@ public struct ShowHome: Query {
         let list = roles.map { "'\($0.rawValue)'" }.joined(separator: ", ")
         return try view.snapshot.rows(
             """
-            SELECT b.currency, CAST(SUM(b.amount) AS BIGINT)
+            SELECT b.currency, \(WideSum.columns("b.amount"))
             FROM account a
             JOIN account_balance b
                 ON b.organisation_id = a.organisation_id AND b.account_id = a.id
             WHERE a.organisation_id = $1 AND a.role IN (\(list))
             GROUP BY b.currency ORDER BY b.currency
             """, [.id(view.actor.organisation)]
-        ) { try $0.money(1, currency: 0) }
+        ) { row in
+            Money(minorUnits: try WideSum.read(row, from: 1), currency: try row.currency(0))
+        }
     }
 }

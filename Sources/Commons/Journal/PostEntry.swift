@@ -45,7 +45,6 @@ public struct PostEntry: Command {
             "lines.amount": FieldNote("A debit is positive, a credit negative."),
         ])
 
-    /// The debits; of several currencies the first, which a limit then compares or refuses.
     public func amountAtStake(in work: any Work) throws -> Stake? {
         try Stake(debitsOf: lines.map(\.amount))
     }
@@ -78,6 +77,7 @@ public struct PostEntry: Command {
         ])
     }
 }
+
 extension Stake {
     /// What an entry moves: its debits in each of its currencies.
     init(debitsOf amounts: [Money]) throws {
@@ -89,7 +89,6 @@ extension Stake {
             })
     }
 }
-
 
 /// Accounts whose balance is the sum of open documents or unapplied money. Nothing else posts to
 /// them, so that they always tie out.
@@ -138,6 +137,14 @@ enum BooksMoney {
             return try Money.sum(amounts, currency: currency)
         } catch {
             throw Refusal(MoneyRefusal.code(error), "The amounts cannot be summed.")
+        }
+    }
+
+    static func opposite(_ amount: Money) throws -> Money {
+        do throws(MoneyError) {
+            return try amount.negated()
+        } catch {
+            throw Refusal(MoneyRefusal.code(error), "The amount is too large.")
         }
     }
 }

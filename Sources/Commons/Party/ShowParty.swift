@@ -35,14 +35,16 @@ public struct ShowParty: Query {
     private func open(of kind: DocumentKind, in view: View) throws -> [Money] {
         try view.snapshot.rows(
             """
-            SELECT currency, CAST(SUM(open) AS BIGINT) FROM (
+            SELECT currency, \(WideSum.columns("open")) FROM (
                 SELECT d.currency, d.payable - \(DocumentSQL.settled) AS open
                 FROM document d
                 WHERE d.organisation_id = $1 AND d.party_id = $2 AND d.kind = $3
                     AND d.issued_at IS NOT NULL AND NOT \(DocumentSQL.isVoid)
             ) AS opened
-            GROUP BY currency HAVING SUM(open) <> 0 ORDER BY currency
+            GROUP BY currency ORDER BY currency
             """, [.id(view.actor.organisation), .id(id), .text(kind.rawValue)]
-        ) { try $0.money(1, currency: 0) }
+        ) { row in
+            Money(minorUnits: try WideSum.read(row, from: 1), currency: try row.currency(0))
+        }.filter { !$0.isZero }
     }
 }

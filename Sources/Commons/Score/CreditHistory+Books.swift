@@ -174,10 +174,10 @@ struct CreditBooks {
     private func credited() throws -> (amount: Int64, rows: Int) {
         try snapshot.first(
             """
-            SELECT CAST(COALESCE(SUM(d.payable), 0) AS BIGINT), COUNT(*) FROM document d
+            SELECT \(WideSum.columns("d.payable")), COUNT(*) FROM document d
             WHERE \(isKnown("'credit_note'")) AND d.day > $5
             """, key + [.day(asOf.adding(months: -12))]
-        ) { (try $0.integer(0), Int(try $0.integer(1))) } ?? (0, 0)
+        ) { (try WideSum.read($0, from: 0), Int(try $0.integer(2))) } ?? (0, 0)
     }
 
     /// What an entry takes from all money accounts together is spent; a transfer takes nothing.
@@ -191,19 +191,19 @@ struct CreditBooks {
             """
         let values = Array(key.prefix(3))
         let balance = try snapshot.first(
-            "SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) \(money)", values
-        ) { try $0.integer(0) }
+            "SELECT \(WideSum.columns("l.amount")) \(money)", values
+        ) { try WideSum.read($0, from: 0) }
         return try snapshot.first(
             """
-            SELECT CAST(COALESCE(SUM(-moved), 0) AS BIGINT), COUNT(*) FROM (
-                SELECT SUM(l.amount) AS moved \(money) AND l.day > $4
+            SELECT \(WideSum.columns("-moved")), COUNT(*) FROM (
+                SELECT CAST(SUM(l.amount) AS BIGINT) AS moved \(money) AND l.day > $4
                 GROUP BY l.entry_id HAVING SUM(l.amount) < 0
             ) AS spent
             """, values + [.day(asOf.adding(days: -Self.spendingDays))]
         ) {
             CreditHistory.Cash(
-                balance: balance ?? 0, spent: try $0.integer(0),
-                movements: Int(try $0.integer(1)))
+                balance: balance ?? 0, spent: try WideSum.read($0, from: 0),
+                movements: Int(try $0.integer(2)))
         }
     }
 }

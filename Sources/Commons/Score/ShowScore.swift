@@ -27,7 +27,8 @@ public struct ShowScore: Procedure {
     public static let declaration = Declaration(
         "score.read", "Show a score with its reasons and actions, made anew when inputs changed.",
         .get("/api/score/:entity_id"), access: .action(.readScores),
-        refusals: [.scoreSubjectUnknown, .scoreLater, .modelUnreadable], fields: fields)
+        refusals: [.scoreSubjectUnknown, .scoreLater, .modelUnreadable, .amountTooLarge],
+        fields: fields)
 
     public func run(in scene: Scene) async throws -> ScoreRecord {
         try await record(

@@ -38,6 +38,10 @@ final class PostgresResult {
     }
 
     var fault: StorageFault {
-        state.hasPrefix("23") ? .constraint(message) : .engine("\(message) (\(state))")
+        switch state {
+        case "22003": .outOfRange(message)
+        case _ where state.hasPrefix("23"): .constraint(message)
+        default: .engine("\(message) (\(state))")
+        }
     }
 }

@@ -10,6 +10,9 @@ extension StorageFault {
     /// - Parameter code: SQLite's extended result code.
     init(code: CInt, message: String) {
         switch code & 0xFF {
+        // A sum that leaves 64 bits becomes a real number, which an integer column refuses.
+        case SQLITE_CONSTRAINT where code == SQLITE_CONSTRAINT | (12 << 8):
+            self = .outOfRange(message)
         case SQLITE_CONSTRAINT: self = .constraint(message)
         case SQLITE_FULL: self = .engine("The disk is full: \(message).")
         case SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_NOTADB:

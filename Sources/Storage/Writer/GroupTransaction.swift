@@ -141,7 +141,7 @@ extension GroupTransaction {
                     "A delta for \(name) needs a value for each of its \(counter.key.count) key "
                         + "columns, none of them null."))
         } else if !command.add(delta, to: counter, key: key) {
-            _ = failed(StorageFault.constraint("The sum of \(name) leaves 64 bits."))
+            _ = failed(StorageFault.outOfRange("The sum of \(name) leaves 64 bits."))
         }
     }
 

@@ -82,6 +82,45 @@ import Wire
             #expect(try await refund("20.00", on: "2026-03-10") == "not refused")
         }
     }
+
+    @Test func `Sums that 64 bits do not hold are refused by name`() async throws {
+        try await PaperDesk.onBothEngines { desk in
+            let shop = desk.shop
+            try await shop.post("1010", "3000", "1.00")
+            try await shop.post("1000", "3000", "1.00")
+            #expect(try await shop.ask(ShowHome()).cash.map(\.decimal) == ["2.00"])
+            try await desk.tamper("UPDATE account_balance SET amount = 9000000000000000000")
+            try await desk.tamper(
+                """
+                INSERT INTO entry_line (organisation_id, entry_id, position, account_id, day,
+                    recorded_at, amount, currency)
+                SELECT organisation_id, entry_id, position + 10, account_id, day, recorded_at,
+                    9000000000000000000, currency FROM entry_line
+                """)
+            try await shop.refuses("amount_too_large") { _ = try await shop.ask(ShowHome()) }
+            // Neither does a balance take what it cannot hold, on either engine.
+            try await desk.tamper("UPDATE account_balance SET amount = 9223372036854775800")
+            await #expect {
+                try await shop.post("1010", "3000", "1.00")
+            } throws: { error in
+                guard case .outOfRange? = error as? StorageFault else { return false }
+                return true
+            }
+            let books = shop.owner.organisation
+            let now = shop.clock.now()
+            try await shop.refuses("amount_too_large") {
+                _ = try await desk.database.read { snapshot in
+                    try CreditBooks(
+                        entity: ScoreEntity(
+                            kind: .organisation, id: books.rebound(to: ScoreEntity.self),
+                            name: "Duka"),
+                        books: books, asOf: try "2026-03-31".day, knownAt: now,
+                        snapshot: snapshot
+                    ).history()
+                }
+            }
+        }
+    }
 }
 
 extension Shop {
