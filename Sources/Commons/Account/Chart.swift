@@ -38,16 +38,38 @@ struct Chart: Sendable {
         return known
     }
 
+    /// An account that a line of a document may be booked on: money moves by payments, and what
+    /// is owed follows from documents.
+    @discardableResult
+    func requireBookable(_ account: ID<Account>, at pointer: String) throws -> Account {
+        let known = try require(account, at: pointer)
+        if ControlAccount.roles.contains(known.role) {
+            throw Refusal(
+                .accountUnfit, "\(known.code) \(known.name) follows from documents; choose "
+                    + "another.", at: pointer)
+        }
+        if known.isMoney {
+            throw Refusal(
+                .accountUnfit, "\(known.code) \(known.name) holds money; record a payment "
+                    + "instead.", at: pointer)
+        }
+        return known
+    }
+
     /// An account that money is paid from or into.
     func requireMoney(_ account: ID<Account>, at pointer: String) throws -> Account {
         let known = try require(account, at: pointer)
-        guard known.role == .cash || known.role == .bank || known.role == .mobileMoney else {
+        guard known.isMoney else {
             throw Refusal(
                 .accountUnfit, "\(known.code) \(known.name) holds no money; choose a cash, bank "
                     + "or mobile money account.", at: pointer)
         }
         return known
     }
+}
+
+extension Account {
+    var isMoney: Bool { role == .cash || role == .bank || role == .mobileMoney }
 }
 
 /// Charts seen by this process. Accounts are never changed or deleted, only added, so a chart

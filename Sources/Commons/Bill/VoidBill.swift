@@ -20,7 +20,7 @@ public struct VoidBill: Command {
         refusals: VoidDocument.refusals, fields: VoidDocument.fields)
 
     public func amountAtStake(in work: any Work) throws -> Stake? {
-        Stake(try StoredDocument.require(id, .bill, in: work).amounts.payable)
+        try StoredDocument.require(id, .bill, in: work).stake(in: work)
     }
 
     public func perform(in work: any Work) throws -> DocumentItem {

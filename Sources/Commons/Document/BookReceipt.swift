@@ -66,10 +66,8 @@ extension ReceiptDraft {
         if case .receipt(let paidFrom) = kind { named.append(paidFrom) }
         let chart = try work.chart(with: named)
         if let expenseAccount {
-            let account = try chart.require(expenseAccount, at: "/account_id")
-            guard account.kind == .expense || account.kind == .asset,
-                !ControlAccount.roles.contains(account.role)
-            else {
+            let account = try chart.requireBookable(expenseAccount, at: "/account_id")
+            guard account.kind == .expense || account.kind == .asset else {
                 throw Refusal(
                     .accountUnfit, "\(account.code) \(account.name) takes no cost.",
                     at: "/account_id")

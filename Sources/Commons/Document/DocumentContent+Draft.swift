@@ -29,13 +29,7 @@ extension DocumentContent {
         let chart = try work.chart(with: named)
         for (index, line) in lines.enumerated() {
             guard let id = line.accountID else { continue }
-            let pointer = "/lines/\(index)/account_id"
-            let account = try chart.require(id, at: pointer)
-            if ControlAccount.roles.contains(account.role) {
-                throw Refusal(
-                    .accountUnfit, "\(account.code) \(account.name) follows from documents; "
-                        + "choose another.", at: pointer)
-            }
+            try chart.requireBookable(id, at: "/lines/\(index)/account_id")
         }
     }
 

@@ -35,7 +35,14 @@ extension StoredDocument {
         let document = try document(of: organisation, in: work.transaction)
         let totals = try document.checkedTotals()
         if kind == .bill { try DocumentDuplicate.check(self, in: work) }
-        let roles = try work.chart().roles
+        let named = document.lines.compactMap(\.account)
+        let chart = try work.chart(with: named)
+        for (index, account) in document.lines.map(\.account).enumerated() {
+            // A draft may have been made before this was asked.
+            guard let account else { continue }
+            try chart.requireBookable(account, at: "/lines/\(index)/account_id")
+        }
+        let roles = chart.roles
         guard let entry = try Self.entry(kind, document, totals, roles, on: day) else {
             throw Refusal(.nothingToIssue, "It comes to nothing, so there is nothing to book.")
         }

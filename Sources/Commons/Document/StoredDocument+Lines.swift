@@ -59,6 +59,16 @@ extension StoredDocument {
         }
     }
 
+    /// What issuing it, or taking it back, moves: what it comes to, and besides what its lines
+    /// below zero take from one account for another.
+    func stake(in work: any Work) throws -> Stake {
+        let below = try lines(of: work.actor.organisation, in: work.transaction)
+            .map(\.net).filter(\.isNegative)
+        return Stake(
+            try BooksMoney.sum(
+                [amounts.payable] + below.map { try BooksMoney.opposite($0) }, currency))
+    }
+
     /// The core's document, from which the totals follow again.
     func document(
         of organisation: ID<Organisation>, in snapshot: any Snapshot

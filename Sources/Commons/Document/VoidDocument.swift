@@ -32,7 +32,7 @@ public struct VoidDocument: Command {
         refusals: refusals, fields: fields)
 
     public func amountAtStake(in work: any Work) throws -> Stake? {
-        Stake(try StoredDocument.require(id, in: work).amounts.payable)
+        try StoredDocument.require(id, in: work).stake(in: work)
     }
 
     public func perform(in work: any Work) throws -> DocumentItem {

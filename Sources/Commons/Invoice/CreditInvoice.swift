@@ -54,7 +54,7 @@ public struct CreditInvoice: Command {
         ])
 
     public func amountAtStake(in work: any Work) throws -> Stake? {
-        Stake(try StoredDocument.require(id, .invoice, in: work).amounts.payable)
+        try StoredDocument.require(id, .invoice, in: work).stake(in: work)
     }
 
     public func perform(in work: any Work) throws -> DocumentItem {
@@ -75,6 +75,7 @@ public struct CreditInvoice: Command {
     private func book(
         _ credited: CreditNoteDraft, of invoice: StoredDocument, on day: Day, in work: any Work
     ) throws -> DocumentItem {
+        let draft = credited.draft
         let number = try DocumentNumber.next(.creditNote, on: day, in: work)
         try draft.insert(in: work, issued: number)
         try work.post(
@@ -92,12 +93,12 @@ public struct CreditInvoice: Command {
             try CreditSource(creditNote: note).apply(
                 amount, to: invoice, as: work.newID(AllocationRow.self), on: day, in: work)
         }
-        work.record(draft.subject, before: nil, after: draft.trace, reason: reason)
         if credited.takesAll {
             try Attestation.revoke(
                 of: invoice.id, because: "The document was credited in full on \(day.iso).",
                 in: work)
         }
+        work.record(draft.subject, before: nil, after: draft.trace, reason: reason)
         let left = try note.open.subtracting(amount)
         return note.item(
             number: number.text,

@@ -14,7 +14,7 @@ public struct IssueInvoice: Command {
         refusals: [.documentUnknown, .notADraft, .nothingToIssue, .supplierNumberTaken])
 
     public func amountAtStake(in work: any Work) throws -> Stake? {
-        Stake(try StoredDocument.require(id, .invoice, in: work).amounts.payable)
+        try StoredDocument.require(id, .invoice, in: work).stake(in: work)
     }
 
     public func matter(in work: any Work) throws -> JSONValue? {

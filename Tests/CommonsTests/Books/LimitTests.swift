@@ -71,6 +71,67 @@ import Wire
             #expect(try await shop.status(VoidPayment(id: large.id, reason: "x")) == 202)
         }
     }
+
+    @Test func `A document counts with what its lines move against each other`() async throws {
+        try await Shop.with { shop in
+            let mill = try await shop.party("Unga Mill")
+            func bill(_ lines: [DraftLine]) async throws -> ID<Document> {
+                let id = shop.newID(Document.self)
+                _ = try await shop.perform(
+                    CreateBill(
+                        id: id, partyID: mill, supplierNumber: id.text, day: "2026-03-02".day,
+                        currency: .kes, lines: lines))
+                return id
+            }
+            let small = try await bill([shop.line("900.00")])
+            #expect(try await shop.status(ApproveBill(id: small)) == 200)
+            // It comes to 1.00, and moves 9,000 from one account to another.
+            let hidden = try await bill([
+                shop.line("9000.00"),
+                DraftLine(
+                    description: "x", quantity: Quantity(decimal: "-1"),
+                    unitPrice: UnitPrice(decimal: "8999.00", currency: .kes),
+                    accountID: shop.account("6100")),
+            ])
+            #expect(try await shop.status(ApproveBill(id: hidden)) == 202)
+            _ = try await shop.perform(ApproveBill(id: hidden))
+            #expect(try await shop.status(VoidBill(id: hidden, reason: "x")) == 202)
+        }
+    }
+
+    @Test func `No line of a document moves money`() async throws {
+        try await Shop.with { shop in
+            let mill = try await shop.party("Unga Mill")
+            for code in ["1000", "1010", "1100"] {
+                try await shop.refuses("account_unfit") {
+                    _ = try await shop.perform(
+                        CreateInvoice(
+                            id: shop.newID(Document.self), partyID: mill, day: "2026-03-02".day,
+                            currency: .kes,
+                            lines: [
+                                DraftLine(
+                                    description: "x",
+                                    unitPrice: UnitPrice(decimal: "50.01", currency: .kes),
+                                    accountID: shop.account(code))
+                            ]))
+                }
+            }
+            // A draft from before this was asked is asked when it is issued.
+            let old = shop.newID(Document.self)
+            _ = try await shop.perform(
+                CreateInvoice(
+                    id: old, partyID: mill, day: "2026-03-02".day, currency: .kes,
+                    lines: [shop.line("50.00")]))
+            let cash = try shop.account("1000")
+            try await shop.executor.database.write { transaction in
+                _ = try transaction.execute(
+                    "UPDATE document_line SET account_id = $1", [.id(cash)])
+            }
+            try await shop.refuses("account_unfit") {
+                _ = try await shop.perform(IssueInvoice(id: old))
+            }
+        }
+    }
 }
 
 extension Shop {

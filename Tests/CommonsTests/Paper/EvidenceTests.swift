@@ -105,7 +105,7 @@ import Testing
     func confirmed() async throws {
         try await PaperDesk.onBothEngines { desk in
             let shop = desk.shop
-            let mill = try await shop.party("Mill")
+            let mill = try await shop.party("Duka la Mwangi")
             let first = try await shop.bill("1260.00", from: mill, on: "2026-03-03")
             let second = try await shop.bill("1260.00", from: mill, on: "2026-03-04")
             let sent = try await desk.upload(1, document: first)
