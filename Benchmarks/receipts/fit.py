@@ -18,54 +18,16 @@ of shops that it has learned, so the evidence is to be of shops that it has not 
 import hashlib
 import json
 import os
-import re
 import sys
 import textwrap
-import unicodedata
-from decimal import Decimal, InvalidOperation
 
 import numpy as np
 from scipy.optimize import minimize
 
+from keys import amount, day, held, letters
+
 FIELDS = {"total": "total", "date": "date", "supplier": "company", "supplier_address": "address"}
 RIDGE = 0.5
-MONTHS = {
-    m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)
-}
-
-
-def letters(text):
-    return re.sub(r"[^A-Z0-9]", "", unicodedata.normalize("NFKC", text or "").upper())
-
-
-def amount(text):
-    found = re.search(r"-?\d[\d,\s]*(?:\.\d+)?", text or "")
-    try:
-        return Decimal(re.sub(r"[,\s]", "", found.group())) if found else None
-    except InvalidOperation:
-        return None
-
-
-def day(text):
-    """The keys write the day first: 25/12/2018, 25-12-18, 25 DEC 2018, DEC 5, 2018, 20181225."""
-    text = (text or "").upper().strip(" ()")
-    if found := re.match(r"(\d{4})\W(\d{1,2})\W(\d{1,2})", text):
-        year, month, number = map(int, found.groups())
-    elif found := re.match(r"(\d{1,2})\W*([A-Z]{3})[A-Z]*\W*(\d{2,4})", text):
-        number, month, year = int(found[1]), MONTHS.get(found[2], 0), int(found[3])
-    elif found := re.match(r"([A-Z]{3})[A-Z]*\W*(\d{1,2})\W+(\d{4})", text):
-        month, number, year = MONTHS.get(found[1], 0), int(found[2]), int(found[3])
-    elif found := re.match(r"(\d{1,2})\W(\d{1,2})\W(\d{2,4})", text):
-        number, month, year = map(int, found.groups())
-        if month > 12:
-            number, month = month, number
-    elif found := re.match(r"(\d{2})(\d{2})(\d{4})$", text):
-        number, month, year = map(int, found.groups())
-    else:
-        return None
-    return f"{year + 2000 if year < 100 else year:04}-{month:02}-{number:02}"
-
-
 def is_right(field, value, key):
     if field == "total":
         return amount(value) is not None and amount(value) == amount(key)
@@ -86,12 +48,6 @@ def papers(keys, stream):
 
 def half(key):
     return hashlib.sha256(letters(key.get("company")).encode()).digest()[0] % 2
-
-
-def held(key):
-    """As `held` of models/line-reader/lines.py."""
-    name = re.sub(r"[^A-Z0-9]", "", key.get("company", "").upper())
-    return 0 if hashlib.sha256(name.encode()).digest()[1] % 5 == 0 else 1
 
 
 def groups(field, rows, side):
@@ -162,7 +118,7 @@ def main():
         with open(sys.argv[sys.argv.index("--also") + 1]) as file:
             others = list(papers(sys.argv[1], file))
     for field in [field for field in FIELDS if any(row.get(field) for row, _ in rows)]:
-        side_of = held if "--held" in sys.argv else half
+        side_of = (lambda key: 0 if held(key) else 1) if "--held" in sys.argv else half
         examples = groups(field, rows, side_of)
         extra = groups(field, others, side_of)
         width = max(vectors.shape[1] for _, vectors, _ in examples if len(vectors))

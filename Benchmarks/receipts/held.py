@@ -7,11 +7,11 @@ One shop in five, as `held` of models/line-reader/lines.py. With `--fold` those 
 that `train.py --fold K/N` of models/layout-reader leaves out. `--second` keeps
 of words that were read twice the second reading alone, and leaves out what was read once.
 """
-import hashlib
 import json
 import os
-import re
 import sys
+
+from keys import shop
 
 fold, folds = (
     map(int, sys.argv[sys.argv.index("--fold") + 1].split("/")) if "--fold" in sys.argv else (0, 0))
@@ -21,8 +21,7 @@ for line in sys.stdin:
         continue
     name = os.path.splitext(os.path.basename(row["file"]))[0]
     with open(os.path.join(sys.argv[1], name + ".json")) as file:
-        shop = re.sub(r"[^A-Z0-9]", "", json.load(file).get("company", "").upper())
-    digest = hashlib.sha256(shop.encode()).digest()
+        digest = shop(json.load(file))
     is_held = digest[1] % 5 == 0
     if not is_held and digest[2] % folds == fold if folds else is_held:
         pages = row.get("pages", [])

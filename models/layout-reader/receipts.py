@@ -1,64 +1,23 @@
 """The development receipts with the meaning of each word, from their keys."""
 import difflib
 import glob
-import hashlib
 import json
 import os
+import pathlib
 import re
-import unicodedata
-from decimal import Decimal, InvalidOperation
+import sys
 
 from words import LABEL, rows, split
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "Benchmarks/receipts"))
+from keys import amount, day, held, letters, shop
+
 HEADER = 18  # rows among which name and address are looked for
-MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
 DAY = re.compile(
     r"\d{4}\W\d{1,2}\W\d{1,2}|\d{1,2}\W?[A-Z]{3}[A-Z]*\W*\d{2,4}|[A-Z]{3}[A-Z]*\W*\d{1,2}\W+\d{4}"
     r"|\d{1,2}[-/.:]\d{1,2}[-/.:]\d{2,4}|\d{8}")
 TOTAL = re.compile(r"T[O0]TAL|JUMLAH|AMOUNT|AMT|NETT|BALANCE|DUE|PAYABLE")
 PAID = re.compile(r"CASH\b|CHANGE|VISA|MASTER|CARD|TENDER|PAID|PAYMENT")
-
-
-def held(key):
-    """As `held` of models/line-reader/lines.py: one shop in five."""
-    return shop(key)[1] % 5 == 0
-
-
-def shop(key):
-    name = re.sub(r"[^A-Z0-9]", "", key.get("company", "").upper())
-    return hashlib.sha256(name.encode()).digest()
-
-
-def letters(text):
-    return re.sub(r"[^A-Z0-9]", "", unicodedata.normalize("NFKC", text or "").upper())
-
-
-def amount(text):
-    found = re.search(r"-?\d[\d,\s]*(?:\.\d+)?", text or "")
-    try:
-        return Decimal(re.sub(r"[,\s]", "", found.group())) if found else None
-    except InvalidOperation:
-        return None
-
-
-def day(text):
-    """The keys write the day first: 25/12/2018, 25-12-18, 25 DEC 2018, DEC 5, 2018, 20181225."""
-    text = (text or "").upper().strip(" ()")
-    if found := re.match(r"(\d{4})\W(\d{1,2})\W(\d{1,2})", text):
-        return tuple(map(int, found.groups()))
-    if found := re.match(r"(\d{1,2})\W*([A-Z]{3})[A-Z]*\W*(\d{2,4})", text):
-        number, month, year = int(found[1]), MONTHS.get(found[2], 0), int(found[3])
-    elif found := re.match(r"([A-Z]{3})[A-Z]*\W*(\d{1,2})\W+(\d{4})", text):
-        month, number, year = MONTHS.get(found[1], 0), int(found[2]), int(found[3])
-    elif found := re.match(r"(\d{1,2})\W(\d{1,2})\W(\d{2,4})", text):
-        number, month, year = map(int, found.groups())
-        if month > 12:
-            number, month = month, number
-    elif found := re.match(r"(\d{2})(\d{2})(\d{4})$", text):
-        number, month, year = map(int, found.groups())
-    else:
-        return None
-    return (year + 2000 if year < 100 else year, month, number)
 
 
 def label_letters(lines, labels, key, label, first=0):
