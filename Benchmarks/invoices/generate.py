@@ -54,6 +54,20 @@ MONTHS = "January February March April May June July August September October No
 FONTS = ["Liberation Sans", "Liberation Serif", "DejaVu Sans", "FreeSans", "Liberation Sans Narrow", "Liberation Mono", "FreeSerif"]
 
 
+def div(content):
+    return f"<div>{content}</div>"
+
+
+def row(*parts):
+    """Parts beside each other, from one edge of the page to the other."""
+    return f"<div class=row>{''.join(parts)}</div>"
+
+
+def dotted(address):
+    """The lines of an address as one."""
+    return " &middot; ".join(part for part in address.replace("<div>", "").split("</div>") if part)
+
+
 class Paper:
     def __init__(self, number, seed, elsewhere=False):
         self.elsewhere = elsewhere
@@ -105,10 +119,10 @@ class Paper:
 
     def address(self, name):
         lines = [name, self.random.choice(STREETS[self.country]), self.random.choice(TOWNS[self.country])]
-        return "".join(f"<div>{html.escape(line)}</div>" for line in lines)
+        return "".join(div(html.escape(line)) for line in lines)
 
     def page(self):
-        w, layout, foot = self.words, 5 if self.elsewhere else self.random.randrange(5), ""
+        w, layout = self.words, None if self.elsewhere else self.random.randrange(5)
         sign = self.random.choice(["", f" {self.currency}"])
         grid = self.random.choice(["td,th{border:1px solid #444}", "th{border-bottom:2px solid #222}td{border-bottom:1px solid #ccc}", "th{background:#ddd}", ""])
         rows = "".join(
@@ -122,24 +136,27 @@ class Paper:
         info = "<table class=info>" + "".join(f"<tr><td>{a}{self.colon()}</td><td>{b}</td></tr>" for a, b in facts) + "</table>"
         contact = f"<div class=small>Tel. {self.random.randrange(100, 999)} {self.random.randrange(100000, 999999)} &middot; info@example.org</div>"
         seller, buyer = self.address(self.seller), self.address(self.buyer)
-        if layout == 0:
-            head = f"<div class=row><div><b>{seller}</b>{contact}</div><h1>{w['title']}</h1></div><div class=row><div><b>{w['to']}</b>{buyer}</div>{info}</div>"
-        elif layout == 1:
-            head = f"<h1>{w['title']} {self.number}</h1><div class=row><div><b>{w['by']}:</b>{seller}</div><div><b>{w['to']}:</b>{buyer}</div></div>{info}"
-        elif layout == 2:
-            line = " &middot; ".join(part for part in seller.replace("<div>", "").split("</div>") if part)
-            head = f"<div class=row><div></div><div class=logo>{html.escape(self.seller)}</div></div><div class=small>{line}</div><div class=window>{buyer}</div><div class=row><h1>{w['title']}</h1>{info}</div>"
-        elif layout == 3:
-            head = f"<center><h1>{html.escape(self.seller)}</h1>{seller.split('</div>', 1)[1]}{contact}</center><h2>{w['title']}</h2><div class=row><div><b>{w['to']}:</b> {html.escape(self.buyer)}</div>{info}</div>"
-        elif layout == 5:
-            head, foot = self.nameless(info, seller, buyer)
-        else:
-            head = f"<div class=row><h1>{w['title']}</h1><div>{seller}{contact}</div></div>{info}<div class=row><div><b>{w['to']}</b>{buyer}</div><div><b>{w['ship']}</b>{buyer}</div></div>"
+        head, foot = self.nameless(info, seller, buyer) if self.elsewhere else (self.head(layout, info, contact, seller, buyer), "")
         style = f"body{{font:{self.random.choice([13, 14, 15, 16])}px '{self.random.choice(FONTS)}';margin:60px;width:840px}}{grid}"
         style += ".row{display:flex;justify-content:space-between;margin:24px 0}.items{width:100%;border-collapse:collapse;margin:30px 0}td,th{padding:5px 8px;text-align:left}"
         style += ".n{text-align:right!important}.sums{margin-left:auto}.b{font-weight:bold}.small{font-size:11px}.window{margin:14px 0 60px}.logo{font-size:26px}.info td{border:0}"
         style += ".foot{position:absolute;top:1230px;width:840px;border-top:1px solid #777;font-size:11px}.sign{font-size:44px;letter-spacing:3px}"
         return f"<meta charset=utf-8><style>{style}</style>{head}{table}{sums}<p>{w['pay']}</p>{foot}"
+
+    def head(self, layout, info, contact, seller, buyer):
+        """Head of a paper that begins with its seller, in one of five layouts."""
+        w, name = self.words, html.escape(self.seller)
+        title, to = f"<h1>{w['title']}</h1>", f"<b>{w['to']}</b>"
+        if layout == 0:
+            return row(div(f"<b>{seller}</b>{contact}"), title) + row(div(to + buyer), info)
+        if layout == 1:
+            return f"<h1>{w['title']} {self.number}</h1>" + row(div(f"<b>{w['by']}:</b>{seller}"), div(f"<b>{w['to']}:</b>{buyer}")) + info
+        if layout == 2:
+            return row(div(""), f"<div class=logo>{name}</div>") + f"<div class=small>{dotted(seller)}</div><div class=window>{buyer}</div>" + row(title, info)
+        if layout == 3:
+            top = f"<center><h1>{name}</h1>{seller.split('</div>', 1)[1]}{contact}</center><h2>{w['title']}</h2>"
+            return top + row(div(f"<b>{w['to']}:</b> {html.escape(self.buyer)}"), info)
+        return row(title, div(seller + contact)) + info + row(div(to + buyer), div(f"<b>{w['ship']}</b>{buyer}"))
 
     def nameless(self, info, seller, buyer):
         """Head and foot of a paper whose seller is named elsewhere than in its head."""
@@ -152,19 +169,18 @@ class Paper:
             "<svg width=60 height=60><polygon points='5,55 30,5 55,55' fill='#444'/></svg>",
             f"<span class=sign>{''.join(part[0] for part in self.seller.split() if part[0].isupper())[:3]}X</span>", "",
         ])
-        head = f"<div class=row><div>{sign}</div><h1>{w['title']}</h1></div><div class=row><div>{self.random.choice(['<b>' + w['to'] + '</b>', ''])}{buyer}</div>{info}</div>"
-        column = "".join(f"<div>{line}</div>" for line in bank)
+        head = row(div(sign), f"<h1>{w['title']}</h1>") + row(div(self.random.choice([f"<b>{w['to']}</b>", ""]) + buyer), info)
+        column = "".join(map(div, bank))
         kind = self.random.randrange(4)
         if kind == 0:
-            foot = f"<div class=row><div>{seller}</div><div>{'</div><div>'.join(contact.split(' &middot; '))}</div><div>{column}</div></div>"
+            foot = row(div(seller), *map(div, contact.split(" &middot; ")), div(column))
         elif kind == 1:
-            parts = " &middot; ".join(part for part in seller.replace("<div>", "").split("</div>") if part)
-            foot = f"<center><div>{parts}</div><div>{contact}</div><div>{' &middot; '.join(bank)}</div></center>"
+            foot = f"<center>{div(dotted(seller))}{div(contact)}{div(' &middot; '.join(bank))}</center>"
         elif kind == 2:
-            foot = f"<div class=row><div><div>{f['holder']}: {name}</div>{column}</div><div>{contact}</div></div>"
+            foot = row(div(div(f"{f['holder']}: {name}") + column), div(contact))
         else:
             imprint = f"{name} &middot; {f['reg']} {self.random.randrange(1000, 99999)} &middot; {f['head']}: {self.random.choice(PEOPLE)}"
-            foot = f"<div>{imprint}</div><div>{contact} &middot; {' &middot; '.join(bank)}</div>"
+            foot = div(imprint) + div(" &middot; ".join([contact, *bank]))
         return head, f"<div class=foot>{foot}</div>"
 
     def colon(self):

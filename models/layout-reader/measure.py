@@ -28,7 +28,8 @@ def day_at(words, place):
         text = " ".join(word[0] for word in words[start : start + 4]).upper()
         for found in DAY.findall(text):
             made = day(found)
-            if made and 1990 < made[0] < 2100 and 0 < made[1] < 13 and words[place][0].upper()[:4] in found:
+            year, month = map(int, made.split("-")[:2]) if made else (0, 0)
+            if 1990 < year < 2100 and 0 < month < 13 and words[place][0].upper()[:4] in found:
                 return made
     return None
 
