@@ -140,4 +140,33 @@ import Testing
         for place in page.words.indices { page.words[place].confidence = 0.97 }
         #expect(FieldExtraction.extract(from: [page]).supplier.value == taken)
     }
+
+    @Test("A street with its number is where a firm sits, not the firm")
+    func street() {
+        let foot = "Lindenstrasse 20 - 80333 Berlin - Tel. 030 4711"
+        #expect(read(Self.page(foot: foot)).supplier.value == nil)
+        let named = "Lindenhof 20 Ltd - 80333 Berlin - Tel. 030 4711"
+        #expect(read(Self.page(foot: named)).supplier.value == "Lindenhof 20 Ltd")
+    }
+
+    @Test("A letterhead has its telephone beside the address, and no buyer has")
+    func letterhead() {
+        let paper = read(
+            """
+            Accra Cold Store                    Tel. 020 3344
+            Jinja Road 18                       Fax 020 3345
+            P.O. Box 2201 Kampala               info@accracold.example
+
+            Lakeview Traders                    INVOICE No. BH-2026/0417
+            Tom Mboya Street 4                  Invoice date: 17 March 2026
+            P.O. Box 88 Kisumu
+
+            Description                  Qty       Unit price           Amount
+            Cement 50 kg                  40           850.00        34,000.00
+
+                                               Total            34,000.00 KES
+            """)
+        #expect(paper.supplier.value == "Accra Cold Store")
+        #expect(paper.buyer.value == "Lakeview Traders")
+    }
 }

@@ -68,4 +68,24 @@ import Testing
             """)
         #expect(paper.total.value == total)
     }
+
+    @Test(
+        "What lies between net and total is the tax where its row or the one above speaks of one",
+        arguments: [
+            ("Steuerbasisbetrag USt. 19%     198,00      37,62", "37.62"),
+            ("Steuerbetrag in\n                                37,62", "37.62"),
+            ("Versandkosten                               37,62", nil),
+            ("Steuerbasisbetrag USt. 19%     198,00      37,26", nil),
+        ] as [(String, String?)])
+    func difference(row: String, tax: String?) {
+        let paper = read(
+            """
+            Rechnung Nr. 17-0815 vom 01.04.2014
+            Rechnungssumme netto (exkl. USt.)           198,00
+            \(row)
+            Rechnungssumme brutto (inkl. USt.)          235,62
+            """)
+        #expect(paper.total.value == "235.62")
+        #expect(paper.tax.value == tax)
+    }
 }

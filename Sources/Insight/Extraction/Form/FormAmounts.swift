@@ -90,12 +90,7 @@ struct FormAmounts {
     private mutating func add(
         _ number: Numbered, _ kind: FormMoney, _ cell: Form.Cell, isUnder: Bool
     ) {
-        places.append(
-            Place(
-                kind: kind, value: number.value, text: number.text,
-                box: cell.line.box(of: number.words) ?? cell.box, page: cell.line.page,
-                confidence: cell.line.words[number.words].map { $0.confidence }.min() ?? 0,
-                row: cell.row, isUnder: isUnder))
+        places.append(Place(number, kind, in: cell, isUnder: isUnder))
     }
 
     struct Numbered {
@@ -185,5 +180,17 @@ struct FormAmounts {
     private static func isCurrency(_ folded: [UInt8]) -> Bool {
         let key = Fold.alphanumerics(folded)
         return CurrencyMark.isMark(key) || key == [UInt8(ascii: "E")] || folded == Array("$".utf8)
+    }
+}
+
+extension FormAmounts.Place {
+    init(
+        _ number: FormAmounts.Numbered, _ kind: FormMoney, in cell: Form.Cell, isUnder: Bool = false
+    ) {
+        let words = cell.line.words[number.words]
+        self.init(
+            kind: kind, value: number.value, text: number.text,
+            box: cell.line.box(of: number.words) ?? cell.box, page: cell.line.page,
+            confidence: words.map { $0.confidence }.min() ?? 0, row: cell.row, isUnder: isUnder)
     }
 }

@@ -30,14 +30,22 @@ struct FormImprint {
                 (called ?? senders).map { (cell.line, $0.0, $0.1, $0.2) },
                 registered.map { (cell.line, $0.0, $0.1, $0.2) }, holder,
             ].compactMap({ $0 }) {
-                guard isName(line, name) else { continue }
                 let hasForm = FormParties.endsInLegalForm(line, name)
+                guard isName(line, name), hasForm || !Self.isStreet(line, name) else { continue }
                 let share = chance + (hasForm ? 0.1 : 0) + hostShare(line.letters(of: name))
                 found.append(
                     Candidate(line: line, name: name, address: address, chance: share))
             }
         }
         return found
+    }
+
+    /// `Lindenstrasse 20` before its town is where a firm sits, not what it is called.
+    private static func isStreet(_ line: TextLine, _ name: Range<Int>) -> Bool {
+        guard name.count > 1, let last = name.last else { return false }
+        let key = Fold.alphanumerics(line.words[last].folded)
+        let figures = key.prefix { Fold.isDigit($0) }.count
+        return (1...4).contains(figures) && key.count <= figures + 1
     }
 
     /// The last lines begin so far down on a page.

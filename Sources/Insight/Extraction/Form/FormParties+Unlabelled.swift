@@ -40,7 +40,7 @@ extension FormParties {
         // A few large letters and nothing else may be a sign.
         if isLarge { chance += hasForm || first.letters > 6 ? 0.2 : 0.12 }
         if block.postal != nil { chance += 0.1 }
-        if block.cells.contains(where: hasContact) { chance += 0.1 }
+        if hasContact(block) { chance += 0.1 }
         if recurs(first, below: 0) { chance += 0.1 }
         return chance + imprint.hostShare(first.key)
     }

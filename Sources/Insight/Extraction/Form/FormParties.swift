@@ -151,11 +151,22 @@ struct FormParties {
             if isUnder { chance += 0.2 }
         }
         if PartyLexicon.salutations.contains(block.cells[0].key) { chance += 0.1 }
-        if block.cells.contains(where: hasContact) { chance -= 0.22 }
+        if hasContact(block) { chance -= 0.22 }
         if recurs(first, below: 0.6) { chance -= 0.12 }
         if let above = form.above(block.cells[0], reach: 3), isOther(above) { chance -= 0.15 }
         return chance
     }
+
+    /// In its lines or, in a letterhead, beside them.
+    func hasContact(_ block: FormBlock) -> Bool {
+        let isHead = block.cells.first.map { form.depth($0) < Self.head } ?? false
+        return block.cells.contains { cell in
+            hasContact(cell) || isHead && form.right(of: cell).map(hasContact) ?? false
+        }
+    }
+
+    /// A letterhead begins no lower on a page.
+    private static let head = 0.12
 
     private func isOther(_ cell: Form.Cell) -> Bool {
         cell.line.phrase(at: 0, of: PartyLexicon.other) != nil

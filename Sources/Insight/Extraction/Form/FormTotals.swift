@@ -1,5 +1,6 @@
 /// Total, tax and net of an invoice: what its labels say, surer where the sums agree.
 struct FormTotals {
+    private let form: Form
     private let amounts: FormAmounts
     /// What it comes to with all taxes.
     private(set) var total = ExtractedField()
@@ -7,6 +8,7 @@ struct FormTotals {
     private(set) var net = ExtractedField()
 
     init(_ form: Form) {
+        self.form = form
         amounts = FormAmounts(form)
         guard let best = best() else { return }
         total = Self.field(best.place, best.chance)
@@ -83,11 +85,53 @@ struct FormTotals {
             tax = Self.field(place, 0.92 * (0.5 + 0.5 * place.confidence), of: total)
             return
         }
+        if settleByDifference(total, nets) { return }
         if let only = nets.last, nets.allSatisfy({ $0.value == only.value }) {
             net = Self.field(only, 0.6 * only.confidence)
         }
         if let only = taxes.last, taxes.allSatisfy({ $0.value == only.value }) {
             tax = Self.field(only, 0.6 * only.confidence)
+        }
+    }
+
+    /// A tax that no label stands beside, as in a row of its base, rate and amount: what is missing
+    /// between net and total is printed, and its row or the one above speaks of a tax.
+    private mutating func settleByDifference(
+        _ total: Int64, _ nets: [FormAmounts.Place]
+    ) -> Bool {
+        for net in nets {
+            let rest = total - signed(net, total)
+            guard rest != 0, abs(rest) < abs(total), let place = printed(abs(rest)) else {
+                continue
+            }
+            self.net = Self.field(net, 0.88 * (0.5 + 0.5 * net.confidence), of: total)
+            tax = Self.field(place, 0.85 * (0.5 + 0.5 * place.confidence), of: total)
+            return true
+        }
+        return false
+    }
+
+    /// The last place of an amount, whatever its sign, where a tax is spoken of.
+    private func printed(_ value: Int64) -> FormAmounts.Place? {
+        for cell in form.cells.reversed() {
+            guard let number = cell.parts.numbers.last(where: { abs($0.value) == value }),
+                speaksOfTax(row: cell.row)
+                    || isWordless(row: cell.row) && speaksOfTax(row: cell.row - 1)
+            else { continue }
+            return FormAmounts.Place(number, .tax, in: cell)
+        }
+        return nil
+    }
+
+    private func isWordless(row: Int) -> Bool {
+        form.rows[row].allSatisfy { form.cells[$0].parts.words.isEmpty }
+    }
+
+    private func speaksOfTax(row: Int) -> Bool {
+        guard form.rows.indices.contains(row) else { return false }
+        return form.rows[row].contains { place in
+            let words = form.cells[place].parts.words
+            return FormMoney.Marks.taxMarks.stand(in: words, words.flatMap { $0 })
         }
     }
 
