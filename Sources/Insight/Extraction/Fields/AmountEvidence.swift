@@ -34,6 +34,8 @@ struct AmountEvidence {
     /// 0 at the top of the paper, 1 at its end.
     var depth = 0.0
     var relativeHeight = 0.0
+    /// Its label goes on to say what else is added up.
+    var namesOther = false
 
     var vector: [Double] {
         func flag(_ value: Bool) -> Double { value ? 1 : 0 }
@@ -44,7 +46,7 @@ struct AmountEvidence {
             flag(isLargest), flag(isBelowTotal), flag(isLastTotal), flag(isFirstTotal),
             flag(inSummary), flag(hasCurrency), flag(corrected), flag(isInteger), flag(isZero),
             confidence, depth, relativeHeight, flag(isPaid && (isTotal || isGrandTotal)),
-            flag(isCash && isPaid),
+            flag(isCash && isPaid), flag(namesOther),
         ]
     }
 

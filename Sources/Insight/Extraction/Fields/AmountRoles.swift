@@ -41,7 +41,7 @@ struct AmountRoles {
             }
         }
         straighten(lines, amounts)
-        settlePaid()
+        settlePaid(amounts)
         settleSums()
         settleItems(lines)
     }
@@ -75,10 +75,11 @@ struct AmountRoles {
     }
 
     /// Nobody pays before the articles are added up: an article's name may be like a payment's.
-    private mutating func settlePaid() {
+    /// Where amounts stand a row above what names them, the sum's own row has none.
+    private mutating func settlePaid(_ amounts: Amounts) {
         let sums: [MoneyLabel] = [.grandTotal, .total, .subtotal]
-        let start = places.first { $0.label.map { sums.contains($0.label) } ?? false }
-        for cash in values([.cash], from: start?.amount.line ?? 0) {
+        let start = amounts.labels.firstIndex { $0.contains { sums.contains($0.label) } }
+        for cash in values([.cash], from: start ?? 0) {
             for change in values(.change) where cash > change && change >= 0 {
                 paid.insert(cash - change)
             }
@@ -90,7 +91,7 @@ struct AmountRoles {
         let roundings: [Int64] = [0] + values(.rounding).flatMap { [$0, -$0] }
         let discounts: [Int64] = [0] + values(.discount).map { -abs($0) }
         let services: [Int64] = [0] + values(.service)
-        for base in values(.subtotal, .total, .grandTotal) {
+        for base in values(.subtotal, .total, .grandTotal) where base != 0 {
             for tax in taxes {
                 for service in services {
                     add(base + tax + service, than: base, discounts, roundings)

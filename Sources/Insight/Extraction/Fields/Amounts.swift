@@ -21,11 +21,14 @@ struct Amounts {
     /// names nothing at all, the last one of the line above, if that has no amount of its own.
     func label(of amount: PrintedAmount, in lines: [TextLine]) -> LabelMatch? {
         let line = lines[amount.line]
-        let left = labels[amount.line].last { match in
+        let left = labels[amount.line].filter { match in
             line.tokens[match.tokens.lowerBound].word < amount.words.lowerBound
         }
-        if let left { return left }
-        guard amount.line > 0, labels[amount.line].isEmpty, line.letterCount <= 3 else {
+        // `SUBTOTAL (QTY 4) RM41.45`: how many there are is no money.
+        let isMoney = amount.hasCurrency || amount.decimals == 2
+        let naming = left.last { !isMoney || $0.label != .count } ?? left.last
+        if let naming { return naming }
+        guard amount.line > 0, labels[amount.line].isEmpty, ownLetters(of: line) <= 3 else {
             return nil
         }
         let above = amount.line - 1
@@ -33,6 +36,26 @@ struct Amounts {
             line.box.y - lines[above].box.bottom < 2 * line.height
         else { return nil }
         return labels[above].last
+    }
+
+    /// Letters outside of its amounts, where `RM` may stand twice.
+    private func ownLetters(of line: TextLine) -> Int {
+        let taken = byLine[line.index].map { $0.words }
+        return line.tokens.reduce(0) { sum, token in
+            let isAmount = taken.contains { $0.contains(token.word) }
+            return sum + (isAmount ? 0 : token.key.count(where: Fold.isLetter))
+        }
+    }
+
+    /// Whether between a label and its amount stand words that say what else is added up:
+    /// `TOTAL SV : 10.56`.
+    func namesOther(_ label: LabelMatch, _ amount: PrintedAmount, in lines: [TextLine]) -> Bool {
+        let line = lines[amount.line]
+        guard label.tokens.upperBound <= line.tokens.count else { return false }
+        return line.tokens[label.tokens.upperBound...].contains { token in
+            token.word < amount.words.lowerBound && token.key.count(where: Fold.isLetter) >= 2
+                && !CurrencyMark.isMark(token.key) && !MoneyLabel.qualifies(token.key)
+        }
     }
 
     private static func amounts(in line: TextLine, isLabelled: Bool) -> [PrintedAmount] {

@@ -6,6 +6,8 @@ struct HeaderLine {
     var hasTrade: Bool
     /// Nothing but a trade or a legal form, the end of a name that begins above.
     var isRest: Bool
+    /// Its first word is a legal form or a trade with which names end.
+    var beginsAsRest: Bool
     var isHeading: Bool
     var isAddress: Bool
     var isRegistration: Bool
@@ -24,6 +26,9 @@ struct HeaderLine {
             CompanyLexicon.trades.contains { Self.like(key, $0) }
         }
         isRest = Self.isRest(kept)
+        beginsAsRest = kept.first.map { first in
+            CompanyLexicon.endings.contains { Self.like(first, $0) }
+        } ?? false
         let all = keys.flatMap { $0 }
         isHeading = Self.isHeading(keys, all)
         let places = keys.count { key in

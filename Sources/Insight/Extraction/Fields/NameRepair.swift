@@ -4,7 +4,9 @@
 enum NameRepair {
     static func repaired(_ name: String) -> String {
         var words = yenless(name).split(separator: " ").map(String.init)
-        for index in words.indices { words[index] = known(words[index], CompanyLexicon.trades) }
+        for index in words.indices {
+            words[index] = place(initials(known(words[index], CompanyLexicon.trades)))
+        }
         repairForm(&words)
         return form(of: words.joined(separator: " "))
     }
@@ -16,9 +18,9 @@ enum NameRepair {
         guard words.count > 1, let last = words.last else { return name }
         let folded = Fold.upper(last)
         let letters = Fold.alphanumerics(folded)
-        // The Malaysian S/B.
-        if folded.count == 3, folded[1] == UInt8(ascii: "/"),
-            EditDistance.between(letters[...], Array("SB".utf8), limit: 0) == 0
+        // The Malaysian S/B: no other form has a stroke.
+        if folded.count == 3, folded[1] == UInt8(ascii: "/"), "S5$".utf8.contains(folded[0]),
+            "B8DER0".utf8.contains(folded[2])
         {
             words[words.count - 1] = "S/B"
             return words.joined(separator: " ")
@@ -55,6 +57,34 @@ enum NameRepair {
         settle()
         return String(result)
     }
+
+    /// `D.1.Y.`: single letters with points between them, where a figure is a letter like it.
+    private static func initials(_ word: String) -> String {
+        let parts = word.split(separator: ".", omittingEmptySubsequences: false)
+        let kept = parts.filter { !$0.isEmpty }
+        guard kept.count >= 3, kept.allSatisfy({ $0.utf8.count == 1 }),
+            kept.contains(where: { $0.utf8.allSatisfy(Fold.isLetter) })
+        else { return word }
+        return parts.map { letters[String($0)] ?? String($0) }.joined(separator: ".")
+    }
+
+    private static let letters = ["0": "O", "1": "I", "5": "S", "8": "B"]
+
+    /// `(KI)` is `(KL)`: a town in brackets that firms have in their names, of letters that print
+    /// alike.
+    private static func place(_ word: String) -> String {
+        let folded = Fold.upper(word)
+        guard folded.count == 4, folded.first == UInt8(ascii: "("),
+            folded.last == UInt8(ascii: ")")
+        else { return word }
+        let inner = folded[1...2]
+        let known = towns.first {
+            !inner.elementsEqual($0) && EditDistance.between(inner, $0, limit: 0) == 0
+        }
+        return known.map { "(\(String(decoding: $0, as: UTF8.self)))" } ?? word
+    }
+
+    private static let towns = Phrase.list("KL JB PJ")
 
     /// A Y with a worn foot is taken for the sign of the yen, which no name contains.
     private static func yenless(_ name: String) -> String {

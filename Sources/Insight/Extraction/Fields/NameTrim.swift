@@ -6,6 +6,7 @@ enum NameTrim {
         var start = 0
         var end = line.words.count
         while start < end, isSpeck(line.words[start], beside: start + 1, in: line) { start += 1 }
+        if end - start > 1, isSerial(line.words[start].folded) { start += 1 }
         while end > start {
             let word = line.words[end - 1]
             guard isSpeck(word, beside: end - 2, in: line) || isRegistration(word.folded) else {
@@ -54,6 +55,12 @@ enum NameTrim {
         let keys = Fold.alphanumerics(word)
         let digits = keys.count(where: Fold.isDigit)
         return digits >= 4 && digits + 2 >= keys.count
+    }
+
+    /// `#000002` before a name: the number of a till or of a branch; `7` and `99` may be meant.
+    private static func isSerial(_ word: [UInt8]) -> Bool {
+        word.first == UInt8(ascii: "#") && word.count(where: Fold.isDigit) >= 3
+            && Fold.alphanumerics(word).allSatisfy(Fold.isDigit)
     }
 
     /// `(CO. NO: ...` and the like begin what is not the name.

@@ -13,10 +13,12 @@ struct SupplierRule {
     let lines: [TextLine]
     let header: [HeaderLine]
     private let medianHeight: Int
+    private let recurrence: NameRecurrence
 
     init(_ lines: [TextLine]) {
         self.lines = lines
         header = lines.prefix(Self.headerLines).map(HeaderLine.init)
+        recurrence = NameRecurrence(lines)
         let heights = lines.map { $0.height }.sorted()
         medianHeight = heights.isEmpty ? 1 : max(heights[heights.count / 2], 1)
     }
@@ -112,6 +114,8 @@ struct SupplierRule {
         }
         evidence.isContinuation = first > 0 && isOpen(header[first - 1].name)
         evidence.isContinued = isOpen(header[last].name)
+        evidence.beginsAsRest = first > 0 && header[first].beginsAsRest
+        evidence.recurs = recurrence.stands(name, outside: range)
         evidence.afterAddress = header[..<first].contains { $0.isAddress }
         evidence.afterForm = header[..<first].contains { $0.endsWithLegalForm }
         evidence.afterHeading = header[..<first].contains { $0.isHeading }
@@ -169,6 +173,10 @@ struct SupplierEvidence {
     /// The line above ends with an open bracket or "&"; this one does.
     var isContinuation = false
     var isContinued = false
+    /// Its first word is one that ends names: ENTERPRISE, SDN.
+    var beginsAsRest = false
+    /// What makes the name its own stands elsewhere on the paper too.
+    var recurs = false
 
     var vector: [Double] {
         func flag(_ value: Bool) -> Double { value ? 1 : 0 }
@@ -182,7 +190,8 @@ struct SupplierEvidence {
             relativeHeight, flag(nextIsRegistration), flag(nextIsAddress),
             flag(nextEndsWithForm), flag(afterAddress), flag(afterForm), flag(afterHeading),
             leastConfidence, leastConfidence * leastConfidence, flag(hasMixedWord),
-            flag(hasOddMark), flag(isContinuation), flag(isContinued),
+            flag(hasOddMark), flag(isContinuation), flag(isContinued), flag(beginsAsRest),
+            flag(recurs),
         ]
     }
 }

@@ -54,6 +54,8 @@ struct TotalRule {
         }
         let isTotal = evidence.isGrandTotal || evidence.isTotal
         evidence.labelIsExact = isTotal && place.label?.distance == 0
+        evidence.namesOther = isTotal
+            && place.label.map { amounts.namesOther($0, amount, in: lines) } ?? false
         evidence.totalPlaces = isTotal ? 1 : 0
         evidence.hasCurrency = amount.hasCurrency
         evidence.corrected = amount.corrected
@@ -83,6 +85,10 @@ struct TotalRule {
         evidence.totalPlaces = known.totalPlaces + other.totalPlaces
         evidence.places = known.places + 1
         evidence.hasCurrency = known.hasCurrency || other.hasCurrency
+        // A label that stands for the paper's own total anywhere is enough.
+        evidence.namesOther = (known.totalPlaces == 0 || known.namesOther)
+            && (other.totalPlaces == 0 || other.namesOther)
+            && known.totalPlaces + other.totalPlaces > 0
         evidence.corrected = known.corrected && other.corrected
         evidence.inSummary = known.inSummary && other.inSummary
         evidence.confidence = max(known.confidence, other.confidence)

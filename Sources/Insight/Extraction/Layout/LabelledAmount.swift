@@ -10,6 +10,7 @@ enum LabelledAmount {
     /// word.
     static func parts(_ word: Scalars) -> [Scalars] {
         guard let figures = word.firstIndex(where: isFigure) else { return [word] }
+        if let mark = word.lastIndex(of: ":"), let paid = priced(word, after: mark) { return paid }
         let head = word[..<figures]
         let letters = head.count(where: isLetter)
         guard letters >= shortestLabel, let last = head.lastIndex(where: isLetter),
@@ -25,6 +26,15 @@ enum LabelledAmount {
         let number = AmountReader.number(folded(word[cut...]))
         guard let number, number.decimals == 2, !number.corrected else { return [word] }
         return [word[..<cut], word[cut...]]
+    }
+
+    /// `CC*7186:RM78.30`: behind the colon an amount with its currency.
+    private static func priced(_ word: Scalars, after mark: Scalars.Index) -> [Scalars]? {
+        let tail = word[word.index(after: mark)...]
+        guard let number = AmountReader.number(folded(tail)), number.hasCurrency,
+            number.decimals == 2, !number.corrected, word[..<mark].contains(where: isLetter)
+        else { return nil }
+        return [word[...mark], tail]
     }
 
     private static let marks = Set(":.()-$".unicodeScalars)

@@ -112,7 +112,7 @@ enum PageLayout {
     private static func parts(_ word: Word) -> [(PrintedWord, Int?)] {
         let folded = Fold.upper(word.text)
         let pieces = word.text.unicodeScalars.split { $0.value == 0x20 || $0.value == 0xA0 }
-            .flatMap(LabelledAmount.parts)
+            .flatMap(AttachedNumber.parts).flatMap(LabelledAmount.parts)
         guard pieces.count > 1 else {
             guard folded.contains(where: { $0 != UInt8(ascii: " ") }) else { return [] }
             let printed = PrintedWord(

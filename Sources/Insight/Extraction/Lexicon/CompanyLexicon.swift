@@ -25,6 +25,13 @@ enum CompanyLexicon {
         TRANSPORT MAKER KIOSK BUTCHERY CHEMIST CHEMISTS AGROVET MILLERS BAZAAR EMPORIUM
         """)
 
+    /// Of legal forms and trades those that stand at the end of names and never begin one.
+    static let endings = Phrase.list(
+        """
+        SDN BHD BERHAD LTD LIMITED LLC LLP PLC GMBH ENTERPRISE ENTERPRISES TRADING MARKETING \
+        HOLDINGS INDUSTRIES CONFECTIONERY SUPPLIES SUPPLIERS DISTRIBUTORS MERCHANTS BROTHERS SONS
+        """)
+
     /// A line with one of these is a heading, a greeting or a number, never a name.
     static let headings = Phrase.list(
         """

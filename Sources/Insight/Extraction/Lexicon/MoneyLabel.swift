@@ -28,6 +28,22 @@ enum MoneyLabel: Int, CaseIterable {
         (Array("DUE".utf8), .total), (Array("PAY".utf8), .cash), (Array("CREDIT".utf8), .cash),
     ]
 
+    /// Whether a word says more of a sum without making it the sum of something else.
+    static func qualifies(_ word: [UInt8]) -> Bool {
+        qualifiers.contains { known in
+            let limit = known.count >= 5 ? 1 : 0
+            return EditDistance.between(word[...], known, limit: limit) <= limit
+        }
+    }
+
+    private static let qualifiers = Phrase.list(
+        """
+        INCL INCLUSIVE INCLUDING INCLUDES INCLUDED INCLUDE INC EXCL EXCLUDING EXCLUSIVE EXC OF THE \
+        WITH AND TO BE FOR GST VAT TAX TAXES SST TVA TTC HT SALES SALE AMOUNT AMT SUM BILL INVOICE \
+        ROUNDED ROUNDING AFTER BEFORE ADJ ADJUSTMENT DISCOUNT PAYABLE PAID DUE COLLECTED NET NETT \
+        GROSS TOTAL PRICE VALUE CASH MALAYSIA RINGGIT SHILLINGS QTY QUANTITY ITEM ITEMS GROUP
+        """)
+
     private static let table: [(MoneyLabel, String)] = [
         (
             .grandTotal,

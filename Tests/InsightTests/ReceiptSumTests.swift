@@ -1,0 +1,89 @@
+import Testing
+
+@testable import Insight
+
+@Suite("Sums of a receipt that their labels alone do not tell") struct ReceiptSumTests {
+    private func roles(_ text: String) -> AmountRoles {
+        let lines = PageLayout.lines(of: [PrintedPage.words(text)])
+        return AmountRoles(lines, Amounts(lines))
+    }
+
+    private func candidates(_ text: String) -> [TotalRule.Candidate] {
+        let lines = PageLayout.lines(of: [PrintedPage.words(text)])
+        let amounts = Amounts(lines)
+        return TotalRule(lines, amounts, AmountRoles(lines, amounts)).candidates()
+    }
+
+    @Test("How many articles there are does not name an amount of money")
+    func count() {
+        let text = """
+            SUGAR 1KG                 18.00
+            SALT                      23.45
+            SUBTOTAL (QTY 4)        RM41.45
+            CASH                    RM51.50
+            CHANGE                  RM10.05
+            """
+        let sum = roles(text).places.first { $0.amount.text == "41.45" }
+        #expect(sum?.label?.label == .subtotal)
+        #expect(roles(text).paid == [41_450])
+        #expect(roles("TOTAL QTY 4").places.map { $0.label?.label } == [.count])
+        #expect(PrintedPage.read(text).total.value == "41.45")
+    }
+
+    @Test("A tax on nothing is no sum")
+    func nothing() {
+        let text = """
+            TOTAL POINTS VALUE         0.00
+            TOTAL INCL GST            78.30
+            GST AMT                    4.43
+            """
+        #expect(!roles(text).sums.contains(4_430))
+        #expect(roles(text).sums.contains(82_730))
+    }
+
+    @Test(
+        "A label that goes on to say what is added up stands for no total of the paper",
+        arguments: [
+            ("TOTAL SV :                10.56", true), ("TOTAL EARNED              10.56", true),
+            ("TOTAL RM                  10.56", false),
+            ("TOTAL SALES INCLUSVE OF GST 10.56", false),
+            ("TOTAL                     10.56", false),
+        ])
+    func other(row: String, isOther: Bool) {
+        let found = candidates(row).first { $0.thousandths == 10_560 }
+        #expect(found?.evidence.namesOther == isOther)
+    }
+
+    @Test("Once for the paper and once for something else, it is the paper's")
+    func both() {
+        let found = candidates("TOTAL SV : 10.56\nTOTAL RM 10.56\nTOTAL EV : 10.56")
+        #expect(found.map { $0.evidence.namesOther } == [false])
+    }
+
+    @Test("What was paid after the first sum is named counts, though the sum stands above its name")
+    func above() {
+        let text = """
+            SUGAR 1KG                     50.00
+                                         100.90
+            TOTAL SALES (INCLUSIVE OF GST) :
+            CASH :                       101.00
+            CHANGE :                       0.10
+            TAX SUMMARY
+            TOTAL                          5.71
+            """
+        #expect(roles(text).paid.contains(100_900))
+        #expect(candidates(text).first { $0.thousandths == 100_900 }?.evidence.isPaid == true)
+    }
+
+    @Test("An amount that stands twice under its label, and one in a word with a card's number")
+    func places() {
+        let text = """
+            SUBTOTAL
+            RM43.40                    RM43.40
+            PAID BY :         CC*7186:RM43.40
+            """
+        #expect(roles(text).places.map { $0.label?.label } == [.subtotal, .subtotal, .cash])
+        #expect(PrintedPage.read("KEDAI RUNCIT\n" + text).total.value == "43.40")
+        #expect(LabelledAmount.parts(Substring("12:30").unicodeScalars).count == 1)
+    }
+}
