@@ -89,6 +89,8 @@ def fit(examples, width, ridge):
 
 
 def report(field, side, weights, examples):
+    if not examples:
+        return
     shown, right = [], 0
     for _, vectors, truth in examples:
         chance = chances(weights, vectors)
