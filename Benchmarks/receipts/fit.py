@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Fits the choice models of field extraction (Sources/Insight/Extraction/Fields/FieldModels.swift).
 
-usage: commons read --evidence --words WORDS.jsonl | fit.py KEYDIR [--also FILE] [--swift] [--held]
+usage: commons read --evidence --words WORDS.jsonl | fit.py KEYDIR [--also FILE] [--swift]
+       [--held | --apart]
 
 Every paper offers candidates for a field, each with a vector of evidence; the right one, or none,
 is known from KEYDIR/*.json. A conditional logit with a small ridge penalty is fitted by L-BFGS.
@@ -9,8 +10,9 @@ Papers fall into two halves by a hash of the shop's name, so that no shop is on 
 figures of each half come from the coefficients fitted on the other one. `--also` names evidence
 that is fitted too but not reported (the same papers with their words as transcribed by hand, so
 that the models know both). `--held` splits otherwise: one shop in five, those that the line reader
-was not trained on either, is kept out of the fit, and the figures are of these. `--swift` prints
-the coefficients fitted on all papers as Swift. Needs numpy and scipy.
+was not trained on either, is kept out of the fit, and the figures are of these. `--apart` leaves
+those shops out altogether. `--swift` prints the coefficients fitted on all papers, or with `--apart`
+on all others, as Swift. Needs numpy and scipy.
 
 Where a layout reader marks words (models/layout-reader) the address is chosen too. A network is surer
 of shops that it has learned, so the evidence is to be of shops that it has not (held.py --fold).
@@ -43,7 +45,9 @@ def papers(keys, stream):
         path = os.path.join(keys, name + ".json")
         if os.path.exists(path) and "error" not in row:
             with open(path) as file:
-                yield row, json.load(file)
+                key = json.load(file)
+            if "--apart" not in sys.argv or not held(key):
+                yield row, key
 
 
 def half(key):
@@ -89,8 +93,6 @@ def fit(examples, width, ridge):
 
 
 def report(field, side, weights, examples):
-    if not examples:
-        return
     shown, right = [], 0
     for _, vectors, truth in examples:
         chance = chances(weights, vectors)
