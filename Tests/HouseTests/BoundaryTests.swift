@@ -35,6 +35,18 @@ struct BoundaryTests {
         #expect(importers > 0, "nobody imports \(engine)")
     }
 
+    @Test("Pure rooms have no key paths, which embedded Swift does not know")
+    func keyPaths() throws {
+        let keyPath = try Regex(#"[ (\[,:]\\\.[a-z]"#)
+        #expect("rows.map(\\.amount)".contains(keyPath))
+        let rooms = ["Wire", "Ledger", "Insight", "Proof", "Browser"].map { "Sources/\($0)/" }
+        for file in Checkout.swift where rooms.contains(where: { file.path.hasPrefix($0) }) {
+            for line in file.lines where !line.contains("//") {
+                #expect(!line.contains(keyPath), "\(file): \(line)")
+            }
+        }
+    }
+
     @Test("Whatever changes who somebody is makes sessions forget")
     func sessionsForget() throws {
         let changes = try Regex(

@@ -43,7 +43,7 @@ public struct CreditRest: Hashable, Sendable {
         self.isMixed = isMixed
     }
 
-    private var ends: Bool { lines.allSatisfy(\.ends) }
+    private var ends: Bool { lines.allSatisfy { $0.ends } }
 }
 
 extension CreditRest {
@@ -62,11 +62,11 @@ extension CreditRest {
         else { return nil }
         let currency = payable.currency
         let net = try Money.sum(nets, currency: currency)
-        let tax = try Money.sum(taxes.map(\.amount), currency: currency)
+        let tax = try Money.sum(taxes.map { $0.amount }, currency: currency)
         let total = try net.adding(tax)
         let asked = pricing == .inclusive ? totals.payable : total
         let payable = ends ? payable : isMixed ? asked : asked.within(payable)
-        let withheld = try Money.sum(withholding.map(\.amount), currency: currency)
+        let withheld = try Money.sum(withholding.map { $0.amount }, currency: currency)
         return DocumentTotals(
             lineNets: nets, adjustmentNets: [], lineTotal: net, allowanceTotal: .zero(currency),
             chargeTotal: .zero(currency), net: net, taxes: taxes, tax: tax, total: total,
