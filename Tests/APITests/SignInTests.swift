@@ -214,6 +214,10 @@ import Wire
                 #"{"id":"\#(newcomer)","name":"W","email":"a@example.org","role":"auditor"}"#,
                 token: there)
             #expect(added.status == 201)
+            #expect(try await me().json["memberships"]?.array?.count == 1)
+            let known = try #require(ID<User>(id))
+            let joined = try await server.join(known, invitedBy: there)
+            #expect(joined.status == 200, "\(joined.text)")
             #expect(try await me().json["memberships"]?.array?.count == 2)
         }
     }
@@ -228,6 +232,10 @@ import Wire
                 #"{"id":"\#(id)","name":"W","email":"a@example.org","role":"auditor"}"#,
                 token: there.json["access_token"]?.string)
             #expect(added.status == 201)
+            let known = try #require(here.json["user"]?["id"]?.string.flatMap { ID<User>($0) })
+            let inviter = try #require(there.json["access_token"]?.string)
+            let joined = try await server.join(known, invitedBy: inviter)
+            #expect(joined.status == 200, "\(joined.text)")
             let target = try #require(there.json["organisation"]?["id"]?.string)
             let refresh = try #require(here.json["refresh_token"]?.string)
             let moved = try await server.ask(

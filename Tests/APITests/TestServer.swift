@@ -117,12 +117,17 @@ struct TestServer: Sendable {
              "role":"\(role.rawValue)"}
             """, token: token)
         try #require(added.status == 201, "\(added.text)")
-        let invited = try await ask(.post, "/api/members/\(id)/invitation", token: token)
-        let invitation = try #require(invited.json["invitation"]?.string)
-        let joined = try await ask(
+        let joined = try await join(id, invitedBy: token)
+        return try #require(joined.json["access_token"]?.string, "\(joined.text)")
+    }
+
+    /// Takes up an invitation of the owner of `token`, with the password of all tests.
+    func join(_ user: ID<User>, invitedBy token: String) async throws -> Answer {
+        let invited = try await ask(.post, "/api/members/\(user)/invitation", token: token)
+        let invitation = try #require(invited.json["invitation"]?.string, "\(invited.text)")
+        return try await ask(
             .post, "/api/auth/join",
             #"{"invitation":"\#(invitation)","password":"\#(Self.password)"}"#)
-        return try #require(joined.json["access_token"]?.string, "\(joined.text)")
     }
 }
 

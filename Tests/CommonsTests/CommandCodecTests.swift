@@ -91,7 +91,7 @@ private struct Witnesses: Codable, Sendable { let items: [Witness] }
     @Test func `Every fault is told at once, each with its pointer`() throws {
         let found = try faults(
             #"""
-            {"id":1,"direction":"up","due_date":"  ","colour":"red",
+            {"id":1,"direction":"up","due_date":"","colour":"red",
              "lines":[{"account_id":"a","quantity":0},{"quantity":"2","a/b~c":1}],
              "tags":["fine","too long"]}
             """#, parameters: [(name: "limit", value: "many"), (name: "page", value: "1")])

@@ -42,11 +42,14 @@ public struct DiscardJob: Command {
         return try JobRecord.find(id, in: work)
     }
 
-    /// A paper whose reading was dropped waits for nothing: it can be read again, or typed in.
+    /// A paper whose reading was dropped waits for nothing: it can be read again, or typed in. A
+    /// job whose payload names no paper is dropped all the same.
     private func tellPaper(_ job: JobRecord, in work: any Work) throws {
-        let payload = try WireDecoder.stored.decode(ReadPaperPayload.self, body: job.payload)
-        let paper = try payload.paper(in: work)
-        guard paper.state == .queued || paper.state == .reading else { return }
+        let payload = try? WireDecoder.stored.decode(ReadPaperPayload.self, body: job.payload)
+        guard let id = payload?.paperID,
+            let paper = try Paper.find(id, of: work.actor.organisation, in: work.transaction)?
+                .paper, paper.state == .queued || paper.state == .reading
+        else { return }
         let failure = PaperFailure(
             code: "reader_failed", detail: "Its reading was dropped: \(reason)")
         try PaperStep(to: .failed, attempts: paper.attempts, failure: failure)

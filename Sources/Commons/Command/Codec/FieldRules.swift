@@ -41,10 +41,6 @@ final class FieldRules: Sendable {
         guard isLimited else { return }
         let most = note?.maximumLength ?? Self.defaultMaximumLength
         let least = note?.minimumLength ?? 0
-        // A name of blanks names nobody, and a reason of blanks is none.
-        guard least == 0 || text.contains(where: { !$0.isWhitespace }) else {
-            throw LeafFault("must not be empty")
-        }
         // UTF-8 has at least as many bytes as characters: most texts are settled by their length.
         let bytes = text.utf8.count
         if bytes <= most, least == 0 || bytes >= least * 4 { return }
