@@ -40,7 +40,8 @@ extension DemoShopLife {
                 ]), as: crew.clerk, on: day, hour: 9, &random)
         let approved = try scribe.perform(
             ApproveBill(id: id), as: crew.accountant, on: day, hour: 10, &random)
-        let payday = day.adding(days: max(1, terms + random.around(spread: 6)))
+        let payday = day.adding(
+            days: max(1, terms + trade.paysLate + random.around(spread: 6)))
         duesOut[payday, default: []].append(
             Due(document: id, party: party, amount: approved.total, usesBank: true))
     }

@@ -4,6 +4,7 @@ extension DemoTrade {
     static let all = [njeriFoods, achiengFish, barakaHardware, nakatoUniforms]
 
     /// Staples for kiosks and schools: steady, with a rush before Christmas and when schools open.
+    /// It pays its suppliers late, so that its score has something to say on any day.
     private static let njeriFoods = DemoTrade(
         name: "Njeri Wholesale Foods", owner: "Njeri Kamau", clerk: "Kevin Kamau", country: "KE",
         currency: .kes,
@@ -42,7 +43,8 @@ extension DemoTrade {
                 quantities: 5...9, everyDays: 21),
         ],
         season: [115, 90, 95, 100, 120, 95, 90, 95, 115, 95, 105, 150], pace: 180,
-        capital: 90_000_000, rent: 3_500_000, wages: 9_500_000, petty: 30_000...450_000)
+        capital: 90_000_000, rent: 3_500_000, wages: 9_500_000, petty: 30_000...450_000,
+        paysLate: 3)
 
     /// Fish for restaurants: few fish in April, when they breed; Easter and Christmas sell.
     private static let achiengFish = DemoTrade(

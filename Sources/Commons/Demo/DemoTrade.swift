@@ -48,6 +48,8 @@ struct DemoTrade: Sendable {
     let wages: Int64
     /// What a small purchase costs, from and to.
     let petty: ClosedRange<Int>
+    /// How many days after the due day it pays its suppliers by habit.
+    var paysLate = 0
 }
 
 /// Small purchases with their accounts.
