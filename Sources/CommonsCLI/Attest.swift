@@ -8,7 +8,7 @@ import Wire
 /// Makes a proof for any file.
 struct Attest: FolderVerb {
     static let configuration = CommandConfiguration(
-        commandName: "attest",
+        commandName: "attest", _superCommandName: "commons",
         abstract: "Sign and log what a file contains, and write the proof.")
 
     @OptionGroup var place: DataOption

@@ -8,7 +8,7 @@ import Wire
 /// `commons cash ORGANISATION`: the coming weeks of an organisation's money, from its books.
 struct Cash: FolderVerb {
     static let configuration = CommandConfiguration(
-        commandName: "cash",
+        commandName: "cash", _superCommandName: "commons",
         abstract: "Forecast an organisation's cash from its books.",
         discussion: """
             Prints for each week what may lie on the accounts at its end (one chance in ten to be \

@@ -8,7 +8,7 @@ import Wire
 /// `commons credit`: scores from the books, of one business or customer.
 struct Credit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "credit",
+        commandName: "credit", _superCommandName: "commons",
         abstract: "Score a business or a customer from the books, and take its score along.",
         discussion: """
             commons score scores the rows of a table; this scores who is in the books, by the \

@@ -9,7 +9,7 @@ import Wire
 /// Looks at everything the product stands on and names what is missing, with the way to get it.
 struct Doctor: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor",
+        commandName: "doctor", _superCommandName: "commons",
         abstract: "Check the installation; what is missing is named with the way to get it.")
 
     @OptionGroup var place: DataOption

@@ -6,7 +6,7 @@ import Wire
 /// `commons forecast --input F.csv --horizon N`: every series of a table, on all cores.
 struct Forecast: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "forecast",
+        commandName: "forecast", _superCommandName: "commons",
         abstract: "Forecast every series of a CSV with the columns ds, y and perhaps unique_id.",
         discussion: """
             Prints CSV: unique_id,ds,p10,p50,p90. With --explain also the parts of p50 \

@@ -7,7 +7,7 @@ import Wire
 /// Checks an installation against itself.
 struct Fsck: FolderVerb {
     static let configuration = CommandConfiguration(
-        commandName: "fsck",
+        commandName: "fsck", _superCommandName: "commons",
         abstract: "Derive books, audit, log and files anew and name what does not fit.")
 
     @OptionGroup var place: DataOption

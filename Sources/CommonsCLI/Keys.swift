@@ -5,7 +5,7 @@ import Wire
 /// The keys that sign for this installation.
 struct Keys: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keys",
+        commandName: "keys", _superCommandName: "commons",
         abstract: "Look after the keys that sign for this installation.",
         subcommands: [RotateKey.self])
 }

@@ -7,7 +7,7 @@ import Wire
 /// Loads the demo once, and says how to sign in, every time.
 struct LoadDemo: FolderVerb {
     static let configuration = CommandConfiguration(
-        commandName: "demo",
+        commandName: "demo", _superCommandName: "commons",
         abstract: "Load a SACCO, four shops and an investor club into an empty data folder.")
 
     @OptionGroup var place: DataOption

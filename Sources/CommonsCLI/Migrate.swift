@@ -5,7 +5,7 @@ import Storage
 /// Brings the schema forward and ends. Every other verb does the same first.
 struct Migrate: FolderVerb {
     static let configuration = CommandConfiguration(
-        commandName: "migrate",
+        commandName: "migrate", _superCommandName: "commons",
         abstract: "Bring the database's schema forward.")
 
     @OptionGroup var place: DataOption

@@ -7,7 +7,7 @@ import Wire
 /// `commons models`: the registry of models, from the table to train on to the model that scores.
 struct Models: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "models",
+        commandName: "models", _superCommandName: "commons",
         abstract: "List, register, check, approve and place the models of an organisation.",
         discussion: """
             The way of a model: table, commons train, register, check, approve (twice, by two \

@@ -7,7 +7,8 @@ import Wire
 /// Prints what the API is, without opening a data folder.
 struct OpenAPI: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "openapi", abstract: "Print the OpenAPI document.")
+        commandName: "openapi", _superCommandName: "commons",
+        abstract: "Print the OpenAPI document.")
 
     @Flag(help: "Print the web application's TypeScript types instead.")
     var typescript = false

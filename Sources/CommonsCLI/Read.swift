@@ -8,7 +8,7 @@ import Wire
 /// `commons read FILE…`: one JSON line per file, in the order given.
 struct Read: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "read",
+        commandName: "read", _superCommandName: "commons",
         abstract: "Read receipts and invoices: pictures, PDFs, UBL and CII XML.",
         discussion: """
             Prints one line per file: JSON, or on a terminal without --json a summary. A folder \

@@ -5,7 +5,7 @@ import Insight
 /// `commons score --model M --input rows.csv`: one CSV line a row, as the rows come.
 struct Score: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "score",
+        commandName: "score", _superCommandName: "commons",
         abstract: "Score the rows of a table with a model, and say what made each score.",
         discussion: """
             The model is a LightGBM text model. Columns are found by the model's feature names, \

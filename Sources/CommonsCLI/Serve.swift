@@ -10,7 +10,7 @@ import UnixSignals
 /// Runs the server, with workers inside unless another process works.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve",
+        commandName: "serve", _superCommandName: "commons",
         abstract: "Run the server. Nothing needs to be configured.")
 
     @OptionGroup var place: DataOption

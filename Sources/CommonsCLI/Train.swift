@@ -7,7 +7,7 @@ import Wire
 /// `commons train --input rows.csv --target COLUMN`: a model folder with its card.
 struct Train: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "train",
+        commandName: "train", _superCommandName: "commons",
         abstract: "Fit a model to a table with outcomes, and validate it.",
         discussion: """
             A points scorecard, a logistic regression, boosted trees and their blends compete on \

@@ -7,7 +7,7 @@ import Wire
 /// Verifies a proof with nothing but the proof and the issuer's public key.
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify",
+        commandName: "verify", _superCommandName: "commons",
         abstract: "Verify a proof without a network: valid, stale, revoked, unknown, tampered.")
 
     @Argument(help: "The proof file, a file with the text of a QR code, that text, or -.")

@@ -11,7 +11,8 @@ import UnixSignals
 /// Runs jobs without answering HTTP: another process beside the server, on PostgreSQL.
 struct Worker: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "worker", abstract: "Run background jobs only, beside servers.")
+        commandName: "worker", _superCommandName: "commons",
+        abstract: "Run background jobs only, beside servers.")
 
     @OptionGroup var place: DataOption
     @Option(help: "Jobs that run at the same time (2).") var workers: String?

@@ -182,6 +182,13 @@ struct CashForecastTests {
         #expect(read == Self.basis)
         #expect(CashForecast(read) == CashForecast(Self.basis))
         #expect(CashBasis(.object([])) == nil)
+        // Credit of more days than the calendar has is no credit.
+        let text = String(decoding: writer.bytes, as: UTF8.self)
+        let terms = try #require(text.firstMatch(of: /"terms":-?[0-9]+/)).output
+        for far in ["\(Int64.min)", "\(Int64.max)", "3652059", "-3652059"] {
+            let other = text.replacing(terms, with: "\"terms\":" + far)
+            #expect(CashBasis(try JSONValue.parse(Array(other.utf8))) == nil, "\(far)")
+        }
     }
 
     @Test("What was recorded later does not change what was known")

@@ -193,6 +193,9 @@ struct CashOnceTests {
             ("once:2020-01-01:5", .outside(try #require(Day(iso: "2020-01-01")))),
             ("once:\(day.adding(days: 1).iso):5", .outside(day.adding(days: 1))),
             ("once:\(day.iso):90000000000000000", .tooMuch("90000000000000000.00")),
+            ("sales:0", .unchanged("0 per cent")), ("purchases:-0", .unchanged("0 per cent")),
+            ("late:slow:0", .unchanged("slow")), ("once:\(day.iso):0.00", .unchanged(day.iso)),
+            ("skip:Wages,skip:out:wages", .unchanged("out:wages")),
         ] as [(String, CashScenarioRefusal)] {
             #expect(throws: refusal) { try resolved(text) }
         }

@@ -91,6 +91,9 @@ extension CashBasis {
             curve: LatenessCurve(unpaid: unpaid, tail: tail, papers: Int(clamping: papers)))
     }
 
+    /// No two days lie further apart.
+    private static let mostTerms: Int64 = 3_652_058
+
     private static func item(_ value: JSONValue, _ currency: Currency) -> CashItem? {
         guard let id = value["id"]?.string, let name = value["name"]?.string,
             let source = value["source"]?.string.flatMap({ CashItem.Source(rawValue: $0) }),
@@ -98,9 +101,11 @@ extension CashBasis {
             let days = all(value["days"], { day($0) }),
             let amounts = all(value["amounts"], { amount($0, currency) }), !amounts.isEmpty
         else { return nil }
+        let terms = value["terms"]?.integer
+        if let terms, !(-mostTerms...mostTerms ~= terms) { return nil }
         return CashItem(
             id: id, name: name, source: source, direction: direction,
             party: value["party"]?.string, days: days,
-            terms: value["terms"]?.integer.map { Int(clamping: $0) }, amounts: amounts)
+            terms: terms.map { Int($0) }, amounts: amounts)
     }
 }

@@ -120,6 +120,8 @@ public enum CashScenarioRefusal: Error, Sendable, Equatable {
     /// The day is not one of the forecast's.
     case outside(Day)
     case tooMuch(String)
+    /// Nothing would be other than without it: nought, or left out twice.
+    case unchanged(String)
 
     public var message: String {
         switch self {
@@ -131,6 +133,7 @@ public enum CashScenarioRefusal: Error, Sendable, Equatable {
         case .several(let text): "names \(text), and several are called so: give the id"
         case .outside(let day): "has \(day.iso), which is no day of this forecast"
         case .tooMuch(let text): "has \(text), more than a forecast takes"
+        case .unchanged(let text): "would change nothing with \(text)"
         case .tooMany: "has more than \(CashScenario.mostChanges) changes"
         }
     }
@@ -149,6 +152,7 @@ extension CashScenario {
         for change in changes {
             switch change {
             case .late(let text, let days):
+                guard days != 0 else { throw .unchanged(text) }
                 let parties = basis.parties.map { (id: $0.id, name: $0.name) }
                 guard let id = try Self.id(of: text, parties) else { throw .nobody(text) }
                 resolved.append(.late(party: id, days: days))
@@ -158,15 +162,19 @@ extension CashScenario {
                 guard let id = try Self.id(of: text, papers + items) else {
                     throw .nothing(text)
                 }
+                guard !resolved.contains(.skip(id: id)) else { throw .unchanged(text) }
                 resolved.append(.skip(id: id))
             case .once(let day, let amount):
                 guard day > basis.asOf, day <= basis.end else { throw .outside(day) }
+                guard amount != 0 else { throw .unchanged(day.iso) }
                 guard amount.magnitude <= Self.mostMoved.magnitude else {
                     let money = Money(minorUnits: amount, currency: basis.currency)
                     throw .tooMuch(money.decimal)
                 }
                 resolved.append(change)
-            case .sales, .purchases: resolved.append(change)
+            case .sales(let percent), .purchases(let percent):
+                guard percent != 0 else { throw .unchanged("0 per cent") }
+                resolved.append(change)
             }
         }
         return CashScenario(resolved)
