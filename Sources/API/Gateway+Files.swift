@@ -22,7 +22,8 @@ extension Gateway {
             FileRequest(
                 operation, actor: allowed, mediaType: type,
                 knownTag: request.headers[.ifNoneMatch],
-                body: LimitedBody(body: request.body, limit: limit)),
+                body: LimitedBody(
+                    body: request.body, limit: limit, excess: file.takes?.excess ?? .tooLarge)),
             switchboard.executor)
         return try await response(to: reply, request, context)
     }
@@ -37,8 +38,12 @@ extension Gateway {
         if let length = request.headers[.contentLength].flatMap(Int.init),
             length > limit
         {
-            throw Refusal(.tooLarge, "A file has at most \(ByteCount.text(limit)) here.")
+            throw Self.excess(takes.excess, limit)
         }
+    }
+
+    fileprivate static func excess(_ code: RefusalCode, _ limit: Int) -> Refusal {
+        Refusal(code, "A file has at most \(ByteCount.text(limit)) here.")
     }
 
     private func response(
@@ -91,23 +96,25 @@ extension Gateway {
 private struct LimitedBody: AsyncSequence, Sendable {
     let body: RequestBody
     let limit: Int
+    let excess: RefusalCode
 
     struct Iterator: AsyncIteratorProtocol {
         var pieces: RequestBody.AsyncIterator
         let limit: Int
+        let excess: RefusalCode
         var count = 0
 
         mutating func next() async throws -> [UInt8]? {
             guard let piece = try await pieces.next() else { return nil }
             count += piece.readableBytes
             guard count <= limit else {
-                throw Refusal(.tooLarge, "A file has at most \(ByteCount.text(limit)) here.")
+                throw Gateway.excess(excess, limit)
             }
             return Array(piece.readableBytesView)
         }
     }
 
     func makeAsyncIterator() -> Iterator {
-        Iterator(pieces: body.makeAsyncIterator(), limit: limit)
+        Iterator(pieces: body.makeAsyncIterator(), limit: limit, excess: excess)
     }
 }

@@ -20,6 +20,11 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A folder, sqlite:/path/file or postgresql://user@host/name.")
     var database: String?
 
+    func validate() throws {
+        guard let port, !(Int(port).map { 0...65_535 ~= $0 } ?? false) else { return }
+        throw ValidationError("\(port) is no port; give 0 to 65535.")
+    }
+
     func run() async throws {
         let configuration = try place.configuration(flags: [
             .port: port, .host: host, .web: web, .database: database,
@@ -57,7 +62,10 @@ struct Serve: AsyncParsableCommand {
         if let watch = try node.paperWatch() { services.append(.init(service: watch)) }
         services.append(.init(service: SocketServer(node: node)))
         // Last in, first out: the server stops answering before what works for it stops.
-        services.append(.init(service: application))
+        services.append(
+            .init(
+                service: ListeningServer(
+                    server: application, host: host, port: parts.port)))
         let group = ServiceGroup(
             configuration: .init(
                 services: services,

@@ -232,7 +232,7 @@ public actor ReaderPool {
 extension ReaderPool {
     private static func start(of path: String) throws(RecognitionFailure) -> [UInt8] {
         guard let handle = FileHandle(forReadingAtPath: path),
-            let start = try? handle.read(upToCount: 1024)
+            let start = try? handle.read(upToCount: 1024) ?? Data()
         else {
             throw RecognitionFailure(.fileMissing, "There is no readable file at \(path).")
         }

@@ -58,7 +58,8 @@ enum NoteFile {
                 "note_file.send", "Send a file.", .post("/api/note-files/:name"),
                 access: .action(KeepNote.write), status: 201),
             parameters: Parameters.self,
-            takes: FileIntake(mediaTypes: ["text/plain"], maximumBytes: 1_000),
+            takes: FileIntake(
+            mediaTypes: ["text/plain"], maximumBytes: 1_000, excess: .paperTooLarge),
             reply: KeepNote.Reply.self
         ) { parameters, request, executor in
             var bytes: [UInt8] = []

@@ -121,7 +121,7 @@ import Wire
             }
             #expect(try await send("x", "image/png").status == 415)
             let large = try await send(String(repeating: "x", count: 1_001), "text/plain")
-            #expect(large.status == 413)
+            #expect(large.status == 413 && large.code == "paper_too_large")
             #expect(try await send("hello", "text/plain; charset=utf-8").status == 201)
             let replay = try await send("hello", "text/plain")
             #expect(replay.header("Idempotency-Replayed") == "true")

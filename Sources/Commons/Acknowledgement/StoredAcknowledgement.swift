@@ -56,7 +56,7 @@ extension StoredAcknowledgement {
     private static let query = """
         SELECT a.id, a.organisation_id, a.document_id, a.content, a.content_sha256, u.name,
             a.asked_at, a.expires_at, a.ended_at, a.answer, a.reason, a.remark, a.answered_name,
-            a.answered_role, o.name, a.answered_at, p.name, \(hasChanged())
+            a.answered_role, o.name, a.answered_at, \(DocumentSQL.partyName), \(hasChanged())
         FROM acknowledgement a
             JOIN document d ON d.organisation_id = a.organisation_id AND d.id = a.document_id
             JOIN party p ON p.organisation_id = d.organisation_id AND p.id = d.party_id

@@ -40,7 +40,8 @@ enum DocumentStatement {
 
     private static let columns = """
         SELECT d.kind, d.number, d.supplier_number, d.day, d.due_day, d.currency, d.net, d.tax,
-            d.total, d.issued_at, o.name, p.name, p.tax_number, p.address
+            d.total, d.issued_at, o.name, \(DocumentSQL.partyName),
+            \(DocumentSQL.ofParty("tax_number")), \(DocumentSQL.ofParty("address"))
         FROM document d JOIN organisation o ON o.id = d.organisation_id
             JOIN party p ON p.organisation_id = d.organisation_id AND p.id = d.party_id
         WHERE d.organisation_id = $1 AND d.id = $2

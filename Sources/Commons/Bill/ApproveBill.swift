@@ -4,14 +4,21 @@ import Wire
 /// Gives a draft its number and posts it: from here on we owe it.
 public struct ApproveBill: Command {
     public let id: ID<Document>
+    /// What the draft was when it was read: `version` of its detail.
+    public let version: String?
 
-    public init(id: ID<Document>) { self.id = id }
+    public init(id: ID<Document>, version: String? = nil) {
+        self.id = id
+        self.version = version
+    }
 
     public static let declaration = Declaration(
         "bill.approve", "Approve a bill: number it and post it.",
         .post("/api/bills/:id/approve"), access: .action(.issueDocuments),
         approval: .secondPersonAboveLimit,
-        refusals: [.documentUnknown, .notADraft, .nothingToIssue, .supplierNumberTaken])
+        refusals: [
+            .documentUnknown, .notADraft, .draftChanged, .nothingToIssue, .supplierNumberTaken,
+        ], fields: ["version": StoredDocument.versionNote])
 
     public func amountAtStake(in work: any Work) throws -> Stake? {
         try StoredDocument.require(id, .bill, in: work).stake(in: work)
@@ -22,6 +29,8 @@ public struct ApproveBill: Command {
     }
 
     public func perform(in work: any Work) throws -> DocumentItem {
-        try StoredDocument.require(id, .bill, in: work).issue(in: work)
+        let document = try StoredDocument.require(id, .bill, in: work)
+        try document.check(version: version)
+        return try document.issue(in: work)
     }
 }

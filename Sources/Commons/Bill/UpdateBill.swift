@@ -13,12 +13,14 @@ public struct UpdateBill: Command {
     public let taxes: [DraftTax]?
     public let lines: [DraftLine]
     public let note: String?
+    /// What the draft was when it was read: `version` of its detail.
+    public let version: String?
 
     public init(
         id: ID<Document>, partyID: ID<Party>, supplierNumber: String? = nil, day: Day,
         dueDay: Day? = nil, currency: Currency, pricing: Document.Pricing? = nil,
         taxRounding: Document.TaxRounding? = nil, taxes: [DraftTax]? = nil, lines: [DraftLine],
-        note: String? = nil
+        note: String? = nil, version: String? = nil
     ) {
         self.id = id
         self.partyID = partyID
@@ -31,21 +33,24 @@ public struct UpdateBill: Command {
         self.taxes = taxes
         self.lines = lines
         self.note = note
+        self.version = version
     }
 
     public static let declaration = Declaration(
         "bill.update", "Change a draft of a bill.", .put("/api/bills/:id"),
         access: .action(.writeDocuments),
         refusals: [
-            .documentUnknown, .notADraft, .partyUnfit, .accountUnknown, .accountUnfit,
-            .totalsImpossible, .amountTooLarge, .dueBeforeDay,
+            .documentUnknown, .notADraft, .draftChanged, .partyUnfit, .accountUnknown,
+            .accountUnfit, .totalsImpossible, .amountTooLarge, .dueBeforeDay,
         ],
         fields: DocumentContent.fields.merging([
-            "supplier_number": FieldNote("The number that the supplier printed.", maximumLength: 60)
+            "supplier_number": FieldNote(
+                "The number that the supplier printed.", maximumLength: 60),
+            "version": StoredDocument.versionNote,
         ]) { first, _ in first })
 
     public func perform(in work: any Work) throws -> DocumentItem {
-        try content.replace(id, in: work)
+        try content.replace(id, version: version, in: work)
     }
 
     private var content: DocumentContent {

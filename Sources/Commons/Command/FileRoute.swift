@@ -43,11 +43,16 @@ public struct FileIntake: Sendable, Hashable {
     /// `image/jpeg`; the bytes themselves are the handler's to check.
     public let mediaTypes: [String]
     let ownMaximum: Int?
+    /// What says that there were more bytes.
+    public let excess: RefusalCode
 
     /// - Parameter maximumBytes: nil: as much as the installation takes of a paper.
-    public init(mediaTypes: [String], maximumBytes: Int? = nil) {
+    public init(
+        mediaTypes: [String], maximumBytes: Int? = nil, excess: RefusalCode = .tooLarge
+    ) {
         self.mediaTypes = mediaTypes
         ownMaximum = maximumBytes
+        self.excess = excess
     }
 
     public func maximumBytes(in installation: Installation) -> Int {
@@ -61,7 +66,7 @@ public struct FileRequest: Sendable {
     public let parameters: [(name: String, value: String)]
     /// Without parameters such as `charset`; empty when there is no body.
     public let mediaType: String
-    /// The body in pieces as they arrive. Ends with `Refusal(.tooLarge)` beyond the intake.
+    /// The body in pieces as they arrive. Ends with the intake's `excess` beyond it.
     public let body: any AsyncSequence<[UInt8], any Error> & Sendable
     /// The `If-None-Match` field, for answers that have not changed.
     public let knownTag: String?

@@ -43,9 +43,12 @@ extension DocumentContent {
     }
 
     /// Puts it in the place of the draft that it changes.
-    func replace(_ id: ID<Document>, in work: any Work) throws -> DocumentItem {
+    func replace(
+        _ id: ID<Document>, version: String?, in work: any Work
+    ) throws -> DocumentItem {
         let before = try StoredDocument.require(id, kind, in: work)
         try before.checkIsDraft()
+        try before.check(version: version)
         let draft = try draft(id, in: work)
         try draft.replace(in: work)
         try DocumentEvent.changed.append(to: id, in: work)
@@ -55,6 +58,18 @@ extension DocumentContent {
 }
 
 extension StoredDocument {
+    static let versionNote = FieldNote(
+        "The draft's `version` as it was read; refused when it was changed since. Left out: "
+            + "whatever it says by now.", maximumLength: 40)
+
+    /// That the draft still is what somebody has read, where they say what that was.
+    func check(version known: String?) throws(Refusal) {
+        guard let known, known != version else { return }
+        throw Refusal(
+            .draftChanged, "Somebody has changed it since you opened it. Look at it again.",
+            at: "/version")
+    }
+
     func checkIsDraft() throws {
         guard !isDraft else { return }
         throw Refusal(

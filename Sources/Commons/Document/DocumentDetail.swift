@@ -78,6 +78,8 @@ public struct DocumentDetail: Codable, Sendable {
     public let source: DocumentSource
     public let createdAt: Instant
     public let issuedAt: Instant?
+    /// Of a draft: names what it says now. Who changes or issues it may say which it was read as.
+    public let version: String?
     public let lines: [Line]
     public let taxes: [TaxLine]
     public let allocations: [AllocationLine]

@@ -41,10 +41,31 @@ enum DocumentSQL {
 
     /// Columns that `DocumentItem` reads, in its order.
     static let itemColumns = """
-        d.id, d.kind, d.number, d.supplier_number, d.party_id, p.name AS party_name, d.day,
-        d.due_day, d.currency, d.payable, d.issued_at, \(settled) AS settled,
+        d.id, d.kind, d.number, d.supplier_number, d.party_id, \(partyName) AS party_name,
+        d.day, d.due_day, d.currency, d.payable, d.issued_at, \(settled) AS settled,
         \(credited) AS credited, \(isVoid) AS is_void
         """
+
+    /// What the party `p` is called on it: its name, or the one that it had when the document was
+    /// issued, where that was corrected since.
+    static let partyName = "COALESCE((\(partyPast("name"))), p.name)"
+
+    /// `tax_number` or `address` of the party in the same way.
+    static func ofParty(_ column: String) -> String {
+        """
+        CASE WHEN (\(partyPast("name"))) IS NULL THEN p.\(column)
+            ELSE (\(partyPast(column))) END
+        """
+    }
+
+    private static func partyPast(_ column: String) -> String {
+        """
+        SELECT x.\(column) FROM party_past x
+        WHERE x.organisation_id = d.organisation_id AND x.party_id = d.party_id
+            AND x.until_at > d.issued_at
+        ORDER BY x.until_at LIMIT 1
+        """
+    }
 
     private static func sum(_ column: String) -> String {
         """

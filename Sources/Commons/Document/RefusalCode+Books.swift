@@ -19,6 +19,8 @@ extension RefusalCode {
         "totals_impossible", 422, "The lines do not add up to a document")
     public static let notADraft = RefusalCode(
         "not_a_draft", 409, "Only a draft can be changed or deleted")
+    public static let draftChanged = RefusalCode(
+        "draft_changed", 409, "The draft was changed meanwhile")
     public static let nothingToIssue = RefusalCode(
         "nothing_to_issue", 409, "The document asks for nothing")
     public static let notIssued = RefusalCode(
@@ -68,8 +70,9 @@ extension RefusalCode {
 
     static let books: [RefusalCode] = [
         .idTaken, .cursorUnknown, .blankName, .partyUnknown, .partyUnfit, .accountUnknown,
-        .accountUnfit, .documentUnknown, .totalsImpossible, .notADraft, .nothingToIssue,
-        .notIssued, .alreadyVoid, .hasPayments, .hasRefund, .supplierNumberTaken, .dueBeforeDay,
+        .accountUnfit, .documentUnknown, .totalsImpossible, .notADraft, .draftChanged,
+        .nothingToIssue, .notIssued, .alreadyVoid, .hasPayments, .hasRefund,
+        .supplierNumberTaken, .dueBeforeDay,
         .currencyMismatch, .amountNotPositive, .aboveOpen, .aboveCredit, .aboveOriginal,
         .paymentUnknown, .allocationUnknown, .alreadyReleased, .entryUnknown, .entryUnbalanced,
         .entryOfDocument, .alreadyReversed, .reversedBefore, .dayTooEarly, .amountTooLarge,

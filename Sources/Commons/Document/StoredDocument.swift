@@ -20,10 +20,13 @@ struct StoredDocument {
     let createdAt: Instant
     let issuedAt: Instant?
     let settlement: Settlement
+    private let changedAt: Instant
 
     var currency: Currency { amounts.payable.currency }
     var isDraft: Bool { issuedAt == nil }
     var isVoid: Bool { settlement.life == .void }
+    /// Names what a draft says now; another after each change.
+    var version: String? { isDraft ? changedAt.rfc3339 : nil }
     /// What is still to be settled; nothing on a draft or a void document.
     var open: Money { settlement.shownOpen }
     /// As people call it.
@@ -34,11 +37,11 @@ struct StoredDocument {
     ) throws -> StoredDocument? {
         try snapshot.first(
             """
-            SELECT d.id, d.kind, d.party_id, p.name, d.original_id, d.number, d.supplier_number,
-                d.day, d.due_day, d.pricing, d.tax_rounding, d.tax_basis, d.currency, d.net,
-                d.tax, d.total, d.rounding, d.payable, d.withheld, d.note, d.source,
-                d.created_at, d.issued_at, \(DocumentSQL.settled), \(DocumentSQL.credited),
-                \(DocumentSQL.isVoid)
+            SELECT d.id, d.kind, d.party_id, \(DocumentSQL.partyName), d.original_id, d.number,
+                d.supplier_number, d.day, d.due_day, d.pricing, d.tax_rounding, d.tax_basis,
+                d.currency, d.net, d.tax, d.total, d.rounding, d.payable, d.withheld, d.note,
+                d.source, d.created_at, d.issued_at, \(DocumentSQL.settled),
+                \(DocumentSQL.credited), \(DocumentSQL.isVoid), d.changed_at
             FROM document d
             JOIN party p ON p.organisation_id = d.organisation_id AND p.id = d.party_id
             WHERE d.organisation_id = $1 AND d.id = $2
@@ -81,6 +84,7 @@ struct StoredDocument {
         source = try row.choice(20)
         createdAt = try row.instant(21)
         issuedAt = try row.instantIfAny(22)
+        changedAt = try row.instant(26)
         let credited = try money(24)
         settlement = try Settlement(
             issuedAt == nil ? .draft : try row.bool(25) ? .void : .issued,

@@ -12,12 +12,14 @@ public struct UpdateInvoice: Command {
     public let taxes: [DraftTax]?
     public let lines: [DraftLine]
     public let note: String?
+    /// What the draft was when it was read: `version` of its detail.
+    public let version: String?
 
     public init(
         id: ID<Document>, partyID: ID<Party>, day: Day, dueDay: Day? = nil,
         currency: Currency, pricing: Document.Pricing? = nil,
         taxRounding: Document.TaxRounding? = nil, taxes: [DraftTax]? = nil, lines: [DraftLine],
-        note: String? = nil
+        note: String? = nil, version: String? = nil
     ) {
         self.id = id
         self.partyID = partyID
@@ -29,19 +31,22 @@ public struct UpdateInvoice: Command {
         self.taxes = taxes
         self.lines = lines
         self.note = note
+        self.version = version
     }
 
     public static let declaration = Declaration(
         "invoice.update", "Change a draft of an invoice.", .put("/api/invoices/:id"),
         access: .action(.writeDocuments),
         refusals: [
-            .documentUnknown, .notADraft, .partyUnfit, .accountUnknown, .accountUnfit,
-            .totalsImpossible, .amountTooLarge, .dueBeforeDay,
+            .documentUnknown, .notADraft, .draftChanged, .partyUnfit, .accountUnknown,
+            .accountUnfit, .totalsImpossible, .amountTooLarge, .dueBeforeDay,
         ],
-        fields: DocumentContent.fields)
+        fields: DocumentContent.fields.merging(["version": StoredDocument.versionNote]) {
+            first, _ in first
+        })
 
     public func perform(in work: any Work) throws -> DocumentItem {
-        try content.replace(id, in: work)
+        try content.replace(id, version: version, in: work)
     }
 
     private var content: DocumentContent {

@@ -10,7 +10,7 @@ extension Paper {
     private static let intake = FileIntake(
         mediaTypes: PaperFormat.allCases.map(\.rawValue) + [
             "image/jpg", "text/xml", "application/octet-stream",
-        ])
+        ], excess: .paperTooLarge)
 
     private static let uploadRefusals: [RefusalCode] = [
         .paperEmpty, .paperTooLarge, .paperTypeUnknown, .paperTypeMismatch, .paperDamaged,

@@ -1,8 +1,8 @@
 import Ledger
 import Storage
 
-/// Replaces what is known of a party. Documents keep pointing at it; issued papers that were
-/// already sent or attested keep the text that they were sent with.
+/// Replaces what is known of a party. Documents keep pointing at it; those that were issued before
+/// keep the name, tax number and address that they were issued with.
 public struct UpdateParty: Command {
     public let id: ID<Party>
     public let name: String
@@ -27,6 +27,7 @@ public struct UpdateParty: Command {
         let after = Party(
             id: id, name: name, isCustomer: isCustomer, isSupplier: isSupplier,
             taxNumber: taxNumber, email: email, phone: phone, address: address)
+        if before.isOnPaper(otherThan: after) { try before.keepPast(in: work) }
         try work.transaction.execute(
             """
             UPDATE party SET name = $3, name_key = $4, is_customer = $5, is_supplier = $6,
@@ -40,5 +41,26 @@ public struct UpdateParty: Command {
             ])
         work.record(after.subject, before: before.trace, after: after.trace)
         return after
+    }
+}
+
+extension Party {
+    /// Whether what documents print of it differs.
+    fileprivate func isOnPaper(otherThan other: Party) -> Bool {
+        name != other.name || taxNumber != other.taxNumber || address != other.address
+    }
+
+    /// Keeps what documents issued so far say of it.
+    fileprivate func keepPast(in work: any Work) throws {
+        try work.transaction.execute(
+            """
+            INSERT INTO party_past
+                (organisation_id, party_id, until_at, name, tax_number, address)
+            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING
+            """,
+            [
+                .id(work.actor.organisation), .id(id), .instant(work.now), .text(name),
+                .text(taxNumber), .text(address),
+            ])
     }
 }

@@ -36,6 +36,27 @@ import Wire
         }
     }
 
+    @Test("names the other party as it was called when the document was issued")
+    func renamed() async throws {
+        try await PaperDesk.with { desk in
+            let first = try await desk.attested()
+            let document = try #require(ID<Document>(first.subject.id))
+            let party = try await desk.shop.ask(ShowDocument(id: document)).party
+            _ = try await desk.shop.perform(
+                UpdateParty(
+                    id: party.id, name: "Mwangi Stores", isCustomer: false, isSupplier: true,
+                    taxNumber: "P051234567X", email: nil, phone: nil, address: nil))
+            let again = try await desk.shop.perform(
+                AttestSubject(id: desk.shop.newID(Attestation.self), subject: first.subject))
+            let bundle = try await desk.executor.proofMaker().bundle(
+                of: again.id, organisation: desk.shop.owner.organisation)
+            let verdict = verify(bundle.encoded(), desk)
+            #expect(verdict.verdict.code == "valid")
+            #expect(verdict.disclosed.map(\.value).contains("Duka la Mwangi"))
+            #expect(!verdict.disclosed.map(\.value).contains("P051234567X"))
+        }
+    }
+
     @Test("fits into one QR code that says the same, without personal fields") func code()
         async throws
     {

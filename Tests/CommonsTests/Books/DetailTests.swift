@@ -37,6 +37,37 @@ import Wire
         }
     }
 
+    @Test func `What was issued keeps the name that its party had, and a draft takes the new one`()
+        async throws
+    {
+        try await Shop.with { shop in
+            let buyer = try await shop.party("Mama Njeri")
+            let issued = try await shop.invoice("50.00", to: buyer)
+            func rename(_ name: String, taxNumber: String? = nil) async throws {
+                _ = try await shop.perform(
+                    UpdateParty(
+                        id: buyer, name: name, isCustomer: true, isSupplier: true,
+                        taxNumber: taxNumber, email: nil, phone: nil, address: nil))
+            }
+            // What no document prints leaves them alone.
+            try await rename("Mama Njeri")
+            try await rename("Njeri Stores Limited", taxNumber: "P051234567X")
+            let between = try await shop.invoice("20.00", to: buyer)
+            try await rename("Njeri Stores (Eldoret) Limited", taxNumber: "P051234567X")
+            let late = try await shop.invoice("10.00", to: buyer)
+            let credit = try await shop.credit("5.00", issued, on: "2026-03-20")
+            let shown = ["Mama Njeri", "Njeri Stores Limited", "Njeri Stores (Eldoret) Limited"]
+            for (id, name) in zip([issued, between, late], shown) {
+                #expect(try await shop.ask(ShowInvoice(id: id)).party.name == name)
+            }
+            let listed = try await shop.listed(ListInvoices(limit: 200))
+            #expect(Set(listed.map(\.party.name)) == Set(shown))
+            #expect(Set(listed.map(\.party.id)) == [buyer])
+            let notes = try await shop.ask(ShowInvoice(id: issued)).creditNotes
+            #expect(notes.map(\.party.name) == [shown[2]], "\(credit)")
+        }
+    }
+
     @Test func `Home names what is late, and how late that buyer usually pays`() async throws {
         try await Shop.with(on: "2026-01-05") { shop in
             let buyer = try await shop.party("Mama Njeri")

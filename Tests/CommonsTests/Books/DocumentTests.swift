@@ -45,6 +45,44 @@ import Wire
         }
     }
 
+    @Test func `Nobody writes over, or issues unseen, what somebody changed meanwhile`()
+        async throws
+    {
+        try await Shop.with { shop in
+            let (buyer, id) = (try await shop.party("Mama Njeri"), shop.newID(Document.self))
+            let day = try "2026-03-02".day
+            func change(_ price: String, version: String?) async throws {
+                _ = try await shop.perform(
+                    UpdateInvoice(
+                        id: id, partyID: buyer, day: day, currency: .kes,
+                        lines: [try shop.line(price)], version: version))
+            }
+            _ = try await shop.perform(
+                CreateInvoice(
+                    id: id, partyID: buyer, day: day, currency: .kes,
+                    lines: [try shop.line("10.00")]))
+            let seen = try #require(try await shop.ask(ShowInvoice(id: id)).version)
+            try await change("20.00", version: seen)
+            let second = try #require(try await shop.ask(ShowInvoice(id: id)).version)
+            #expect(second != seen)
+            for refused in [
+                try await shop.refusal { try await change("30.00", version: seen) },
+                try await shop.refusal {
+                    _ = try await shop.perform(IssueInvoice(id: id, version: seen))
+                },
+            ] {
+                #expect(refused == "draft_changed")
+            }
+            let detail = try await shop.ask(ShowInvoice(id: id))
+            #expect(detail.amounts.payable.decimal == "20.00" && detail.version == second)
+            // Who says nothing of what was read means whatever it says by now.
+            try await change("40.00", version: nil)
+            let last = try await shop.ask(ShowInvoice(id: id)).version
+            _ = try await shop.perform(IssueInvoice(id: id, version: last))
+            #expect(try await shop.ask(ShowInvoice(id: id)).version == nil)
+        }
+    }
+
     @Test func `Numbers run without a gap in each kind and year, whoever races`() async throws {
         try await Shop.with { shop in
             let buyer = try await shop.party("Mama Njeri")

@@ -5,6 +5,7 @@ import { ReasonDialog } from "../../components/ReasonDialog";
 import { to } from "../../lib/api/operations";
 import type { AllowedAction, Document } from "../../lib/api/documents";
 import { useCommand } from "../../lib/command";
+import { compact } from "../../lib/compact";
 import { useWords } from "../../lib/language";
 import { invalidate } from "../../lib/resource";
 import { navigate } from "../../lib/router";
@@ -22,11 +23,11 @@ export function DocumentActions({ document }: { document: Document }) {
   const refused = known.filter((action) => !action.is_allowed && action.reason);
   const nameOf = ({ name }: AllowedAction) =>
     named(`action.${name}_${document.kind}`, named(`action.${name}`, name));
-  const { id, kind } = document;
+  const { id, kind, version } = document;
 
   const settle = (name: "issue" | "approve" | "delete") => {
-    if (name === "issue") return command.perform(to("invoice.issue", { id }));
-    if (name === "approve") return command.perform(to("bill.approve", { id }));
+    if (name === "issue") return command.perform(to("invoice.issue", { id }), compact({ version }));
+    if (name === "approve") return command.perform(to("bill.approve", { id }), compact({ version }));
     return command.perform(kind === "bill" ? to("bill.delete", { id }) : to("invoice.delete", { id }));
   };
   const perform = async (name: "issue" | "approve" | "delete") => {

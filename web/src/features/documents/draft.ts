@@ -29,6 +29,8 @@ export interface Draft {
   lines: DraftLine[];
   pricing?: Document["pricing"];
   taxes?: KeptTax[];
+  /** What it was when it was opened: a change that somebody made meanwhile is not written over. */
+  version?: string;
 }
 
 export const emptyLine: DraftLine = { description: "", quantity: "1", unit_price: "", tax_rate: "", account_id: "" };
@@ -45,6 +47,7 @@ export function draftFrom(document: Document): Draft {
     id: document.id, party_id: document.party.id, supplier_number: document.supplier_number ?? "",
     day: document.day, due_day: document.due_day ?? "", currency: document.currency,
     note: document.note ?? "", pricing: document.pricing,
+    ...(document.version ? { version: document.version } : {}),
     taxes: document.taxes.map(({ base: _base, amount: _amount, ...tax }) => tax),
     lines: document.lines.map((line) => lineFrom(line, document.taxes)),
   };
@@ -87,6 +90,7 @@ export function bodyOf(draft: Draft, kind: "invoice" | "bill") {
     currency: sentCurrency(draft.currency),
     note: draft.note.trim(),
     pricing: draft.pricing,
+    version: draft.version,
     taxes: [...used.values()],
     lines: lines.map((line) => {
       const tax = taxOf(line.tax_rate, draft.taxes);
