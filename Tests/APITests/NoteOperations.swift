@@ -59,7 +59,7 @@ enum NoteFile {
                 access: .action(KeepNote.write), status: 201),
             parameters: Parameters.self,
             takes: FileIntake(
-            mediaTypes: ["text/plain"], maximumBytes: 1_000, excess: .paperTooLarge),
+                mediaTypes: ["text/plain"], maximumBytes: 1_000, excess: .paperTooLarge),
             reply: KeepNote.Reply.self
         ) { parameters, request, executor in
             var bytes: [UInt8] = []

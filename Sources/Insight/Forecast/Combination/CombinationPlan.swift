@@ -15,7 +15,9 @@ struct CombinationPlan {
     }
 
     static func suited(to values: [Double], season: Int, horizon: Int) -> CombinationPlan {
-        if isRare(values) { return rare }
+        if isRare(values) {
+            return ClosedPlaces(values, season: season) == nil ? rare : opened
+        }
         switch season {
         case ...1: return values.count < 50 ? short : plain
         case 2...6: return values.count < 300 ? quarters : days
@@ -122,6 +124,13 @@ struct CombinationPlan {
         members: [
             (Member(.median, .robustWaves), 0.8), (Member(.complexSmoothing, .absent), 0.2),
         ], power: 1, folds: 3)
+
+    /// Zero at the closed places of its season, and otherwise as regular as anything.
+    private static let opened = CombinationPlan(
+        members: [
+            (Member(.seasonalMean), 0.4), (Member(.smoothing, .kept), 0.4),
+            (Member(.seasonalNaive), 0.2),
+        ], power: 2, folds: 4)
 
     private static let rare = CombinationPlan(
         members: [

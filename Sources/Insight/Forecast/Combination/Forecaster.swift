@@ -22,7 +22,11 @@ public struct Forecaster: Sendable {
         if model == .prophet { return try prophet(values, horizon: horizon) }
         let combination = combination(values, filled, horizon: horizon)
         guard model == .auto, let long = LongHorizon(combination, horizon: horizon) else {
-            return combination.forecast(horizon: horizon)
+            let forecast = combination.forecast(horizon: horizon)
+            guard model == .auto, CombinationPlan.isRare(filled),
+                let closed = ClosedPlaces(filled, season: season)
+            else { return forecast }
+            return closed.emptied(forecast, after: filled.count)
         }
         return long.forecast()
     }
