@@ -60,7 +60,7 @@ enum GeneratedSeries {
     }
 
     /// Nearly normal, of deviation 1: sums of twelve uniforms by a linear congruential generator.
-    private static func noise(seed: Int, count: Int) -> [Double] {
+    static func noise(seed: Int, count: Int) -> [Double] {
         var state = UInt64(seed) &* 2_862_933_555_777_941_757 &+ 3_037_000_493
         return (0..<count).map { _ in
             var sum = -6.0
