@@ -49,6 +49,20 @@ extension Shop {
         }
     }
 
+    /// What moves on the money accounts after a day.
+    func booked(after day: Day) async throws -> Money {
+        let sum = try await executor.database.read { snapshot in
+            try snapshot.first(
+                """
+                SELECT CAST(COALESCE(SUM(l.amount), 0) AS BIGINT) FROM entry_line l
+                JOIN account a ON a.organisation_id = l.organisation_id AND a.id = l.account_id
+                WHERE l.organisation_id = $1 AND l.day > $2 AND a.role IN \(CashBooks.moneyRoles)
+                """, [.id(owner.organisation), .day(day)]
+            ) { try $0.integer(0) } ?? 0
+        }
+        return Money(minorUnits: sum, currency: currency)
+    }
+
     /// Weeks of a buyer who pays ten days late and of a rent; leaves the clock after them.
     func trade(weeks: Int = 20) async throws -> (buyer: ID<Party>, landlord: ID<Party>) {
         let buyer = try await self.party("Kiosk", supplier: false)

@@ -85,14 +85,36 @@ extension CashBasis {
         nameParties(history)
     }
 
-    /// Movements that are booked for days to come.
+    /// Movements that are booked for days to come, those too that are undone or undo something: the
+    /// other of the two may lie in the opening balance.
     private static func announced(_ history: CashHistory, after day: Day) -> [CashItem] {
-        history.lasting.filter { $0.day > day && $0.amount != 0 }.enumerated().map { item in
+        let coming = history.movements.filter { $0.day > day && $0.amount != 0 }
+        let idle = undoneAtOnce(coming)
+        let moving = coming.filter { $0.entry.map { !idle.contains($0) } ?? true }
+        return moving.enumerated().map { item in
             CashItem(
                 id: "booked:" + String(item.offset), name: item.element.name, source: .found,
                 direction: item.element.amount > 0 ? .in : .out, party: item.element.party,
                 days: [item.element.day], amounts: [Int64(clamping: item.element.amount.magnitude)])
         }
+    }
+
+    /// Entries that another of the same day takes back whole, and those others: together they move
+    /// nothing on any day.
+    private static func undoneAtOnce(_ movements: [CashHistory.Movement]) -> Set<String> {
+        var entries: [String: CashHistory.Movement] = [:]
+        for movement in movements {
+            if let entry = movement.entry { entries[entry] = movement }
+        }
+        var idle: Set<String> = []
+        for movement in movements {
+            guard let entry = movement.entry, let undone = movement.undoes.flatMap({ entries[$0] }),
+                undone.day == movement.day, undone.amount == -movement.amount,
+                !idle.contains(entry), let other = undone.entry, !idle.contains(other)
+            else { continue }
+            idle.formUnion([entry, other])
+        }
+        return idle
     }
 
     private mutating func open(_ history: CashHistory, _ known: PaymentHabits) {
