@@ -148,8 +148,25 @@ def money_that_may_run_out_is_said(ground):
     assert not visitor.errors, visitor.errors
 
 
+def one_account_says_what_it_leaves_out(ground):
+    """One account's forecast says that declared plans are not in it, and not that nobody declared"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    visitor.sign_in(*ground.server.demo_sign_in("Achieng Odhiambo"))
+    page = visitor.open("/forecast")
+    page.wait_for_selector(READY)
+    left_out = page.get_by_text("a plan names no account, so none counts here")
+    undeclared = page.get_by_text("nobody has declared when and how much is due")
+    expect(left_out).to_have_count(0)
+    with page.expect_response(lambda answer: "account_id=" in answer.url and answer.ok):
+        page.get_by_label("Account", exact=True).select_option(index=1)
+    expect(left_out).to_be_visible()
+    expect(undeclared).to_have_count(0)
+    assert not visitor.errors, visitor.errors
+
+
 RULES = [
     the_why_sums_to_the_change, the_table_says_what_the_picture_says, a_scenario_needs_no_network,
     time_runs_with_the_language, home_leads_to_the_forecast, a_declared_tax_is_expected,
     a_plan_can_stand_for_the_rent, money_that_may_run_out_is_said,
+    one_account_says_what_it_leaves_out,
 ]

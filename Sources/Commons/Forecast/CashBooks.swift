@@ -14,7 +14,7 @@ struct CashBooks {
 
     /// Three years say what recurs and how the seasons go.
     private static let daysRead = 3 * 366
-    fileprivate static let moneyRoles = "('cash', 'bank', 'mobile_money')"
+    static let moneyRoles = "('cash', 'bank', 'mobile_money')"
 
     fileprivate var since: Day { asOf.adding(days: -Self.daysRead) }
 

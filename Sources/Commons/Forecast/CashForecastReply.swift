@@ -19,7 +19,7 @@ public struct CashForecastReply: Codable, Sendable {
     /// SHA-256 of the basis, in hexadecimal.
     public let inputHash: String
     public let accountID: ID<Account>?
-    /// The currencies that could be asked for.
+    /// The currencies that could be asked for: of money, of papers and of plans.
     public let currencies: [Currency]
     public let accounts: [CashAccount]
     public let scenario: String

@@ -72,40 +72,49 @@ extension CashPlan: CashSource {
     ) throws -> [DeclaredCash] {
         // Which account a plan is paid from is not declared: it counts in the whole only.
         guard question.account == nil else { return [] }
-        let start = question.asOf.adding(days: 1)
-        let end = question.asOf.adding(days: 7 * question.weeks)
-        return try lasting(at: question.knownAt, of: question.organisation, in: snapshot)
-            .filter { $0.amount.currency == question.currency }
-            .map { plan in
-                // Without a day in these weeks it still says what the found item no longer is.
-                let last = min(plan.lastDay ?? end, end)
-                let days =
-                    last < start ? [] : plan.rhythm.days(from: plan.firstDay, within: start...last)
-                let item = CashItem(
-                    id: plan.id.text, name: plan.name, source: .declared,
-                    direction: plan.direction == .in ? .in : .out, party: plan.party?.id.text,
-                    days: days, amounts: [plan.amount.minorUnits])
-                return DeclaredCash(
-                    item, plan.rhythm, from: plan.firstDay, until: plan.lastDay,
-                    replaces: plan.replaces, key: CashBooks.key(of: plan.name),
-                    isAllOfParty: plan.kind == .tax || plan.kind == .loan,
-                    declaredAt: plan.createdAt)
-            }
+        return try asked(by: question, in: snapshot).map { plan in
+            let item = CashItem(
+                id: plan.id.text, name: plan.name, source: .declared,
+                direction: plan.direction == .in ? .in : .out, party: plan.party?.id.text,
+                days: plan.days(in: question), amounts: [plan.amount.minorUnits])
+            return DeclaredCash(
+                item, plan.rhythm, from: plan.firstDay, until: plan.lastDay,
+                replaces: plan.replaces, key: CashBooks.key(of: plan.name),
+                isAllOfParty: plan.kind == .tax || plan.kind == .loan,
+                declaredAt: plan.createdAt)
+        }
     }
 
     static func covered(by question: CashQuestion, in snapshot: any Snapshot) throws
         -> Set<CashBasis.Gap>
     {
-        // As in `items`, and what is over says nothing of what comes.
-        guard question.account == nil else { return [] }
-        let plans = try lasting(at: question.knownAt, of: question.organisation, in: snapshot)
-            .filter { plan in
-                plan.amount.currency == question.currency
-                    && plan.lastDay.map { $0 > question.asOf } ?? true
-            }
+        // What is over says nothing of what comes.
+        let plans = try asked(by: question, in: snapshot)
+            .filter { plan in plan.lastDay.map { $0 > question.asOf } ?? true }
         var covered: Set<CashBasis.Gap> = []
         if plans.contains(where: { $0.kind == .tax }) { covered.insert(.taxesUndeclared) }
         if plans.contains(where: { $0.kind == .loan }) { covered.insert(.loansUndeclared) }
         return covered
+    }
+
+    static func leavesOut(for question: CashQuestion, in snapshot: any Snapshot) throws -> Bool {
+        guard question.account != nil else { return false }
+        return try asked(by: question, in: snapshot).contains { !$0.days(in: question).isEmpty }
+    }
+
+    private static func asked(
+        by question: CashQuestion, in snapshot: any Snapshot
+    ) throws -> [CashPlan] {
+        try lasting(at: question.knownAt, of: question.organisation, in: snapshot)
+            .filter { $0.amount.currency == question.currency }
+    }
+
+    /// Its days within the question's weeks. Without one it still says what the found item no
+    /// longer is.
+    private func days(in question: CashQuestion) -> [Day] {
+        let start = question.asOf.adding(days: 1)
+        let end = question.asOf.adding(days: 7 * question.weeks)
+        let last = min(lastDay ?? end, end)
+        return last < start ? [] : rhythm.days(from: firstDay, within: start...last)
     }
 }

@@ -13,6 +13,8 @@ protocol CashSource: Sendable {
     /// What a forecast lacks while this source and its like know nothing of that kind.
     static func covered(by question: CashQuestion, in snapshot: any Snapshot) throws
         -> Set<CashBasis.Gap>
+    /// Whether it knows of money that comes in these weeks and that this question leaves out.
+    static func leavesOut(for question: CashQuestion, in snapshot: any Snapshot) throws -> Bool
 }
 
 enum CashSources {
@@ -24,12 +26,15 @@ enum CashSources {
         try all.flatMap { try $0.items(for: question, in: snapshot) }
     }
 
-    /// What nobody has said anything about.
+    /// What nobody has said anything about, and what was said and is left out.
     static func gaps(for question: CashQuestion, in snapshot: any Snapshot) throws
         -> [CashBasis.Gap]
     {
         var gaps: Set<CashBasis.Gap> = [.taxesUndeclared, .loansUndeclared]
-        for source in all { gaps.subtract(try source.covered(by: question, in: snapshot)) }
+        for source in all {
+            gaps.subtract(try source.covered(by: question, in: snapshot))
+            if try source.leavesOut(for: question, in: snapshot) { gaps.insert(.plansLeftOut) }
+        }
         return CashBasis.Gap.allCases.filter { gaps.contains($0) }
     }
 }

@@ -16,6 +16,8 @@ struct ForecastFacts: Sendable {
     let history: CashHistory
     private let gaps: [CashBasis.Gap]
     private let accounts: [CashAccount]
+    /// The question's own first, then the others of which something could be forecast.
+    private let currencies: [Currency]
 
     init(
         _ question: CashQuestion, computedAt: Instant, in snapshot: any Snapshot
@@ -25,6 +27,8 @@ struct ForecastFacts: Sendable {
         history = try question.history(in: snapshot)
         gaps = try CashSources.gaps(for: question, in: snapshot)
         accounts = try question.books.accounts(in: snapshot)
+        currencies = [question.currency]
+            + (try question.books.currencies(in: snapshot)).filter { $0 != question.currency }
     }
 
     var basis: CashBasis { question.basis(of: history, gaps: gaps) }
@@ -94,14 +98,5 @@ struct ForecastFacts: Sendable {
         writer.string(question.organisation.text)
         writer.key("computed_at")
         writer.string(computedAt.rfc3339)
-    }
-
-    /// Its own first, then the others that have money, by code.
-    private var currencies: [Currency] {
-        var found = [question.currency]
-        for account in accounts where !found.contains(account.balance.currency) {
-            found.append(account.balance.currency)
-        }
-        return found
     }
 }

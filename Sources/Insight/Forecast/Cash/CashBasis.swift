@@ -34,6 +34,9 @@ public struct CashBasis: Sendable, Equatable {
         case taxesUndeclared = "taxes_undeclared"
         /// Nobody has declared instalments of loans.
         case loansUndeclared = "loans_undeclared"
+        /// One account's forecast: which account a plan goes through is not declared, so that none
+        /// counts in it.
+        case plansLeftOut = "plans_left_out"
     }
 
     public var currency: Currency
