@@ -34,7 +34,8 @@ public struct ShowForecast: Procedure {
         fields: fields.merging([
             "scenario": FieldNote(
                 "What if: late:PARTY:DAYS, sales:PERCENT, purchases:PERCENT, skip:ID, "
-                    + "once:DAY:AMOUNT, with commas between them.", maximumLength: 2_000)
+                    + "once:DAY:AMOUNT, with commas between them; a name with a comma or a colon "
+                    + "in quotation marks, its own doubled.", maximumLength: 2_000)
         ]) { first, _ in first })
 
     static let fields: [String: FieldNote] = [

@@ -23,48 +23,42 @@ public struct CashScenario: Sendable, Equatable {
     static let daysAllowed = 0...365
     static let percentAllowed = -100...300
 
-    /// Reads `late:PARTY:21,sales:-20,purchases:10,skip:ID,once:2026-12-05:-2500.00`.
+    /// Reads `late:PARTY:21,sales:-20,purchases:10,skip:ID,once:2026-12-05:-2500.00`. A name that
+    /// has a comma or a colon stands in quotation marks, and each of its own twice, as in CSV:
+    /// `late:"Otieno, Sons: ""Best""":21`.
     public init(
         _ text: String, currency: Currency
     ) throws(CashScenarioRefusal) {
         changes = []
-        for (index, part) in text.split(separator: ",").enumerated() {
+        for (index, part) in try CashScenarioText.changes(text).enumerated() {
             guard index < Self.mostChanges else { throw .tooMany }
-            changes.append(try Self.change(String(part), currency))
+            changes.append(try Self.change(part, currency))
         }
     }
 
     private static func change(
-        _ text: String, _ currency: Currency
+        _ part: CashScenarioText, _ currency: Currency
     ) throws(CashScenarioRefusal) -> Change {
-        let parts = text.split(separator: ":", maxSplits: 1).map { String($0) }
-        guard parts.count == 2 else { throw .unknown(text) }
-        switch parts[0] {
-        case "sales": return .sales(percent: try number(parts[1], percentAllowed, text))
-        case "purchases": return .purchases(percent: try number(parts[1], percentAllowed, text))
-        case "skip": return .skip(id: parts[1])
-        case "late":
-            let (party, days) = try pair(parts[1], text)
-            return .late(party: party, days: try number(days, daysAllowed, text))
-        case "once":
-            let (date, amount) = try pair(parts[1], text)
-            guard let day = Day(iso: date) else { throw .unknown(text) }
+        let (text, fields) = (part.written, part.fields)
+        guard fields.count > 1, fields[1] != "" else { throw .unknown(text) }
+        switch (fields[0], fields.count) {
+        case ("sales", 2): return .sales(percent: try number(fields[1], percentAllowed, text))
+        case ("purchases", 2):
+            return .purchases(percent: try number(fields[1], percentAllowed, text))
+        // Ids of items have colons of their own.
+        case ("skip", 2...): return .skip(id: fields.dropFirst().joined(separator: ":"))
+        case ("late", 3):
+            return .late(party: fields[1], days: try number(fields[2], daysAllowed, text))
+        case ("once", 3):
+            guard let day = Day(iso: fields[1]) else { throw .unknown(text) }
             do throws(MoneyError) {
-                let money = try Money(decimal: amount, currency: currency)
+                let money = try Money(decimal: fields[2], currency: currency)
                 return .once(day: day, amount: money.minorUnits)
             } catch {
                 throw .unknown(text)
             }
         default: throw .unknown(text)
         }
-    }
-
-    private static func pair(
-        _ text: String, _ whole: String
-    ) throws(CashScenarioRefusal) -> (String, String) {
-        let parts = text.split(separator: ":").map { String($0) }
-        guard parts.count == 2 else { throw .unknown(whole) }
-        return (parts[0], parts[1])
     }
 
     private static func number(
@@ -127,7 +121,7 @@ public enum CashScenarioRefusal: Error, Sendable, Equatable {
         switch self {
         case .unknown(let text):
             "\(text) is none of late:PARTY:DAYS, sales:PERCENT, purchases:PERCENT, skip:ID and "
-                + "once:DAY:AMOUNT"
+                + "once:DAY:AMOUNT; a name with a comma or a colon stands in quotation marks"
         case .nobody(let text): "names \(text), with whom nothing is open and nothing recurs"
         case .nothing(let text): "skips \(text), which is no paper and no item of this forecast"
         case .several(let text): "names \(text), and several are called so: give the id"
@@ -193,20 +187,5 @@ extension CashScenario {
     /// With small letters of the English alphabet.
     private static func small(_ text: String) -> [UInt8] {
         text.utf8.map { 0x41...0x5A ~= $0 ? $0 + 0x20 : $0 }
-    }
-
-    /// As `init(_:currency:)` reads it.
-    public func text(currency: Currency) -> String {
-        changes.map { change in
-            switch change {
-            case .late(let party, let days): "late:" + party + ":" + String(days)
-            case .sales(let percent): "sales:" + String(percent)
-            case .purchases(let percent): "purchases:" + String(percent)
-            case .skip(let id): "skip:" + id
-            case .once(let day, let amount):
-                "once:" + day.iso + ":"
-                    + Money(minorUnits: amount, currency: currency).decimal
-            }
-        }.joined(separator: ",")
     }
 }
