@@ -16,7 +16,8 @@ struct Cash: FolderVerb {
             has run out by then, and with --explain what moves each week. --scenario asks what \
             if: late:PARTY:DAYS, sales:PERCENT, purchases:PERCENT, skip:PAPER or skip:ITEM, \
             once:DAY:AMOUNT, with commas between them; parties, papers and items by name, \
-            number or id. --backtest tries the same on the organisation's own past.
+            number or id, in quotation marks (each of its own twice) where a name has a comma or a \
+            colon. --backtest tries the same on the organisation's own past.
             """)
 
     @OptionGroup var place: DataOption
@@ -26,7 +27,7 @@ struct Cash: FolderVerb {
     var asOf: String?
     @Option(help: "The organisation's own unless given.") var currency: String?
     @Option(help: "One money account alone, by its code.") var account: String?
-    @Option(help: "What if.") var scenario = ""
+    @Option(help: "What if.") var scenario: String?
     @Flag(help: "Name what moves each week.") var explain = false
     @Flag(help: "Try it on the past instead.") var backtest = false
     @Flag(help: "Print one JSON object.") var json = false
@@ -43,13 +44,19 @@ struct Cash: FolderVerb {
         if let currency, Currency(code: currency) == nil {
             throw ValidationError("there is no currency \(currency)")
         }
+        if backtest, scenario != nil {
+            throw ValidationError("--scenario asks what comes, which --backtest does not tell")
+        }
+        if backtest, explain {
+            throw ValidationError("--explain names what moves weeks to come, --backtest has none")
+        }
     }
 
     func perform(on node: Node, at terminal: any Terminal) async throws {
         let report = try await CashReport(
             organisation, weeks: weeks, asOf: asOf.flatMap { Day(iso: $0) },
             currency: currency.flatMap { Currency(code: $0) }, account: account, of: node.executor)
-        let bytes = backtest ? try report.backtest() : try report.forecast(scenario)
+        let bytes = backtest ? try report.backtest() : try report.forecast(scenario ?? "")
         if json {
             terminal.show(String(decoding: bytes, as: UTF8.self))
         } else if backtest {
@@ -75,6 +82,7 @@ struct Cash: FolderVerb {
             for part in week.parts { lines.append("    \(part.amount.decimal)  \(cause(part))") }
         }
         lines.append(sentence(reply))
+        lines += reply.basis.gaps.map(lacking)
         return lines.joined(separator: "\n")
     }
 
@@ -82,6 +90,16 @@ struct Cash: FolderVerb {
         guard let short = reply.shortage else { return "Money runs out in no possible course." }
         return "Money may run out around \(short.day.iso): \(percent(short.chance)) of the "
             + "courses, \(short.amount.decimal) at worst."
+    }
+
+    private func lacking(_ gap: CashBasis.Gap) -> String {
+        switch gap {
+        case .tradeUnknown: "Trade is not counted: the books are too young."
+        case .taxesUndeclared: "Taxes are not counted: nobody has declared them."
+        case .loansUndeclared: "Instalments of loans are not counted: nobody has declared them."
+        case .plansLeftOut:
+            "Declared plans are not counted: they name no account, so look at all together."
+        }
     }
 
     private func cause(_ part: CashForecastReply.Part) -> String {

@@ -49,6 +49,9 @@ import Wire
     @Test("refuses wrong usage with 64", arguments: [
         (["--weeks", "0"], "--weeks"), (["--as-of", "soon"], "--as-of"),
         (["--currency", "ZZZ"], "no currency ZZZ"), ([String](), "ORGANISATION"),
+        (["--backtest", "--scenario", "sales:-20"], "--scenario asks"),
+        (["--backtest", "--scenario", ""], "--scenario asks"),
+        (["--backtest", "--explain"], "--explain names"),
     ])
     func usage(arguments: [String], says: String) throws {
         try Program.withFolder { folder in
