@@ -38,7 +38,7 @@ public struct DeclareCashPlan: Command {
         access: .action(.writeDocuments), status: 201,
         refusals: [
             .idTaken, .blankName, .amountNotPositive, .partyUnknown, .planEndsFirst,
-            .planReplacesNothing, .amountTooLarge,
+            .planOver, .planReplacesNothing, .amountTooLarge,
         ],
         fields: [
             "id": FieldNote("Made by the client, so that a repeated request is recognised."),
@@ -54,7 +54,7 @@ public struct DeclareCashPlan: Command {
                 "The id of a found item of the forecast, which it stands for from its first day "
                     + "on; not with what comes once.", minimumLength: 1, maximumLength: 300),
             "rhythm": FieldNote("How often it returns."),
-            "first_day": FieldNote("When it comes first."),
+            "first_day": FieldNote("When it comes first; after today where it comes once."),
             "last_day": FieldNote("When it comes last; open without."),
         ])
 
@@ -98,6 +98,11 @@ public struct DeclareCashPlan: Command {
         if let lastDay, lastDay < firstDay {
             throw Refusal(
                 .planEndsFirst, "The last day lies before the first.", at: "/last_day")
+        }
+        // What moved until today is in the books, and nothing is expected on a day that has come.
+        if rhythm == .once, firstDay <= work.today {
+            throw Refusal(
+                .planOver, "What comes once needs a day after today.", at: "/first_day")
         }
         if let partyID {
             let known = try work.transaction.first(

@@ -124,6 +124,27 @@ struct ForecastBooksTests {
         }
     }
 
+    @Test func `What comes once needs a day to come, and what returns has its next days`()
+        async throws
+    {
+        try await Shop.with(on: "2026-01-05") { shop in
+            func days(_ rhythm: CashRhythm, after ahead: Int) async throws -> Int {
+                let plan = try await shop.perform(
+                    DeclareCashPlan(
+                        id: shop.newID(CashPlan.self), name: "Oven", kind: .purchase,
+                        direction: .out, amount: try shop.money("1.00"), rhythm: rhythm,
+                        firstDay: try shop.today.day.adding(days: ahead)))
+                let items = try await shop.forecast().basis.items
+                return try #require(items.first { $0.id == plan.id.text }).days.count
+            }
+            for past in [0, -1, -400] {
+                try await shop.refuses("plan_over") { _ = try await days(.once, after: past) }
+            }
+            #expect(try await days(.once, after: 1) == 1)
+            #expect(try await days(.monthly, after: 0) == 3)
+        }
+    }
+
     @Test func `Only plans that count say that taxes were declared`() async throws {
         try await Shop.with(on: "2026-01-05") { shop in
             _ = try await shop.trade(weeks: 3)

@@ -9,7 +9,7 @@ import type { Reply } from "../../lib/api/operations";
 import { sentMoney } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { compact } from "../../lib/compact";
-import { today } from "../../lib/day";
+import { addDays, today } from "../../lib/day";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
 import { typedAmount } from "../../lib/money";
@@ -29,7 +29,7 @@ export function PlanForm({ found, onClose }: { found: FoundItem[]; onClose: () =
   const { organisation } = useIdentity();
   const [form, setForm] = useState({
     id: newID(), name: "", kind: "tax" as typeof kinds[number], direction: "out" as typeof directions[number],
-    amount: "", rhythm: "monthly" as typeof rhythms[number], first_day: today(), last_day: "",
+    amount: "", rhythm: "monthly" as typeof rhythms[number], first_day: addDays(today(), 1), last_day: "",
     replaces: "",
   });
   const save = useCommand();
