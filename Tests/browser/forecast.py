@@ -167,9 +167,32 @@ def one_account_says_what_it_leaves_out(ground):
     assert not visitor.errors, visitor.errors
 
 
+def a_narrow_band_is_not_to_be_trusted(ground):
+    """Only where the band held on the past does the page say that one may lean on it"""
+    for coverage, held, said, unsaid in [
+        (0.31, "narrow", "The band was too narrow", "Trust the band"),
+        (0.79, "held", "Trust the band", "The band was too narrow"),
+    ]:
+        visitor = Visitor(ground.browser, ground.wire.origin)
+        sign_in(ground, visitor)
+
+        def answer(route):
+            past = route.fetch()
+            told = {**past.json(), "coverage": coverage, "guess_wins": True}
+            route.fulfill(response=past, json=told)
+
+        visitor.context.route("**/api/forecast/*/backtest*", answer)
+        page = visitor.open("/forecast")
+        past = page.locator("[data-past]")
+        expect(past).to_have_attribute("data-band", held, timeout=30_000)
+        expect(past).to_contain_text(said)
+        expect(past).not_to_contain_text(unsaid)
+        visitor.close()
+
+
 RULES = [
     the_why_sums_to_the_change, the_table_says_what_the_picture_says, a_scenario_needs_no_network,
     time_runs_with_the_language, home_leads_to_the_forecast, a_declared_tax_is_expected,
     a_plan_can_stand_for_the_rent, money_that_may_run_out_is_said,
-    one_account_says_what_it_leaves_out,
+    one_account_says_what_it_leaves_out, a_narrow_band_is_not_to_be_trusted,
 ]

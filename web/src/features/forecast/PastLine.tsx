@@ -8,6 +8,9 @@ import type { Resource } from "../../lib/resource";
 
 type Past = Reply<"forecast.backtest">;
 
+/** The band promises 80 %; from here on it held what one may lean on. */
+const leastHeld = 0.7;
+
 /** How such forecasts did on this shop's own past, also where a plain guess did better. */
 export function PastLine({ past }: { past: Resource<Past> }) {
   const { t } = useWords();
@@ -25,14 +28,16 @@ function Told({ past }: { past: Past }) {
   if (!past.loss || !past.guess_loss) return <p className="text-soft">{t("forecast.past_young")}</p>;
   const [loss, guessLoss] = [Number(past.loss.amount), Number(past.guess_loss.amount)];
   const better = past.guess_wins ? 1 - guessLoss / loss : 1 - loss / guessLoss;
+  const held = (past.coverage ?? 0) >= leastHeld;
   const values = {
     count: past.trials.length, weeks: past.weeks, coverage: percent.format(past.coverage ?? 0),
     percent: percent.format(Number.isFinite(better) ? better : 0), guess: named(`forecast_guess.${past.guess ?? ""}`, ""),
   };
   return (
-    <div data-past={past.guess_wins ? "guess" : "forecast"}>
+    <div data-past={past.guess_wins ? "guess" : "forecast"} data-band={held ? "held" : "narrow"}>
       <p className="max-w-[720px]">
         {t("forecast.past_coverage", values)} {t(past.guess_wins ? "forecast.past_lost" : "forecast.past_won", values)}
+        {held ? past.guess_wins && ` ${t("forecast.past_band")}` : ` ${t("forecast.past_narrow")}`}
       </p>
       <details className="mt-2">
         <summary className="min-h-11 content-center text-accent underline">{t("forecast.past_trials")}</summary>
