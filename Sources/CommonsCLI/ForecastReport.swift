@@ -75,7 +75,7 @@ struct ForecastReport {
         var lines = [(header + ["better"]).joined(separator: ",")]
         var sums = [Double](repeating: 0, count: 2 * measures.count)
         var counts = sums
-        var naiveWins = 0
+        var (naiveWins, tried) = (0, 0)
         for named in forecasts {
             guard let own = named.accuracy, let naive = named.naiveAccuracy else {
                 let empty = String(repeating: ",", count: sums.count + 1)
@@ -89,6 +89,7 @@ struct ForecastReport {
                 counts[index] += 1
             }
             naiveWins += named.naiveWins ? 1 : 0
+            tried += 1
             lines.append(
                 "\(Self.field(named.name)),\(named.forecast.backtest.count),"
                     + figures.map(Self.figure).joined(separator: ",")
@@ -97,7 +98,7 @@ struct ForecastReport {
         let means = zip(sums, counts).map { Self.figure($0 / $1) }
         lines.append(
             "ALL,\(forecasts.count),\(means.joined(separator: ",")),"
-                + "naive wins on \(naiveWins) of \(forecasts.count)")
+                + "naive wins on \(naiveWins) of \(tried)")
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -136,7 +136,7 @@ import Wire
     @Test("says that the last season once more wins, where it does")
     func naiveWins() throws {
         let text = "ds,y\n" + (0..<70).map { "\(Self.day($0)),\(10 + $0 % 7)\n" }.joined()
-        try forecast(text, "--horizon", "7", "--backtest") { result, _ in
+        try forecast(text, "--horizon", "7", "--backtest", "--model", "naive") { result, _ in
             let row = rows(result.output)[0]
             #expect(row["mase"]?.isEmpty == true && row["naive_smape"] == "0.0000")
             #expect(row["better"] == "naive", "\(result)")
@@ -145,6 +145,13 @@ import Wire
         try forecast("ds,y\n2024-01-01,3\n2024-01-02,4\n", "--horizon", "1", "--backtest") {
             result, _ in
             #expect(result.output.contains("series,0,,,,,,,,,too short to say"))
+            #expect(result.output.hasSuffix("naive wins on 0 of 0\n"))
+        }
+        let constant = "ds,y\n" + (0..<20).map { "\(Self.day($0)),4\n" }.joined()
+        try forecast(constant, "--horizon", "3", "--backtest") { result, _ in
+            let row = rows(result.output)[0]
+            #expect(row["smape"] == "0.0000" && row["coverage"] == "1.0000", "\(result)")
+            #expect(row["better"] == "model" && row["origins"] == "3")
         }
     }
 

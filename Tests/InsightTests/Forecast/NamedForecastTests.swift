@@ -65,7 +65,7 @@ struct NamedForecastTests {
                 let day = TimePoint(form: .day, value: 86_400 * Int64(step))
                 return "\(day.text),\(10 + step % 7)"
             })
-        let named = try NamedForecast(series, horizon: 7)
+        let named = try NamedForecast(series, horizon: 7, model: .naive)
         #expect(named.naiveAccuracy?.mase.isNaN == true && named.naiveAccuracy?.smape == 0)
         #expect((named.accuracy?.smape ?? 0) > 0)
         #expect(named.naiveWins)

@@ -18,7 +18,11 @@ public struct Forecaster: Sendable {
     ) throws(ForecastRefusal) -> SeriesForecast {
         try check(values, horizon: horizon)
         guard let filled = SeriesRepair.filled(values, season: season) else { throw .noValues }
-        if let constant = constantForecast(filled, horizon: horizon) { return constant }
+        if filled.count < 3 { return standing(filled, horizon: horizon) }
+        // A method asked for by name does what its name says with a season.
+        if let repeated = RepeatedSeason(filled, season: model == .auto ? season : 1) {
+            return repeated.forecast(horizon: horizon)
+        }
         if model == .prophet { return try prophet(values, horizon: horizon) }
         let combination = combination(values, filled, horizon: horizon)
         guard model == .auto, let long = LongHorizon(combination, horizon: horizon) else {
@@ -48,10 +52,9 @@ public struct Forecaster: Sendable {
     /// What a value may be, up and down.
     static let mostMagnitude = 1e15
 
-    /// A series that never changed, or of fewer than three values, stays where it is.
-    private func constantForecast(_ values: [Double], horizon: Int) -> SeriesForecast? {
+    /// A series of fewer than three values stays where it is.
+    private func standing(_ values: [Double], horizon: Int) -> SeriesForecast {
         let last = values[values.count - 1]
-        guard values.count < 3 || values.allSatisfy({ $0 == last }) else { return nil }
         let spread = values.map { ($0 - last).magnitude }.max() ?? 0
         let path = [Double](repeating: last, count: horizon)
         let limits = PathLimits(values, seen: values)
