@@ -49,6 +49,10 @@ struct Forecast: AsyncParsableCommand {
         guard 1...NamedForecast.longestSeason ~= season ?? 1 else {
             throw ValidationError("--season must be from 1 to \(NamedForecast.longestSeason)")
         }
+        if season != nil, ForecastModel(named: model) == .prophet {
+            throw ValidationError(
+                "--season has no say in --model prophet, whose seasons follow from the dates")
+        }
         if let frequency, Frequency(name: frequency) == nil {
             throw ValidationError(
                 "there is no frequency \(frequency); use Y, Q, M, W, D, B, H or min, or 2W, 15min")

@@ -234,6 +234,7 @@ import Wire
             "--capacity must be above --floor"
         ),
         (["--horizon", "3", "--model", "prophet", "--holidays", "ZZ"], "KE, UG, TZ"),
+        (["--horizon", "3", "--model", "prophet", "--season", "5"], "--season has no say"),
     ]
 
     /// Of the Prophet model, beyond what numbers hold.

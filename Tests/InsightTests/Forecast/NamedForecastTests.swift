@@ -144,6 +144,20 @@ struct NamedForecastTests {
         #expect(!free.components.contains { $0.name == "held_at_zero" })
     }
 
+    @Test("Holidays need dates: numbers have no calendar")
+    func holidays() throws {
+        var settings = ProphetSettings()
+        let calendar = try #require(HolidayCalendar(country: "KE"))
+        settings.holidays = calendar.holidays(years: 2024...2026)
+        let numbers = try Self.series((0..<40).map { "\($0),\($0 * 7 % 5)" })
+        #expect(throws: ForecastRefusal.unfitHolidays) {
+            try NamedForecast(numbers, horizon: 3, model: .prophet, prophet: settings)
+        }
+        let dates = try Self.days(40, level: 9, swing: 2)
+        let named = try NamedForecast(dates, horizon: 3, model: .prophet, prophet: settings)
+        #expect(named.forecast.median.count == 3)
+    }
+
     @Test("What never changed is forecast as itself by the Prophet model", arguments: [0.0, 12.5])
     func prophetConstant(value: Double) throws {
         var series = try Self.days(60, level: 1, swing: 1)

@@ -13,6 +13,8 @@ public enum ForecastRefusal: Error, Sendable, Equatable {
     case crowdedStep(time: String, frequency: String)
     /// A calendar's frequency for numbers, or numbered steps for dates.
     case unfitFrequency(String)
+    /// Holidays for numbers.
+    case unfitHolidays
     /// The horizon leaves the calendar, or what a number may be.
     case timeOutOfRange
     case prophet(ProphetRefusal)
@@ -36,6 +38,8 @@ public enum ForecastRefusal: Error, Sendable, Equatable {
         case .unfitFrequency(let frequency):
             "has numbers in ds, which have no calendar; \(frequency) steps need dates, so leave "
                 + "--frequency out"
+        case .unfitHolidays:
+            "has numbers in ds, which have no calendar and so no holidays; leave --holidays out"
         case .timeOutOfRange:
             "reaches beyond the year 9999, or beyond numbers of 4,503,599,627,370,495, within "
                 + "that horizon"

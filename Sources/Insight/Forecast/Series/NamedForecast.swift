@@ -34,6 +34,11 @@ public struct NamedForecast: Sendable {
         let past = model == .prophet ? ProphetForecast.past(of: series) : series
         let (timeline, values) = try Timeline.arranged(
             past.times, past.values, frequency: frequency)
+        if model == .prophet, !prophet.holidays.isEmpty,
+            past.times.contains(where: { $0.form == .number })
+        {
+            throw .unfitHolidays
+        }
         let season = season ?? timeline.frequency.season
         let forecaster = Forecaster(season: season, model: model)
         try forecaster.check(values, horizon: horizon)
