@@ -37,7 +37,7 @@ public struct TrainedModel: Sendable {
         text: [UInt8], table: TrainingTable, scores: [Double], folds: [Int], kind: ModelKind,
         leaves: Int, seed: UInt64, scorecard: Scorecard?, trials: [ModelTrial]
     ) throws(TrainingRefusal) {
-        self.text = text + Self.categoryLine(table)
+        self.text = Self.named(text, table) + Self.categoryLine(table)
         treeCount = try TrainingRun.ensemble(text).treeCount
         let outcomes = table.outcomes
         guard let discrimination = Discrimination(scores: scores, outcomes: outcomes),
@@ -87,6 +87,24 @@ public struct TrainedModel: Sendable {
         case .isotonic(let steps):
             zip(steps.probabilities, steps.probabilities.dropFirst()).contains { $0 < $1 }
         }
+    }
+
+    /// LightGBM notes `none` for a column in which it found nothing to split, of whatever kind:
+    /// here it is known which ones are categories, so that each list has its column.
+    private static func named(_ text: [UInt8], _ table: TrainingTable) -> [UInt8] {
+        guard table.columns.contains(where: { $0.categories != nil }) else { return text }
+        let key = "feature_infos="
+        var lines = String(decoding: text, as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        guard let place = lines.firstIndex(where: { $0.hasPrefix(key) }) else { return text }
+        var ranges = lines[place].dropFirst(key.count).split(separator: " ").map(String.init)
+        guard ranges.count == table.columns.count else { return text }
+        for (feature, column) in table.columns.enumerated() where ranges[feature] == "none" {
+            guard let categories = column.categories else { continue }
+            ranges[feature] = categories.indices.map(\.description).joined(separator: ":")
+        }
+        lines[place] = Substring(key + ranges.joined(separator: " "))
+        return Array(lines.joined(separator: "\n").utf8)
     }
 
     private static func categoryLine(_ table: TrainingTable) -> [UInt8] {

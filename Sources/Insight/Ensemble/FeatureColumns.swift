@@ -9,8 +9,10 @@ public struct FeatureColumns: Sendable {
     public let isByPosition: Bool
     private let columnCount: Int
     private let names: [String]
-    /// By feature: the code of each text; empty where texts are not categories.
-    private let codes: [[String: Double]]
+    /// By feature: what its codes stand for; nil where texts are not categories.
+    private let categories: [CategoryList?]
+    /// By feature: whether nothing depends on it and its kind is unknown, so that any text will do.
+    private let isIdle: [Bool]
     /// By feature: the codes that training met; empty for numbers, and where texts are categories.
     private let seen: [Set<Double>]
 
@@ -49,16 +51,20 @@ public struct FeatureColumns: Sendable {
         } else {
             throw .missing(missing)
         }
-        let codes = Self.codes(of: model)
-        self.codes = codes
+        let known = try CategoryColumns(model)
+        let categories = known.lists.map { $0.map { model.pandasCategories[$0] } }
+        self.categories = categories
+        isIdle = known.isIdle
         seen = names.indices.map { feature in
-            guard codes[feature].isEmpty, feature < model.featureRanges.count else { return [] }
-            return Self.categories(model.featureRanges[feature])
+            guard categories[feature] == nil, feature < model.featureRanges.count else {
+                return []
+            }
+            return Self.codes(model.featureRanges[feature])
         }
     }
 
     /// What LightGBM notes of a categorical feature, `2:0:1`; nothing for `[0:1]` and `none`.
-    private static func categories(_ range: String) -> Set<Double> {
+    private static func codes(_ range: String) -> Set<Double> {
         guard !range.hasPrefix("["), range != "none" else { return [] }
         var found: Set<Double> = []
         for word in range.utf8.split(separator: UInt8(ascii: ":")) {
@@ -67,19 +73,6 @@ public struct FeatureColumns: Sendable {
             found.insert(code)
         }
         return found
-    }
-
-    /// pandas' lists of categories belong to the features that the trees take as categorical.
-    private static func codes(of model: LightGBMModel) -> [[String: Double]] {
-        var codes = [[String: Double]](repeating: [:], count: model.featureNames.count)
-        var lists = model.pandasCategories[...]
-        guard !lists.isEmpty else { return codes }
-        for (feature, range) in model.featureRanges.enumerated()
-        where feature < codes.count && !range.hasPrefix("[") && range != "none" {
-            guard let list = lists.popFirst() else { break }
-            for (code, text) in list.enumerated() { codes[feature][text] = Double(code) }
-        }
-        return codes
     }
 
     /// The values of a record in the model's order; NaN for an empty cell, `NA`, `NaN`, `null` or
@@ -99,9 +92,9 @@ public struct FeatureColumns: Sendable {
             let number = reader.bytes.withUnsafeBufferPointer {
                 Cell.number(UnsafeBufferPointer(rebasing: $0[field]))
             }
-            if !codes[feature].isEmpty {
+            if let list = categories[feature] {
                 let text = reader.text(field)
-                let code = codes[feature][text]
+                let code = list.code(of: text, number: number)
                 row[feature] = code ?? .nan
                 if code == nil, number?.isNaN != true { unseen.add(names[feature], text) }
             } else if let number {
@@ -109,6 +102,8 @@ public struct FeatureColumns: Sendable {
                 if !number.isNaN, !seen[feature].isEmpty, !seen[feature].contains(number) {
                     unseen.add(names[feature], reader.text(field))
                 }
+            } else if isIdle[feature] {
+                row[feature] = .nan
             } else {
                 throw CellError(
                     line: reader.line, column: names[feature],
@@ -156,16 +151,29 @@ public struct CellError: Error, Sendable, CustomStringConvertible {
 public enum FeatureColumnsError: Error, Equatable, Sendable {
     case missing([String])
     case repeated(String)
+    /// The model's lists of categories fit these features in more than one way; where none is named
+    /// they fit in no way.
+    case categories([String])
 
     public var message: String {
         switch self {
         case .repeated(let name): return "the column \(name) is there twice"
         case .missing(let names):
-            var list = ""
-            for name in names.prefix(8) { list += (list.isEmpty ? "" : ", ") + name }
-            if names.count > 8 { list += " and \(names.count - 8) more" }
-            return "the table has no column \(list)"
+            return "the table has no column \(Self.list(names))"
+        case .categories(let names):
+            return (names.isEmpty
+                ? "the model's lists of categories (pandas_categorical) do not fit its features"
+                : "which of the model's lists of categories (pandas_categorical) are of "
+                    + "\(Self.list(names)) cannot be told, so that its codes are unknown")
+                + ": fit it again with all columns of categories of pandas' type category and "
+                + "no other column named in categorical_feature"
         }
+    }
+
+    private static func list(_ names: [String]) -> String {
+        var list = ""
+        for name in names.prefix(8) { list += (list.isEmpty ? "" : ", ") + name }
+        return list + (names.count > 8 ? " and \(names.count - 8) more" : "")
     }
 }
 

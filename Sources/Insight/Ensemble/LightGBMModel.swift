@@ -10,8 +10,11 @@ public struct LightGBMModel: Sendable {
     public let averages: Bool
     /// `feature_infos`: `[low:high]`, `0:1:2` for categories, `none` for an unused feature.
     public let featureRanges: [String]
-    /// The texts that pandas had for the codes of its categorical columns, in column order.
-    public let pandasCategories: [[String]]
+    /// What pandas' columns of categories have for their codes, in column order.
+    public let pandasCategories: [CategoryList]
+    /// `categorical_feature` of the parameters: features by number, those without a split too;
+    /// nil where the text does not say.
+    let categoricalFeatures: [Int]?
     let trees: [LightGBMTree]
 
     /// More columns than any table of loans has.
@@ -20,6 +23,10 @@ public struct LightGBMModel: Sendable {
     public var treeCount: Int { trees.count }
     /// Whether the text says how many training rows each node saw, as attributions need.
     public var hasCounts: Bool { trees.allSatisfy { $0.hasCounts } }
+    /// Those that any tree asks for, by number.
+    var usedFeatures: Set<Int> {
+        trees.reduce(into: []) { $0.formUnion($1.features) }
+    }
     /// No row's raw score is further from zero.
     var largestRawScore: Double {
         var sum = 0.0
@@ -48,24 +55,35 @@ public struct LightGBMModel: Sendable {
         objective = header.objective
         averages = header.averages
         featureRanges = header.featureRanges
-        pandasCategories = reader.pandasCategories.map { Self.categories(lines, $0) } ?? []
+        pandasCategories = try reader.pandasCategories.map {
+            (remark) throws(ModelTextError) in try Self.categories(lines, remark)
+        } ?? []
+        categoricalFeatures = reader.categoricalFeatures.flatMap {
+            let words = lines.text($0).split { $0 == "," || $0 == " " }
+            let numbers = words.compactMap { Int($0) }
+            return numbers.count == words.count ? numbers : nil
+        }
         self.trees = trees
     }
 
-    /// `[["a","b"],[1,2]]`; anything else counts as none, because it is a remark for pandas.
+    /// `[["a","b"],[1,2]]`, or `null`. What cannot be read is refused: a table's texts would
+    /// meet no category, and its numbers would be taken for codes.
     private static func categories(
-        _ lines: ModelLines, _ range: Range<Int>
-    ) -> [[String]] {
-        guard let value = try? JSONValue.parse(Array(lines.bytes[range])),
-            case .array(let columns) = value
-        else { return [] }
-        return columns.map { column in
-            guard case .array(let items) = column else { return [] }
-            return items.map { item in
-                if case .string(let text) = item { return text }
-                return String(decoding: item.bytes, as: UTF8.self)
-            }
+        _ lines: ModelLines, _ remark: ModelLines.Line
+    ) throws(ModelTextError) -> [CategoryList] {
+        let unreadable = ModelTextError(
+            remark.number, "pandas_categorical holds no lists of categories")
+        guard let value = try? JSONValue.parse(Array(lines.bytes[remark.range])) else {
+            throw unreadable
         }
+        if value.kind == .null { return [] }
+        guard let columns = value.array else { throw unreadable }
+        var lists: [CategoryList] = []
+        for column in columns {
+            guard let items = column.array else { throw unreadable }
+            lists.append(CategoryList(items))
+        }
+        return lists
     }
 }
 
@@ -78,7 +96,9 @@ private struct ModelSections {
 
     var header: [String: ModelLines.Entry] = [:]
     var trees: [Section] = []
-    var pandasCategories: Range<Int>?
+    /// What stands behind the key.
+    var pandasCategories: ModelLines.Line?
+    var categoricalFeatures: Range<Int>?
     private var isPastTrees = false
     private var isBegun = false
 
@@ -118,12 +138,21 @@ private struct ModelSections {
     }
 
     private mutating func takeRemark(_ line: ModelLines.Line, of lines: ModelLines) {
-        let prefix = "pandas_categorical:"
+        if let value = Self.value(line, "pandas_categorical:", of: lines) {
+            pandasCategories = ModelLines.Line(number: line.number, range: value)
+        } else if let value = Self.value(line, "[categorical_feature:", of: lines) {
+            categoricalFeatures = value.dropLast()
+        }
+    }
+
+    private static func value(
+        _ line: ModelLines.Line, _ key: String, of lines: ModelLines
+    ) -> Range<Int>? {
         let start = line.range.lowerBound
-        guard line.range.count > prefix.utf8.count,
-            lines.text(start..<start + prefix.utf8.count) == prefix
-        else { return }
-        pandasCategories = start + prefix.utf8.count..<line.range.upperBound
+        guard line.range.count > key.utf8.count,
+            lines.text(start..<start + key.utf8.count) == key
+        else { return nil }
+        return start + key.utf8.count..<line.range.upperBound
     }
 
     private static func add(
