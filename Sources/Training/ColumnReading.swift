@@ -10,6 +10,9 @@ struct ColumnReading {
     private let filled: Int
     private let days: Int
     private let numbers: Int
+    /// How many are numbers as people write them elsewhere, and the first one.
+    private let foreign: Int
+    private let firstForeign: (row: Int, text: String)?
 
     /// Of the cells with something in them, so many must be alike.
     private static let share = 0.95
@@ -19,17 +22,24 @@ struct ColumnReading {
         var values: [Double] = []
         values.reserveCapacity(cells.count)
         var slips: [(row: Int, text: String)] = []
-        var (filled, days, numbers) = (0, 0, 0)
+        var (filled, days, numbers, foreign) = (0, 0, 0, 0)
+        var first: (row: Int, text: String)?
         for (row, cell) in cells.enumerated() {
             let value = Array(cell.utf8).withUnsafeBufferPointer { Cell.number($0) }
             values.append(value ?? .nan)
             if value == nil { slips.append((row + 1, cell)) }
             if !cell.isEmpty { filled += 1 }
             if let value, !value.isNaN { numbers += 1 }
-            if value == nil, Self.isDay(cell) { days += 1 }
+            guard value == nil else { continue }
+            if Self.isDay(cell) { days += 1 }
+            if WrittenNumber.matches(cell) {
+                foreign += 1
+                first = first ?? (row + 1, cell)
+            }
         }
         (self.values, self.slips) = (values, slips)
         (self.filled, self.days, self.numbers) = (filled, days, numbers)
+        (self.foreign, firstForeign) = (foreign, first)
     }
 
     /// All are numbers, or all but a few of many different ones.
@@ -40,6 +50,11 @@ struct ColumnReading {
     }
 
     var isDays: Bool { days > 0 && Double(days) >= Self.share * Double(filled) }
+
+    /// The first number in another notation, where the column is of numbers and of such.
+    var foreignNumber: (row: Int, text: String)? {
+        Double(numbers + foreign) >= Self.share * Double(filled) ? firstForeign : nil
+    }
 
     /// Which cells are no numbers.
     var doubt: String? {

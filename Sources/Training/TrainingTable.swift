@@ -214,6 +214,13 @@ public struct TrainingTable: Sendable {
                     + "of them in its place")
             return nil
         }
+        if let example = reading.foreignNumber {
+            warnings.append(
+                "\(name) left out: it has numbers in another notation, such as \(example.text) in "
+                    + "row \(example.row); write plain ones, 1234.5 say, without separators of "
+                    + "thousands, currencies or per cent signs")
+            return nil
+        }
         let kinds = Set(cells.filter { !$0.isEmpty }).sorted()
         guard kinds.count <= Self.mostCategories else {
             warnings.append(

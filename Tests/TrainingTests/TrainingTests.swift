@@ -154,6 +154,43 @@ struct TrainingTableTests {
     }
 }
 
+@Suite("Numbers in another notation are no categories")
+struct WrittenNumberTests {
+    @Test("A column of them is left out by name, with an example and its row")
+    func notations() throws {
+        let body = TrainingTableTests.csv(rows: 400) { row, _ in
+            [
+                "\"\(row % 9),\(row % 7)\"", "\"\(row % 9 + 1),\(row % 5 + 1)00\"",
+                "$\(row % 90)", row == 0 ? "4" : "\(row % 60)%", "KSh \(row % 40)",
+                "branch \(row % 4)", "\(row % 3 * 12) months",
+            ]
+        }
+        let table = try TrainingTableTests.table(
+            "id,income,region,seven,decimal,grouped,dollars,share,shillings,branch,term,bad", body)
+        #expect(table.featureNames == ["income", "region", "branch", "term"])
+        for (name, example) in [
+            ("decimal", "0,0 in row 1"), ("grouped", "1,100 in row 1"), ("dollars", "$0 in row 1"),
+            ("share", "1% in row 2"), ("shillings", "KSh 0 in row 1"),
+        ] {
+            let warning = table.warnings.first { $0.hasPrefix(name + " left out") } ?? ""
+            #expect(warning.contains("another notation, such as \(example)"), "\(name) \(warning)")
+        }
+    }
+
+    @Test(
+        "What people write as a number is known, and codes and ranges are none",
+        arguments: [
+            ("1.234,50", true), ("1 234,50", true), ("12,34,567.8", true), ("(1,200)", true),
+            ("-45 %", true), ("€ 12,5", true), ("1200 KES", true), ("٤٥٫٥", true),
+            ("Ksh.500", true),
+            ("A1", false), ("10-19", false), ("36 months", false), ("0712 345 678", false),
+            ("12,", false), ("", false), ("NBO1", false), ("1,2,3", false),
+        ])
+    func written(_ text: String, _ isNumber: Bool) {
+        #expect(WrittenNumber.matches(text) == isNumber)
+    }
+}
+
 @Suite("Training fits models that score alike", .enabled(if: (try? LightGBMLibrary()) != nil))
 struct TrainingRunTests {
     @Test("The same seed gives the same model, which finds what is there and reads its categories")
@@ -170,12 +207,48 @@ struct TrainingRunTests {
         #expect(model.discrimination.areaUnderCurve > 0.62)
         #expect(model.brier < 0.24)
         let parsed = try LightGBMModel(text: model.text)
-        #expect(parsed.pandasCategories == [["north", "south", "west"]])
+        #expect(parsed.pandasCategories.map(\.texts) == [["north", "south", "west"]])
         let ensemble = TreeEnsemble(parsed)
         // Monotone: more income never raises the risk.
         let raws = stride(from: 0.0, to: 10, by: 0.25).map { ensemble.rawScore([$0, 2]) }
         #expect(zip(raws, raws.dropFirst()).allSatisfy { $0 >= $1 })
         #expect(ensemble.rawScore([5, 2]) > ensemble.rawScore([5, 0]))
+    }
+
+    @Test("A column of categories in which LightGBM finds no split keeps its list")
+    func rareCategory() throws {
+        let body = TrainingTableTests.csv(rows: 1_200) { row, _ in
+            [row.isMultiple(of: 300) ? "b" : "a"]
+        }
+        let table = try TrainingTableTests.table("id,income,region,seven,kind,bad", body)
+        // The rare one stands before the telling one.
+        let reordered = try TrainingTableTests.table(
+            "kind,income,region,bad",
+            body.split(separator: "\n").map { line in
+                let cells = line.split(separator: ",")
+                return [cells[4], cells[1], cells[2], cells[5]].joined(separator: ",")
+            }.joined(separator: "\n") + "\n")
+        var options = TrainingRun.Options()
+        options.mostTrees = 40
+        for table in [table, reordered] {
+            let model = try TrainingRun(try LightGBMLibrary(), table, options).fit { _ in }
+            let parsed = try LightGBMModel(text: model.text)
+            let place = try #require(parsed.featureNames.firstIndex(of: "kind"))
+            #expect(parsed.featureRanges[place] == "0:1")
+            let columns = try FeatureColumns(header: table.featureNames, model: parsed)
+            var row = [Double](repeating: 0, count: table.featureNames.count)
+            var unseen = UnseenCategories()
+            let cells = table.featureNames.map {
+                $0 == "kind" ? "b" : $0 == "income" ? "4" : "west"
+            }
+            var reader = CSVReader()
+            reader.append(Array((cells.joined(separator: ",") + "\n").utf8))
+            let isThere = reader.next(isLast: true)
+            #expect(isThere)
+            try columns.read(reader, into: &row, unseen: &unseen)
+            #expect(unseen.items.isEmpty)
+            #expect(row == table.featureNames.map { $0 == "kind" ? 1 : $0 == "income" ? 4 : 2 })
+        }
     }
 
     @Test("A monotone column goes by the name of its header, and another is refused")
