@@ -186,6 +186,28 @@ struct CreditTests {
         }
     }
 
+    @Test(
+        "A goal is named as it is, and never as what there is already",
+        arguments: [
+            ("credit_note_rate", 0.011, 0.005, "1 %", "0.5 %"),
+            ("credit_note_rate", 0.021, 0.02, "2.1 %", "2 %"),
+            ("on_time_share", 0.949, 0.95, "94.9 %", "95 %"),
+            ("on_time_share", 0.62, 0.9, "62 %", "90 %"),
+        ])
+    func goals(_ feature: String, _ from: Double, _ to: Double, _ now: String, _ goal: String) {
+        let action = CreditScore.Action(
+            feature: feature, from: from, to: to, points: 600, probability: 0.1)
+        let text = action.text(in: .english)
+        #expect(text.contains(" \(goal) ") || text.contains(" \(goal)."), "\(text)")
+        #expect(text.contains(" \(now)"), "\(text)")
+        for language in ScoreLanguage.allCases {
+            let after = action.text(in: language)
+            let swapped = CreditScore.Action(
+                feature: feature, from: from, to: from, points: 600, probability: 0.1)
+            #expect(after != swapped.text(in: language), "\(after)")
+        }
+    }
+
     @Test("What the books cannot know yet is neither a reason nor an advice")
     func aliveOnly() throws {
         let model = try Self.expert()

@@ -24,13 +24,19 @@ extension CreditScore {
     public static func text(
         _ value: Double, of feature: String, in language: ScoreLanguage
     ) -> String {
+        text(value, of: feature, in: language, percentPlaces: 0)
+    }
+
+    fileprivate static func text(
+        _ value: Double, of feature: String, in language: ScoreLanguage, percentPlaces: Int
+    ) -> String {
         guard !value.isNaN else { return language.unknown }
         guard let known = CreditFeature(rawValue: feature) else { return value.description }
         switch known.unit {
-        case .share: return decimal(value * 100, 0, language) + " %"
+        case .share: return decimal(value * 100, percentPlaces, language) + " %"
         case .change:
-            return (value > 0 ? "+" : "") + decimal(value * 100, 0, language) + " %"
-        case .ratio: return decimal(value * 100, 0, language) + " %"
+            return (value > 0 ? "+" : "") + decimal(value * 100, percentPlaces, language) + " %"
+        case .ratio: return decimal(value * 100, percentPlaces, language) + " %"
         case .days: return language.days(decimal(value, 1, language))
         case .months: return language.months(decimal(value, 0, language))
         case .count: return decimal(value, 0, language)
@@ -83,9 +89,14 @@ extension CreditScore.Reason {
 }
 
 extension CreditScore.Action {
+    /// A goal is named as it is, half a per cent say, and never as what there is already.
     public func text(in language: ScoreLanguage) -> String {
-        let before = CreditScore.text(from, of: feature, in: language)
-        let after = CreditScore.text(to, of: feature, in: language)
+        func shown(_ value: Double, _ places: Int) -> String {
+            CreditScore.text(value, of: feature, in: language, percentPlaces: places)
+        }
+        let after = shown(to, 1)
+        let plain = shown(from, 0)
+        let before = plain == after ? shown(from, 1) : plain
         guard let known = CreditFeature(rawValue: feature) else {
             return feature + ": " + before + " → " + after
         }
