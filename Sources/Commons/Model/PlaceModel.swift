@@ -44,7 +44,7 @@ public struct PlaceModel: Command {
             let before = try ModelRecord.inState(
                 state, of: work.actor.organisation, in: work.transaction)
         {
-            try ModelStep(to: .approved, note: "gave way").take(before, in: work)
+            try ModelStep(to: .approved, note: LiveHistory.gaveWay).take(before, in: work)
         }
         try ModelStep(to: state).take(model, in: work)
         return try ModelRecord.require(id, in: work)
@@ -72,31 +72,26 @@ public struct RollBackModel: Command {
             throw Refusal(
                 .modelState, "The shipped scorecard is live; there is nothing before it.")
         }
+        let before = try previous(in: work)
         try ModelStep(to: .approved, note: reason).take(live, in: work)
-        guard let before = try previous(to: live, in: work) else {
-            return .shipped(isLive: true)
-        }
+        guard let before else { return .shipped(isLive: true) }
         try ModelStep(to: .live, note: reason).take(before, in: work)
         return try ModelRecord.require(before.id, in: work)
     }
 
-    /// The model that was live last before this one was placed: what a rollback brought back was
-    /// placed earlier, so that rolling back again goes further back and not to and fro.
-    private func previous(to live: ModelRecord, in work: any Work) throws -> ModelRecord? {
-        let columns = ModelRecord.columns.split(separator: ", ").map { "m." + $0 }
-        return try work.transaction.first(
-            """
-            SELECT \(columns.joined(separator: ", "))
-            FROM model m JOIN model_event e
-                ON e.organisation_id = m.organisation_id AND e.model_id = m.id
-                    AND e.state = 'live'
-            WHERE m.organisation_id = $1 AND m.id <> $2 AND m.state IN ('approved', 'shadow')
-                AND e.at < (
-                    SELECT MAX(l.at) FROM model_event l
-                    WHERE l.organisation_id = $1 AND l.model_id = $2 AND l.state = 'live'
-                        AND l.note IS NULL)
-            ORDER BY e.at DESC, e.id DESC LIMIT 1
-            """, [.id(work.actor.organisation), .id(live.id)], ModelRecord.init)
+    /// What was live before this one, or before that where it was rolled back from or is no longer
+    /// there; nil: the shipped scorecard.
+    private func previous(in work: any Work) throws -> ModelRecord? {
+        let organisation = work.actor.organisation
+        for id in try LiveHistory(of: organisation, in: work.transaction).earlier {
+            guard let id else { return nil }
+            if let model = try ModelRecord.find(id, of: organisation, in: work.transaction),
+                model.state == .approved || model.state == .shadow
+            {
+                return model
+            }
+        }
+        return nil
     }
 }
 
