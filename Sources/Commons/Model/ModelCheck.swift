@@ -116,6 +116,21 @@ struct ModelFindings: Codable {
         self.fairness = fairness
     }
 
+    private enum CodingKeys: String, CodingKey { case checks, fairness }
+
+    /// Earlier releases kept exact counts of groups: their reports are not shown any more.
+    init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let checks = try values.decode([ModelCheck].self, forKey: .checks)
+        do {
+            fairness = try values.decodeIfPresent([FairnessReport].self, forKey: .fairness)
+            self.checks = checks
+        } catch {
+            fairness = nil
+            self.checks = checks.map(\.withoutFigures)
+        }
+    }
+
     init?(text: String?) {
         guard let text,
             let found = try? WireDecoder.stored.decode(ModelFindings.self, from: Array(text.utf8))

@@ -33,14 +33,11 @@ public struct RecordAttribute: Command {
                 .blankName, "Say which attribute and which group.",
                 at: attribute.isEmpty ? "/attribute" : "/value")
         }
-        let known = try work.transaction.first(
-            """
-            SELECT 1 FROM organisation WHERE id = $2
-            UNION ALL SELECT 1 FROM party WHERE organisation_id = $1 AND id = $2
-            """, [.id(work.actor.organisation), .id(entityID)]) { _ in true }
-        guard known != nil else {
-            throw Refusal(
-                .scoreSubjectUnknown, "Nobody of this id can be scored here.", at: "/entity_id")
+        do {
+            try ScoreEntity.requireScored(
+                entityID, for: work.actor, on: work.today, in: work.transaction)
+        } catch let refusal as Refusal {
+            throw Refusal(refusal.code, refusal.detail, at: "/entity_id")
         }
         try work.transaction.execute(
             """
@@ -65,11 +62,7 @@ public struct RecordAttribute: Command {
 
 extension RecordAttribute {
     /// Without blanks at its ends and in small letters, so that one group has one name.
-    private static func plain(_ text: String) -> String {
-        let kept = text.drop { $0.isWhitespace }
-        guard let last = kept.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return kept[...last].lowercased()
-    }
+    private static func plain(_ text: String) -> String { text.trimmed.lowercased() }
 }
 
 public struct ShowFairness: Query {
@@ -83,39 +76,46 @@ public struct ShowFairness: Query {
         fields: ["attribute": FieldNote("Which attribute.", maximumLength: 40)])
 
     public func answer(in view: View) throws -> FairnessReport {
-        let sums = try view.snapshot.rows(
+        // Of everybody the last decision counts, on whichever of their scores it was made.
+        var last: [String: Last] = [:]
+        try view.snapshot.each(
             """
-            SELECT a.value, COUNT(DISTINCT s.entity_id), COUNT(*),
-                SUM(CASE WHEN d.decision = 'approved' THEN 1 ELSE 0 END),
-                SUM(CASE WHEN d.decision = 'approved' AND o.is_bad IS NOT NULL THEN 1 ELSE 0 END),
-                SUM(CASE WHEN d.decision = 'approved' AND o.is_bad = 1 THEN 1 ELSE 0 END),
-                SUM(CASE WHEN d.decision <> 'approved' AND o.is_bad IS NOT NULL
-                    THEN 1 ELSE 0 END),
-                SUM(CASE WHEN d.decision <> 'approved' AND o.is_bad = 1 THEN 1 ELSE 0 END)
+            SELECT s.entity_id, a.value, d.decision, o.is_bad
             FROM score_decision d
             JOIN score s ON s.organisation_id = d.organisation_id AND s.id = d.score_id
             JOIN protected_attribute a
                 ON a.organisation_id = s.organisation_id AND a.entity_id = s.entity_id
             LEFT JOIN score_outcome o
                 ON o.organisation_id = s.organisation_id AND o.score_id = s.id
-            WHERE d.organisation_id = $1 AND a.attribute = $2 AND \(DecisionRecord.isLast())
-            GROUP BY a.value
+            WHERE d.organisation_id = $1 AND a.attribute = $2
+            ORDER BY d.decided_at, d.id
             """, [.id(view.actor.organisation), .text(attribute)]
         ) { row in
-            GroupSums(
-                value: try row.text(0), entities: try row.integer(1),
-                decided: try row.integer(2), approved: try row.integer(3),
-                outcomes: try row.integer(4), bad: try row.integer(5),
-                declinedOutcomes: try row.integer(6), declinedBad: try row.integer(7))
+            let decision: CreditDecision = try row.choice(2)
+            last[try row.text(0)] = Last(
+                value: try row.text(1), isApproved: decision == .approved,
+                isBad: try row.integerIfAny(3).map { $0 == 1 })
         }
-        return FairnessReport(attribute: attribute, sums: sums)
+        var sums: [String: GroupSums] = [:]
+        for one in last.values {
+            sums[one.value, default: GroupSums(value: one.value)]
+                .add(isApproved: one.isApproved, isBad: one.isBad)
+        }
+        return FairnessReport(attribute: attribute, sums: Array(sums.values))
+    }
+
+    /// What was decided about somebody last, and what became of it.
+    private struct Last {
+        let value: String
+        let isApproved: Bool
+        let isBad: Bool?
     }
 }
 
 /// An attribute that was kept of somebody: its name, never whose it is.
 public struct KeptAttribute: Codable, Sendable {
     public let attribute: String
-    /// Of how many it is kept.
+    /// Of so many at least it is kept: 10, 20, 30, 60, 100 and so on; 0 for fewer than ten.
     public let entities: Int64
 }
 
@@ -134,7 +134,9 @@ public struct ListAttributes: Query {
                 SELECT attribute, COUNT(*) FROM protected_attribute WHERE organisation_id = $1
                 GROUP BY attribute ORDER BY attribute
                 """, [.id(view.actor.organisation)]
-            ) { KeptAttribute(attribute: try $0.text(0), entities: try $0.integer(1)) })
+            ) { KeptAttribute(
+                    attribute: try $0.text(0), entities: GroupSize.atLeast(try $0.integer(1)))
+            })
     }
 }
 

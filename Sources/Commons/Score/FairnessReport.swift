@@ -1,25 +1,22 @@
 import Insight
 import Ledger
 
-/// Decisions by group of one protected attribute, in sums: of each score the last one. Groups of
-/// fewer than five businesses or people are joined so that nobody is told apart, and fewer than
-/// twenty of them have no verdict, however often they were decided about.
+/// Decisions by group of one protected attribute, so coarsely that nobody is told apart: how many
+/// there are is a step of `GroupSize`, shares are rounded, a group of fewer than ten businesses or
+/// people is not shown, nor one of which fewer than three were approved or fewer than three were
+/// not. Ratios and intervals follow from what is shown and from nothing else.
 public struct FairnessReport: Codable, Sendable {
     public enum Verdict: String, Codable, Sendable, CaseIterable { case fair, adverse, unknown }
 
     public struct Group: Codable, Sendable {
         public let value: String
-        public let decided: Int64
-        public let approved: Int64
-        /// Of the approved whose outcome is known.
-        public let outcomes: Int64
-        public let bad: Int64
-        /// Of those who were not approved, or only on worse terms, whose outcome is known.
-        public let declinedOutcomes: Int64
-        public let declinedBad: Int64
-        /// Of the good the share that was not approved; absent where no outcome is good.
+        /// So many businesses or people at least: 10, 20, 30, 60, 100, 200 and so on.
+        public let people: Int64
+        /// Of them the share that was approved.
+        public let approved: Double
+        /// Of the good the share that was not approved; absent where too few outcomes are known.
         public let goodDeclined: Double?
-        /// Of the bad the share that was approved; absent where no outcome is bad.
+        /// Of the bad the share that was approved; absent where too few outcomes are known.
         public let badApproved: Double?
         /// How often it is approved for each time that the reference is; absent for the reference.
         public let impact: Double?
@@ -34,22 +31,49 @@ public struct FairnessReport: Codable, Sendable {
     public let groups: [Group]
 }
 
-/// The sums of one group.
+/// How many there are in a group, as far as it is told.
+enum GroupSize {
+    static let fewest: Int64 = 10
+    private static let steps: [Int64] = [10, 20, 30, 60, 100, 200, 300, 600]
+
+    /// The step below, up to ten times 600; 0 for fewer than ten.
+    static func atLeast(_ people: Int64) -> Int64 {
+        (steps + steps.map { $0 * 10 }).last { $0 <= people } ?? 0
+    }
+
+    static let fewestOfAKind: Int64 = 3
+
+    /// To how many twentieths a share of so many is rounded: to one, or to so many that three
+    /// people are a step at least, so that one more or less of them moves a share seldom.
+    private static func twentieths(of people: Int64) -> Double {
+        Double(max(1, (fewestOfAKind * 20 + people - 1) / people))
+    }
+
+    /// The share of a part, rounded; nil where it would tell somebody apart.
+    static func share(_ part: Int64, of whole: Int64) -> Double? {
+        let people = atLeast(whole)
+        guard people > 0, min(part, whole - part) >= fewestOfAKind else { return nil }
+        let step = twentieths(of: people)
+        let steps = (Double(part) / Double(whole) * 20 / step).rounded()
+        return min(20, steps * step) / 20
+    }
+}
+
+/// The sums of one group, each business or person once.
 struct GroupSums: Equatable, Sendable {
     var value: String
-    /// How many businesses or people are behind the decisions.
-    var entities: Int64 = 0
-    var decided: Int64 = 0
+    var people: Int64 = 0
     var approved: Int64 = 0
+    /// Of the approved whose outcome is known.
     var outcomes: Int64 = 0
     var bad: Int64 = 0
+    /// Of those who were not approved, or only on worse terms, whose outcome is known.
     var declinedOutcomes: Int64 = 0
     var declinedBad: Int64 = 0
 
-    /// One more decision about somebody who was not counted before.
+    /// Somebody who was not counted before.
     mutating func add(isApproved: Bool, isBad: Bool?) {
-        entities += 1
-        decided += 1
+        people += 1
         approved += isApproved ? 1 : 0
         guard let isBad else { return }
         outcomes += isApproved ? 1 : 0
@@ -58,24 +82,27 @@ struct GroupSums: Equatable, Sendable {
         declinedBad += !isApproved && isBad ? 1 : 0
     }
 
+    /// Whether enough of a kind are in it.
+    fileprivate var isShown: Bool { GroupSize.share(approved, of: people) != nil }
+
     fileprivate static func + (left: GroupSums, right: GroupSums) -> GroupSums {
         GroupSums(
-            value: left.value, entities: left.entities + right.entities,
-            decided: left.decided + right.decided, approved: left.approved + right.approved,
-            outcomes: left.outcomes + right.outcomes, bad: left.bad + right.bad,
+            value: left.value, people: left.people + right.people,
+            approved: left.approved + right.approved, outcomes: left.outcomes + right.outcomes,
+            bad: left.bad + right.bad,
             declinedOutcomes: left.declinedOutcomes + right.declinedOutcomes,
             declinedBad: left.declinedBad + right.declinedBad)
     }
 }
 
 extension FairnessReport {
-    static let fewest: Int64 = 5
+    /// What groups that are too small to be shown are called together.
+    static let joint = "other"
 
     init(attribute: String, sums: [GroupSums]) {
-        let shown = Self.joined(
-            sums.sorted {
-                $0.decided == $1.decided ? $0.value < $1.value : $0.decided > $1.decided
-            })
+        let shown = Self.shown(sums).compactMap(CoarseSums.init).sorted {
+            $0.people == $1.people ? $0.value < $1.value : $0.people > $1.people
+        }
         let reference = Self.reference(of: shown)
         self.init(
             attribute: attribute, reference: reference?.value,
@@ -88,33 +115,64 @@ extension FairnessReport {
     /// The group with the highest share approved (29 CFR 1607.4 D). The lower ends of the shares'
     /// intervals decide, so that a small group that was lucky hides nobody; where no group is of
     /// enough businesses or people it is the largest.
-    private static func reference(of groups: [GroupSums]) -> GroupSums? {
-        func surely(_ group: GroupSums) -> Double {
-            ShareInterval(events: Int(group.approved), rows: Int(group.decided))?.low ?? 0
+    private static func reference(of groups: [CoarseSums]) -> CoarseSums? {
+        func surely(_ group: CoarseSums) -> Double {
+            ShareInterval(events: group.approved, rows: group.people)?.low ?? 0
         }
-        return groups.filter { $0.entities >= PopulationStability.fewest }
+        return groups.filter { $0.people >= PopulationStability.fewest }
             .max { surely($0) < surely($1) } ?? groups.first
     }
 
-    /// Small groups become one, and none is shown if even that is small.
-    private static func joined(_ sums: [GroupSums]) -> [GroupSums] {
-        let rest = sums.filter { $0.entities < fewest }
-            .reduce(GroupSums(value: "other")) { $0 + $1 }
-        return sums.filter { $0.entities >= fewest } + (rest.entities >= fewest ? [rest] : [])
+    /// Small groups become one, with whoever is called so already. Where that is still too small
+    /// it is left out; if it is one group alone the smallest of the others is left out as well:
+    /// who knows all decisions could take the others away from them.
+    private static func shown(_ sums: [GroupSums]) -> [GroupSums] {
+        let isSmall = { (group: GroupSums) in !group.isShown }
+        let kept = sums.filter { $0.people > 0 }
+        guard kept.contains(where: isSmall) else { return kept }
+        let apart = kept.filter { !isSmall($0) && $0.value != joint }
+        let small = kept.filter { isSmall($0) || $0.value == joint }
+        let rest = small.reduce(GroupSums(value: joint)) { $0 + $1 }
+        if rest.isShown { return apart + [rest] }
+        guard small.count == 1 else { return apart }
+        let next = apart.min { ($0.people, $1.value) < ($1.people, $0.value) }
+        return apart.filter { $0 != next }
     }
 }
 
+/// What is told of a group's sums; nil where it is not shown.
+private struct CoarseSums: Equatable {
+    let value: String
+    let people: Int
+    let share: Double
+    let goodDeclined: Double?
+    let badApproved: Double?
+
+    init?(_ sums: GroupSums) {
+        guard let share = GroupSize.share(sums.approved, of: sums.people) else { return nil }
+        value = sums.value
+        people = Int(GroupSize.atLeast(sums.people))
+        self.share = share
+        let goodDeclined = sums.declinedOutcomes - sums.declinedBad
+        self.goodDeclined = GroupSize.share(
+            goodDeclined, of: goodDeclined + sums.outcomes - sums.bad)
+        badApproved = GroupSize.share(sums.bad, of: sums.bad + sums.declinedBad)
+    }
+
+    /// Of `people`, as the rounded share has it.
+    var approved: Int { min(people, Int((share * Double(people)).rounded())) }
+}
+
 extension FairnessReport.Group {
-    fileprivate init(_ sums: GroupSums, against reference: GroupSums?) {
+    fileprivate init(_ sums: CoarseSums, against reference: CoarseSums?) {
         let isReference = sums == reference
         let ratio =
             isReference
             ? nil
             : reference.flatMap {
                 AdverseImpactRatio(
-                    approved: Int(sums.approved), of: Int(sums.decided),
-                    referenceApproved: Int($0.approved), of: Int($0.decided),
-                    subjects: Int(min(sums.entities, $0.entities)))
+                    approved: sums.approved, of: sums.people, referenceApproved: $0.approved,
+                    of: $0.people)
             }
         let verdict: FairnessReport.Verdict? =
             switch ratio?.verdict {
@@ -123,16 +181,9 @@ extension FairnessReport.Group {
             case .unknown: .unknown
             case nil: isReference ? nil : .unknown
             }
-        func share(_ part: Int64, _ whole: Int64) -> Double? {
-            whole == 0 ? nil : Double(part) / Double(whole)
-        }
-        let goodDeclined = sums.declinedOutcomes - sums.declinedBad
         self.init(
-            value: sums.value, decided: sums.decided, approved: sums.approved,
-            outcomes: sums.outcomes, bad: sums.bad, declinedOutcomes: sums.declinedOutcomes,
-            declinedBad: sums.declinedBad,
-            goodDeclined: share(goodDeclined, goodDeclined + sums.outcomes - sums.bad),
-            badApproved: share(sums.bad, sums.bad + sums.declinedBad), impact: ratio?.ratio,
+            value: sums.value, people: Int64(sums.people), approved: sums.share,
+            goodDeclined: sums.goodDeclined, badApproved: sums.badApproved, impact: ratio?.ratio,
             impactLow: ratio?.low, impactHigh: ratio?.high, verdict: verdict)
     }
 }

@@ -31,11 +31,9 @@ export function GroupTable({ report }: { report: FairnessReport }) {
 
 function Group({ group, reference }: { group: FairnessReport["groups"][number]; reference?: string }) {
   const { t, locale } = useWords();
-  const share = (part: number, whole: number) => (whole === 0
-    ? "\u2013" : new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(part / whole));
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const ratio = (value: number) => value.toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const { impact, impact_low: low, impact_high: high } = group;
-  const goodDeclined = group.declined_outcomes - group.declined_bad;
   const known = impact !== undefined && low !== undefined && high !== undefined;
   return (
     <tr>
@@ -46,25 +44,20 @@ function Group({ group, reference }: { group: FairnessReport["groups"][number]; 
         </span>
       </th>
       <td className="end figure">
-        {share(group.approved, group.decided)}
-        <span className="block text-small text-soft">{`${group.approved} / ${group.decided}`}</span>
+        {percent.format(group.approved)}
+        <span className="block text-small text-soft">{t("fairness.people", { people: group.people })}</span>
       </td>
       <td className="end figure">
         {known ? ratio(impact) : "\u2013"}
         {known && <span className="block text-small text-soft">{`${ratio(low)}\u2013${ratio(high)}`}</span>}
       </td>
-      <Rate part={goodDeclined} whole={goodDeclined + group.outcomes - group.bad} share={share} />
-      <Rate part={group.bad} whole={group.bad + group.declined_bad} share={share} />
+      <Rate share={group.good_declined} percent={percent} />
+      <Rate share={group.bad_approved} percent={percent} />
     </tr>
   );
 }
 
-/** How often a decision was wrong, among those whose outcome is known. */
-function Rate({ part, whole, share }: { part: number; whole: number; share: (part: number, whole: number) => string }) {
-  return (
-    <td className="end figure">
-      {share(part, whole)}
-      {whole > 0 && <span className="block text-small text-soft">{`${part} / ${whole}`}</span>}
-    </td>
-  );
+/** How often a decision was wrong, where enough outcomes are known. */
+function Rate({ share, percent }: { share?: number; percent: Intl.NumberFormat }) {
+  return <td className="end figure">{share === undefined ? "\u2013" : percent.format(share)}</td>;
 }

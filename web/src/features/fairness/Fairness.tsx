@@ -32,7 +32,9 @@ export function Fairness() {
                 <SelectField label={t("fairness.attribute")} value={attribute} onChange={(event) => setChosen(event.target.value)}>
                   {items.map((item) => (
                     <option key={item.attribute} value={item.attribute}>
-                      {t("fairness.option", { attribute: item.attribute, entities: item.entities })}
+                      {item.entities === 0
+                        ? t("fairness.option_few", { attribute: item.attribute })
+                        : t("fairness.option", { attribute: item.attribute, entities: item.entities })}
                     </option>
                   ))}
                 </SelectField>
