@@ -82,7 +82,7 @@ extension CommandExecutor {
         identity: RequestIdentity
     ) async throws -> Outcome {
         let plain = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard !plain.isEmpty else {
+        guard !plain.isBlank else {
             throw Refusal(.blankName, "A model needs a name.", at: "/name")
         }
         let pack = try ModelPack(json: bytes)

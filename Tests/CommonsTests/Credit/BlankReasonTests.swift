@@ -6,7 +6,16 @@ import Testing
 
 /// What others read as somebody's reason holds words.
 @Suite struct BlankReasonTests {
-    private static let blanks = " \n\t "
+    /// White space, what shows nothing by itself, and a Braille pattern without dots.
+    private static let blanks = " \n\t \u{200B}\u{FEFF}\u{2060}\u{AD}\u{3164}\u{2800}"
+
+    @Test(
+        "What shows nothing is blank, and what has words is trimmed of it",
+        arguments: ["\u{200B}", "\u{2800}", "\u{A0}", "\u{E0001}", "\u{FE0F}", "\u{180E}", ""])
+    func blankText(_ blank: String) {
+        #expect(blank.isBlank && blank.trimmed.isEmpty)
+        #expect(!(blank + "no" + blank).isBlank && (blank + "no" + blank).trimmed == "no")
+    }
 
     @Test func `A model goes back or out of use for a reason in words`() async throws {
         try await CreditDesk.with { desk in
