@@ -1,8 +1,9 @@
 import Insight
 import Ledger
 import Storage
+import Wire
 
-/// Somebody who can be scored, with the newest score there is.
+/// Somebody who can be scored, with the live model's newest score there is.
 public struct ScoredEntity: Codable, Sendable {
     public let entity: ScoreEntity
     /// Absent while nobody has asked.
@@ -26,7 +27,14 @@ public struct ListScores: Query {
         fields: ["limit": FieldNote("At most so many customers", range: 1...500)])
 
     public func answer(in view: View) throws -> Listing<ScoredEntity> {
-        let items = try view.snapshot.rows(
+        let live = try ModelRecord.inState(
+            .live, of: view.actor.organisation, in: view.snapshot)
+        let model = live?.sha256 ?? ShippedModel.pack.sha256
+        return Listing(items: try items(of: model, in: view))
+    }
+
+    private func items(of model: String, in view: View) throws -> [ScoredEntity] {
+        try view.snapshot.rows(
             """
             SELECT e.kind, e.id, e.name, s.id, s.as_of, s.points, s.band, s.probability,
                 s.abstained
@@ -44,11 +52,13 @@ public struct ListScores: Query {
             LEFT JOIN score s ON s.organisation_id = $1 AND s.id = (
                 SELECT n.id FROM score n
                 WHERE n.organisation_id = $1 AND n.entity_id = e.id AND n.purpose = 'live'
-                ORDER BY n.as_of DESC, n.made_at DESC LIMIT 1)
+                    AND n.model_sha256 = $4
+                ORDER BY n.as_of DESC, n.made_at DESC, n.id DESC LIMIT 1)
             ORDER BY e.rank, LOWER(e.name), e.id LIMIT $3
             """,
             [
                 .id(view.actor.organisation), .day(view.today), .integer(Int64(limit ?? 200)),
+                .text(model),
             ]
         ) { row in
             ScoredEntity(
@@ -59,8 +69,43 @@ public struct ListScores: Query {
                 band: row.isNull(6) ? nil : try row.choice(6),
                 probability: row.isNull(7) ? nil : try row.real(7),
                 abstained: row.isNull(8) ? nil : try row.choice(8))
-        }
-        return Listing(items: items)
+        }.map { try current($0, of: model, in: view) }
+    }
+
+    /// Of several records of today the one of what the books say now: they may have gone back to
+    /// what they said in the morning.
+    private func current(
+        _ item: ScoredEntity, of model: String, in view: View
+    ) throws -> ScoredEntity {
+        guard let day = item.asOf, day >= view.today else { return item }
+        let key: [Value] = [
+            .id(view.actor.organisation), .id(item.entity.id), .text(model), .day(day),
+        ]
+        let others = try view.snapshot.first(
+            """
+            SELECT COUNT(*) FROM score
+            WHERE organisation_id = $1 AND entity_id = $2 AND model_sha256 = $3 AND as_of = $4
+                AND purpose = 'live'
+            """, key
+        ) { try $0.integer(0) }
+        guard let others, others > 1 else { return item }
+        let inputs = try CreditBooks(
+            entity: item.entity, books: item.entity.books(for: view.actor), asOf: day,
+            knownAt: view.now, snapshot: view.snapshot
+        ).history().snapshot().hash
+        return try view.snapshot.first(
+            """
+            SELECT id, points, band, probability, abstained FROM score
+            WHERE organisation_id = $1 AND entity_id = $2 AND model_sha256 = $3 AND as_of = $4
+                AND purpose = 'live' AND snapshot_sha256 = $5
+            """, key + [.text(inputs.hex)]
+        ) { row in
+            ScoredEntity(
+                entity: item.entity, scoreID: try row.id(0), asOf: day,
+                points: try row.integerIfAny(1), band: row.isNull(2) ? nil : try row.choice(2),
+                probability: row.isNull(3) ? nil : try row.real(3),
+                abstained: row.isNull(4) ? nil : try row.choice(4))
+        } ?? item
     }
 }
 
@@ -122,7 +167,7 @@ public struct ListScoreHistory: Query {
     }
 
     public func answer(in view: View) throws -> Listing<Item> {
-        _ = try ScoreEntity.require(
+        try ScoreEntity.requireScored(
             entityID, for: view.actor, on: view.today, in: view.snapshot)
         return Listing(
             items: try view.snapshot.rows(

@@ -41,6 +41,10 @@ public struct RecordOutcome: Command {
                 .scoreLater, "The score is of \(score.asOf.iso): its outcome came later.",
                 at: "/day")
         }
+        if try Self.isKnown(of: id, in: work) {
+            throw Refusal(
+                .outcomeKnown, "It is kept with another look at the same day, of a contest.")
+        }
         let inserted = try work.transaction.execute(
             """
             INSERT INTO score_outcome (organisation_id, score_id, is_bad, day, recorded_by,
@@ -58,5 +62,25 @@ public struct RecordOutcome: Command {
             Subject(kind: "score", id: id.text), before: nil,
             after: .object([("is_bad", .bool(isBad)), ("day", .string(day.iso))]))
         return Done()
+    }
+
+    /// Whether another score of the same decision has an outcome: a contest is answered with a new
+    /// score of the same loan, and what became of a loan is one row of the table to train on.
+    private static func isKnown(of id: ID<ScoreRecord>, in work: any Work) throws -> Bool {
+        try work.transaction.first(
+            """
+            WITH RECURSIVE look(id) AS (
+                SELECT s.id FROM score s WHERE s.organisation_id = $1 AND s.id = $2
+                UNION
+                SELECT CASE WHEN n.score_id = l.id THEN c.rescore_id ELSE n.score_id END
+                FROM look l
+                JOIN notice n ON n.organisation_id = $1
+                JOIN contest c ON c.organisation_id = n.organisation_id AND c.notice_id = n.id
+                WHERE c.rescore_id IS NOT NULL AND (n.score_id = l.id OR c.rescore_id = l.id)
+            )
+            SELECT 1 FROM score_outcome o JOIN look l ON l.id = o.score_id
+            WHERE o.organisation_id = $1 AND o.score_id <> $2 LIMIT 1
+            """, [.id(work.actor.organisation), .id(id)]
+        ) { _ in true } ?? false
     }
 }

@@ -47,8 +47,14 @@ public struct ScoreEntity: Codable, Sendable, Hashable {
         ) { ScoreEntity(kind: .organisation, id: id, name: try $0.text(0)) }
         if let business { return business }
         let customer = try snapshot.first(
-            "SELECT name FROM party WHERE organisation_id = $1 AND id = $2 AND is_customer = 1",
-            [.id(actor.organisation), .id(id)]
+            """
+            SELECT p.name FROM party p
+            WHERE p.organisation_id = $1 AND p.id = $2 AND (p.is_customer = 1
+                OR $3 = 1 AND EXISTS (
+                    SELECT 1 FROM contest c JOIN notice n
+                        ON n.organisation_id = c.organisation_id AND n.id = c.notice_id
+                    WHERE c.organisation_id = $1 AND c.state = 'open' AND n.entity_id = p.id))
+            """, [.id(actor.organisation), .id(id), .bool(isContested)]
         ) { ScoreEntity(kind: .party, id: id, name: try $0.text(0)) }
         guard let customer else {
             throw Refusal(
@@ -56,6 +62,20 @@ public struct ScoreEntity: Codable, Sendable, Hashable {
                 "No customer has this id, and no business of this id lets you score it.")
         }
         return customer
+    }
+
+    /// Also those of whom the organisation keeps scores that it made while it could: whoever ended
+    /// a consent, or is no customer any more, does not take these records away.
+    ///
+    /// - Throws: `score_subject_unknown`.
+    static func requireScored(
+        _ id: ID<ScoreEntity>, for actor: Actor, on today: Day, in snapshot: any Snapshot
+    ) throws {
+        let isKept = try snapshot.first(
+            "SELECT 1 FROM score WHERE organisation_id = $1 AND entity_id = $2 LIMIT 1",
+            [.id(actor.organisation), .id(id)]
+        ) { _ in true }
+        if isKept == nil { _ = try require(id, for: actor, on: today, in: snapshot) }
     }
 
     /// Whose books say what is known of it.

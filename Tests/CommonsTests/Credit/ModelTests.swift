@@ -77,6 +77,69 @@ import Wire
         }
     }
 
+    @Test func `What was rolled back from does not come back by another rollback`() async throws {
+        try await CreditDesk.with { desk in
+            let (shop, executor) = (desk.shop, desk.shop.executor)
+            func rollBack(_ reason: String) async throws -> ID<ModelRecord> {
+                shop.clock.pass(seconds: 1)
+                return try await executor.perform(
+                    RollBackModel(reason: reason), as: desk.sacco
+                ).id
+            }
+            let broken = try await desk.live(try CreditDesk.pack("1.5"), name: "Broken")
+            #expect(try await rollBack("It declines everybody") == ShippedModel.id)
+            let second = try await desk.live(try CreditDesk.pack("1.9"), name: "Two")
+            // Before the second the shipped scorecard was live, and not the broken one.
+            #expect(try await rollBack("gave way") == ShippedModel.id)
+            for id in [broken, second] {
+                let model = try await executor.ask(ShowModel(id: id), as: desk.sacco).model
+                #expect(model.state == .approved)
+            }
+            // Whoever places it again has looked at it: it was live, and is so again.
+            shop.clock.pass(seconds: 1)
+            _ = try await executor.perform(PlaceModel(id: broken, place: .live), as: desk.sacco)
+            _ = try await desk.live(try CreditDesk.pack("2.3"), name: "Three")
+            #expect(try await rollBack("Too strict") == broken)
+            #expect(try await rollBack("Broken after all") == ShippedModel.id)
+        }
+    }
+
+    @Test func `The list shows what the live model says now, as the score itself does`()
+        async throws
+    {
+        try await CreditDesk.with { desk in
+            let (shop, executor) = (desk.shop, desk.shop.executor)
+            _ = try await desk.share()
+            func listed() async throws -> ScoredEntity? {
+                try await executor.ask(ListScores(), as: desk.sacco).items.first {
+                    $0.entity.id == desk.shopID
+                }
+            }
+            let shipped = try await desk.score(as: desk.sacco)
+            #expect(try await listed()?.scoreID == shipped.id)
+            _ = try await desk.live(try CreditDesk.pack())
+            #expect(try await listed()?.scoreID == nil, "nobody has asked the live model")
+            let fitted = try await desk.score(as: desk.sacco)
+            #expect(try await listed()?.scoreID == fitted.id)
+            _ = try await executor.perform(RollBackModel(reason: "Too strict"), as: desk.sacco)
+            let back = try #require(try await listed())
+            #expect(back.scoreID == shipped.id && back.points == shipped.points)
+            // The books say something else for an hour, and then what they said before.
+            let kiosk = try await shop.party("Passing by")
+            let invoice = try await shop.invoice("9000.00", to: kiosk, on: "2026-12-27")
+            shop.clock.pass(seconds: 60)
+            let other = try await desk.score(as: desk.sacco)
+            #expect(other.id != shipped.id)
+            #expect(try await listed()?.scoreID == other.id)
+            shop.clock.pass(seconds: 60)
+            _ = try await shop.perform(
+                VoidDocument(id: invoice, day: try "2026-12-28".day, reason: "A slip"))
+            shop.clock.pass(seconds: 60)
+            let again = try await desk.score(as: desk.sacco)
+            #expect(try await listed()?.scoreID == again.id)
+        }
+    }
+
     @Test func `A shadow scores beside the live model and is never shown as the score`()
         async throws
     {

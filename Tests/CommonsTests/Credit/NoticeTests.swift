@@ -8,7 +8,7 @@ import Testing
 @Suite struct NoticeTests {
     static func decide(
         _ desk: CreditDesk, _ decision: CreditDecision, because reason: String? = nil,
-        language: String? = nil
+        language: ScoreLanguage? = nil
     ) async throws -> (score: ScoreRecord, decision: DecisionRecord) {
         let score = try await desk.score(as: desk.sacco)
         // Of two decisions about one score the later one counts.
@@ -26,7 +26,7 @@ import Testing
         try await CreditDesk.with { desk in
             let executor = desk.shop.executor
             _ = try await desk.share()
-            let (score, made) = try await Self.decide(desk, .worseTerms, language: "sw")
+            let (score, made) = try await Self.decide(desk, .worseTerms, language: .swahili)
             let id = try #require(made.noticeID)
             let told = try await executor.ask(ShowNotice(id: id), as: desk.shop.owner)
             let kept = try await executor.ask(ShowNotice(id: id), as: desk.sacco)
@@ -113,6 +113,32 @@ import Testing
         }
     }
 
+    @Test func `A contest is answered about somebody who is no customer any more`() async throws {
+        try await CreditDesk.with { desk in
+            let (shop, executor) = (desk.shop, desk.shop.executor)
+            let buyer = desk.buyer.rebound(to: ScoreEntity.self)
+            let score = try await desk.score(buyer)
+            let made = try await shop.perform(
+                DecideScore(
+                    id: score.id, decisionID: shop.newID(DecisionRecord.self),
+                    decision: .worseTerms, overrideReason: "Pays late."))
+            let contest = shop.newID(Contest.self)
+            _ = try await shop.perform(
+                ContestNotice(
+                    id: try #require(made.noticeID), contestID: contest, statement: "Once only."))
+            try await executor.database.write { transaction in
+                try transaction.execute(
+                    "UPDATE party SET is_customer = 0, is_supplier = 1 WHERE id = $1",
+                    [.id(buyer)])
+            }
+            try await shop.refuses("score_subject_unknown") { _ = try await desk.score(buyer) }
+            let answered = try await AnswerContest(id: contest, answer: "Often.").run(
+                as: shop.owner, with: executor)
+            #expect(answered.contests.map(\.state) == [.upheld])
+            try await shop.refuses("score_subject_unknown") { _ = try await desk.score(buyer) }
+        }
+    }
+
     @Test func `A contest opens a task, and its answer freezes a score of the same day`()
         async throws
     {
@@ -163,6 +189,15 @@ import Testing
             #expect(rescore.model.sha256 == score.model.sha256)
             #expect(rescore.asOf == score.asOf)
             #expect(rescore.snapshotSha256 != score.snapshotSha256)
+            // What became of the loan is kept once, on whichever of its two scores.
+            let day = shop.clock.now().day
+            _ = try await executor.run(
+                RecordOutcome(id: score.id, isBad: true, day: day), as: desk.sacco,
+                identity: RequestIdentity(id: "test"))
+            try await shop.refuses("outcome_known") {
+                _ = try await executor.perform(
+                    RecordOutcome(id: rescore.id, isBad: false, day: day), as: desk.sacco)
+            }
             // The score that the decision rested on stays as it was.
             let before = try await executor.ask(ShowScoreRecord(id: score.id), as: desk.sacco)
             #expect(before.points == score.points)

@@ -15,22 +15,26 @@ import { invalidate, useResource } from "../../lib/resource";
 type Decided = Reply<"score.history">["items"][number];
 
 /** Keeps what became of a loan, once, on the score that it was decided with. */
-export function KeepOutcome({ score, onClose }: { score: ScoreRecord; onClose: () => void }) {
+export function KeepOutcome({ id, score, onClose }: { id: string; score?: ScoreRecord; onClose: () => void }) {
   const { t } = useWords();
-  const decided = useResource(ask("score.history", { entity_id: score.entity.id, decided: true }));
+  const decided = useResource(ask("score.history", { entity_id: id, decided: true }));
   return (
     <Dialog title={t("outcome.title")} onClose={onClose}>
       <Loaded from={decided} rows={3}>
-        {({ items }) => <Form score={score} open={items.filter((item) => item.is_bad === undefined)} onClose={onClose} />}
+        {({ items }) => {
+          const open = items.filter((item) => item.is_bad === undefined);
+          if (open.length === 0 && !score) return <p className="text-soft">{t("outcome.none")}</p>;
+          return <Form score={score} open={open} onClose={onClose} />;
+        }}
       </Loaded>
     </Dialog>
   );
 }
 
 /** The score on the page is offered too: a loan may have been given on it without a word here. */
-function Form({ score, open, onClose }: { score: ScoreRecord; open: Decided[]; onClose: () => void }) {
+function Form({ score, open, onClose }: { score?: ScoreRecord; open: Decided[]; onClose: () => void }) {
   const { t, day: dayText } = useWords();
-  const scores = open.some((item) => item.id === score.id)
+  const scores = !score || open.some((item) => item.id === score.id)
     ? open : [...open, { id: score.id, as_of: score.as_of, decision: undefined }];
   const [chosen, setChosen] = useState(scores[0].id);
   const [outcome, setOutcome] = useState("good");

@@ -3,7 +3,7 @@ import { Button, ButtonLink } from "../../components/Button";
 import { InstantText } from "../../components/Day";
 import { Notice } from "../../components/Notice";
 import { Loaded, Page, Section } from "../../components/Page";
-import { Unreachable } from "../../lib/api/client";
+import { Problem, Unreachable } from "../../lib/api/client";
 import { ask } from "../../lib/api/operations";
 import type { ScoreRecord } from "../../lib/api/types";
 import { today } from "../../lib/day";
@@ -36,6 +36,8 @@ export function ScorePage({ id }: { id: string }) {
   const { organisation } = useIdentity();
   const [deciding, setDeciding] = useState(false);
   const [ending, setEnding] = useState(false);
+  // Who can be scored no more, because a consent has ended, leaves the records that were made.
+  const isOver = !found && score.problem instanceof Problem && score.problem.code === "score_subject_unknown";
   const mayDecide = may("score.decide") && found && id !== organisation.id && asOf === "";
   return (
     <Page
@@ -44,7 +46,7 @@ export function ScorePage({ id }: { id: string }) {
       actions={(
         <>
           {mayDecide && <Button weight="main" onClick={() => setDeciding(true)}>{t("decision.title")}</Button>}
-          {may("score.decide") && found && id !== organisation.id && <Button onClick={() => setEnding(true)}>{t("outcome.title")}</Button>}
+          {may("score.decide") && (found || isOver) && id !== organisation.id && <Button onClick={() => setEnding(true)}>{t("outcome.title")}</Button>}
           {may("notice.read") && <ButtonLink href="/notices" icon="list">{t("notices.title")}</ButtonLink>}
         </>
       )}
@@ -58,8 +60,8 @@ export function ScorePage({ id }: { id: string }) {
         : <Loaded from={score} rows={8}>{(record) => <Answered score={record} />}</Loaded>}
       {found && score.keptAt === null && !score.problem && asOf === "" && <TakeAlong id={id} />}
       {deciding && found && <Decide score={found} onClose={() => setDeciding(false)} />}
-      {ending && found && <KeepOutcome score={found} onClose={() => setEnding(false)} />}
-      {found && <History key={found.id} id={id} />}
+      {ending && (found || isOver) && <KeepOutcome id={id} score={found ?? undefined} onClose={() => setEnding(false)} />}
+      {(found || isOver) && <History key={found?.id} id={id} />}
       <div className="no-print max-w-[280px]">
         <TextField
           label={t("score.choose_day")} type="date" hint={t("score.choose_day_hint")} value={asOf} max={today()}
