@@ -91,7 +91,8 @@ struct CreditShow: CreditVerb {
     func perform(on node: Node, at terminal: any Terminal) async throws {
         let desk = try await options.desk(on: node)
         let record = try await desk.score(
-            try await desk.find(who), asOf: asOf.flatMap { Day(iso: $0) }, language: language)
+            try await desk.find(who), asOf: asOf.flatMap { Day(iso: $0) },
+            language: CreditLanguage.of(language))
         terminal.show(
             json
                 ? String(decoding: try WireEncoder.encode(record), as: UTF8.self)
@@ -115,7 +116,7 @@ struct CreditPack: CreditVerb {
     func perform(on node: Node, at terminal: any Terminal) async throws {
         let desk = try await options.desk(on: node)
         let entity = try await desk.find(who)
-        let pack = try await desk.pack(entity, language: language)
+        let pack = try await desk.pack(entity, language: CreditLanguage.of(language))
         try await terminal.write(try WireEncoder.encode(pack), to: output)
         terminal.show(
             "The score of \(entity.name) is in \(output); anywhere: commons credit offline "
@@ -161,6 +162,11 @@ struct CreditOffline: ParsableCommand {
 }
 
 enum CreditLanguage {
+    /// What `check` has let through; nil: the member's own.
+    static func of(_ code: String?) -> ScoreLanguage? {
+        code.flatMap { ScoreLanguage(rawValue: $0) }
+    }
+
     static func check(_ code: String) throws {
         guard ScoreLanguage(rawValue: code) != nil else {
             throw ValidationError(

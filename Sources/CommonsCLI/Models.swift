@@ -96,24 +96,51 @@ struct ModelRegister: ModelVerb {
         commandName: "register", abstract: "Enter a model folder as commons train writes it.")
 
     @OptionGroup var options: ModelOptions
-    @Argument(help: "The folder, or a LightGBM text model.") var folder: String
+    @Argument(help: "The folder: model.txt, card.json and calibration.json if there is one.")
+    var folder: String
     @Option(help: "What people will call it.") var name: String
 
     func check() throws {
-        guard FileManager.default.isReadableFile(atPath: folder) else {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
             throw UnusableFile(description: "There is no readable folder \(folder).")
         }
+        guard isFolder.boolValue else {
+            throw UnusableFile(
+                description: "\(folder) is a file: a model is registered as a folder with "
+                    + "model.txt and card.json, because its card says what it was fitted to.")
+        }
+        let calibration = folder + "/calibration.json"
+        guard !FileManager.default.fileExists(atPath: calibration)
+            || FileManager.default.isReadableFile(atPath: calibration)
+        else { throw UnusableFile(description: "\(calibration) cannot be read.") }
     }
 
     func perform(on node: Node, at terminal: any Terminal) async throws {
         let desk = try await options.desk(on: node)
         let text = try await terminal.read(folder + "/model.txt")
         let card = try await json("card.json", at: terminal)
-        let calibration = try await json("calibration.json", at: terminal)
+        let calibration = try await calibration(at: terminal)
         let pack = ModelPack(
             text: String(decoding: text, as: UTF8.self), calibration: calibration, card: card)
         let model = try await desk.register(pack, name: name)
         try options.show(model, "\(model.name) is a draft: \(model.id)", at: terminal)
+    }
+
+    /// Nil where there is none, and the objective's own curve answers: `check` has seen to it that
+    /// one that is there can be read.
+    private func calibration(at terminal: any Terminal) async throws -> JSONValue? {
+        let bytes: [UInt8]
+        do {
+            bytes = try await terminal.read(folder + "/calibration.json")
+        } catch is UnusableFile {
+            return nil
+        }
+        do {
+            return try JSONValue.parse(bytes)
+        } catch {
+            throw UnusableFile(description: "\(folder)/calibration.json is no JSON.")
+        }
     }
 
     private func json(_ file: String, at terminal: any Terminal) async throws -> JSONValue {

@@ -33,6 +33,29 @@ import Wire
         }
     }
 
+    @Test(
+        "A language without words is refused, and never answered in another one",
+        arguments: ["xx", "EN", "en-GB"])
+    func languages(_ language: String) async throws {
+        try await TestServer.with(files: Operations.files) { server in
+            let token = try await signedIn(server)
+            let id = "01890a5d-ac96-774b-bcce-b302099a8057"
+            for path in ["score/\(id)", "scores/\(id)", "score/\(id)/pack"] {
+                let answer = try await server.ask(
+                    .get, "/api/\(path)?language=\(language)", token: token)
+                #expect(answer.code == "invalid_request", "\(path) \(answer.text)")
+                let known = try await server.ask(
+                    .get, "/api/\(path)?language=sw", token: token)
+                #expect(known.code != "invalid_request", "\(path) \(known.text)")
+            }
+            let decision = try await server.ask(
+                .post, "/api/scores/\(id)/decision",
+                #"{"decision_id":"\#(id)","decision":"declined","language":"\#(language)"}"#,
+                token: token)
+            #expect(decision.code == "invalid_request", "\(decision.text)")
+        }
+    }
+
     @Test(arguments: [
         ("{", 400, "malformed"), (#"{"text":"a","text":"b"}"#, 400, "malformed"),
         ("[]", 400, "invalid_request"), ("", 400, "invalid_request"),

@@ -39,11 +39,11 @@ public struct DecideScore: Command {
     public let decisionID: ID<DecisionRecord>
     public let decision: CreditDecision
     public let overrideReason: String?
-    public let language: String?
+    public let language: ScoreLanguage?
 
     public init(
         id: ID<ScoreRecord>, decisionID: ID<DecisionRecord>, decision: CreditDecision,
-        overrideReason: String? = nil, language: String? = nil
+        overrideReason: String? = nil, language: ScoreLanguage? = nil
     ) {
         self.id = id
         self.decisionID = decisionID
@@ -68,9 +68,7 @@ public struct DecideScore: Command {
                     + "D and E do not), and for a notice that the score gives no reason for. A "
                     + "notice gives it first.",
                 minimumLength: 1, maximumLength: 500),
-            "language": FieldNote(
-                "Of the notice: en, sw, fr or ar; the applicant's own unless given.",
-                maximumLength: 8),
+            "language": FieldNote("Of the notice; the applicant's own unless given."),
         ])
 
     public func perform(in work: any Work) throws -> DecisionRecord {
@@ -130,7 +128,7 @@ public struct DecideScore: Command {
     }
 
     private func language(of entity: ScoreEntity, in work: any Work) throws -> ScoreLanguage {
-        if let language { return ScoreLanguage(code: language) }
+        if let language { return language }
         let books = entity.books(for: work.actor)
         let own = try work.transaction.first(
             "SELECT language FROM organisation WHERE id = $1", [.id(books)]

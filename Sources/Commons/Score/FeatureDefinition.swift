@@ -35,7 +35,9 @@ public struct FeatureDefinition: Codable, Sendable {
     }
 
     private static let typed = "statement (0.6): payments are entered by hand"
-    private static let papers = "statement (0.6) or single reading (0.8), by amount"
+    private static let papers = "by amount what stands behind each paper: statement (0.6), single "
+        + "reading (0.8), two agreeing looks (0.85), buyer's acknowledgement (0.9), signed code "
+        + "(0.95) or fiscal code (1.0)"
     private static let year = "due days of the last 12 months"
     private static let waits = "always, until the books here hold it; the model's missing bin"
 
@@ -83,12 +85,15 @@ public struct FeatureDefinition: Codable, Sendable {
                 feature, "Invoices of the last six months against the same six a year before; a "
                     + "customer's purchases stand for its trade.",
                 window: "18 months", owner: "accountant of the books", evidence: papers,
-                missing: "the first paper is younger than 18 months")
+                missing: "the first paper is younger than 18 months, or there were no sales in the "
+                    + "months compared with")
         case .revenueVolatility:
             FeatureDefinition(
                 feature, "Standard deviation of the months over their mean.",
                 window: "12 months, at least 6", owner: "accountant of the books",
-                evidence: papers, missing: "the first paper is younger than 6 months")
+                evidence: papers,
+                missing: "the first paper is younger than 6 months, or there were no "
+                    + "sales in the months compared")
         case .creditNoteRate:
             FeatureDefinition(
                 feature, "What credit notes took back over what was invoiced.",

@@ -29,6 +29,11 @@ struct PastLoan {
                     "There is no column \(name): \(columns.joined(separator: ", ")) are needed, "
                         + "and there are \(header.joined(separator: ", ")).")
             }
+            guard header.lastIndex(of: name) == place else {
+                throw Refusal(
+                    .outcomeTableUnreadable,
+                    "There are two columns \(name), and nobody can tell which one counts.")
+            }
             places.append(place)
         }
         var loans: [PastLoan] = []

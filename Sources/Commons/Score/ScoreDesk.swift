@@ -1,3 +1,4 @@
+import Insight
 import Ledger
 import Storage
 import Wire
@@ -55,7 +56,7 @@ public struct ScoreDesk: Sendable {
 
     /// - Parameter asOf: the last day that counts; nil: today.
     public func score(
-        _ entity: ScoreEntity, asOf: Day?, language: String?
+        _ entity: ScoreEntity, asOf: Day?, language: ScoreLanguage?
     ) async throws -> ScoreRecord {
         _ = try Permission.check(ShowScore.declaration.access, actor)
         return try await ShowScore(entityID: entity.id, asOf: asOf, language: language)
@@ -63,7 +64,7 @@ public struct ScoreDesk: Sendable {
     }
 
     /// Today's score to take along.
-    public func pack(_ entity: ScoreEntity, language: String?) async throws -> ScorePack {
+    public func pack(_ entity: ScoreEntity, language: ScoreLanguage?) async throws -> ScorePack {
         _ = try Permission.check(ShowScore.declaration.access, actor)
         return try await executor.scorePack(of: entity.id, language: language, as: actor)
     }

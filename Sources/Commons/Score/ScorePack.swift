@@ -21,7 +21,7 @@ public struct ScorePack: Codable, Sendable {
 
     struct Parameters: Codable, Sendable {
         let entityID: ID<ScoreEntity>
-        let language: String?
+        let language: ScoreLanguage?
     }
 
     static let files: [FileRoute] = [
@@ -32,9 +32,7 @@ public struct ScorePack: Codable, Sendable {
                 refusals: [.scoreSubjectUnknown, .issuerMissing],
                 fields: [
                     "entity_id": FieldNote("Who is scored."),
-                    "language": FieldNote(
-                        "Of the reasons: en, sw, fr or ar; your own unless given.",
-                        maximumLength: 8),
+                    "language": FieldNote("Of the reasons; your own unless given."),
                 ]),
             parameters: Parameters.self, reply: ScorePack.self
         ) { parameters, request, executor in
@@ -49,7 +47,7 @@ extension CommandExecutor {
     /// The pack of today's score. The same score in the same language has one statement; its status
     /// is fresh each time.
     public func scorePack(
-        of entity: ID<ScoreEntity>, language: String?, as actor: Actor
+        of entity: ID<ScoreEntity>, language: ScoreLanguage?, as actor: Actor
     ) async throws -> ScorePack {
         let maker = try proofMaker()
         let score = try await ScoreMaker(executor: self, actor: actor, requestID: "internal")
@@ -64,18 +62,8 @@ extension CommandExecutor {
                 throw Refusal(.modelUnknown, "The model of this score is gone.")
             }
             let bytes = PackContent(score: stored, pack: pack, language: words).bytes
-            let known = try snapshot.first(
-                """
-                SELECT attestation_id FROM score_pack
-                WHERE organisation_id = $1 AND score_id = $2 AND language = $3 AND sha256 = $4
-                ORDER BY made_at DESC, id DESC LIMIT 1
-                """,
-                [
-                    .id(actor.organisation), .id(score), .text(words.rawValue),
-                    .text(Wire.sha256(bytes).hex),
-                ]
-            ) { try $0.id(0) as ID<Attestation> }
-            return (NewPack(score: score, language: words, bytes: bytes), known)
+            let new = NewPack(score: score, language: words, bytes: bytes)
+            return (new, try new.known(to: actor.organisation, in: snapshot))
         }
         let attestation: ID<Attestation>
         if let known {
@@ -84,7 +72,11 @@ extension CommandExecutor {
             let issuer = maker.integrator.issuer
             attestation = try await transact(
                 "score.pack", as: actor, requestID: "internal"
-            ) { work in try bytes.issue(by: issuer, in: work) }
+            ) { work in
+                // Whoever asked at the same time may have been first.
+                try bytes.known(to: work.actor.organisation, in: work.transaction)
+                    ?? bytes.issue(by: issuer, in: work)
+            }
         }
         let proof = try await maker.bundle(of: attestation, organisation: actor.organisation)
         return ScorePack(
@@ -138,6 +130,20 @@ private struct NewPack: Sendable {
     let bytes: [UInt8]
 
     var hash: SHA256Hash { Wire.sha256(bytes) }
+
+    /// The statement about these bytes, where one was made.
+    func known(
+        to organisation: ID<Organisation>, in snapshot: any Snapshot
+    ) throws -> ID<Attestation>? {
+        try snapshot.first(
+            """
+            SELECT attestation_id FROM score_pack
+            WHERE organisation_id = $1 AND score_id = $2 AND language = $3 AND sha256 = $4
+            ORDER BY made_at, id LIMIT 1
+            """,
+            [.id(organisation), .id(score), .text(language.rawValue), .text(hash.hex)]
+        ) { try $0.id(0) }
+    }
 
     func issue(by issuer: Issuer, in work: any Work) throws -> ID<Attestation> {
         let id = work.newID(Attestation.self)

@@ -8,9 +8,9 @@ import Wire
 public struct ShowScore: Procedure {
     public let entityID: ID<ScoreEntity>
     public let asOf: Day?
-    public let language: String?
+    public let language: ScoreLanguage?
 
-    public init(entityID: ID<ScoreEntity>, asOf: Day? = nil, language: String? = nil) {
+    public init(entityID: ID<ScoreEntity>, asOf: Day? = nil, language: ScoreLanguage? = nil) {
         self.entityID = entityID
         self.asOf = asOf
         self.language = language
@@ -20,8 +20,7 @@ public struct ShowScore: Procedure {
         "entity_id": FieldNote(
             "Your organisation, one of your customers, or a business that lets you score it."),
         "as_of": FieldNote("The last day that counts; today unless given."),
-        "language": FieldNote(
-            "Of the reasons: en, sw, fr or ar; your own unless given.", maximumLength: 8),
+        "language": FieldNote("Of the reasons; your own unless given."),
     ]
 
     public static let declaration = Declaration(
@@ -48,9 +47,9 @@ public struct ShowScore: Procedure {
 /// One record, as it was made.
 public struct ShowScoreRecord: Query {
     public let id: ID<ScoreRecord>
-    public let language: String?
+    public let language: ScoreLanguage?
 
-    public init(id: ID<ScoreRecord>, language: String? = nil) {
+    public init(id: ID<ScoreRecord>, language: ScoreLanguage? = nil) {
         self.id = id
         self.language = language
     }
@@ -60,7 +59,7 @@ public struct ShowScoreRecord: Query {
         access: .action(.readScores), refusals: [.scoreUnknown],
         fields: [
             "id": FieldNote("The record."),
-            "language": FieldNote("Of the reasons: en, sw, fr or ar.", maximumLength: 8),
+            "language": FieldNote("Of the reasons; your own unless given."),
         ])
 
     public func answer(in view: View) throws -> ScoreRecord {
@@ -75,9 +74,9 @@ public struct ShowScoreRecord: Query {
 extension ScoreLanguage {
     /// What was asked for, or the user's own.
     static func of(
-        _ actor: Actor, asked: String?, in snapshot: any Snapshot
+        _ actor: Actor, asked: ScoreLanguage?, in snapshot: any Snapshot
     ) throws -> ScoreLanguage {
-        if let asked { return ScoreLanguage(code: asked) }
+        if let asked { return asked }
         let own = try snapshot.first(
             "SELECT language FROM user_account WHERE id = $1", [.id(actor.user)]
         ) { try $0.text(0) }

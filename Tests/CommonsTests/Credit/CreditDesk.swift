@@ -1,3 +1,4 @@
+import Insight
 import Ledger
 import Storage
 import Testing
@@ -89,7 +90,7 @@ struct CreditDesk {
 
     func score(
         _ entity: ID<ScoreEntity>? = nil, as actor: Actor? = nil, asOf: String? = nil,
-        language: String? = nil
+        language: ScoreLanguage? = nil
     ) async throws -> ScoreRecord {
         let question = ShowScore(
             entityID: entity ?? shopID, asOf: try asOf?.day, language: language)

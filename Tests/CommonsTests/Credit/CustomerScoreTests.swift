@@ -104,6 +104,23 @@ import Wire
             #expect(opened.score.coverage == score.coverage)
             #expect(opened.score.reasons.map(\.feature) == score.reasons.map(\.feature))
             #expect(opened.score.actions.map(\.feature) == score.actions.map(\.feature))
+            // However many ask at once, the same score in the same language has one statement.
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        _ = try await executor.scorePack(
+                            of: buyer, language: .swahili, as: shop.owner)
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let made = try await executor.database.read { snapshot in
+                try snapshot.rows(
+                    "SELECT language FROM score_pack WHERE score_id = $1 ORDER BY language",
+                    [.id(score.id)]
+                ) { try $0.text(0) }
+            }
+            #expect(made == ["en", "sw"])
         }
     }
 }

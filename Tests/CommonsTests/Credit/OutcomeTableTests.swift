@@ -59,6 +59,7 @@ import Wire
         try await CreditDesk.with { desk in
             for (list, word) in [
                 ("", "empty"), ("name,day,bad\n", "borrower"),
+                ("borrower,day,bad,Bad\nKiosk,2026-03-01,1,0\n", "two columns bad"),
                 ("borrower,day,bad\nKiosk,2026-03-01\n", "Line 2"),
                 ("borrower,day,bad\nKiosk,2026-03-01,0\nKiosk,1.3.2026,0\n", "Line 3"),
                 ("borrower,day,bad\nKiosk,2031-03-01,0\n", "has come"),

@@ -29,7 +29,7 @@ import Testing
             #expect(again.id == score.id)
             desk.shop.clock.move(to: "2026-12-29")
             #expect(try await desk.score().id == score.id, "a day without change is no change")
-            let other = try await desk.score(language: "fr")
+            let other = try await desk.score(language: .french)
             #expect(other.id == score.id)
             #expect(other.language == .french)
         }
@@ -123,6 +123,14 @@ import Testing
             try await shop.refuses("score_subject_unknown") {
                 _ = try await desk.score(as: desk.sacco)
             }
+            // What was made stays with the lender, and is found by who it was of.
+            let kept = try await shop.executor.ask(
+                ListScoreHistory(entityID: desk.shopID), as: desk.sacco)
+            #expect(kept.items.map(\.id) == [lent.id])
+            try await shop.refuses("score_subject_unknown") {
+                _ = try await shop.executor.ask(
+                    ListScoreHistory(entityID: shop.newID(ScoreEntity.self)), as: desk.sacco)
+            }
             try await shop.refuses("share_unknown") {
                 _ = try await shop.perform(EndShare(id: share.id))
             }
@@ -150,5 +158,11 @@ import Testing
         #expect(FeatureDefinition.all.map(\.name) == CreditFeature.allCases.map(\.rawValue))
         #expect(FeatureDefinition.all.count { $0.isAlive } == 9)
         #expect(FeatureDefinition.all.allSatisfy { !$0.missing.isEmpty && !$0.window.isEmpty })
+        // What stands behind a paper is said with every weight that it can have.
+        let trend = try #require(FeatureDefinition.all.first { $0.name == "revenue_trend" })
+        for grade in EvidenceGrade.allCases {
+            #expect(trend.evidence.contains("\(grade.weight)"), "\(grade): \(trend.evidence)")
+        }
+        #expect(trend.missing.contains("no sales"))
     }
 }

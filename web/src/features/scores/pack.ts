@@ -35,7 +35,7 @@ const maximumStatusAge = 30 * 86_400;
 const key = (id: string) => `pack:${id}`;
 
 /** Fetches the pack and keeps it on this device until sign-out. */
-export async function takeAlong(id: string, language: string): Promise<void> {
+export async function takeAlong(id: string, language: ScoreRecord["language"]): Promise<void> {
   const pack = await get(ask("score.pack", { entity_id: id, language }));
   await rememberIssuers();
   await local.put("replies", { path: key(id), value: pack, at: Date.now() });
