@@ -54,12 +54,13 @@ struct ForecastUndoneTests {
             let buyer = try await shop.party("Kiosk", supplier: false)
             let seller = try await shop.party("Mill", customer: false)
             let today = try shop.today.day
+            let first = today.adding(days: -60).iso
             var papers: [Payment.Direction: [ID<Document>]] = [:]
             for _ in 0..<6 {
                 papers[.in, default: []].append(
-                    try await shop.invoice("100.00", to: buyer, on: shop.today))
+                    try await shop.invoice("100.00", to: buyer, on: first))
                 papers[.out, default: []].append(
-                    try await shop.bill("70.00", from: seller, on: shop.today))
+                    try await shop.bill("70.00", from: seller, on: first))
             }
             // Each payment asks for one paper whole or leaves a part of it unapplied.
             var open = papers
