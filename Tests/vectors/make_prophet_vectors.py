@@ -66,6 +66,45 @@ def flat():
     return Prophet(growth="flat"), ds, y, 200, {}, {"growth": "flat"}
 
 
+def bumps():
+    ds = days(40, 20)
+    step = np.arange(len(ds))
+    y = (100 + 0.05 * step + 10 * np.sin(2 * math.pi * step / 7)
+         + 12 * ((step >= 10) & (step < 15)) + 2 * noise(len(ds), 5))
+    return Prophet(), ds, y, 40, {}, {}
+
+
+def few_weeks():
+    ds = days(60, 20, "W")
+    step = np.arange(len(ds))
+    y = 900 / (1 + np.exp(-(step - 30) / 9)) + 15 * noise(len(ds), 6)
+    return Prophet(growth="logistic"), ds, y, 60, {}, {"growth": "logistic", "capacity": 1000}
+
+
+def few_months():
+    ds = days(30, 12, "MS")
+    step = np.arange(len(ds))
+    y = (200 + 6 * step) * (1 + 0.2 * np.sin(2 * math.pi * step / 12)) + 8 * noise(len(ds), 7)
+    return Prophet(seasonality_mode="multiplicative"), ds, y, 30, {}, {"mode": "multiplicative"}
+
+
+def windows():
+    """Each day of a holiday with windows of its own; one day comes twice."""
+    ds = days(400, 60)
+    step = np.arange(len(ds))
+    rows = [("2021-03-01", -1, 1), ("2021-09-06", 0, 0), ("2022-02-01", -1, 1),
+            ("2021-06-07", 0, 0), ("2021-06-07", -2, 0), ("2022-03-01", 0, 2)]
+    y = 100 + 0.05 * step + 10 * np.sin(2 * math.pi * step / 7) + 2 * noise(len(ds), 8)
+    for day, lower, upper in rows:
+        place = ds.get_loc(day)
+        y[place + lower:place + upper + 1] += 20
+    holidays = pd.DataFrame(rows, columns=["ds", "lower_window", "upper_window"])
+    holidays = holidays.assign(holiday="feast", prior_scale=5.0)
+    table = holidays.to_csv(index=False)
+    model = Prophet(holidays=holidays.assign(ds=pd.to_datetime(holidays["ds"])))
+    return model, ds, y, 400, {}, {"holidays": {"name": "feast", "table": table}}
+
+
 def case(name, make):
     model, ds, y, known, columns, settings = make()
     y = np.round(np.asarray(y, dtype=float), 2)
@@ -89,6 +128,7 @@ def case(name, make):
             "components": {key: told[key].round(5).tolist() for key in names}}
 
 
-cases = [case(make.__name__, make) for make in (daily, monthly, logistic, flat)]
+CASES = (daily, monthly, logistic, flat, bumps, few_weeks, few_months, windows)
+cases = [case(make.__name__, make) for make in CASES]
 target = pathlib.Path(__file__).with_name("prophet.json")
 target.write_text(json.dumps({"cases": cases}, separators=(",", ":")) + "\n")

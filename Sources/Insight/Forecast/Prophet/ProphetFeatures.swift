@@ -110,7 +110,7 @@ struct ProphetFeatures {
         guard holiday.lowerWindow <= holiday.upperWindow else { return }
         var offsets: [Int: [Int]] = [:]
         for day in Set(holiday.days) {
-            for offset in holiday.lowerWindow...holiday.upperWindow {
+            for offset in holiday.window(of: day) {
                 offsets[day + offset, default: []].append(offset - holiday.lowerWindow)
             }
         }

@@ -1,5 +1,5 @@
-/// The most probable parameters of the Prophet model: Gauss-Newton steps on reweighted least
-/// squares. A Laplace prior |d|/scale lies below d²/(2c·scale) + c/(2·scale) and touches it at
+/// The most probable parameters of the Prophet model, found as Prophet finds them. Where its
+/// methods find no way, by Gauss-Newton steps on reweighted least squares: a Laplace prior |d|/scale lies below d²/(2c·scale) + c/(2·scale) and touches it at
 /// |d| = c (K. Lange, D. Hunter and I. Yang, 2000), so that each step is one ridge regression;
 /// the deviation of the noise is solved for in between. Where the model is linear the sums of
 /// products are gathered once, and a step costs no look at the series at all.
@@ -32,7 +32,7 @@ struct ProphetFit {
         equations = NormalEquations(width: parameters.flat.count)
         residuals = []
         if isLinear { gather() }
-        if problem.values.count >= Self.fewValues, descend() { return }
+        if descend() { return }
         if !isLinear { gather() }
         var damping = isLinear ? 0 : 1e-3
         var objective = settleNoise()
@@ -62,17 +62,28 @@ struct ProphetFit {
 
     /// Prophet's own way, which ends where Prophet ends; false where it finds no way.
     private mutating func descend() -> Bool {
-        let posterior = ProphetPosterior(problem, sums: isLinear ? equations : nil)
-        var start = parameters.flat
+        var start = parameters.flat + [0]
         for bend in problem.changepoints.indices { start[2 + bend] = 0 }
-        var descent = PosteriorDescent { posterior($0) }
-        guard let place = descent.minimum(from: start + [0]) else { return false }
+        guard let place = problem.values.count < Self.fewValues
+            ? newton(from: start) : descent(from: start)
+        else { return false }
         parameters.flat = Array(place.dropLast())
         parameters.noise = Elementary.exp(place[place.count - 1])
         return true
     }
 
-    /// Below this Prophet takes Newton's method, which reaches the maximum itself.
+    private func newton(from start: [Double]) -> [Double]? {
+        let posterior = ProphetPosterior(problem, sums: nil)
+        return PosteriorNewton { posterior($0) }.minimum(from: start)
+    }
+
+    private func descent(from start: [Double]) -> [Double]? {
+        let posterior = ProphetPosterior(problem, sums: isLinear ? equations : nil)
+        var descent = PosteriorDescent { posterior($0) }
+        return descent.minimum(from: start)
+    }
+
+    /// Below this Prophet takes Newton's method.
     private static let fewValues = 100
     private static let mostSteps = 400
     private static let tolerance = 1e-7

@@ -1,6 +1,6 @@
 extension ProphetHoliday {
     /// Reads Prophet's table: `holiday`, `ds`, perhaps `lower_window`, `upper_window` and
-    /// `prior_scale`, one row a day. The widest window of a name counts for all its days.
+    /// `prior_scale`, one row a day. Each day has its row's windows; a name has one scale for all its days.
     public static func read(csv bytes: [UInt8]) throws(SeriesTableError) -> [ProphetHoliday] {
         var rows = CSVRows(bytes)
         guard let header = try rows.next() else { throw SeriesTableError.empty }
@@ -26,26 +26,36 @@ extension ProphetHoliday {
             }
             let key = String(decoding: row[name], as: UTF8.self)
             let place = places[key] ?? holidays.count
-            if place == holidays.count {
-                places[key] = place
-                holidays.append(ProphetHoliday(key, days: []))
-            }
-            holidays[place].days.append(Int(time.days.rounded(.down)))
             let before = try window(row, lower, -60...0, rows.line)
             let after = try window(row, upper, 0...60, rows.line)
-            holidays[place].lowerWindow = min(holidays[place].lowerWindow, before)
-            holidays[place].upperWindow = max(holidays[place].upperWindow, after)
-            if let prior, !row[prior].isEmpty {
-                let text = String(decoding: row[prior], as: UTF8.self)
-                guard let scale = Double(text), ProphetSettings.priorScales ~= scale else {
-                    throw SeriesTableError(
-                        line: rows.line,
-                        "has \"\(text)\" for prior_scale, which goes from 0.000001 to 1000000")
-                }
-                holidays[place].priorScale = scale
+            let scale = try priorScale(row, prior, rows.line)
+            if place == holidays.count {
+                places[key] = place
+                holidays.append(ProphetHoliday(key, days: [], priorScale: scale))
             }
+            guard holidays[place].priorScale == scale else {
+                throw SeriesTableError(
+                    line: rows.line,
+                    "has the prior_scale \(scale) for \(key), which has "
+                        + "\(holidays[place].priorScale) in a line before")
+            }
+            holidays[place].add(Int(time.days.rounded(.down)), window: before...after)
         }
         return holidays
+    }
+
+    /// 10 where the cell is empty, as in Prophet.
+    private static func priorScale(
+        _ row: [[UInt8]], _ column: Int?, _ line: Int
+    ) throws(SeriesTableError) -> Double {
+        guard let column, !row[column].isEmpty else { return 10 }
+        let text = String(decoding: row[column], as: UTF8.self)
+        guard let scale = Double(text), ProphetSettings.priorScales ~= scale else {
+            throw SeriesTableError(
+                line: line,
+                "has \"\(text)\" for prior_scale, which goes from 0.000001 to 1000000")
+        }
+        return scale
     }
 
     private static func window(

@@ -80,11 +80,13 @@ public struct ProphetHoliday: Sendable, Hashable {
     public var name: String
     /// Days since 1970.
     public var days: [Int]
-    /// 0 or negative.
+    /// 0 or negative; the least of all days.
     public var lowerWindow: Int
-    /// 0 or positive.
+    /// 0 or positive; the most of all days.
     public var upperWindow: Int
     public var priorScale: Double
+    /// The windows of days that were added with their own; the others have the widest one.
+    private var ownWindows: [Int: ClosedRange<Int>] = [:]
 
     public init(
         _ name: String, days: [Int], lowerWindow: Int = 0, upperWindow: Int = 0,
@@ -96,6 +98,22 @@ public struct ProphetHoliday: Sendable, Hashable {
         self.upperWindow = upperWindow
         self.priorScale = priorScale
     }
+
+    /// Adds a day with a window of its own, which holds 0; a day that comes twice has both.
+    mutating func add(_ day: Int, window: ClosedRange<Int>) {
+        if ownWindows.isEmpty {
+            for known in days { ownWindows[known] = lowerWindow...upperWindow }
+        }
+        let known = ownWindows[day] ?? window
+        ownWindows[day] = min(known.lowerBound, window.lowerBound)...max(
+            known.upperBound, window.upperBound)
+        days.append(day)
+        lowerWindow = min(lowerWindow, window.lowerBound)
+        upperWindow = max(upperWindow, window.upperBound)
+    }
+
+    /// The days around one of its days, counted from it, that have an effect of their own.
+    func window(of day: Int) -> ClosedRange<Int> { ownWindows[day] ?? lowerWindow...upperWindow }
 }
 
 /// Further columns by name, one value a time.
