@@ -18,7 +18,7 @@ struct Combination {
         self.plan = plan
         let values = series.fitted
         limits = PathLimits(values, seen: series.values)
-        view = SeriesView(values, season: season, waves: plan.waveScales)
+        view = plan.view(of: values, season: season)
         var forms = [SmoothingForm?](repeating: nil, count: plan.members.count)
         paths = Self.paths(values, horizon, plan, view, &forms)
         past = PastOrigins(series, season: season, horizon: horizon, plan: plan, forms: forms)
@@ -73,7 +73,7 @@ struct Combination {
         let known = series.fitted(upTo: count)
         var forms = forms
         let paths = Self.paths(
-            known, horizon, plan, SeriesView(known, season: season, waves: plan.waveScales), &forms)
+            known, horizon, plan, plan.view(of: known, season: season), &forms)
         return limits.held(PastOrigins.mixed(paths, weights))
     }
 

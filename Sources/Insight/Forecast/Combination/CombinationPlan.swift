@@ -8,10 +8,20 @@ struct CombinationPlan {
     /// Weights are multiplied by (smallest error / own error) to this power.
     var power: Double
     var folds: Int
+    /// The most steps that a past origin reaches, and the least between two of them.
+    var mostReach = 60
+    var leastStride = 1
+    /// Steps of a day where the season is the week of parts of days; otherwise nil.
+    var day: Int?
 
     /// The scales on which members look for waves.
     var waveScales: [Member.Scale] {
         members.filter { $0.member.season == .waves }.map { $0.member.scale }
+    }
+
+    /// What every method of the plan sees of a series.
+    func view(of values: [Double], season: Int) -> SeriesView {
+        SeriesView(values, season: season, waves: waveScales, day: day)
     }
 
     static func suited(to values: [Double], season: Int, horizon: Int) -> CombinationPlan {
@@ -108,6 +118,17 @@ struct CombinationPlan {
             (Member(.smoothing, .waves), 0.4), (Member(.damped, .waves), 0.4),
             (Member(.seasonalMean), 0.2),
         ], power: 1, folds: 4)
+
+    /// The week of steps that are parts of a day. Past origins begin on all of its days.
+    static func weekOfDays(_ day: Int, horizon: Int) -> CombinationPlan {
+        CombinationPlan(
+            members: [
+                (Member(.smoothing, .indices), 0.35), (Member(.damped, .indices), 0.1),
+                (Member(.seasonalMean), 0.3), (Member(.smoothing, .waves), 0.15),
+                (Member(.seasonalNaive), 0.1),
+            ], power: 2, folds: horizon > 2 * day ? 4 : 7,
+            mostReach: WeekOfDays.length(day: day), leastStride: day, day: day)
+    }
 
     private static let weeks = CombinationPlan(
         members: [

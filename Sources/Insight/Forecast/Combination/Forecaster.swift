@@ -4,10 +4,25 @@ public struct Forecaster: Sendable {
     public var season: Int
     /// How: by one method, or by the combination that suits the series.
     public var model: ForecastModel
+    /// Steps of a day where a step is a part of one; the combination looks for a week then.
+    public var day: Int?
 
-    public init(season: Int, model: ForecastModel = .auto) {
+    public init(season: Int, model: ForecastModel = .auto, day: Int? = nil) {
         self.season = season
         self.model = model
+        self.day = day
+    }
+
+    /// The same with the week for the season, where the day is the season and the combination is
+    /// to forecast values that show a week.
+    public func suited(to values: [Double]) -> Forecaster {
+        guard model == .auto, let day, day == season, values.count <= Self.mostValues,
+            let filled = SeriesRepair.filled(values, season: season),
+            WeekOfDays.isSeen(in: filled, day: day)
+        else { return self }
+        var forecaster = self
+        forecaster.season = WeekOfDays.length(day: day)
+        return forecaster
     }
 
     /// - Parameters:
@@ -17,6 +32,10 @@ public struct Forecaster: Sendable {
         _ values: [Double], horizon: Int
     ) throws(ForecastRefusal) -> SeriesForecast {
         try check(values, horizon: horizon)
+        let suited = suited(to: values)
+        guard suited.season == season else {
+            return try suited.forecast(values, horizon: horizon)
+        }
         guard let filled = SeriesRepair.filled(values, season: season) else { throw .noValues }
         if filled.count < 3 { return standing(filled, horizon: horizon) }
         // A method asked for by name does what its name says with a season.
@@ -86,6 +105,11 @@ public struct Forecaster: Sendable {
         _ values: [Double], _ filled: [Double], horizon: Int
     ) -> Combination {
         var plan = CombinationPlan.suited(to: filled, season: season, horizon: horizon)
+        if let day, model == .auto, season == WeekOfDays.length(day: day),
+            filled.count >= WeekOfDays.fewestWeeks * season
+        {
+            plan = .weekOfDays(day, horizon: horizon)
+        }
         if let member = model.member { plan.members = [(member, 1)] }
         // A method asked for by name does what its name says; what is rare and what crosses zero
         // lives of its large values.

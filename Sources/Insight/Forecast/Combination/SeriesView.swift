@@ -5,15 +5,21 @@ struct SeriesView {
     let isPositive: Bool
     /// Whether a season swings more than in proportion to its level.
     private let swingsWithLevel: Bool
+    private let lengths: [HarmonicAdjustment.Wave]
     private var waves: [(scale: Member.Scale, harmonics: HarmonicAdjustment)] = []
 
-    /// - Parameter waves: the scales on which members will ask for the seasons' waves.
-    init(_ values: [Double], season: Int, waves scales: [Member.Scale] = []) {
+    /// - Parameters:
+    ///   - waves: the scales on which members will ask for the seasons' waves.
+    ///   - day: steps of a day where the season is their week.
+    init(_ values: [Double], season: Int, waves scales: [Member.Scale] = [], day: Int? = nil) {
         self.season = max(season, 1)
-        adjustment = SeasonalAdjustment(values, season: season)
+        adjustment = day == nil
+            ? SeasonalAdjustment(values, season: season)
+            : WeekOfDays.adjustment(of: values, week: season)
         isPositive = values.allSatisfy { $0 > 0 }
         swingsWithLevel = isPositive && Self.swing(of: values, season: season) > Self.wideSwing
-        let lengths = Self.waves(season: season, count: values.count)
+        lengths = day.map { Self.waves(day: $0) }
+            ?? Self.waves(season: season, count: values.count)
         for scale in scales.map(scale(for:)) where !waves.contains(where: { $0.scale == scale }) {
             waves.append((scale, HarmonicAdjustment(scale.taken(of: values), waves: lengths)))
         }
@@ -28,13 +34,12 @@ struct SeriesView {
     /// Of the values on a scale that is not `suited`.
     func harmonics(of values: [Double], scale: Member.Scale) -> HarmonicAdjustment {
         waves.first { $0.scale == scale }?.harmonics
-            ?? HarmonicAdjustment(
-                values, waves: Self.waves(season: season, count: values.count))
+            ?? HarmonicAdjustment(values, waves: lengths)
     }
 
     /// By least absolute deviations, with a finer month.
     func robustHarmonics(of values: [Double]) -> HarmonicAdjustment {
-        var waves = Self.waves(season: season, count: values.count)
+        var waves = lengths
         if season == 52 || season == 53 {
             for (index, order) in [3, 4].enumerated() where waves.indices.contains(index) {
                 waves[index].order = order
@@ -84,6 +89,14 @@ struct SeriesView {
             return count < 91 ? [month] : [month, .init(length: 365.25 / 7, order: 12)]
         default: return count < 2 * season ? [] : [own]
         }
+    }
+
+    private static func waves(day: Int) -> [HarmonicAdjustment.Wave] {
+        let week = WeekOfDays.length(day: day)
+        return [
+            .init(length: Double(day), order: min(day / 2, 6)),
+            .init(length: Double(week), order: min(week / 2, 10)),
+        ]
     }
 
     func seasonalNaive(_ values: [Double], horizon: Int) -> [Double] {

@@ -28,14 +28,22 @@ public enum Frequency: Sendable, Hashable {
             // Whole weeks that go into 52: fourteen days are the 26th part of a year.
             count > 0 && count.isMultiple(of: 7) && 364.isMultiple(of: count) ? 364 / count : 1
         case .seconds(let count):
-            count >= Self.shortestOfDay && Self.day.isMultiple(of: count)
-                ? Int(Self.day / count) : 1
+            count >= Self.shortestOfDay && Self.secondsOfDay.isMultiple(of: count)
+                ? Int(Self.secondsOfDay / count) : 1
+        }
+    }
+
+    /// Steps of a day that is a season; nil where steps are days and longer.
+    var day: Int? {
+        switch self {
+        case .hourly, .seconds: season > 1 ? season : nil
+        default: nil
         }
     }
 
     /// Shorter steps would make a day of more than 288, which no model here learns well.
     private static let shortestOfDay: Int64 = 300
-    private static let day: Int64 = 86_400
+    private static let secondsOfDay: Int64 = 86_400
 
     public var name: String {
         switch self {
@@ -95,7 +103,7 @@ public enum Frequency: Sendable, Hashable {
     }
 
     static func every(seconds: Int64) -> Frequency {
-        if seconds.isMultiple(of: day) { return .every(days: Int(seconds / day)) }
+        if seconds.isMultiple(of: secondsOfDay) { return .every(days: Int(seconds / secondsOfDay)) }
         return seconds == 3_600 ? .hourly : .seconds(seconds)
     }
 }

@@ -22,7 +22,8 @@ public struct NamedForecast: Sendable {
 
     /// - Parameters:
     ///   - frequency: nil to see it from the times.
-    ///   - season: 1 to `longestSeason` steps; nil for what the frequency lets one expect.
+    ///   - season: 1 to `longestSeason` steps; nil for what the frequency lets one expect, where
+    ///     `auto` takes the week of steps that are parts of a day, if they show one.
     ///   - prophet: how the Prophet model is to see the series, where that is the model.
     ///   - triesPast: false to leave the Prophet model's backtest out, which fits it anew for
     ///     each origin.
@@ -39,9 +40,14 @@ public struct NamedForecast: Sendable {
         {
             throw .unfitHolidays
         }
-        let season = season ?? timeline.frequency.season
-        let forecaster = Forecaster(season: season, model: model)
-        try forecaster.check(values, horizon: horizon)
+        let day = timeline.frequency.day
+        // A day that was asked for by its steps is taken as the only season.
+        let expected = Forecaster(
+            season: season ?? timeline.frequency.season, model: model,
+            day: season == nil || season != day ? day : nil)
+        try expected.check(values, horizon: horizon)
+        let forecaster = expected.suited(to: values)
+        let season = forecaster.season
         times = try timeline.times(after: horizon)
         if model == .prophet {
             forecast = try ProphetForecast(past, settings: prophet, triesPast: triesPast)
