@@ -1,8 +1,9 @@
 /// The most probable parameters of the Prophet model, found as Prophet finds them. Where its
-/// methods find no way, by Gauss-Newton steps on reweighted least squares: a Laplace prior |d|/scale lies below d²/(2c·scale) + c/(2·scale) and touches it at
-/// |d| = c (K. Lange, D. Hunter and I. Yang, 2000), so that each step is one ridge regression;
-/// the deviation of the noise is solved for in between. Where the model is linear the sums of
-/// products are gathered once, and a step costs no look at the series at all.
+/// methods find no way, by Gauss-Newton steps on reweighted least squares: a Laplace prior
+/// |d|/scale lies below d²/(2c·scale) + c/(2·scale) and touches it at |d| = c (K. Lange, D. Hunter
+/// and I. Yang, 2000), so that each step is one ridge regression; the deviation of the noise is
+/// solved for in between. Where the model is linear the sums of products are gathered once, and a
+/// step costs no look at the series at all.
 struct ProphetFit {
     /// One series, scaled as the model wants it.
     struct Problem {

@@ -1,6 +1,7 @@
 extension ProphetHoliday {
     /// Reads Prophet's table: `holiday`, `ds`, perhaps `lower_window`, `upper_window` and
-    /// `prior_scale`, one row a day. Each day has its row's windows; a name has one scale for all its days.
+    /// `prior_scale`, one row a day. Each day has its row's windows; a name has one scale for all
+    /// its days.
     public static func read(csv bytes: [UInt8]) throws(SeriesTableError) -> [ProphetHoliday] {
         var rows = CSVRows(bytes)
         guard let header = try rows.next() else { throw SeriesTableError.empty }
