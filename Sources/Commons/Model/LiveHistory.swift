@@ -23,13 +23,14 @@ struct LiveHistory {
     /// Whether the live model was rolled back from; the next step may say what came in its place.
     private var isOpen = false
 
+    /// A command may take two steps in one moment: what was live steps back before another is.
     init(of organisation: ID<Organisation>, in snapshot: any Snapshot) throws {
         self.init(
             try snapshot.rows(
                 """
                 SELECT model_id, state, note FROM model_event
                 WHERE organisation_id = $1 AND state IN ('live', 'approved', 'retired')
-                ORDER BY at, id
+                ORDER BY at, CASE state WHEN 'live' THEN 1 ELSE 0 END, id
                 """, [.id(organisation)]
             ) {
                 Step(model: try $0.id(0), state: try $0.choice(1), note: try $0.textIfAny(2))

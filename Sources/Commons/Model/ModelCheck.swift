@@ -111,31 +111,24 @@ struct ModelFindings: Codable {
         get throws { String(decoding: try WireEncoder.encode(self), as: UTF8.self) }
     }
 
-    init(checks: [ModelCheck], fairness: [FairnessReport]) {
+    init(checks: [ModelCheck], fairness: [FairnessReport]?) {
         self.checks = checks
         self.fairness = fairness
     }
 
-    private enum CodingKeys: String, CodingKey { case checks, fairness }
-
     /// Earlier releases kept exact counts of groups: their reports are not shown any more.
-    init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        let checks = try values.decode([ModelCheck].self, forKey: .checks)
-        do {
-            fairness = try values.decodeIfPresent([FairnessReport].self, forKey: .fairness)
-            self.checks = checks
-        } catch {
-            fairness = nil
-            self.checks = checks.map(\.withoutFigures)
-        }
-    }
-
     init?(text: String?) {
-        guard let text,
-            let found = try? WireDecoder.stored.decode(ModelFindings.self, from: Array(text.utf8))
+        guard let text else { return nil }
+        let bytes = Array(text.utf8)
+        if let found = try? WireDecoder.stored.decode(ModelFindings.self, from: bytes) {
+            self = found
+            return
+        }
+        guard let checks = (try? JSONValue.parse(bytes))?["checks"],
+            let found = try? WireDecoder.stored.decode(
+                ModelFindings.self, from: JSONValue.object([("checks", checks)]).bytes)
         else { return nil }
-        self = found
+        self.init(checks: found.checks.map(\.withoutFigures), fairness: nil)
     }
 
     func isMet(_ name: ModelCheck.Name) -> Bool {
