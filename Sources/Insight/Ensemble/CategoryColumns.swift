@@ -22,7 +22,7 @@ struct CategoryColumns {
                 feature < model.featureRanges.count ? model.featureRanges[feature] : "none")
         }
         isIdle = kinds.map { $0 == .unused }
-        let sizes = model.pandasCategories.map(\.count)
+        let sizes = model.pandasCategories.map { $0.count }
         guard !sizes.isEmpty else { return }
         if let plain = Self.named(model, kinds), plain.count == sizes.count,
             zip(plain, sizes).allSatisfy({ kinds[$0].takes($1) })
@@ -109,9 +109,7 @@ private enum FeatureKind: Equatable {
         if range == "none" {
             self = .unused
         } else if range.hasPrefix("[") {
-            let ends = range.dropFirst().dropLast().split(separator: ":").compactMap {
-                DoubleText.parse(String($0))
-            }
+            let ends = Self.numbers(range.utf8.dropFirst().dropLast())
             guard ends.count == 2, ends[0] >= 0, ends[0] == ends[0].rounded(),
                 ends[1] == ends[1].rounded(), let last = Int(exactly: ends[1])
             else {
@@ -120,8 +118,17 @@ private enum FeatureKind: Equatable {
             }
             self = .number(codes: last)
         } else {
-            self = .categorical(
-                range.split(separator: ":").reduce(-1) { max($0, Int($1) ?? Int.max) })
+            var last = -1
+            for code in Self.numbers(range.utf8[...]) {
+                last = max(last, Int(exactly: code) ?? Int.max)
+            }
+            self = .categorical(last)
+        }
+    }
+
+    private static func numbers(_ text: Substring.UTF8View) -> [Double] {
+        text.split(separator: UInt8(ascii: ":")).map { word in
+            DoubleText.parse(String(decoding: word, as: UTF8.self)) ?? .nan
         }
     }
 

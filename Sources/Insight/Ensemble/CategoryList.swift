@@ -36,7 +36,8 @@ public struct CategoryList: Sendable {
         if let code = byText[text] { return code }
         if let number, let code = byNumber[number] { return code }
         guard !byTruth.isEmpty else { return nil }
-        let plain = text.filter { $0 != " " }
+        let bytes = text.utf8.filter { $0 != UInt8(ascii: " ") }
+        let plain = String(decoding: bytes, as: UTF8.self)
         if Self.trueWords.contains(plain) { return byTruth[true] }
         return Self.falseWords.contains(plain) ? byTruth[false] : nil
     }

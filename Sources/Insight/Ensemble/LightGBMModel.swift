@@ -59,11 +59,23 @@ public struct LightGBMModel: Sendable {
             (remark) throws(ModelTextError) in try Self.categories(lines, remark)
         } ?? []
         categoricalFeatures = reader.categoricalFeatures.flatMap {
-            let words = lines.text($0).split { $0 == "," || $0 == " " }
-            let numbers = words.compactMap { Int($0) }
-            return numbers.count == words.count ? numbers : nil
+            Self.numbers(lines.bytes[$0])
         }
         self.trees = trees
+    }
+
+    /// `0,1,4`; nil where something else is there.
+    private static func numbers(_ text: ArraySlice<UInt8>) -> [Int]? {
+        var numbers: [Int] = []
+        for word in text.split(separator: UInt8(ascii: ",")) {
+            let plain = word.filter { $0 != UInt8(ascii: " ") }
+            guard !plain.isEmpty else { continue }
+            guard let value = DoubleText.parse(String(decoding: plain, as: UTF8.self)),
+                let number = Int(exactly: value)
+            else { return nil }
+            numbers.append(number)
+        }
+        return numbers
     }
 
     /// `[["a","b"],[1,2]]`, or `null`. What cannot be read is refused: a table's texts would
