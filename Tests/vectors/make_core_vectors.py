@@ -356,7 +356,8 @@ def cash():
         "basis": basis, "scenario": "rain"}, {
         "error": {"code": "cash_scenario", "pointer": "/scenario",
                   "message": "the scenario rain is none of late:PARTY:DAYS, sales:PERCENT, "
-                             "purchases:PERCENT, skip:ID and once:DAY:AMOUNT"}}
+                             "purchases:PERCENT, skip:ID and once:DAY:AMOUNT; a name with a "
+                             "comma or a colon stands in quotation marks"}}
 
 
 def receipt():
