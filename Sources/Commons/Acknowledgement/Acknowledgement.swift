@@ -10,7 +10,7 @@ public struct Acknowledgement: Codable, Sendable, Equatable {
         case expired
         /// Ended by the seller, or replaced by another link.
         case withdrawn
-        /// The invoice was credited, voided or its buyer renamed after it was asked.
+        /// The invoice was credited or voided after it was asked.
         case lapsed
         /// The buyer owes it.
         case acknowledged

@@ -6,7 +6,8 @@ struct ClosedPlaces: Equatable {
     private let isClosed: [Bool]
 
     private static let leastSeasons = 4
-    /// A place is closed at which at most one step in twenty, and none of the last two, had a value.
+    /// Closed is a place at which at most one step in twenty, and none of the last two, had a
+    /// value.
     private static let stray = 20
     /// Of ten steps at open places at most so many are zero.
     private static let mostZeros = 4
