@@ -40,6 +40,33 @@ struct TrainingTableTests {
         }
     }
 
+    @Test("A code or a category of many values that knows the outcome is left out, chance is not")
+    func manyValues() throws {
+        // Sixty reasons for closing a loan, each of one outcome; the same as numbers; as many
+        // branches that know nothing; and an area where a third of the districts fail mostly.
+        var lots = SplitMix(state: 5)
+        let rows = (0..<1_200).map { row in
+            let bad = lots.next() % 10 < 3
+            let (reason, branch) = (Int(lots.next() % 30), Int(lots.next() % 60))
+            let district = Int(lots.next() % 20) * 3 + (bad && lots.next() % 10 < 6 ? 0 : 1)
+            let code = 2 * reason + (bad ? 1 : 0)
+            let income = Int(lots.next() % 900)
+            return "\(income),reason \(code * 7 % 60),\(code),branch \(branch),\(district),"
+                + (bad ? "1" : "0")
+        }
+        let table = try TrainingTable(
+            csv: Array(
+                ("income,reason,code,branch,district,bad\n" + rows.joined(separator: "\n") + "\n")
+                    .utf8), target: "bad")
+        for leak in ["reason", "code"] {
+            #expect(
+                table.warnings.contains { $0.hasPrefix("\(leak) left out: alone it knows") },
+                "\(table.warnings)")
+        }
+        #expect(table.featureNames == ["income", "branch", "district"])
+        #expect(!table.warnings.contains { $0.hasPrefix("branch") || $0.hasPrefix("income") })
+    }
+
     @Test("A slip in a column of numbers is named and missing; days and names of rows are left out")
     func slips() throws {
         let body = Self.csv(rows: 400) { row, _ in
