@@ -46,10 +46,11 @@ struct CreditList: CreditVerb {
         commandName: "list", abstract: "List whom you may score, with their newest scores.")
 
     @OptionGroup var options: CreditOptions
+    @Option(help: "Only who has this in the name.") var search: String?
     @Flag(help: "Print one JSON object a line.") var json = false
 
     func perform(on node: Node, at terminal: any Terminal) async throws {
-        for one in try await options.desk(on: node).list() {
+        try await options.desk(on: node).list(search: search) { one in
             terminal.show(
                 json ? String(decoding: try WireEncoder.encode(one), as: UTF8.self) : line(one))
         }

@@ -146,7 +146,7 @@ def a_model_waits_for_a_second_person(ground):
     # day is no score of its month.
     day = (datetime.date.today() - datetime.timedelta(days=45)).isoformat()
     page.evaluate("""async (day) => {
-      const { items } = await (await fetch("/api/scores")).json();
+      const { items } = await (await fetch("/api/scores?limit=200")).json();
       for (const { entity } of items) {
         await fetch(`/api/score/${entity.id}`);
         await fetch(`/api/score/${entity.id}?as_of=${day}`);
@@ -245,7 +245,38 @@ def past_loans_become_a_table(ground):
     assert row.endswith(",1") and row.split(",")[0] != "", row
 
 
+def a_long_list_is_searched(ground):
+    """Whom one may score, and whom one sells to, is found in a list that is longer than a page"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    visitor.register("Many customers")
+    page = visitor.open("/scores")
+    for place in range(204):
+        page.evaluate(WRITE, ["/api/parties", {
+            "id": page.evaluate(NEW_ID), "name": f"Buyer {place:03}", "is_customer": True, "is_supplier": False}])
+    page.reload()
+    rows = page.locator("main [data-row]")
+    expect(rows).to_have_count(50)
+    page.get_by_role("button", name="Show more").click()
+    expect(rows).to_have_count(100)
+    page.locator("[data-search]").fill("buyer 203")
+    expect(rows).to_have_count(1)
+    page.locator("[data-search]").fill("nobody like this")
+    expect(page.get_by_text("Nobody by that name")).to_be_visible()
+    page.goto("/new/invoice")
+    choice = page.locator("select[required]")
+    expect(choice.locator("option")).to_have_count(201)
+    page.locator("[data-find]").fill("203")
+    expect(choice.locator("option")).to_have_count(2)
+    choice.select_option(label="Buyer 203")
+    chosen = choice.input_value()
+    # Who was chosen stays chosen while somebody else is looked for.
+    page.locator("[data-find]").fill("no such buyer")
+    expect(page.get_by_role("status").filter(has_text="Nobody by that name")).to_be_visible()
+    assert choice.input_value() == chosen
+    expect(choice.locator("option:checked")).to_have_text("Buyer 203")
+
+
 RULES = [
-    groups_are_compared_in_sums, past_loans_become_a_table, a_score_explains_itself,
+    a_long_list_is_searched, groups_are_compared_in_sums, past_loans_become_a_table, a_score_explains_itself,
     a_lender_sees_who_agreed, a_score_goes_into_the_basement, a_model_waits_for_a_second_person,
 ]

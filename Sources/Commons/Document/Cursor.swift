@@ -26,8 +26,16 @@ struct Cursor: Hashable {
 
     subscript(_ index: Int) -> String { parts[index] }
 
+    /// A part that is a whole number.
+    func integer(_ index: Int) throws -> Int64 {
+        guard let value = Int64(parts[index]) else { throw Self.unknown }
+        return value
+    }
+
     /// Above every day, name and identifier.
     static let end = "\u{10FFFF}"
+    /// Above every instant.
+    static let lastInstant = String(Int64.max)
 
     static let usualLimit = 50
     static let note = FieldNote("The `next` of the page before.", maximumLength: 1_000)

@@ -103,13 +103,23 @@ public struct ShowNotice: Query {
 public struct ListNotices: Query {
     /// Whom they are about.
     public let entityID: ID<ScoreEntity>?
+    public let after: String?
+    public let limit: Int?
 
-    public init(entityID: ID<ScoreEntity>? = nil) { self.entityID = entityID }
+    public init(entityID: ID<ScoreEntity>? = nil, after: String? = nil, limit: Int? = nil) {
+        self.entityID = entityID
+        self.after = after
+        self.limit = limit
+    }
 
     public static let declaration = Declaration(
         "notice.list", "List notices that you made or that are about you, newest first.",
         .get("/api/notices"), access: .action(.readNotices),
-        fields: ["entity_id": FieldNote("Only those about this one.")])
+        refusals: [.cursorUnknown],
+        fields: [
+            "entity_id": FieldNote("Only those about this one."),
+            "after": Cursor.note, "limit": Cursor.limitNote,
+        ])
 
     public struct Item: Codable, Sendable {
         public let id: ID<NoticeRecord>
@@ -121,24 +131,33 @@ public struct ListNotices: Query {
         public let isContested: Bool
     }
 
-    public func answer(in view: View) throws -> Listing<Item> {
-        Listing(
-            items: try view.snapshot.rows(
-                """
-                SELECT \(NoticeRecord.columns), EXISTS (
-                    SELECT 1 FROM contest c
-                    WHERE c.organisation_id = n.organisation_id AND c.notice_id = n.id
-                        AND c.state = 'open')
-                FROM notice n JOIN organisation o ON o.id = n.organisation_id
-                WHERE \(NoticeRecord.isMine) AND ($2 = '' OR n.entity_id = $2)
-                ORDER BY n.made_at DESC, n.id DESC LIMIT 100
-                """, [.id(view.actor.organisation), .text(entityID?.text ?? "")]
-            ) { row in
-                let notice = try NoticeRecord(row, [])
-                return Item(
-                    id: notice.id, lender: notice.lender.name, name: notice.content.name,
-                    decision: notice.content.decision, madeAt: notice.madeAt,
-                    contestUntil: notice.contestUntil, isContested: try row.bool(10))
-            })
+    public func answer(in view: View) throws -> Page<Item> {
+        let count = limit ?? Cursor.usualLimit
+        let place = try Cursor(after, start: [Cursor.lastInstant, Cursor.end])
+        let found = try view.snapshot.rows(
+            """
+            SELECT \(NoticeRecord.columns), EXISTS (
+                SELECT 1 FROM contest c
+                WHERE c.organisation_id = n.organisation_id AND c.notice_id = n.id
+                    AND c.state = 'open')
+            FROM notice n JOIN organisation o ON o.id = n.organisation_id
+            WHERE \(NoticeRecord.isMine) AND ($2 = '' OR n.entity_id = $2)
+                AND (n.made_at, n.id) < ($3, $4)
+            ORDER BY n.made_at DESC, n.id DESC LIMIT $5
+            """,
+            [
+                .id(view.actor.organisation), .text(entityID?.text ?? ""),
+                .integer(try place.integer(0)), .text(place[1]), .integer(Int64(count) + 1),
+            ]
+        ) { row in
+            let notice = try NoticeRecord(row, [])
+            return Item(
+                id: notice.id, lender: notice.lender.name, name: notice.content.name,
+                decision: notice.content.decision, madeAt: notice.madeAt,
+                contestUntil: notice.contestUntil, isContested: try row.bool(10))
+        }
+        return Page(found, limit: count) {
+            Cursor([String($0.madeAt.microseconds), $0.id.text]).text
+        }
     }
 }

@@ -21,9 +21,17 @@ public struct ScoreDesk: Sendable {
         }
     }
 
-    /// Whom the member may score, with their newest scores.
-    public func list() async throws -> [ScoredEntity] {
-        try await executor.ask(ListScores(limit: 500), as: actor).items
+    /// Whom the member may score, with their newest scores, page by page to the end.
+    ///
+    /// - Parameter search: only who has this in the name.
+    public func list(search: String? = nil, each: (ScoredEntity) throws -> Void) async throws {
+        var after: String?
+        repeat {
+            let page = try await executor.ask(
+                ListScores(search: search, after: after, limit: 200), as: actor)
+            try page.items.forEach(each)
+            after = page.next
+        } while after != nil
     }
 
     /// By id, by name, or by a part of the name that only one has.

@@ -143,23 +143,49 @@ public struct ListShares: Query {
     }
 }
 
-/// The lenders of this installation.
+/// The lenders of this installation by name.
 public struct ListLenders: Query {
-    public init() {}
+    public let search: String?
+    public let after: String?
+    public let limit: Int?
+
+    public init(search: String? = nil, after: String? = nil, limit: Int? = nil) {
+        self.search = search
+        self.after = after
+        self.limit = limit
+    }
 
     public static let declaration = Declaration(
         "lender.list", "List the lenders that a consent can name.", .get("/api/lenders"),
-        access: .action(.shareScores))
+        access: .action(.shareScores), refusals: [.cursorUnknown],
+        fields: [
+            "search": FieldNote("Part of the name.", maximumLength: 100),
+            "after": Cursor.note, "limit": Cursor.limitNote,
+        ])
 
-    public func answer(in view: View) throws -> Listing<ScoreEntity> {
-        Listing(
-            items: try view.snapshot.rows(
-                """
-                SELECT id, name FROM organisation WHERE kind <> 'shop' AND id <> $1
-                ORDER BY LOWER(name), id LIMIT 200
-                """, [.id(view.actor.organisation)]
-            ) {
-                ScoreEntity(kind: .organisation, id: try $0.id(0), name: try $0.text(1))
-            })
+    public func answer(in view: View) throws -> Page<ScoreEntity> {
+        let count = limit ?? Cursor.usualLimit
+        let place = try Cursor(after, start: ["", ""])
+        let found = try view.snapshot.rows(
+            """
+            SELECT id, name, LOWER(name) FROM organisation
+            WHERE kind <> 'shop' AND id <> $1 AND (LOWER(name), id) > ($2, $3)
+                AND (LOWER(name) LIKE $4 ESCAPE '!' OR name LIKE $5 ESCAPE '!')
+            ORDER BY LOWER(name), id LIMIT $6
+            """,
+            [
+                .id(view.actor.organisation), .text(place[0]), .text(place[1]),
+                .text(LikePattern.containing(PartyName.key(search ?? ""))),
+                .text(LikePattern.containing(search ?? "")),
+                .integer(Int64(count) + 1),
+            ]
+        ) { row in
+            let lender = ScoreEntity(
+                kind: .organisation, id: try row.id(0), name: try row.text(1))
+            return (lender, Cursor([try row.text(2), lender.id.text]))
+        }
+        return Page(
+            items: found.prefix(count).map { $0.0 },
+            next: found.count > count ? found[count - 1].1.text : nil)
     }
 }

@@ -1,11 +1,13 @@
 import { useState } from "react";
 import { ask, to } from "../lib/api/operations";
 import { useCommand } from "../lib/command";
+import { compact } from "../lib/compact";
 import { newID } from "../lib/id";
 import { useWords } from "../lib/language";
 import { invalidate, useResource } from "../lib/resource";
 import { Button } from "./Button";
-import { SelectField, TextField } from "./Field";
+import { TextField } from "./Field";
+import { FoundField, useSearch } from "./FoundField";
 import { ProblemNotice } from "./Notice";
 
 interface Props {
@@ -20,15 +22,14 @@ interface Props {
 export function PartyChoice({ label, role, value, error, onChange }: Props) {
   const { t } = useWords();
   const [adding, setAdding] = useState(false);
-  const parties = useResource(ask("party.list", { limit: 200 }));
-  const fitting = (parties.value?.items ?? []).filter((party) =>
-    party.id === value || (role === "customer" ? party.is_customer : party.is_supplier));
+  const search = useSearch();
+  const parties = useResource(ask("party.list", compact({ role, search: search.settled, limit: 200 })));
+  const isListed = parties.value?.items.some((party) => party.id === value);
+  const chosen = useResource(value !== "" && isListed === false ? ask("party.read", { id: value }) : null);
   return (
     <div className="grid gap-2">
-      <SelectField label={label} required value={value} error={error} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{t("party.choose")}</option>
-        {fitting.map((party) => <option key={party.id} value={party.id}>{party.name}</option>)}
-      </SelectField>
+      <FoundField label={label} empty={t("party.choose")} value={value} error={error} from={parties}
+        known={chosen.value?.party} search={search} onChange={onChange} />
       {adding
         ? <NewParty role={role} onDone={(id) => { setAdding(false); if (id) onChange(id); }} />
         : <div><Button weight="quiet" icon="plus" onClick={() => setAdding(true)}>{t(`party.new_${role}`)}</Button></div>}

@@ -7,15 +7,16 @@ import { minorUnits } from "../../lib/money";
 import { useResource } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import type { Draft } from "./draft";
-import { draftWithReading } from "./readDraft";
+import { draftWithReading, longestWord } from "./readDraft";
 
 /** What the draft's own paper says, and one press that takes it over. */
 export function ReadPaper({ id, draft, onTake }: { id: string; draft: Draft; onTake: (draft: Draft) => void }) {
   const { t } = useWords();
   const money = useMoney();
   const paper = useResource(ask("paper.show", { id }));
-  const parties = useResource(ask("party.list", { limit: 200 }));
   const fields = paper.value?.reading?.fields;
+  const word = longestWord(fields?.supplier.value);
+  const parties = useResource(word === "" ? null : ask("party.list", { search: word, limit: 200 }));
   if (!paper.value || !fields) return null;
   const currency = fields.currency.value ?? draft.currency;
   const total = fields.total.value;

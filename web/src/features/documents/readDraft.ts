@@ -53,6 +53,11 @@ function addsUp(lines: DraftLine[], sum: string | undefined, currency: string): 
   return decimal(total, currency) === decimal(minorUnits(sum, currency) ?? -1n, currency);
 }
 
+/** The word of a name that finds it with the fewest others beside it. */
+export function longestWord(name: string | undefined): string {
+  return (name?.match(/[\p{L}\p{N}]+/gu) ?? []).reduce((most, word) => (word.length > most.length ? word : most), "");
+}
+
 /** The party whose name is the same but for case, spacing, stops and the form of the company. */
 function partyOf(name: string | undefined, parties: Party[]): string | undefined {
   const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N} ]/gu, "")

@@ -1,17 +1,18 @@
+import { Button } from "../../components/Button";
 import { Empty, Loaded, Page } from "../../components/Page";
 import { ask } from "../../lib/api/operations";
 import { useWords } from "../../lib/language";
-import { useResource } from "../../lib/resource";
+import { usePages } from "../../lib/resource";
 import { Link } from "../../lib/router";
 
 /** Notices that were made here, or that are about the reader's own business. */
 export function Notices() {
   const { t, instant } = useWords();
-  const list = useResource(ask("notice.list", {}));
+  const list = usePages(ask("notice.list", {}));
   return (
     <Page title={t("notices.title")} lead={t("notices.lead")}>
       <Loaded from={list}>
-        {({ items }) => (items.length === 0
+        {(items) => (items.length === 0
           ? <Empty title={t("notices.none")}>{t("notices.none_hint")}</Empty>
           : (
             <ul className="ruled max-w-[800px]">
@@ -29,6 +30,7 @@ export function Notices() {
             </ul>
           ))}
       </Loaded>
+      {list.more && <div className="mt-4"><Button onClick={list.more}>{t("action.more")}</Button></div>}
     </Page>
   );
 }

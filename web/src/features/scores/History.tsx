@@ -1,18 +1,19 @@
+import { Button } from "../../components/Button";
 import { InstantText } from "../../components/Day";
 import { Loaded, Section } from "../../components/Page";
 import { ask } from "../../lib/api/operations";
 import { useWords } from "../../lib/language";
-import { useResource } from "../../lib/resource";
+import { usePages } from "../../lib/resource";
 import { percent } from "./figures";
 
 /** How the score came to be what it is: every record stays as it was made. */
 export function History({ id }: { id: string }) {
   const { t, day, locale, named } = useWords();
-  const history = useResource(ask("score.history", { entity_id: id }));
+  const history = usePages(ask("score.history", { entity_id: id }));
   return (
     <Section title={t("score.history")}>
       <Loaded from={history} rows={3}>
-        {({ items }) => (
+        {(items) => (
           <ul className="ruled max-w-[800px]" data-history>
             {items.map((item) => (
               <li key={item.id} className="flex flex-wrap items-baseline justify-between gap-x-4 py-2">
@@ -41,6 +42,7 @@ export function History({ id }: { id: string }) {
           </ul>
         )}
       </Loaded>
+      {history.more && <div className="mt-3"><Button onClick={history.more}>{t("action.more")}</Button></div>}
     </Section>
   );
 }

@@ -1,9 +1,13 @@
+import { useState } from "react";
+import { Button } from "../../components/Button";
 import { Icon } from "../../components/Icon";
 import { Empty, Loaded, Page, Section } from "../../components/Page";
 import { ask } from "../../lib/api/operations";
 import type { ScoredEntity } from "../../lib/api/types";
+import { compact } from "../../lib/compact";
+import { useSettled } from "../../lib/draft";
 import { useWords } from "../../lib/language";
-import { useResource } from "../../lib/resource";
+import { usePages } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import { useIdentity, useSession } from "../../lib/session";
 import { percent } from "./figures";
@@ -14,12 +18,19 @@ export function Scores() {
   const { t } = useWords();
   const { may } = useSession();
   const { organisation } = useIdentity();
-  const list = useResource(ask("score.list", {}));
+  const [search, setSearch] = useState("");
+  const settled = useSettled(search.trim(), 250);
+  const list = usePages(ask("score.list", compact({ search: settled })));
   return (
     <Page title={t("scores.title")} lead={t("scores.lead")}>
+      <input
+        type="search" className="control mb-4 max-w-[480px]" data-search value={search}
+        placeholder={t("parties.search")} aria-label={t("parties.search")}
+        onChange={(event) => setSearch(event.target.value)}
+      />
       <Loaded from={list} rows={6}>
-        {({ items }) => (items.length === 0
-          ? <Empty title={t("scores.none")}>{t("scores.none_hint")}</Empty>
+        {(items) => (items.length === 0
+          ? <Empty title={t(settled ? "parties.none_found" : "scores.none")}>{settled ? undefined : t("scores.none_hint")}</Empty>
           : (
             <>
               <Group title={t("scores.own")} items={items.filter(({ entity }) => entity.id === organisation.id)} />
@@ -31,6 +42,7 @@ export function Scores() {
             </>
           ))}
       </Loaded>
+      {list.more && <div className="mt-4"><Button onClick={list.more}>{t("action.more")}</Button></div>}
       {may("score.share") && organisation.kind === "shop" && <Sharing />}
     </Page>
   );

@@ -1,11 +1,13 @@
 import { useState } from "react";
 import { Button } from "../../components/Button";
 import { Dialog } from "../../components/Dialog";
-import { SelectField, TextField } from "../../components/Field";
+import { TextField } from "../../components/Field";
+import { FoundField, useSearch } from "../../components/FoundField";
 import { ProblemNotice } from "../../components/Notice";
 import { Empty, Loaded, Section } from "../../components/Page";
 import { ask, to } from "../../lib/api/operations";
 import { useCommand } from "../../lib/command";
+import { compact } from "../../lib/compact";
 import { addDays, today } from "../../lib/day";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
@@ -46,7 +48,8 @@ export function Sharing() {
 
 function GiveDialog({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
-  const lenders = useResource(ask("lender.list"));
+  const search = useSearch();
+  const lenders = useResource(ask("lender.list", compact({ search: search.settled, limit: 200 })));
   const [lender, setLender] = useState("");
   const [until, setUntil] = useState(addDays(today(), 365));
   const give = useCommand();
@@ -59,11 +62,8 @@ function GiveDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t("share.give")} onClose={onClose}>
       <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
-        <SelectField label={t("share.lender")} required value={lender} error={give.at("/lender_id")}
-          onChange={(event) => setLender(event.target.value)}>
-          <option value="" />
-          {lenders.value?.items.map((item) => <option key={item.id} value={item.id}>{item.name}</option>)}
-        </SelectField>
+        <FoundField label={t("share.lender")} empty={t("party.choose")} value={lender} error={give.at("/lender_id")}
+          from={lenders} search={search} onChange={setLender} />
         <TextField label={t("share.last_day")} type="date" required min={today()} value={until} error={give.at("/until")}
           onChange={(event) => setUntil(event.target.value)} />
         {give.problem && <ProblemNotice problem={give.problem} />}
