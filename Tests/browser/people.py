@@ -165,7 +165,21 @@ def it_can_be_installed(ground):
     assert [one["errorId"] for one in problems if one["errorId"] != "in-incognito"] == [], problems
 
 
+def who_may_not_read_the_books_sees_no_zeros(ground):
+    """A teller's first screen shows no figures of books that a teller may not read"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    visitor.sign_in(*ground.server.person("teller at Umoja"))
+    page = visitor.open("/")
+    expect(page.get_by_text("Nothing needs you now").or_(page.locator("[data-attention]").first)).to_be_visible()
+    expect(page.get_by_text("Cash and bank")).to_have_count(0)
+    expect(page.get_by_text("0.00")).to_have_count(0)
+    owner = Visitor(ground.browser, ground.wire.origin)
+    owner.sign_in(*ground.server.person("owner at Umoja"))
+    expect(owner.open("/").locator("[data-figures]")).to_contain_text("Cash and bank")
+
+
 RULES = [
+    who_may_not_read_the_books_sees_no_zeros,
     a_second_step_is_switched_on_and_off, devices_end_by_hand_and_with_the_password,
     a_member_is_invited_and_joins, the_documentation_runs_under_the_policy, it_can_be_installed,
 ]

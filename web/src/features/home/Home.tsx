@@ -37,12 +37,14 @@ type Ahead = Reply<"forecast.read"> | null;
 
 function Attention({ answer, ahead }: { answer: HomeAnswer; ahead: Ahead }) {
   const { t } = useWords();
+  const { may } = useSession();
   if (answer.attention.length === 0 && !isShort(ahead)) {
     return (
       <div className="mb-8">
         <Empty
           title={t("home.nothing")}
-          action={<ButtonLink href="/capture" weight="main" icon="camera">{t("action.capture_paper")}</ButtonLink>}
+          action={may("paper.capture")
+            && <ButtonLink href="/capture" weight="main" icon="camera">{t("action.capture_paper")}</ButtonLink>}
         >
           {t("home.nothing_hint")}
         </Empty>
@@ -75,11 +77,14 @@ function together({ attention: list, papers_waiting }: HomeAnswer): { item: Atte
 
 function Figures({ answer, currency, ahead }: { answer: HomeAnswer; currency: string; ahead: Ahead }) {
   const { t } = useWords();
-  const doors = [
+  const { may } = useSession();
+  // Figures of books that one may not read are not known here, and not zero.
+  const doors = !may("books.read") ? [] : [
     { href: "/money", name: t("home.cash"), values: answer.cash },
     { href: "/documents?kind=invoice&state=open", name: t("home.receivable"), values: answer.receivable },
     { href: "/documents?kind=bill&state=open", name: t("home.payable"), values: answer.payable },
   ];
+  if (!may("books.read") && !may("paper.read")) return null;
   return (
     <Section title={t("home.figures")}>
       <ul className="ruled max-w-[560px]" data-figures>
@@ -88,9 +93,11 @@ function Figures({ answer, currency, ahead }: { answer: HomeAnswer; currency: st
             <MoneyList values={door.values} currency={currency} />
           </Door>
         ))}
-        <Door href="/papers?state=to_review" name={t("home.papers_waiting")}>
-          <span className="figure">{answer.papers_waiting}</span>
-        </Door>
+        {may("paper.read") && (
+          <Door href="/papers?state=to_review" name={t("home.papers_waiting")}>
+            <span className="figure">{answer.papers_waiting}</span>
+          </Door>
+        )}
       </ul>
       {ahead && <div className="max-w-[560px] border-b border-rule"><CashSpark ahead={ahead} /></div>}
     </Section>
