@@ -21,22 +21,27 @@ struct Shop: Sendable {
     ) async throws {
         let folder = NSTemporaryDirectory() + "books-tests-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        try await with(try DatabaseLocation(folder), currency, on: day, body)
+        try await with(try DatabaseLocation(folder), on: day) {
+            try await body(try await open($0, $1, currency))
+        }
         try await ThrowawayCluster.shared.get().withDatabase { location in
-            try await with(location, currency, on: day, body)
+            try await with(location, on: day) {
+                try await body(try await open($0, $1, currency))
+            }
         }
     }
 
-    private static func with(
-        _ location: DatabaseLocation, _ currency: Currency, on day: String,
-        _ body: (Shop) async throws -> Void
+    /// Runs the body on what lies there, and checks afterwards that the books tie out.
+    static func with(
+        _ location: DatabaseLocation, on day: String,
+        _ body: (CommandExecutor, TestClock) async throws -> Void
     ) async throws {
         let database = try await openDatabase(at: location)
         do {
             let clock = TestClock(day)
             let executor = CommandExecutor(
                 database: database, registry: try CommandRegistry(Operations.all), clock: clock)
-            try await body(try await open(executor, clock, currency))
+            try await body(executor, clock)
             let findings = try await database.read { try BooksCheck.run($0) }
             #expect(findings == [], "\(database.engine)")
             await database.close()

@@ -13,14 +13,15 @@ struct CreditDesk {
     let second: Actor
     let buyer: ID<Party>
 
-    /// On each engine.
-    static func with(_ body: (CreditDesk) async throws -> Void) async throws {
-        try await Shop.with(on: "2025-05-01") { shop in
-            let sacco = try await found("Umoja", .sacco, shop)
-            let second = try await member("Lucy", .creditCommittee, of: sacco, shop)
-            let buyer = try await trade(in: shop)
-            try await body(CreditDesk(shop: shop, sacco: sacco, second: second, buyer: buyer))
-        }
+    static let firstDay = "2025-05-01"
+    /// The day on which tests begin.
+    static let today = "2026-12-28"
+
+    static func open(in shop: Shop) async throws -> CreditDesk {
+        let sacco = try await found("Umoja", .sacco, shop)
+        let second = try await member("Lucy", .creditCommittee, of: sacco, shop)
+        let buyer = try await trade(in: shop)
+        return CreditDesk(shop: shop, sacco: sacco, second: second, buyer: buyer)
     }
 
     private static func found(
@@ -60,7 +61,7 @@ struct CreditDesk {
     private static func trade(in shop: Shop) async throws -> ID<Party> {
         let (first, second) = (try await shop.party("Kiosk"), try await shop.party("School"))
         let mill = try await shop.party("Mill")
-        try await shop.pay("2000.00", first, on: "2025-05-01")
+        try await shop.pay("2000.00", first, on: firstDay)
         var day = try "2025-05-02".day
         for month in 0..<20 {
             let due = day.adding(days: 14)
@@ -82,7 +83,7 @@ struct CreditDesk {
                 "400.00", mill, direction: .out, on: paid.iso, for: [(bill, "400.00")])
             day = day.adding(months: 1)
         }
-        shop.clock.move(to: "2026-12-28")
+        shop.clock.move(to: today)
         return first
     }
 
