@@ -165,7 +165,7 @@ struct ScoreRun {
 
     private func points(_ raw: Double) -> Int? {
         guard case .binary(let slope) = ensemble.objective else { return nil }
-        return scale.wholePoints(logOdds: slope * raw)
+        return scale.wholePoints(logOdds: calibration?.logOdds(of: raw) ?? slope * raw)
     }
 
     private static func quoted(_ name: String) -> String {

@@ -3,10 +3,14 @@ import Insight
 
 extension ModelCard {
     /// The points of each bin, as a loan officer reads them.
-    static func pointsTable(_ card: Scorecard, _ table: [String: [String]]) -> String {
+    static func pointsTable(
+        _ card: Scorecard, calibratedBy calibration: Calibration, _ table: [String: [String]]
+    ) -> String {
         var text = "\n\n## Points\n\nThe sum of one line of each characteristic: 600 points are 30 "
         text += "good to 1 bad, 20 more double that.\n"
-        let points = card.points(PointScale())
+        var line = PlattCalibration.identity
+        if case .platt(let fitted) = calibration { line = fitted }
+        let points = card.points(PointScale(), calibratedBy: line)
         let errors = card.regression.standardErrors.dropFirst()
         for (place, characteristic) in card.characteristics.enumerated() {
             let slope = card.regression.slopes[place + 1]

@@ -67,7 +67,9 @@ struct ModelCard {
         }
         text += trials
         text += "\n## Features\n\n" + model.featureNames.map { "`\($0)`" }.joined(separator: ", ")
-        if let card = model.scorecard { text += Self.pointsTable(card, model.categories) }
+        if let card = model.scorecard {
+            text += Self.pointsTable(card, calibratedBy: model.calibration, model.categories)
+        }
         if !model.warnings.isEmpty {
             text += "\n\n## Warnings\n\n"
             for warning in model.warnings { text += "- \(warning)\n" }

@@ -41,9 +41,10 @@ public struct TrainedModel: Sendable {
         treeCount = try TrainingRun.ensemble(text).treeCount
         let outcomes = table.outcomes
         guard let discrimination = Discrimination(scores: scores, outcomes: outcomes),
-            let calibration = Calibration(scores: scores, outcomes: outcomes)
+            let calibration = Calibration(
+                scores: scores, outcomes: outcomes, isSum: scorecard != nil)
         else { throw TrainingRefusal("the scores could not be calibrated") }
-        guard discrimination.areaUnderCurve > 0.5, Self.rises(calibration) else {
+        guard discrimination.areaUnderCurve > 0.5, calibration.rises else {
             throw TrainingRefusal(
                 "\(kind.rawValue) tells outcomes no better than luck on rows that it had not seen")
         }
@@ -54,7 +55,8 @@ public struct TrainedModel: Sendable {
         for fold in Set(folds) {
             let others = folds.indices.filter { folds[$0] != fold }
             let part = Calibration(
-                scores: others.map { scores[$0] }, outcomes: others.map { outcomes[$0] })
+                scores: others.map { scores[$0] }, outcomes: others.map { outcomes[$0] },
+                isSum: scorecard != nil)
             for row in folds.indices where folds[row] == fold {
                 probabilities[row] = (part ?? calibration).probability(of: scores[row])
             }
@@ -78,15 +80,6 @@ public struct TrainedModel: Sendable {
         groups = CorrelatedGroups.groups(
             table.columns.map { Array($0.values.prefix(Self.groupingRows)) },
             isCategorical: table.columns.map { $0.categories != nil })
-    }
-
-    /// Whether a higher score is ever a higher probability, and never a lower one.
-    private static func rises(_ calibration: Calibration) -> Bool {
-        switch calibration {
-        case .platt(let line): line.slope > 0
-        case .isotonic(let steps):
-            zip(steps.probabilities, steps.probabilities.dropFirst()).contains { $0 < $1 }
-        }
     }
 
     /// LightGBM notes `none` for a column in which it found nothing to split, of whatever kind:

@@ -53,7 +53,7 @@ struct CreditTests {
             Self.paper(6_000, due: 100, late: 0), Self.paper(1_000, due: 90, late: -3),
             Self.paper(1_000, due: 80, late: 10), Self.paper(1_000, due: 70, late: 20),
             Self.paper(1_000, due: 50, late: nil),
-            // Not due yet, and too long ago: neither counts.
+            // Not due yet, and settled too long ago: neither counts.
             Self.paper(9_000, due: -5, late: nil), Self.paper(9_000, due: 500, late: 90),
         ]
         let snapshot = history.snapshot()
@@ -68,6 +68,32 @@ struct CreditTests {
         #expect(
             snapshot.items.map(\.name)
                 == CreditFeature.allCases.filter(\.isAlive).map(\.rawValue))
+    }
+
+    @Test("What was taken back was not to be paid, and an old debt stays a debt")
+    func takenBackAndOld() throws {
+        var history = CreditHistory(today: Self.today)
+        history.owed = (1...5).map { Self.paper(1_000, due: $0 * 20, late: 0) }
+        for place in 0..<24 {
+            var never = Self.paper(9_000, due: 30 + place, late: nil)
+            never.takenBack = 9_000
+            history.owed.append(never)
+        }
+        var part = Self.paper(1_000, due: 40, late: nil)
+        part.takenBack = 500
+        history.owed.append(part)
+        let paid = history.snapshot()
+        // 5,000 of 5,500 in time; the half that nobody took back waits for 40 days.
+        #expect(paid.item("on_time_share")?.value == 0.909)
+        #expect(paid.item("days_beyond_terms")?.value == 3.6)
+        #expect(paid.item("on_time_share")?.rows == 6)
+        // Of what fell due before these twelve months, only what is open still counts.
+        history.owed.append(Self.paper(4_500, due: 500, late: nil))
+        history.owed.append(Self.paper(4_500, due: 600, late: 200))
+        let owing = history.snapshot()
+        #expect(owing.item("on_time_share")?.value == 0.5)
+        #expect(owing.item("days_beyond_terms")?.value == 227)
+        #expect(owing.item("on_time_share")?.rows == 7)
     }
 
     @Test("Concentration, trend, spread, tenure and proof follow from the invoices")

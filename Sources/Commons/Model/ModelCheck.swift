@@ -35,7 +35,9 @@ public struct ModelCheck: Codable, Sendable {
     /// - Parameter model: what `pack` reads as.
     static func all(of pack: ModelPack, _ model: CreditModel) -> [ModelCheck] {
         let card = pack.card
-        let isExpert = card["kind"]?.string == "expert"
+        let claimsExpert = card["kind"]?.string == "expert"
+        // Points that nobody fitted ask for one thing at a time; trees that were grown do not.
+        let isExpert = claimsExpert && model.isScorecard && card["doubt"]?.double != nil
         let rows = card["rows"]?.integer ?? 0
         let area = card["auc"]?.double
         let unknown = model.usedFeatures.filter { CreditFeature(rawValue: $0) == nil }
@@ -46,7 +48,10 @@ public struct ModelCheck: Codable, Sendable {
             ModelCheck(
                 name: .card, isMet: isExpert || rows > 0 && area != nil, isBlocking: true,
                 detail: isExpert
-                    ? "an expert's scorecard: no table" : "\(rows) rows, area under the curve "
+                    ? "an expert's scorecard: no table"
+                    : claimsExpert
+                        ? "the card says expert, but the model is no scorecard with a doubt"
+                        : "\(rows) rows, area under the curve "
                         + (area.map { short($0) } ?? "not given")),
             ModelCheck(
                 name: .outcomes, isMet: isExpert || rows >= enough, isBlocking: false,

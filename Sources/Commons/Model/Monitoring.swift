@@ -94,11 +94,13 @@ extension MonitoredScore {
         return try snapshot.rows(
             """
             SELECT s.as_of, s.points, s.band, s.probability, s.snapshot, o.is_bad, o.day,
-                s.entity_id, CASE WHEN \(ScoreRecord.isOfItsDay("s")) THEN 1 ELSE 0 END
+                s.entity_id, CASE WHEN s.purpose = 'live' AND \(ScoreRecord.isOfItsDay("s"))
+                    THEN 1 ELSE 0 END
             FROM score s
             LEFT JOIN score_outcome o
                 ON o.organisation_id = s.organisation_id AND o.score_id = s.id
-            WHERE s.organisation_id = $1 AND s.model_sha256 = $2 AND s.purpose = 'live'
+            WHERE s.organisation_id = $1 AND s.model_sha256 = $2
+                AND (s.purpose = 'live' OR s.purpose = 'contest' AND o.is_bad IS NOT NULL)
             ORDER BY s.as_of, s.made_at, s.id
             """, [.id(organisation), .text(model)]
         ) { row in

@@ -13,8 +13,9 @@ struct CreditBooks {
     let knownAt: Instant
     let snapshot: any Snapshot
 
-    /// Enough for the comparison with the year before.
-    private static let months = 24
+    /// Enough for the comparison with the year before, and for debts that nobody pays.
+    private static let months = 60
+    private static let longestPause = 6
     private static let spendingDays = 90
 
     func history() throws -> CreditHistory {
@@ -105,7 +106,9 @@ struct CreditBooks {
         }
         try snapshot.each(
             """
-            SELECT a.document_id, a.day, a.amount FROM allocation a
+            SELECT a.document_id, a.day, a.amount,
+                CASE WHEN a.credit_note_id IS NULL THEN 0 ELSE 1 END
+            FROM allocation a
             JOIN document d ON d.organisation_id = a.organisation_id AND d.id = a.document_id
             WHERE a.organisation_id = $1 AND a.day <= $2 AND a.recorded_at <= $3
                 AND a.releases_id IS NULL AND ($4 = '' OR d.party_id = $4) AND d.day > $5
@@ -117,8 +120,13 @@ struct CreditBooks {
             """, key + [start]
         ) { row in
             guard let place = places[try row.text(0)] else { return }
-            papers[place].paper.settlements.append(
-                .init(day: try row.day(1), amount: try row.integer(2)))
+            let amount = try row.integer(2)
+            // What is taken back is no payment, whoever pays with it.
+            if try row.bool(3) {
+                papers[place].paper.takenBack += amount
+            } else {
+                papers[place].paper.settlements.append(.init(day: try row.day(1), amount: amount))
+            }
         }
         return (
             papers.filter(\.isInvoice).map(\.paper), papers.filter { !$0.isInvoice }.map(\.paper)
@@ -162,13 +170,21 @@ struct CreditBooks {
         return facts
     }
 
+    /// The first paper since when none was further than half a year from the next: one paper with
+    /// the day of long ago makes nobody older.
     private func first() throws -> Day? {
-        try snapshot.first(
+        let months = try snapshot.rows(
             """
-            SELECT d.day FROM document d WHERE \(isKnown("'invoice', 'bill', 'receipt'"))
-            ORDER BY d.day, d.id LIMIT 1
+            SELECT MIN(d.day) FROM document d WHERE \(isKnown("'invoice', 'bill', 'receipt'"))
+            GROUP BY SUBSTR(d.day, 1, 7) ORDER BY 1 DESC
             """, key
         ) { try $0.day(0) }
+        guard var first = months.first else { return nil }
+        for day in months.dropFirst() {
+            guard day.adding(months: Self.longestPause) >= first.monthStart else { break }
+            first = day
+        }
+        return first
     }
 
     private func credited() throws -> (amount: Int64, rows: Int) {

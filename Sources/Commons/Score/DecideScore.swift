@@ -58,7 +58,7 @@ public struct DecideScore: Command {
     public static let declaration = Declaration(
         "score.decide", "Keep what was decided with a score, and make the notice if it is adverse.",
         .post("/api/scores/:id/decision"), access: .action(.decideScores), status: 201,
-        refusals: [.scoreUnknown, .idTaken, .overrideReasonNeeded, .scoreIsOwn],
+        refusals: [.scoreUnknown, .idTaken, .overrideReasonNeeded, .scoreIsOwn, .scoreNotCurrent],
         fields: [
             "id": FieldNote("The score."),
             "decision_id": FieldNote("Made by the client, so that a repeat is recognised."),
@@ -82,6 +82,7 @@ public struct DecideScore: Command {
         guard score.entity.id.text != own.text else {
             throw Refusal(.scoreIsOwn, "Nobody decides about their own business.")
         }
+        try score.requireCurrent(in: work)
         let taken = try work.transaction.first(
             "SELECT 1 FROM score_decision WHERE organisation_id = $1 AND id = $2",
             [.id(own), .id(decisionID)]
@@ -155,7 +156,7 @@ extension RefusalCode {
         "outcome_known", 409, "The outcome is known already")
 
     static let notices: [RefusalCode] = [
-        .outcomeKnown,
+        .outcomeKnown, .scoreNotCurrent,
         .overrideReasonNeeded, .scoreIsOwn, .noticeUnknown, .contestUnknown, .contestLate,
         .contestOpen, .contestAnswered,
     ]

@@ -43,19 +43,23 @@ enum GroupSize {
 
     static let fewestOfAKind: Int64 = 3
 
-    /// To how many twentieths a share of so many is rounded: to one, or to so many that three
-    /// people are a step at least, so that one more or less of them moves a share seldom.
-    private static func twentieths(of people: Int64) -> Double {
-        Double(max(1, (fewestOfAKind * 20 + people - 1) / people))
+    /// Steps of 0.2, 0.5, 1, 2 and 5 per cent in a whole.
+    private static let parts: [Int64] = [500, 200, 100, 50, 20]
+
+    /// Into how many steps a whole of so many is cut: into the most of which each is three people
+    /// at least, so that one more or less of them moves a share seldom. Few people have large
+    /// steps, many have fine ones, in which rare approvals can be compared too.
+    private static func steps(of people: Int64) -> Double {
+        if let fine = parts.first(where: { $0 * fewestOfAKind <= people }) { return Double(fine) }
+        return 20 / Double((fewestOfAKind * 20 + people - 1) / people)
     }
 
     /// The share of a part, rounded; nil where it would tell somebody apart.
     static func share(_ part: Int64, of whole: Int64) -> Double? {
         let people = atLeast(whole)
         guard people > 0, min(part, whole - part) >= fewestOfAKind else { return nil }
-        let step = twentieths(of: people)
-        let steps = (Double(part) / Double(whole) * 20 / step).rounded()
-        return min(20, steps * step) / 20
+        let steps = steps(of: people)
+        return min(1, (Double(part) / Double(whole) * steps).rounded() / steps)
     }
 }
 

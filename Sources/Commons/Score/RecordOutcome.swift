@@ -17,7 +17,7 @@ public struct RecordOutcome: Command {
     public static let declaration = Declaration(
         "score.outcome", "Keep what became of somebody who was scored.",
         .post("/api/scores/:id/outcome"), access: .action(.decideScores), status: 204,
-        refusals: [.scoreUnknown, .outcomeKnown, .scoreLater],
+        refusals: [.scoreUnknown, .outcomeKnown, .scoreLater, .scoreNotCurrent],
         fields: [
             "id": FieldNote("The score."),
             "is_bad": FieldNote("Whether the model's bad outcome came true."),
@@ -31,6 +31,12 @@ public struct RecordOutcome: Command {
         }
         guard score.purpose != .shadow else {
             throw Refusal(.scoreUnknown, "Nothing was decided by a model in the shadow.")
+        }
+        guard score.isOfItsDay || score.purpose == .contest else {
+            throw Refusal(
+                .scoreNotCurrent,
+                "This is a look back at \(score.asOf.iso), made later: no loan was given on it. Loans "
+                    + "of the past become a table to train on from a list.")
         }
         guard day <= work.today else {
             throw Refusal(.scoreLater, "Outcomes are of the past.", at: "/day")

@@ -95,8 +95,10 @@ extension ScoreRecord {
     /// that knows what was recorded by the end of its day, and is made later. The hour is for a
     /// machine that was slow around midnight.
     static func isOfItsDay(_ row: String) -> String {
-        "\(row).made_at - \(row).known_at < 3600000000"
+        "\(row).made_at - \(row).known_at < \(slowestMicroseconds)"
     }
+
+    static let slowestMicroseconds: Int64 = 3_600_000_000
 
     /// The record that these inputs have: on exactly this day, or the newest if it has them. What
     /// was made as a look back is no record of a later day.

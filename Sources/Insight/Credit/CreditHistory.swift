@@ -24,7 +24,7 @@ public struct CreditHistory: Sendable {
     public var sales: [OwedPaper] = []
     /// A customer's purchases stand for its trade, because its own sales are not known here.
     public var subject = CreditFeature.Subject.business
-    /// The first paper ever; nil for none.
+    /// Since when the books are kept without a long pause; nil for no paper.
     public var first: Day?
     /// What credit notes of the last twelve months took back.
     public var credited: (amount: Int64, rows: Int) = (0, 0)

@@ -14,6 +14,11 @@ public struct CreditModel: Sendable {
     let isUsed: [Bool]
 
     private static let mostLogOdds = 1e6
+    /// On a shorter way rounding would be the larger part.
+    private static let shortest = 1e-6
+
+    /// Whether each of its trees asks for one feature, as the points of a scorecard do.
+    public let isScorecard: Bool
 
     public var featureNames: [String] { ensemble.featureNames }
     public var usedFeatures: [String] {
@@ -55,6 +60,9 @@ public struct CreditModel: Sendable {
         self.slope = slope
         intervals = ProbabilityBands(card: card)
         var isUsed = [Bool](repeating: false, count: model.featureNames.count)
+        isScorecard = model.trees.allSatisfy {
+            Set($0.features.prefix($0.splitCount)).count <= 1
+        }
         for tree in model.trees {
             for split in 0..<tree.splitCount { isUsed[tree.features[split]] = true }
         }
@@ -67,6 +75,18 @@ public struct CreditModel: Sendable {
 
     public func probability(raw: Double) -> Double {
         calibration?.probability(of: raw) ?? ensemble.answer(to: raw)
+    }
+
+    /// Of default, calibrated: what points are made of, so that they say what the probability says.
+    public func logOdds(raw: Double) -> Double {
+        calibration?.logOdds(of: raw) ?? slope * raw
+    }
+
+    /// Calibrated log-odds for one of the raw score on the way from `base` to `raw`.
+    func steepness(from base: Double, to raw: Double) -> Double {
+        let isLevel = abs(raw - base) < Self.shortest
+        let (low, high) = isLevel ? (base - Self.shortest, base + Self.shortest) : (base, raw)
+        return (logOdds(raw: high) - logOdds(raw: low)) / (high - low)
     }
 }
 

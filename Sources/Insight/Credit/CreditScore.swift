@@ -72,6 +72,8 @@ public struct CreditScore: Sendable {
 
     static let fewestRows = 20
     static let leastCoverage = 0.5
+    /// What costs less than half a point is no reason for anything.
+    static let leastReason = 0.5
 }
 
 extension CreditModel {
@@ -92,8 +94,12 @@ extension CreditModel {
         let items = items(of: snapshot)
         let row = row(items)
         let raw = ensemble.rawScore(row)
-        let shares = attribution.contributions(row).map { $0 * slope }
-        let contributions = shares.dropLast()
+        let shares = attribution.contributions(row)
+        let base = shares.last ?? 0
+        // Where the calibration bends, every feature has its share of the bend.
+        let steepness = steepness(from: base, to: raw)
+        let contributions = shares.dropLast().map { $0 * steepness }
+        let logOdds = logOdds(raw: raw)
         let perLogOdds = scale.points(logOdds: -1) - scale.points(logOdds: 0)
         var withheld = 0.0
         var parts: [CreditScore.Part] = []
@@ -111,16 +117,16 @@ extension CreditModel {
         let coverage = coverage(items)
         return CreditScore(
             raw: raw, probability: probability, interval: intervals.interval(probability),
-            points: Self.whole(scale.points(logOdds: slope * raw)),
+            points: scale.wholePoints(logOdds: logOdds),
             band: ScoreBand(probability: probability),
-            evidencePoints: Self.whole(scale.points(logOdds: slope * raw + withheld)),
+            evidencePoints: scale.wholePoints(logOdds: logOdds + withheld),
             coverage: coverage, abstention: abstention(snapshot, coverage),
-            basePoints: scale.points(logOdds: shares.last ?? 0), parts: parts,
+            basePoints: scale.points(logOdds: self.logOdds(raw: base)), parts: parts,
             reasons: reasons.reasons(told(contributions, of: items)).map {
                 CreditScore.Reason(
                     feature: featureNames[$0.feature], value: row[$0.feature],
                     points: $0.logOdds * perLogOdds)
-            },
+            }.filter { $0.points >= CreditScore.leastReason },
             actions: actions(items, row, scale))
     }
 
@@ -153,14 +159,16 @@ extension CreditModel {
                 changeable.append(Actions.Changeable(feature: place, values: values))
             }
         }
-        let found = Actions.actions(row, changeable: changeable) { ensemble.rawScore($0) * slope }
+        let found = Actions.actions(row, changeable: changeable) {
+            logOdds(raw: ensemble.rawScore($0))
+        }
         return found.map { action in
             var changed = row
             changed[action.feature] = action.to
             let raw = ensemble.rawScore(changed)
             return CreditScore.Action(
                 feature: featureNames[action.feature], from: action.from, to: action.to,
-                points: Self.whole(scale.points(logOdds: slope * raw)),
+                points: scale.wholePoints(logOdds: logOdds(raw: raw)),
                 probability: probability(raw: raw))
         }
     }
@@ -182,11 +190,5 @@ extension CreditModel {
         for item in snapshot.items { rows = max(rows, item.rows) }
         if rows < CreditScore.fewestRows { return .thinHistory }
         return coverage < CreditScore.leastCoverage ? .fewFeatures : nil
-    }
-
-    /// A model of log-odds beyond all reason must not trap.
-    private static func whole(_ points: Double) -> Int {
-        guard points.isFinite else { return 0 }
-        return Int(max(-1_000_000, min(1_000_000, points)).rounded())
     }
 }

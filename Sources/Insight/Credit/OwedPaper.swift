@@ -20,6 +20,8 @@ public struct OwedPaper: Sendable {
     /// In minor units, one currency for all.
     public let amount: Int64
     public let grade: EvidenceGrade
+    /// What credit notes took back of the amount: it was not to be paid, and was not.
+    public var takenBack: Int64 = 0
     public var settlements: [Settlement] = []
 
     public init(party: Int, day: Day, due: Day, amount: Int64, grade: EvidenceGrade) {
@@ -30,15 +32,23 @@ public struct OwedPaper: Sendable {
         self.grade = grade
     }
 
+    /// What was to be paid.
+    var payable: Int64 { max(0, amount - takenBack) }
+
+    /// What nobody has paid yet.
+    var open: Int64 {
+        max(0, settlements.reduce(payable) { $0 - min($0, $1.amount) })
+    }
+
     /// Settled by its due day.
     var onTime: Int64 {
-        min(amount, settlements.reduce(0) { $1.day <= due ? $0 + $1.amount : $0 })
+        min(payable, settlements.reduce(0) { $1.day <= due ? $0 + $1.amount : $0 })
     }
 
     /// Amount times the days after the due day until it was settled; what is open counts until
     /// `today`. What came early counts as no day.
     func lateness(on today: Day) -> Int128 {
-        var open = amount
+        var open = payable
         var sum: Int128 = 0
         for settlement in settlements {
             let part = min(settlement.amount, open)
@@ -58,15 +68,22 @@ struct PaymentHabit {
     /// Fewer papers tell a story, not a habit.
     static let fewest = 5
 
-    /// Nil for fewer than five papers due after `start` and by `end`.
+    /// Papers of which something was to be paid, due after `start` and by `end`, and what is still
+    /// open of those that fell due before: a debt does not end by growing old. Nil for fewer than
+    /// five.
     init?(_ papers: [OwedPaper], after start: Day, through end: Day) {
         var (owed, onTime, late): (Int128, Int128, Int128) = (0, 0, 0)
         var rows = 0
-        for paper in papers where paper.due > start && paper.due <= end && paper.amount > 0 {
+        for paper in papers where paper.due <= end {
+            let isOld = paper.due <= start
+            let amount = isOld ? paper.open : paper.payable
+            guard amount > 0 else { continue }
             rows += 1
-            owed += Int128(paper.amount)
-            onTime += Int128(paper.onTime)
-            late += paper.lateness(on: end)
+            owed += Int128(amount)
+            onTime += isOld ? 0 : Int128(paper.onTime)
+            late +=
+                isOld
+                ? Int128(amount) * Int128(paper.due.days(to: end)) : paper.lateness(on: end)
         }
         guard rows >= Self.fewest else { return nil }
         self.rows = rows

@@ -10,6 +10,8 @@ public struct ProbabilityBands: Sendable {
 
     /// Bands with fewer rows say nothing.
     private static let fewest = 20.0
+    /// Nobody who has seen no outcome is surer.
+    private static let leastDoubt = 0.25
     /// What `Int` holds in a browser.
     private static let most = Double(Int32.max)
     private static let reach = 1.959963984540054
@@ -27,8 +29,9 @@ public struct ProbabilityBands: Sendable {
             bands.append((mean, interval))
         }
         self.bands = bands
-        let stated = card?["doubt"]?.double
-        doubt = stated.map { $0 > 0 && $0 < 5 ? $0 : 1 }
+        let isExpert = card?["kind"]?.string == "expert"
+        let stated = isExpert ? card?["doubt"]?.double : nil
+        doubt = stated.map { $0 > 0 && $0 < 5 ? max($0, Self.leastDoubt) : 1 }
     }
 
     /// Nil where nothing is known of rows with such a probability.

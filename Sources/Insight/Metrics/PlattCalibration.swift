@@ -5,6 +5,9 @@ public struct PlattCalibration: Equatable, Sendable {
     public let slope: Double
     public let intercept: Double
 
+    /// Scores that are log-odds as they are.
+    public static let identity = PlattCalibration(slope: 1, intercept: 0)
+
     public init(slope: Double, intercept: Double) {
         self.slope = slope
         self.intercept = intercept

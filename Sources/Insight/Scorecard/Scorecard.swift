@@ -79,13 +79,18 @@ public struct Scorecard: Sendable {
 
     /// By characteristic and bin: points in whole numbers. A score is their sum; the intercept and
     /// the scale's offset are spread evenly over the characteristics.
-    public func points(_ scale: PointScale) -> [[Int]] {
-        let share = regression.intercept / Double(characteristics.count)
+    ///
+    /// - Parameter line: the calibration of the card's log-odds.
+    public func points(
+        _ scale: PointScale, calibratedBy line: PlattCalibration = .identity
+    ) -> [[Int]] {
+        let share =
+            (line.slope * regression.intercept + line.intercept) / Double(characteristics.count)
         let origin = scale.points(logOdds: 0)
         let even = origin / Double(characteristics.count)
         return zip(characteristics, regression.slopes).map { characteristic, slope in
             characteristic.bins.map { bin in
-                let logOdds = slope * bin.weight + share
+                let logOdds = line.slope * slope * bin.weight + share
                 return Int((even + scale.points(logOdds: logOdds) - origin).rounded())
             }
         }

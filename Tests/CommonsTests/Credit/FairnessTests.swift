@@ -109,11 +109,23 @@ import Wire
         arguments: [
             (3, 9, nil), (2, 10, nil), (8, 10, nil), (3, 10, 0.3), (4, 12, 0.3), (7, 19, 0.3),
             (7, 20, 0.3), (10, 30, 0.3), (31, 60, 0.5), (33, 60, 0.55), (500, 1_000, 0.5),
+            (248, 2_000, 0.124), (151, 2_000, 0.076), (9, 300, 0.03), (5, 250, 0.02),
         ] as [(Int64, Int64, Double?)])
     func shares(_ part: Int64, _ whole: Int64, _ share: Double?) throws {
         let found = GroupSize.share(part, of: whole)
         guard let share else { return #expect(found == nil) }
         #expect(abs(try #require(found) - share) < 1e-9)
+    }
+
+    @Test func `Rare approvals of many people are compared as they are`() throws {
+        func verdict(_ women: Int64, _ men: Int64) -> FairnessReport.Verdict? {
+            Self.report([
+                Self.sums("women", 2_000, approved: women),
+                Self.sums("men", 2_000, approved: men),
+            ]).groups.compactMap(\.verdict).first
+        }
+        #expect(verdict(150, 248) == .adverse)
+        #expect(verdict(249, 251) == .fair)
     }
 
     @Test func `Whoever knows the exact counts sees no more than the rounded ones`() throws {

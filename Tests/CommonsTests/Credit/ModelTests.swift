@@ -172,6 +172,44 @@ import Wire
         }
     }
 
+    /// A tree that asks for two features, one below the other.
+    private static func grownText() throws -> String {
+        """
+        tree
+        version=v4
+        num_class=1
+        num_tree_per_iteration=1
+        label_index=0
+        max_feature_idx=1
+        objective=binary sigmoid:1
+        feature_names=on_time_share tenure_months
+        feature_infos=[0:1] [0:99]
+        tree_sizes=300
+
+        Tree=0
+        num_leaves=3
+        num_cat=0
+        split_feature=0 1
+        split_gain=1 1
+        threshold=0.8 12
+        decision_type=8 8
+        left_child=-1 -2
+        right_child=1 -3
+        leaf_value=1 -1 -2
+        leaf_weight=40 30 30
+        leaf_count=40 30 30
+        internal_value=0 0
+        internal_weight=100 60
+        internal_count=100 60
+        is_linear=0
+        shrinkage=1
+
+
+        end of trees
+
+        """
+    }
+
     @Test func `What cannot score, is known, or asks for what the books lack is refused by name`()
         async throws
     {
@@ -197,6 +235,15 @@ import Wire
                 try CreditDesk.pack(feature: "gender"), name: "Unlawful", as: desk.sacco)
             try await shop.refuses("model_unfit") {
                 _ = try await ValidateModel(id: named.id).run(as: desk.sacco, with: executor)
+            }
+            // Fitted trees are no expert's judgement, whatever their card says.
+            let grown = try await executor.registerModel(
+                ModelPack(
+                    text: try Self.grownText(), calibration: nil,
+                    card: try JSONValue.parse(#"{"kind":"expert","doubt":0.001}"#)),
+                name: "Sure of itself", as: desk.sacco)
+            try await shop.refuses("model_unfit") {
+                _ = try await ValidateModel(id: grown.id).run(as: desk.sacco, with: executor)
             }
             // Fitted to a table of elsewhere: it can be approved for that table, not go live here.
             let foreign = try await executor.registerModel(

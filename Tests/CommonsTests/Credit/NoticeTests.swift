@@ -113,6 +113,40 @@ import Testing
         }
     }
 
+    @Test func `A decision stands on what is known now, and on no look back`() async throws {
+        try await CreditDesk.with { desk in
+            let (shop, executor) = (desk.shop, desk.shop.executor)
+            _ = try await desk.share(until: "2028-12-31")
+            func decide(_ score: ScoreRecord) async throws {
+                shop.clock.pass(seconds: 1)
+                _ = try await executor.perform(
+                    DecideScore(
+                        id: score.id, decisionID: shop.newID(DecisionRecord.self),
+                        decision: .worseTerms, overrideReason: "A short term"), as: desk.sacco)
+            }
+            let first = try await desk.score(as: desk.sacco)
+            try await decide(first)
+            let look = try await desk.score(as: desk.sacco, asOf: "2026-01-31")
+            try await shop.refuses("score_not_current") { try await decide(look) }
+            // The books say something else, and then the same as before.
+            let kiosk = try await shop.party("Passing by")
+            let invoice = try await shop.invoice("9000.00", to: kiosk, on: "2026-12-27")
+            let second = try await desk.score(as: desk.sacco)
+            #expect(second.id != first.id)
+            try await shop.refuses("score_not_current") { try await decide(first) }
+            try await decide(second)
+            _ = try await shop.perform(
+                VoidDocument(id: invoice, day: try "2026-12-28".day, reason: "A slip"))
+            #expect(try await desk.score(as: desk.sacco).id == first.id)
+            try await decide(first)
+            // After thirty days, in which time moved the books, another look is needed.
+            shop.clock.move(to: "2027-02-20")
+            try await shop.refuses("score_not_current") { try await decide(first) }
+            let later = try await desk.score(as: desk.sacco)
+            try await decide(later)
+        }
+    }
+
     @Test func `A contest is answered about somebody who is no customer any more`() async throws {
         try await CreditDesk.with { desk in
             let (shop, executor) = (desk.shop, desk.shop.executor)

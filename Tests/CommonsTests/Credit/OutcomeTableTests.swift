@@ -83,11 +83,19 @@ import Wire
             let executor = desk.shop.executor
             _ = try await desk.share()
             #expect(try await executor.outcomeTable(as: desk.sacco).rowCount == 0)
-            let score = try await desk.score(as: desk.sacco, asOf: "2026-06-30")
+            let score = try await desk.score(as: desk.sacco)
+            let look = try await desk.score(as: desk.sacco, asOf: "2026-06-30")
+            desk.shop.clock.move(to: "2027-04-01")
             _ = try await desk.score(as: desk.sacco)
             _ = try await executor.perform(
-                RecordOutcome(id: score.id, isBad: true, day: try "2026-12-01".day),
+                RecordOutcome(id: score.id, isBad: true, day: try "2027-03-30".day),
                 as: desk.sacco)
+            // Ten looks at the past are no ten loans.
+            try await desk.shop.refuses("score_not_current") {
+                _ = try await executor.perform(
+                    RecordOutcome(id: look.id, isBad: true, day: try "2027-03-30".day),
+                    as: desk.sacco)
+            }
             let lines = Self.lines(try await executor.outcomeTable(as: desk.sacco))
             #expect(lines.count == 2)
             #expect(lines[1] == Self.cells(score) + ["1"])

@@ -80,6 +80,19 @@ import Testing
         }
     }
 
+    @Test func `One paper with a day of long ago makes nobody older`() async throws {
+        try await CreditDesk.with { desk in
+            func tenure() async throws -> Double? {
+                try await desk.score().features.first { $0.name == "tenure_months" }?.value
+            }
+            let before = try await tenure()
+            let kiosk = try await desk.shop.party("Long ago")
+            _ = try await desk.shop.invoice("1.00", to: kiosk, on: "2012-01-05")
+            #expect(try await tenure() == before)
+            #expect(before == 19)
+        }
+    }
+
     @Test func `What is void or released no longer counts`() async throws {
         try await CreditDesk.with { desk in
             let shop = desk.shop
