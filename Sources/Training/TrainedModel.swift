@@ -30,8 +30,9 @@ public struct TrainedModel: Sendable {
     /// By feature: its group of those that move together, of which reasons name one.
     public let groups: [Int]
 
-    /// Ranks of more rows cost much and tell nothing new.
-    private static let groupingRows = 5_000
+    /// Ranks of more rows cost much and tell nothing new; of a wide table fewer tell as much.
+    private static let groupingRows = 500...5_000
+    private static let groupingCells = 5_000_000
 
     init(
         text: [UInt8], table: TrainingTable, scores: [Double], folds: [Int], kind: ModelKind,
@@ -77,8 +78,10 @@ public struct TrainedModel: Sendable {
         var categories: [String: [String]] = [:]
         for column in table.columns { categories[column.name] = column.categories }
         self.categories = categories
+        let rows = Self.groupingCells / max(1, table.columns.count)
+        let compared = min(max(rows, Self.groupingRows.lowerBound), Self.groupingRows.upperBound)
         groups = CorrelatedGroups.groups(
-            table.columns.map { Array($0.values.prefix(Self.groupingRows)) },
+            table.columns.map { Array($0.values.prefix(compared)) },
             isCategorical: table.columns.map { $0.categories != nil })
     }
 

@@ -15,35 +15,44 @@ public struct LogisticRegression: Equatable, Sendable {
     }
 
     static let mostSteps = 100
+    /// Newton's method squares what is missing: after such a step nothing is that a double shows.
+    static let leastStep = 1e-9
 
     /// `rows` one behind another, `width` numbers each. Nil when the columns depend on each other
     /// without a ridge, a number is not finite, or only one outcome occurs.
     public init?(rows: [Double], width: Int, outcomes: [Bool], ridge: Double) {
-        guard rows.count == width * outcomes.count, rows.allSatisfy({ $0.isFinite }),
-            outcomes.contains(true), outcomes.contains(false)
+        self.init(
+            LogisticLoss(rows: rows, width: width, outcomes: outcomes, ridge: ridge), from: nil)
+    }
+
+    /// - Parameter start: coefficients that may be near; the answer does not depend on them.
+    init?(_ loss: LogisticLoss, from start: [Double]?) {
+        guard loss.rows.count == loss.width * loss.outcomes.count,
+            loss.rows.allSatisfy({ $0.isFinite }),
+            loss.outcomes.contains(true), loss.outcomes.contains(false)
         else { return nil }
-        let size = width + 1
-        var beta = [Double](repeating: 0, count: size)
-        var loss = Self.loss(beta, rows, width, outcomes, ridge)
+        var beta = start ?? [Double](repeating: 0, count: loss.size)
+        var value = loss.value(beta)
+        var factor: CholeskyFactor?
         for _ in 0..<Self.mostSteps {
-            let (slope, information) = Self.derivatives(beta, rows, width, outcomes, ridge)
-            guard let factor = CholeskyFactor(information, size: size) else { return nil }
-            let step = factor.solve(slope)
+            let (slope, information) = loss.derivatives(beta)
+            guard let found = CholeskyFactor(information, size: loss.size) else { return nil }
+            factor = found
+            let step = found.solve(slope)
             var length = 1.0
             var isBetter = false
             while length > 1e-10, !isBetter {
                 let next = zip(beta, step).map { $0 - length * $1 }
-                let nextLoss = Self.loss(next, rows, width, outcomes, ridge)
-                if nextLoss <= loss + loss.magnitude * 1e-13 {
-                    (beta, loss, isBetter) = (next, nextLoss, true)
+                let nextValue = loss.value(next)
+                if nextValue <= value + value.magnitude * 1e-13 {
+                    (beta, value, isBetter) = (next, nextValue, true)
                 } else {
                     length /= 2
                 }
             }
-            if !isBetter || (step.map { $0.magnitude }.max() ?? 0) < 1e-13 { break }
+            if !isBetter || (step.map { $0.magnitude }.max() ?? 0) < Self.leastStep { break }
         }
-        let information = Self.derivatives(beta, rows, width, outcomes, ridge).information
-        guard let factor = CholeskyFactor(information, size: size) else { return nil }
+        guard let factor else { return nil }
         coefficients = beta
         covariance = factor.inverse()
     }
@@ -63,49 +72,5 @@ public struct LogisticRegression: Equatable, Sendable {
             }
         }
         return max(sum, 0).squareRoot()
-    }
-
-    private static func loss(
-        _ beta: [Double], _ rows: [Double], _ width: Int, _ outcomes: [Bool], _ ridge: Double
-    ) -> Double {
-        var sum = 0.0
-        for row in outcomes.indices {
-            var value = beta[0]
-            for column in 0..<width { value += beta[column + 1] * rows[row * width + column] }
-            let tail = Elementary.log(1 + Elementary.exp(-value.magnitude))
-            sum += max(value, 0) + tail - (outcomes[row] ? value : 0)
-        }
-        return sum + ridge / 2 * beta.dropFirst().reduce(0) { $0 + $1 * $1 }
-    }
-
-    private static func derivatives(
-        _ beta: [Double], _ rows: [Double], _ width: Int, _ outcomes: [Bool], _ ridge: Double
-    ) -> (slope: [Double], information: [Double]) {
-        let size = width + 1
-        var slope = beta.map { $0 * ridge }
-        slope[0] = 0
-        var information = [Double](repeating: 0, count: size * size)
-        for place in 1..<size { information[place * size + place] = ridge }
-        var known = [Double](repeating: 1, count: size)
-        for row in outcomes.indices {
-            for column in 0..<width { known[column + 1] = rows[row * width + column] }
-            var value = 0.0
-            for place in 0..<size { value += beta[place] * known[place] }
-            let probability = 1 / (1 + Elementary.exp(-value))
-            let weight = probability * (1 - probability)
-            let rest = probability - (outcomes[row] ? 1 : 0)
-            for first in 0..<size {
-                slope[first] += rest * known[first]
-                for second in 0...first {
-                    information[first * size + second] += weight * known[first] * known[second]
-                }
-            }
-        }
-        for first in 0..<size {
-            for second in 0..<first {
-                information[second * size + first] = information[first * size + second]
-            }
-        }
-        return (slope, information)
     }
 }

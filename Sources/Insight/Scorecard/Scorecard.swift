@@ -22,39 +22,45 @@ public struct Scorecard: Sendable {
     /// Characteristics below this information value say nothing that lasts.
     static let leastInformation = 0.02
 
-    /// Characteristics whose slope has the wrong sign beside the others are left out one by one,
-    /// so that more evidence of good never costs points. Nil when no characteristic is left.
+    /// More characteristics than this are no scorecard that anybody reads, and take time with the
+    /// square of their number: of more, those are kept that add most beside the others.
+    public static let mostCharacteristics = 200
+
+    /// Characteristics whose slope would have the wrong sign beside the others are left out, so
+    /// that more evidence of good never costs points. Nil when no characteristic is left.
     public init?(_ table: [Column], isBad: [Bool], ridge: Double = 1) {
-        var found: [(place: Int, characteristic: Characteristic)] = []
+        var found: [(place: Int, characteristic: Characteristic, column: BinnedColumn)] = []
         for (place, column) in table.enumerated() {
             guard let made = Characteristic(
                 column.name, values: column.values, isBad: isBad,
                 isCategorical: column.isCategorical),
                 made.informationValue >= Self.leastInformation
             else { continue }
-            found.append((place, made))
+            found.append((place, made, BinnedColumn(made, values: column.values)))
         }
-        while !found.isEmpty {
-            var rows: [Double] = []
-            rows.reserveCapacity(isBad.count * found.count)
-            for row in isBad.indices {
-                for (place, characteristic) in found {
-                    rows.append(characteristic.weight(of: table[place].values[row]))
-                }
-            }
+        let telling = found.indices.sorted {
+            (found[$1].characteristic.informationValue, $0)
+                < (found[$0].characteristic.informationValue, $1)
+        }
+        guard !found.isEmpty else { return nil }
+        let signed = SignedRegression(
+            columns: found.map { $0.column }, outcomes: isBad, ridge: ridge)
+        let answer = signed.answer(
+            from: Array(telling.prefix(SignedRegression.first)), most: Self.mostCharacteristics)
+        var slopes = answer.slopes.sorted { $0.place < $1.place }
+        while !slopes.isEmpty {
             guard let fitted = LogisticRegression(
-                rows: rows, width: found.count, outcomes: isBad, ridge: ridge)
+                signed.loss(slopes.map { $0.place }),
+                from: [answer.intercept] + slopes.map { $0.slope })
             else { return nil }
-            let slopes = Array(fitted.slopes)
-            guard let worst = slopes.indices.max(by: { slopes[$0] < slopes[$1] }),
-                slopes[worst] >= 0
-            else {
-                characteristics = found.map { $0.characteristic }
-                columns = found.map { $0.place }
+            let wrong = fitted.slopes.enumerated().filter { $0.element >= 0 }.map { $0.offset }
+            guard !wrong.isEmpty else {
+                characteristics = slopes.map { found[$0.place].characteristic }
+                columns = slopes.map { found[$0.place].place }
                 regression = fitted
                 return
             }
-            found.remove(at: worst)
+            for place in wrong.reversed() { slopes.remove(at: place) }
         }
         return nil
     }
