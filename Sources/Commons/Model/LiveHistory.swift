@@ -8,11 +8,8 @@ struct LiveHistory {
     struct Step: Sendable {
         let model: ID<ModelRecord>
         let state: ModelState
-        let note: String?
+        let cause: ModelStep.Cause?
     }
-
-    /// What a model's step says when another one takes its place; nobody found fault with it.
-    static let gaveWay = "gave way"
 
     /// Nil: the shipped scorecard.
     private var live: ID<ModelRecord>?
@@ -28,25 +25,23 @@ struct LiveHistory {
         self.init(
             try snapshot.rows(
                 """
-                SELECT model_id, state, note FROM model_event
+                SELECT model_id, state, cause FROM model_event
                 WHERE organisation_id = $1 AND state IN ('live', 'approved', 'retired')
                 ORDER BY at, CASE state WHEN 'live' THEN 1 ELSE 0 END, id
                 """, [.id(organisation)]
             ) {
-                Step(model: try $0.id(0), state: try $0.choice(1), note: try $0.textIfAny(2))
+                Step(
+                    model: try $0.id(0), state: try $0.choice(1),
+                    cause: $0.isNull(2) ? nil : try $0.choice(2))
             })
     }
 
     /// - Parameter steps: the oldest first.
     init(_ steps: [Step]) {
-        for (place, step) in steps.enumerated() {
-            let next = steps.index(after: place) < steps.endIndex ? steps[place + 1] : nil
+        for step in steps {
             switch step.state {
             case .live: take(step)
-            case .approved where step.model == live:
-                // Only a placing follows itself with a live step that has no reason.
-                guard step.note != Self.gaveWay || next?.state != .live || next?.note != nil
-                else { continue }
+            case .approved where step.model == live && step.cause == .rolledBack:
                 faulty.insert(step.model)
                 (live, isOpen) = (nil, true)
             case .retired where step.model == live: (live, isOpen) = (nil, false)
@@ -57,7 +52,7 @@ struct LiveHistory {
     }
 
     private mutating func take(_ step: Step) {
-        if isOpen, step.note != nil {
+        if isOpen, step.cause == .broughtBack {
             isOpen = false
             if let place = replaced.lastIndex(of: step.model) {
                 replaced.removeSubrange(place...)

@@ -4,8 +4,18 @@ import Wire
 
 /// One step of a model: the new state, a row that keeps it, and the traces of the command.
 struct ModelStep {
+    /// Why a model stopped or began to score where nobody asked for that step by itself.
+    enum Cause: String, CaseIterable, Sendable {
+        /// Another one took its place; nobody found fault with it.
+        case gaveWay = "gave_way"
+        case rolledBack = "rolled_back"
+        /// Another one was rolled back from.
+        case broughtBack = "brought_back"
+    }
+
     let to: ModelState
     var note: String?
+    var cause: Cause?
 
     /// - Throws: `model_state` when the model's state does not lead there.
     func take(_ model: ModelRecord, in work: any Work) throws {
@@ -37,9 +47,11 @@ struct ModelStep {
             [
                 .id(work.actor.organisation), .text(work.newID(ModelStep.self).text), .id(model),
                 .text(to.rawValue), .text(note), .id(work.actor.user), .instant(work.now),
+                .text(cause?.rawValue),
             ], to: Self.table)
     }
 
     private static let table = AppendedTable(
-        "model_event", ["organisation_id", "id", "model_id", "state", "note", "user_id", "at"])
+        "model_event",
+        ["organisation_id", "id", "model_id", "state", "note", "user_id", "at", "cause"])
 }

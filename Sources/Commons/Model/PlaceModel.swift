@@ -44,7 +44,7 @@ public struct PlaceModel: Command {
             let before = try ModelRecord.inState(
                 state, of: work.actor.organisation, in: work.transaction)
         {
-            try ModelStep(to: .approved, note: LiveHistory.gaveWay).take(before, in: work)
+            try ModelStep(to: .approved, note: "gave way", cause: .gaveWay).take(before, in: work)
         }
         try ModelStep(to: state).take(model, in: work)
         return try ModelRecord.require(id, in: work)
@@ -73,9 +73,9 @@ public struct RollBackModel: Command {
                 .modelState, "The shipped scorecard is live; there is nothing before it.")
         }
         let before = try previous(in: work)
-        try ModelStep(to: .approved, note: reason).take(live, in: work)
+        try ModelStep(to: .approved, note: reason, cause: .rolledBack).take(live, in: work)
         guard let before else { return .shipped(isLive: true) }
-        try ModelStep(to: .live, note: reason).take(before, in: work)
+        try ModelStep(to: .live, note: reason, cause: .broughtBack).take(before, in: work)
         return try ModelRecord.require(before.id, in: work)
     }
 

@@ -185,7 +185,7 @@ extension NoticeRecord {
     public static let all: [AnyOperation] = [
         .command(DecideScore.self), .query(ListNotices.self), .query(ShowNotice.self),
         .command(ContestNotice.self), .procedure(AnswerContest.self),
-        .command(RecordOutcome.self), .command(RecordAttribute.self), .query(ShowFairness.self),
+        .command(RecordOutcome.self), .command(RecordAttribute.self), .procedure(ShowFairness.self),
         .query(ListAttributes.self),
     ]
 }

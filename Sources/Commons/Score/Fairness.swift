@@ -65,7 +65,9 @@ extension RecordAttribute {
     private static func plain(_ text: String) -> String { text.trimmed.lowercased() }
 }
 
-public struct ShowFairness: Query {
+/// Approvals and outcomes by group. Whoever reads it leaves a trace: what the report tells of
+/// people can be read nowhere else.
+public struct ShowFairness: Procedure {
     public let attribute: String
 
     public init(attribute: String) { self.attribute = attribute }
@@ -75,10 +77,35 @@ public struct ShowFairness: Query {
         .get("/api/fairness"), access: .action(.readFairness),
         fields: ["attribute": FieldNote("Which attribute.", maximumLength: 40)])
 
-    public func answer(in view: View) throws -> FairnessReport {
+    public func run(in scene: Scene) async throws -> FairnessReport {
+        try await report(
+            for: try scene.signedIn(), with: scene.executor, requestID: scene.origin.requestID)
+    }
+
+    func report(
+        for actor: Actor, with executor: CommandExecutor, requestID: String
+    ) async throws -> FairnessReport {
+        _ = try Permission.check(Self.declaration.access, actor)
+        let attribute = attribute
+        let report = try await executor.database.read { snapshot in
+            try Self.report(on: attribute, of: actor.organisation, in: snapshot)
+        }
+        try await executor.transact(
+            Self.declaration.name, as: actor, requestID: requestID
+        ) { work in
+            work.record(
+                Subject(kind: "fairness", id: actor.organisation.text), before: nil,
+                after: .object([("attribute", .string(attribute))]))
+        }
+        return report
+    }
+
+    private static func report(
+        on attribute: String, of organisation: ID<Organisation>, in snapshot: any Snapshot
+    ) throws -> FairnessReport {
         // Of everybody the last decision counts, on whichever of their scores it was made.
         var last: [String: Last] = [:]
-        try view.snapshot.each(
+        try snapshot.each(
             """
             SELECT s.entity_id, a.value, d.decision, o.is_bad
             FROM score_decision d
@@ -89,7 +116,7 @@ public struct ShowFairness: Query {
                 ON o.organisation_id = s.organisation_id AND o.score_id = s.id
             WHERE d.organisation_id = $1 AND a.attribute = $2
             ORDER BY d.decided_at, d.id
-            """, [.id(view.actor.organisation), .text(attribute)]
+            """, [.id(organisation), .text(attribute)]
         ) { row in
             let decision: CreditDecision = try row.choice(2)
             last[try row.text(0)] = Last(

@@ -31,7 +31,7 @@ struct NewNotice {
         // Of all that is known, what the model looked at.
         let used = Set(record.contributions.map(\.feature))
         let content = NoticeContent(
-            decision: kind, name: record.entity.name, asOf: record.asOf,
+            decision: kind, name: score.entityToday.name, asOf: record.asOf,
             opening: language.opening(kind),
             reasons: reasons,
             data: record.features.filter { $0.value != nil && used.contains($0.name) }.map {

@@ -22,9 +22,9 @@ struct NewScore: Sendable {
             """
             INSERT INTO score (organisation_id, id, entity_kind, entity_id, purpose, model_id,
                 model_sha256, as_of, known_at, snapshot_sha256, snapshot, probability, points,
-                band, abstained, answer, made_by, made_at)
+                band, abstained, answer, made_by, made_at, entity_name)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
-                $18)
+                $18, $19)
             ON CONFLICT (organisation_id, entity_id, model_sha256, purpose, as_of,
                 snapshot_sha256) DO NOTHING
             """,
@@ -37,7 +37,7 @@ struct NewScore: Sendable {
                 isSilent ? .null : .integer(Int64(score.points)),
                 isSilent ? .null : .text(score.band.rawValue),
                 .text(score.abstention?.rawValue), .text(answer), .id(work.actor.user),
-                .instant(work.now),
+                .instant(work.now), .text(entity.name),
             ])
         guard inserted == 1 else { return }
         work.record(

@@ -34,13 +34,24 @@ public struct ShowScore: Procedure {
             for: try scene.signedIn(), with: scene.executor, requestID: scene.origin.requestID)
     }
 
-    /// The record of what the books say, made now if there is none.
+    /// The record of what the books say, made now if there is none; of whom, by the name of today.
     func record(
         for actor: Actor, with executor: CommandExecutor, requestID: String
     ) async throws -> ScoreRecord {
         let maker = ScoreMaker(executor: executor, actor: actor, requestID: requestID)
+        _ = try Permission.check(Self.declaration.access, actor)
         let id = try await maker.make(.init(entity: entityID, asOf: asOf))
-        return try await executor.ask(ShowScoreRecord(id: id, language: language), as: actor)
+        let asked = language
+        let record = try await executor.database.read { snapshot in
+            let words = try ScoreLanguage.of(actor, asked: asked, in: snapshot)
+            return try StoredScore.find(id, of: actor.organisation, in: snapshot).map {
+                try $0.record(in: words, of: $0.entityToday)
+            }
+        }
+        guard let record else {
+            throw StorageFault.engine("The score was made and cannot be read.")
+        }
+        return record
     }
 }
 

@@ -6,7 +6,10 @@ import Wire
 /// A row of `score`, and the record that it becomes in a language.
 struct StoredScore {
     let id: ID<ScoreRecord>
+    /// By the name that it had when the score was made.
     let entity: ScoreEntity
+    /// What it is called now; nil for somebody who is here no more.
+    let nameToday: String?
     let purpose: ScoreRecord.Purpose
     let model: ScoreRecord.Model
     let asOf: Day
@@ -21,9 +24,9 @@ struct StoredScore {
     ) throws -> StoredScore? {
         try snapshot.first(
             """
-            SELECT s.id, s.entity_kind, s.entity_id, COALESCE(o.name, p.name, ''), s.purpose,
-                s.model_id, s.model_sha256, m.name, s.as_of, s.known_at, s.made_at,
-                s.snapshot_sha256, s.snapshot, s.answer
+            SELECT s.id, s.entity_kind, s.entity_id, s.entity_name, s.purpose, s.model_id,
+                s.model_sha256, m.name, s.as_of, s.known_at, s.made_at, s.snapshot_sha256,
+                s.snapshot, s.answer, COALESCE(o.name, p.name)
             FROM score s
             LEFT JOIN organisation o ON s.entity_kind = 'organisation' AND o.id = s.entity_id
             LEFT JOIN party p ON s.entity_kind = 'party'
@@ -46,9 +49,16 @@ struct StoredScore {
         snapshotHash = try row.text(11)
         snapshot = try row.text(12)
         answer = try row.text(13)
+        nameToday = try row.textIfAny(14)
     }
 
-    func record(in language: ScoreLanguage) throws -> ScoreRecord {
+    /// What is asked about somebody now, or told them, names them as they are called now.
+    var entityToday: ScoreEntity {
+        ScoreEntity(kind: entity.kind, id: entity.id, name: nameToday ?? entity.name)
+    }
+
+    /// - Parameter entity: of whom it is, where that is not the record's own.
+    func record(in language: ScoreLanguage, of entity: ScoreEntity? = nil) throws -> ScoreRecord {
         let said = try JSONValue.parse(answer)
         let features = try FeatureSnapshot(stored: snapshot)
         let abstained = said["abstained"]?.string.flatMap {
@@ -56,7 +66,7 @@ struct StoredScore {
         }
         let spoken = abstained == nil ? said : .object([])
         return ScoreRecord(
-            id: id, entity: entity, purpose: purpose, model: model, asOf: asOf,
+            id: id, entity: entity ?? self.entity, purpose: purpose, model: model, asOf: asOf,
             knownAt: knownAt, madeAt: madeAt, snapshotSha256: snapshotHash,
             points: spoken["points"]?.integer, evidencePoints: spoken["evidence_points"]?.integer,
             band: spoken["band"]?.string.flatMap { ScoreBand(rawValue: $0) },

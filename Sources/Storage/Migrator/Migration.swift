@@ -37,6 +37,7 @@ public struct Migration: Sendable {
         Migration(8, "plan_replaces", PackageResources.m0008_plan_replaces_sql),
         Migration(9, "consent", PackageResources.m0009_consent_sql),
         Migration(10, "names_at_issue", PackageResources.m0010_names_at_issue_sql),
+        Migration(11, "names_and_causes", PackageResources.m0011_names_and_causes_sql),
     ]
 
     /// Of the text as it stands in the file, the same on both engines.

@@ -123,4 +123,40 @@ import Wire
             #expect(made == ["en", "sw"])
         }
     }
+
+    @Test func `A record names a customer as it was called when it was made`() async throws {
+        try await CreditDesk.with { desk in
+            let (shop, executor) = (desk.shop, desk.shop.executor)
+            let buyer = try await Self.buyer(in: desk)
+            let before = try await desk.score(buyer)
+            #expect(before.entity.name == "Mama Njeri Kiosk")
+            _ = try await shop.perform(
+                UpdateParty(
+                    id: buyer.rebound(to: Party.self), name: "Njeri Stores", isCustomer: true,
+                    isSupplier: true, taxNumber: nil, email: nil, phone: nil, address: nil))
+            shop.clock.pass(seconds: 60)
+            // Nothing that is scored has moved: the same record, of somebody called otherwise.
+            let now = try await desk.score(buyer)
+            #expect(now.id == before.id && now.entity.name == "Njeri Stores")
+            let record = try await executor.ask(ShowScoreRecord(id: before.id), as: shop.owner)
+            #expect(record.entity.name == "Mama Njeri Kiosk")
+            #expect(record.entity.id == buyer && record.points == before.points)
+            // What is decided today is told to whoever is called so today.
+            let decided = try await executor.perform(
+                DecideScore(
+                    id: before.id, decisionID: shop.newID(DecisionRecord.self),
+                    decision: .declined, overrideReason: "Pays too late"), as: shop.owner)
+            let notice = try await executor.ask(
+                ShowNotice(id: try #require(decided.noticeID)), as: shop.owner)
+            #expect(notice.content.name == "Njeri Stores")
+            // The next record has the new name.
+            shop.clock.pass(seconds: 60)
+            try await shop.invoice(
+                "900.00", to: buyer.rebound(to: Party.self), on: "2026-11-02", due: "2026-11-16")
+            let next = try await desk.score(buyer)
+            #expect(next.id != before.id)
+            let later = try await executor.ask(ShowScoreRecord(id: next.id), as: shop.owner)
+            #expect(later.entity.name == "Njeri Stores")
+        }
+    }
 }

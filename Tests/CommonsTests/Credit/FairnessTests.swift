@@ -13,7 +13,7 @@ import Wire
         try await CreditDesk.with { desk in
             let (shop, executor) = (desk.shop, desk.shop.executor)
             func report() async throws -> FairnessReport {
-                try await shop.ask(ShowFairness(attribute: "gender"))
+                try await Self.report(for: shop.owner, in: desk)
             }
             func decide(_ decision: CreditDecision, about entity: ID<ScoreEntity>) async throws {
                 let score = try await desk.score(entity)
@@ -71,9 +71,24 @@ import Wire
             let officer = Actor(
                 user: shop.owner.user, organisation: shop.owner.organisation, role: .loanOfficer)
             try await shop.refuses("forbidden") {
-                _ = try await executor.ask(ShowFairness(attribute: "gender"), as: officer)
+                _ = try await Self.report(for: officer, in: desk)
             }
+            // Who read the report, and of which attribute; whoever may not read it, did not.
+            let readings = try await executor.database.read { snapshot in
+                try snapshot.rows(
+                    "SELECT command, user_id, after FROM audit WHERE subject_kind = 'fairness'", []
+                ) { "\(try $0.text(0)) \(try $0.text(1)) \(try $0.text(2))" }
+            }
+            let reading = #"fairness.read \#(shop.owner.user) {"attribute":"gender"}"#
+            #expect(readings == [String](repeating: reading, count: 14))
         }
+    }
+
+    private static func report(
+        for actor: Actor, in desk: CreditDesk
+    ) async throws -> FairnessReport {
+        try await ShowFairness(attribute: "gender").report(
+            for: actor, with: desk.shop.executor, requestID: "test")
     }
 
     private static func sums(_ value: String, _ people: Int64, approved: Int64) -> GroupSums {

@@ -14,11 +14,11 @@ import Testing
         let steps = course.split(separator: " ").map { word -> LiveHistory.Step in
             let model = id(word.last ?? " ")
             return switch word.first {
-            case "+": .init(model: model, state: .live, note: nil)
-            case "-": .init(model: model, state: .approved, note: "It was wrong")
-            case "~": .init(model: model, state: .approved, note: "gave way")
-            case "x": .init(model: model, state: .retired, note: "Old")
-            default: .init(model: model, state: .live, note: "It was wrong")
+            case "+": .init(model: model, state: .live, cause: nil)
+            case "-": .init(model: model, state: .approved, cause: .rolledBack)
+            case "~": .init(model: model, state: .approved, cause: .gaveWay)
+            case "x": .init(model: model, state: .retired, cause: nil)
+            default: .init(model: model, state: .live, cause: .broughtBack)
             }
         }
         return LiveHistory(steps).earlier.map { model in
@@ -35,8 +35,8 @@ import Testing
             // c goes back to b and b to a; what was rolled back from is gone for good.
             ("+a ~a +b ~b +c -c b", "a.."), ("+a ~a +b ~b +c -c b -b a", ".."),
             ("+a ~a +b -b a ~a +c", "a.."), ("+a ~a +b -b a ~a +b ~b +c", "ba.."),
-            // A reason may read like a placing.
-            ("+a ~a +b ~b", "."), ("+a xa +b", "..."), ("+a ~a +b xb +c", ".a.."),
+            // Two that went wrong one after the other, back to the shipped scorecard.
+            ("+a ~a +b -b", "."), ("+a xa +b", "..."), ("+a ~a +b xb +c", ".a.."),
         ])
     func courses(_ course: String, _ earlier: String) {
         #expect(Self.earlier(course) == earlier)
