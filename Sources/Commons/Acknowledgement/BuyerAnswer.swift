@@ -74,11 +74,7 @@ struct NewAnswer: Sendable {
     }
 
     private static func trimmed(_ text: String?) -> String? {
-        guard let text else { return nil }
-        var rest = text[...]
-        while rest.first?.isWhitespace == true { rest.removeFirst() }
-        while rest.last?.isWhitespace == true { rest.removeLast() }
-        return rest.isEmpty ? nil : String(rest)
+        text.flatMap { $0.isBlank ? nil : $0.trimmed }
     }
 
     /// Whether a kept answer says the same.

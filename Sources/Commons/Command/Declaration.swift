@@ -76,10 +76,16 @@ public struct FieldNote: Sendable {
     public let range: ClosedRange<Int64>?
     /// A regular expression (ECMA 262) that tells clients the form; the command itself checks it.
     public let pattern: String?
+    /// Nobody reads it, such as a password, so it may be blanks.
+    public let isSecret: Bool
+
+    /// A text that cannot be empty says something to whoever reads it: blanks alone are refused.
+    var saysSomething: Bool { minimumLength ?? 0 > 0 && !isSecret }
 
     public init(
         _ meaning: String, minimumLength: Int? = nil, maximumLength: Int? = nil,
-        items: ClosedRange<Int>? = nil, range: ClosedRange<Int64>? = nil, pattern: String? = nil
+        items: ClosedRange<Int>? = nil, range: ClosedRange<Int64>? = nil, pattern: String? = nil,
+        isSecret: Bool = false
     ) {
         self.meaning = meaning
         self.minimumLength = minimumLength
@@ -87,5 +93,6 @@ public struct FieldNote: Sendable {
         self.items = items
         self.range = range
         self.pattern = pattern
+        self.isSecret = isSecret
     }
 }

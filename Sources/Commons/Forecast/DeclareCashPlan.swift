@@ -86,7 +86,7 @@ public struct DeclareCashPlan: Command {
             "SELECT 1 FROM cash_plan WHERE organisation_id = $1 AND id = $2",
             [.id(work.actor.organisation), .id(id)], { _ in true })
         if taken != nil { throw Refusal(.idTaken, "A plan with this id exists.", at: "/id") }
-        guard name.contains(where: { !$0.isWhitespace }) else {
+        guard !name.isBlank else {
             throw Refusal(.blankName, "Say what it is.", at: "/name")
         }
         guard amount.isPositive else {

@@ -38,7 +38,8 @@ public struct AcceptPaper: Command {
         "id": FieldNote("The paper."),
         "document_id": FieldNote("Made by the client: the document that comes of it."),
         "kind": FieldNote("`receipt`: paid on the spot. `bill`: to be paid."),
-        "supplier": FieldNote("Found among the parties, or made.", maximumLength: 200),
+        "supplier": FieldNote(
+            "Found among the parties, or made.", minimumLength: 1, maximumLength: 200),
         "supplier_address": FieldNote("As printed.", maximumLength: 500),
         "number": FieldNote("The supplier's own number.", maximumLength: 100),
         "date": FieldNote("The day on the paper."),

@@ -57,7 +57,7 @@ public struct CreateParty: Command {
 
 enum PartyRules {
     static func check(name: String) throws {
-        if PartyName.key(name).isEmpty {
+        if name.isBlank {
             throw Refusal(.blankName, "A name needs at least one letter.", at: "/name")
         }
     }

@@ -5,8 +5,8 @@ extension Party {
     /// The supplier of that name, made if there is none: a paper knows names only.
     static func supplier(named name: String, in work: any Work) throws -> Party {
         let organisation = work.actor.organisation
+        if name.isBlank { throw Refusal(.blankName, "The supplier needs a name.", at: "/supplier") }
         let key = PartyName.key(name)
-        if key.isEmpty { throw Refusal(.blankName, "The supplier needs a name.", at: "/supplier") }
         let known = try work.transaction.first(
             """
             SELECT \(columns) FROM party WHERE organisation_id = $1 AND name_key = $2

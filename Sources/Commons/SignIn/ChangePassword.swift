@@ -14,7 +14,7 @@ public struct ChangePassword: Procedure {
         fields: [
             "password": SignIn.passwordNote,
             "new_password": FieldNote(
-                "At least 10 characters", minimumLength: 1, maximumLength: 200),
+                "At least 10 characters", minimumLength: 1, maximumLength: 200, isSecret: true),
         ])
 
     public func run(in scene: Scene) async throws -> Done {

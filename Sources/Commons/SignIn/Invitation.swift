@@ -98,7 +98,7 @@ public struct Join: Procedure {
             "invitation": FieldNote("What your administrator gave you", maximumLength: 300),
             "password": FieldNote(
                 "At least 10 characters; where you have an account, its password",
-                minimumLength: 1, maximumLength: 200),
+                minimumLength: 1, maximumLength: 200, isSecret: true),
             "code": FieldNote(
                 "Six digits of your authenticator, where the account asks for them",
                 maximumLength: 12),

@@ -56,10 +56,12 @@ public struct ChangeTemplate: Command {
         refusals: [.partyUnknown, .templateUnfit],
         fields: [
             "id": FieldNote("The supplier."),
-            "words": FieldNote("Words at the head of all its papers.", items: 2...20),
+            "words": FieldNote(
+                "Words at the head of all its papers.", minimumLength: 1, items: 2...20),
             "anchors": FieldNote("One for each field that it finds.", items: 0...6),
             "anchors.label": FieldNote(
-                "One to three words before or above the value.", maximumLength: 60),
+                "One to three words before or above the value.", minimumLength: 1,
+                maximumLength: 60),
             "anchors.shape": FieldNote("Of a number, `A-9` for `CS-00417`.", maximumLength: 40),
         ])
 

@@ -40,7 +40,11 @@ final class FieldRules: Sendable {
     func check(_ text: String) throws(LeafFault) {
         guard isLimited else { return }
         let most = note?.maximumLength ?? Self.defaultMaximumLength
-        let least = note?.minimumLength ?? 0
+        try checkLength(text, least: note?.minimumLength ?? 0, most: most)
+        if note?.saysSomething == true, text.isBlank { throw LeafFault("must not be blank") }
+    }
+
+    private func checkLength(_ text: String, least: Int, most: Int) throws(LeafFault) {
         // UTF-8 has at least as many bytes as characters: most texts are settled by their length.
         let bytes = text.utf8.count
         if bytes <= most, least == 0 || bytes >= least * 4 { return }

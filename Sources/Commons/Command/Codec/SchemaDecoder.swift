@@ -125,9 +125,14 @@ extension FieldRules {
     /// Everything but U+0000, which no text may hold.
     private static let anyText = "^[^\\u0000]*$"
 
+    /// The same with at least one character that shows something.
+    private static let words =
+        "^[^\\u0000]*[^\(Unicode.Scalar.blankClass)][^\\u0000]*$"
+
     /// - Parameter most: the most characters where the declaration gives no number.
     func annotateText(_ schema: JSONValue, atMost most: Int?) -> JSONValue {
-        var limits = [("pattern", JSONValue.string(note?.pattern ?? Self.anyText))]
+        let usual = note?.saysSomething == true ? Self.words : Self.anyText
+        var limits = [("pattern", JSONValue.string(note?.pattern ?? usual))]
         if let least = note?.minimumLength {
             limits.append(("minLength", .integer(Int64(least))))
         }

@@ -196,7 +196,7 @@ extension FieldRules {
         guard let note else { return self }
         let lengths = FieldNote(
             "", minimumLength: note.minimumLength, maximumLength: note.maximumLength,
-            range: note.range)
+            range: note.range, isSecret: note.isSecret)
         return FieldRules(note: lengths, children: children)
     }
 }
