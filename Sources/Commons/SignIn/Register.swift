@@ -1,3 +1,4 @@
+import Insight
 import Ledger
 import Storage
 import Wire
@@ -14,12 +15,12 @@ public struct Register: Procedure {
         public let kind: OrganisationKind
         public let country: String
         public let baseCurrency: Currency
-        public let language: String?
+        public let language: ScoreLanguage?
         public let timeZone: String?
 
         public init(
             name: String, kind: OrganisationKind, country: String, baseCurrency: Currency,
-            language: String? = nil, timeZone: String? = nil
+            language: ScoreLanguage? = nil, timeZone: String? = nil
         ) {
             self.name = name
             self.kind = kind
@@ -33,18 +34,19 @@ public struct Register: Procedure {
     public static let declaration = Declaration(
         "auth.register", "Make an account with its organisation, and sign in.",
         .post("/api/auth/register"), access: .everyone, status: 201,
-        refusals: [.emailTaken, .weakPassword, .registrationClosed, .timeZoneUnknown],
+        refusals: [
+            .emailTaken, .weakPassword, .registrationClosed, .countryUnknown, .timeZoneUnknown,
+        ],
         fields: [
             "name": SignIn.nameNote, "email": SignIn.emailNote,
             "password": FieldNote(
-                "At least 10 characters", minimumLength: 1, maximumLength: 200),
+                "At least 10 characters", minimumLength: 1, maximumLength: 200, isSecret: true),
             "organisation": FieldNote("The organisation to make"),
             "organisation.name": FieldNote("Its name", minimumLength: 1, maximumLength: 200),
             "organisation.country": FieldNote(
-                "ISO 3166 code such as KE", minimumLength: 2, maximumLength: 2,
+                "ISO 3166-1 code such as KE", minimumLength: 2, maximumLength: 2,
                 pattern: "^[A-Za-z]{2}$"),
-            "organisation.language": FieldNote(
-                "en, sw, fr or ar", minimumLength: 2, maximumLength: 8),
+            "organisation.language": FieldNote("What its people read; English when absent"),
             "organisation.time_zone": FieldNote(
                 "IANA name; the country's when absent", minimumLength: 1, maximumLength: 64),
         ])
@@ -87,15 +89,17 @@ struct Founding: Sendable {
     let country: String
     let timeZone: String
 
-    var language: String { organisation.language ?? "en" }
+    var language: String { (organisation.language ?? .english).rawValue }
 
     init(
         _ organisation: Register.NewOrganisation, policy: SignInParts.Registration
     ) throws(Refusal) {
-        let country = organisation.country.uppercased()
-        guard country.utf8.count == 2, country.utf8.allSatisfy({ 0x41...0x5A ~= $0 }) else {
+        let written = organisation.country.uppercased()
+        guard let country = Country(code: written)?.code else {
+            let isCode = written.utf8.count == 2 && written.utf8.allSatisfy { 0x41...0x5A ~= $0 }
             throw Refusal(
-                .invalidRequest, "Write the two letters of the country, such as KE.",
+                isCode ? .countryUnknown : .invalidRequest,
+                "Write the two letters of the country in ISO 3166-1, such as KE.",
                 at: "/organisation/country")
         }
         let zone = organisation.timeZone ?? CountryZone.of(country)

@@ -12,7 +12,8 @@ public enum SignIn {
     static let emailNote = FieldNote(
         "What you sign in with", minimumLength: 3, maximumLength: 254,
         pattern: EmailAddress.pattern)
-    static let passwordNote = FieldNote("Your password", minimumLength: 1, maximumLength: 200)
+    static let passwordNote = FieldNote(
+        "Your password", minimumLength: 1, maximumLength: 200, isSecret: true)
 }
 
 extension RefusalCode {
@@ -34,12 +35,13 @@ extension RefusalCode {
         "invitation_invalid", 403, "The invitation is used or too old")
     public static let totpExists = RefusalCode("totp_exists", 409, "A second factor is set up")
 
+    public static let countryUnknown = RefusalCode("country_unknown", 422, "No such country")
     public static let timeZoneUnknown = RefusalCode(
         "time_zone_unknown", 422, "No such time zone")
 
     static let signIn: [RefusalCode] = [
         wrongCredentials, totpRequired, totpWrong, tooManyAttempts, sessionEnded, emailTaken,
         weakPassword, registrationClosed, noMembership, invitationInvalid, totpExists,
-        timeZoneUnknown,
+        countryUnknown, timeZoneUnknown,
     ]
 }
