@@ -50,11 +50,7 @@ extension AcknowledgedInvoice {
             "SELECT name FROM organisation WHERE id = $1", [.id(organisation)]
         ) { try $0.text(0) }
         let credited = try snapshot.first(
-            """
-            SELECT CAST(COALESCE(SUM(d.payable), 0) AS BIGINT) FROM document d
-            WHERE d.organisation_id = $1 AND d.original_id = $2 AND d.issued_at IS NOT NULL
-                AND NOT \(DocumentSQL.isVoid)
-            """, key
+            "SELECT \(DocumentSQL.taken(from: "$2", of: "$1"))", key
         ) { Money(minorUnits: try $0.integer(0), currency: stored.currency) }
         let back = credited ?? .zero(stored.currency)
         return AcknowledgedInvoice(

@@ -80,10 +80,7 @@ enum DocumentStatement {
             """
             SELECT 1 FROM document i
             WHERE i.organisation_id = $1 AND i.id = $2 AND i.kind = 'invoice' AND i.payable > 0
-                AND i.payable = (
-                    SELECT COALESCE(SUM(d.payable), 0) FROM document d
-                    WHERE d.organisation_id = i.organisation_id AND d.original_id = i.id
-                        AND NOT \(DocumentSQL.isVoid))
+                AND i.payable = \(DocumentSQL.taken(from: "i.id", of: "i.organisation_id"))
             """, key, { try $0.integer(0) }) != nil
     }
 

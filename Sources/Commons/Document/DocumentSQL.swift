@@ -26,6 +26,20 @@ enum DocumentSQL {
                 AND v.kind = 'void')
         """
 
+    /// What credit notes that are not void have taken back of the invoice, an expression over its
+    /// organisation and id. Credit notes are issued as they are made: there is no draft of one.
+    static func taken(from invoice: String, of organisation: String) -> String {
+        """
+        (SELECT CAST(COALESCE(SUM(d.payable), 0) AS BIGINT) FROM document d
+        WHERE \(takes(from: invoice, of: organisation)))
+        """
+    }
+
+    /// Whether the document is a credit note that takes from the invoice.
+    static func takes(from invoice: String, of organisation: String) -> String {
+        "d.organisation_id = \(organisation) AND d.original_id = \(invoice) AND NOT \(isVoid)"
+    }
+
     /// The state in the words of `DocumentState`, from columns `settled`, `credited`, `is_void`,
     /// `payable` and `issued_at` of a row. `Settlement` says the same; a test holds them together.
     static let state = """

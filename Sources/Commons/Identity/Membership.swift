@@ -28,9 +28,7 @@ public struct Membership: Codable, Sendable {
     static func of(_ user: ID<User>, in snapshot: any Snapshot) throws -> [Membership] {
         try snapshot.rows(
             """
-            SELECT organisation.id, organisation.name, kind, base_currency, time_zone, role
-            FROM membership JOIN organisation ON organisation.id = organisation_id
-            WHERE user_id = $1 AND ended_at IS NULL AND joined_at IS NOT NULL
+            \(lasting) AND joined_at IS NOT NULL
             ORDER BY membership.created_at, organisation.id
             """, [.id(user)]
         ) { try Membership($0) }
@@ -41,14 +39,16 @@ public struct Membership: Codable, Sendable {
         _ user: ID<User>, in organisation: ID<Organisation>, _ snapshot: any Snapshot
     ) throws -> Membership? {
         try snapshot.first(
-            """
-            SELECT organisation.id, organisation.name, kind, base_currency, time_zone, role
-            FROM membership JOIN organisation ON organisation.id = organisation_id
-            WHERE user_id = $1 AND organisation_id = $2 AND ended_at IS NULL
-                AND joined_at IS NULL
-            """, [.id(user), .id(organisation)]
+            "\(lasting) AND joined_at IS NULL AND organisation_id = $2",
+            [.id(user), .id(organisation)]
         ) { try Membership($0) }
     }
+
+    private static let lasting = """
+        SELECT organisation.id, organisation.name, kind, base_currency, time_zone, role
+        FROM membership JOIN organisation ON organisation.id = organisation_id
+        WHERE user_id = $1 AND ended_at IS NULL
+        """
 }
 
 extension Membership {

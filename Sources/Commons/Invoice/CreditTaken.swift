@@ -18,7 +18,7 @@ struct CreditTaken {
 
     init(from invoice: StoredDocument, in work: any Work) throws {
         let key: [Value] = [.id(work.actor.organisation), .id(invoice.id)]
-        let notes = "d.organisation_id = $1 AND d.original_id = $2 AND NOT \(DocumentSQL.isVoid)"
+        let notes = DocumentSQL.takes(from: "$2", of: "$1")
         let prices = try work.transaction.rows(
             """
             SELECT position, unit_price FROM document_line
@@ -50,8 +50,7 @@ struct CreditTaken {
             """, key
         ) { taxes[try $0.text(0)] = (try $0.integer(1), try $0.integer(2)) }
         payable = try work.transaction.first(
-            "SELECT CAST(COALESCE(SUM(d.payable), 0) AS BIGINT) FROM document d WHERE \(notes)",
-            key, { try $0.integer(0) }) ?? 0
+            "SELECT \(DocumentSQL.taken(from: "$2", of: "$1"))", key, { try $0.integer(0) }) ?? 0
     }
 
     /// Adds a quantity that is about to be taken back.

@@ -21,10 +21,8 @@ struct CreditNoteRule {
                 SELECT COUNT(*) FROM document_line l
                 WHERE l.organisation_id = i.organisation_id AND l.document_id = i.id), (
                 SELECT COUNT(*) FROM document n
-                WHERE n.organisation_id = i.organisation_id AND n.original_id = i.id), (
-                SELECT CAST(COALESCE(SUM(d.payable), 0) AS BIGINT) FROM document d
-                WHERE d.organisation_id = i.organisation_id AND d.original_id = i.id
-                    AND NOT \(DocumentSQL.isVoid))
+                WHERE n.organisation_id = i.organisation_id AND n.original_id = i.id),
+                \(DocumentSQL.taken(from: "i.id", of: "i.organisation_id"))
             FROM document i WHERE i.organisation_id = $1 AND i.id = $2
             """, [.id(organisation), .text(note.original?.text)]
         ) { row in
