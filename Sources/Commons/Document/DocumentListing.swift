@@ -58,9 +58,15 @@ struct DocumentListing {
         if let search, !search.isEmpty {
             let name = bind(.text(LikePattern.containing(PartyName.key(search))))
             let number = bind(.text(LikePattern.containing(search.uppercased())))
+            // Former names are few: they are looked through once, and not for each document.
             conditions.append(
-                "(p.name_key LIKE \(name) ESCAPE '!' OR UPPER(d.number) LIKE \(number) ESCAPE '!' "
-                    + "OR UPPER(d.supplier_number) LIKE \(number) ESCAPE '!')")
+                """
+                (p.name_key LIKE \(name) ESCAPE '!' OR UPPER(d.number) LIKE \(number) ESCAPE '!'
+                    OR UPPER(d.supplier_number) LIKE \(number) ESCAPE '!'
+                    OR d.party_id IN (
+                        SELECT x.party_id FROM party_past x
+                        WHERE x.organisation_id = $1 AND x.name_key LIKE \(name) ESCAPE '!'))
+                """)
         }
         let rows = """
             SELECT \(DocumentSQL.itemColumns)

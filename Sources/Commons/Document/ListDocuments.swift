@@ -32,7 +32,8 @@ public struct ListDocuments: Query {
     static let listFields: [String: FieldNote] = [
         "state": FieldNote("A state, `open` for all that waits for money, or `overdue`."),
         "party_id": FieldNote("Only documents of this customer or supplier."),
-        "search": FieldNote("Part of a number or of the party's name.", maximumLength: 100),
+        "search": FieldNote(
+            "Part of a number, or of the party's name now or formerly.", maximumLength: 100),
         "after": Cursor.note, "limit": Cursor.limitNote,
     ]
 

@@ -55,12 +55,12 @@ extension Party {
         try work.transaction.execute(
             """
             INSERT INTO party_past
-                (organisation_id, party_id, until_at, name, tax_number, address)
-            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING
+                (organisation_id, party_id, until_at, name, tax_number, address, name_key)
+            VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING
             """,
             [
                 .id(work.actor.organisation), .id(id), .instant(work.now), .text(name),
-                .text(taxNumber), .text(address),
+                .text(taxNumber), .text(address), .text(PartyName.key(name)),
             ])
     }
 }
