@@ -221,7 +221,13 @@ if !coreOnly {
             swiftSettings: strict),
         // The real executable, as a person at a terminal runs it.
         .testTarget(
-            name: "CommandLineTests", dependencies: ["Commons", "CommonsCLI", "Ledger", "Wire"],
+            name: "CommandLineTests",
+            dependencies: [
+                "Commons", "CommonsCLI", "Ledger", "Wire",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
             swiftSettings: strict),
         // Style is a test: layout, names, sizes, and that everything is documented.
         .testTarget(

@@ -32,8 +32,6 @@ struct Cash: FolderVerb {
     @Flag(help: "Try it on the past instead.") var backtest = false
     @Flag(help: "Print one JSON object.") var json = false
 
-    var needsInstallation: Bool { true }
-
     func validate() throws {
         if let weeks, !CashBasis.weeksAllowed.contains(weeks) {
             throw ValidationError("--weeks must be from 1 to \(CashBasis.weeksAllowed.upperBound)")

@@ -9,10 +9,9 @@ struct CommonsCommand: AsyncParsableCommand {
         commandName: "commons",
         abstract: "Books that balance and evidence that anyone can check, on one small machine.",
         subcommands: [
-            Serve.self, Worker.self, LoadDemo.self, Migrate.self, Doctor.self, Read.self,
-            Score.self, Train.self, Forecast.self, Attest.self, Verify.self, Keys.self, Fsck.self,
-            Cash.self, OpenAPI.self,
-            Models.self, Credit.self,
+            Serve.self, Worker.self, Init.self, LoadDemo.self, Migrate.self, Doctor.self,
+            Read.self, Score.self, Train.self, Forecast.self, Attest.self, Verify.self,
+            Keys.self, Users.self, Fsck.self, Cash.self, OpenAPI.self, Models.self, Credit.self,
             Version.self,
         ])
 

@@ -38,7 +38,6 @@ protocol CreditVerb: FolderVerb {
 
 extension CreditVerb {
     var place: DataOption { options.place }
-    var needsInstallation: Bool { true }
 }
 
 struct CreditList: CreditVerb {

@@ -13,8 +13,6 @@ struct Fsck: FolderVerb {
     @OptionGroup var place: DataOption
     @Flag(help: "Print one JSON object.") var json = false
 
-    var needsInstallation: Bool { true }
-
     func perform(on node: Node, at terminal: any Terminal) async throws {
         let showsProgress = !json && terminal.showsProgress
         let report = try await Commons.Fsck(

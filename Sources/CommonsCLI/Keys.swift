@@ -20,8 +20,6 @@ struct RotateKey: FolderVerb {
     var issuerOutput: String?
     @Flag(help: "Print one JSON object.") var json = false
 
-    var needsInstallation: Bool { true }
-
     func perform(on node: Node, at terminal: any Terminal) async throws {
         let keys = try await IssuerRotation(
             executor: node.executor, file: IssuerFile(folder: node.configuration.folder)

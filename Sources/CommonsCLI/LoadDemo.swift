@@ -13,6 +13,8 @@ struct LoadDemo: FolderVerb {
     @OptionGroup var place: DataOption
     @Flag(help: "Print one JSON object a person.") var json = false
 
+    var needsInstallation: Bool { false }
+
     /// Where the random passwords are kept for the next time, readable by the owner only.
     static let signInFile = "demo-sign-in.json"
 

@@ -45,7 +45,6 @@ protocol ModelVerb: FolderVerb {
 
 extension ModelVerb {
     var place: DataOption { options.place }
-    var needsInstallation: Bool { true }
 }
 
 struct ModelList: ModelVerb {

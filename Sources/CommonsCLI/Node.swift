@@ -37,13 +37,17 @@ struct Node {
 
     /// - Throws: `UnusableFile` where no installation is, so that none is made by looking for it.
     static func requireInstallation(_ configuration: Configuration) throws {
+        guard let path = try missing(configuration).first else { return }
+        throw UnusableFile(
+            description: "Nothing is here: \(configuration.folder) is no data folder, because "
+                + "there is no \(path). Name one with --data, or make one with commons init.")
+    }
+
+    /// The files of an installation that are not there.
+    static func missing(_ configuration: Configuration) throws -> [String] {
         var needed = [configuration.folder + "/" + IssuerFile.name]
         if case .sqlite(let path) = try location(configuration) { needed.append(path) }
-        for path in needed where !FileManager.default.fileExists(atPath: path) {
-            throw UnusableFile(
-                description: "Nothing is here: \(configuration.folder) is no data folder, because "
-                    + "there is no \(path). Name one with --data, or make one with commons serve.")
-        }
+        return needed.filter { !FileManager.default.fileExists(atPath: $0) }
     }
 
     private static func make(

@@ -49,9 +49,10 @@ struct Serve: AsyncParsableCommand {
         }
         parts.site = configuration[.web] ?? Installed.folder("web")
         parts.docs = configuration[.apiDocs] ?? Installed.folder("api-docs")
-        let (host, folder) = (parts.host, configuration.folder)
+        let (host, folder, start) = (parts.host, configuration.folder, ServerStart())
         let application = try parts.application(switchboard: switchboard, logger: node.logger) {
             port in
+            start.finish()
             Console.error.write(
                 Data("Serving http://\(host):\(port) from \(folder)\n".utf8))
         }
@@ -65,7 +66,7 @@ struct Serve: AsyncParsableCommand {
         services.append(
             .init(
                 service: ListeningServer(
-                    server: application, host: host, port: parts.port)))
+                    server: application, host: host, port: parts.port, start: start)))
         let group = ServiceGroup(
             configuration: .init(
                 services: services,

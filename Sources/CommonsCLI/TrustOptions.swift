@@ -14,11 +14,16 @@ struct TrustOptions: ParsableArguments {
 
     func issuers() throws -> [TrustedIssuer] {
         if let issuer { return try Self.keys(in: issuer) }
-        let folder = data ?? ProcessInfo.processInfo.environment[Configuration.folderVariable]
-        guard let own = try IssuerFile(folder: folder ?? Configuration.standardFolder).read() else {
-            return []
+        let named = data ?? ProcessInfo.processInfo.environment[Configuration.folderVariable]
+        let folder = named ?? Configuration.standardFolder
+        if let own = try IssuerFile(folder: folder).read() { return own.trusted }
+        guard named == nil else {
+            throw UnusableFile(
+                description: "Nothing is here: \(folder) is no data folder, because there is no "
+                    + "\(folder)/\(IssuerFile.name). Name one with --data, or give the issuer's "
+                    + "key with --issuer.")
         }
-        return own.trusted
+        return []
     }
 
     /// Seconds; nil where a statement never grows old.

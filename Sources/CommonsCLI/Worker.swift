@@ -23,6 +23,7 @@ struct Worker: AsyncParsableCommand {
         let configuration = try place.configuration(flags: [
             .workers: workers, .database: database,
         ])
+        try Node.requireInstallation(configuration)
         let node = try await Node.open(configuration)
         guard let worker = try node.worker(), let keeper = node.logKeeper() else {
             throw ValidationError("With 0 workers there is nothing to run.")

@@ -49,6 +49,7 @@ import Testing
         try Program.withFolder { folder in
             try "a receipt".write(
                 toFile: folder + "/paper.txt", atomically: true, encoding: .utf8)
+            #expect(try Program.run("init", "--data", "books", in: folder).status == 0)
             let attested = try Program.run(
                 "attest", "--data", "books", "paper.txt", "--output", "a.proof", in: folder)
             #expect(attested.status == 0, "\(attested)")

@@ -145,19 +145,6 @@ struct SocketTests {
         }
     }
 
-    @Test("fsck and doctor make no installation where there is none")
-    func nothingIsMade() throws {
-        try Program.withFolder { folder in
-            let missing = try Program.run("fsck", "--data", "nowhere", in: folder)
-            #expect(missing.status == 1)
-            #expect(missing.error.contains("Nothing is here"), "\(missing)")
-            #expect(access(folder + "/nowhere", F_OK) != 0)
-            let look = try Program.run("doctor", "--data", "nowhere", in: folder)
-            #expect(look.output.contains("ok      database: will be made"), "\(look)")
-            #expect(access(folder + "/nowhere", F_OK) != 0)
-        }
-    }
-
     @Test("doctor changes no byte of a data folder, served or not, and prints no secret")
     func doctorIsReadOnly() throws {
         try Program.withFolder { folder in

@@ -8,6 +8,10 @@ import Wire
         try Program.withFolder { folder in
             try "a receipt".write(
                 toFile: folder + "/paper.txt", atomically: true, encoding: .utf8)
+            for place in ["books", "elsewhere"] {
+                let made = try Program.run("init", "--data", place, in: folder)
+                #expect(made.status == 0, "\(made)")
+            }
             let attested = try Program.run(
                 "attest", "--data", "books", "paper.txt", "--output", "a.proof",
                 "--issuer-output", "key.json", in: folder)
@@ -31,6 +35,9 @@ import Wire
             #expect(other.status == 1 && other.output.hasPrefix("tampered"), "\(other)")
             let stranger = try verify("a.proof", "--data", "elsewhere")
             #expect(stranger.status == 1 && stranger.output.hasPrefix("unknown"), "\(stranger)")
+            let mistyped = try verify("a.proof", "--data", "boks")
+            #expect(mistyped.status == 1 && mistyped.output.isEmpty, "\(mistyped)")
+            #expect(mistyped.error.contains("Nothing is here: boks"), "\(mistyped)")
             try tamper(folder + "/a.proof")
             let changed = try verify("a.proof", "--issuer", "key.json", "--json")
             #expect(changed.status == 1)

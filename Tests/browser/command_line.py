@@ -77,7 +77,9 @@ def past_loans_become_the_model_that_scores(ground):
     # The file needs no books, only whose word is believed.
     trust = ("--data", ground.server.folder)
     assert owner.run("credit", "offline", "score.json", *trust) == shown
-    assert "unknown issuer" in owner.run("credit", "offline", "score.json", "--data", str(ground.folder), status=1)
+    assert "Nothing is here" in owner.run("credit", "offline", "score.json", "--data", str(ground.folder), status=1)
+    owner.run("init", "--data", "another")
+    assert "unknown issuer" in owner.run("credit", "offline", "score.json", "--data", "another", status=1)
     kept = json.loads((ground.folder / "score.json").read_text())
     place = len(kept["pack"]) // 2
     other = "A" if kept["pack"][place] != "A" else "B"

@@ -10,7 +10,8 @@ protocol FolderVerb: AsyncParsableCommand {
     var place: DataOption { get }
     /// Settings that the command line gave.
     var flags: [Setting: String?] { get }
-    /// Whether an empty or missing folder is an error rather than the place of a new installation.
+    /// Whether a folder without an installation is an error, as a mistyped name is, rather than the
+    /// place of a new one.
     var needsInstallation: Bool { get }
 
     /// What can be refused before anything is opened.
@@ -22,7 +23,7 @@ protocol FolderVerb: AsyncParsableCommand {
 
 extension FolderVerb {
     var flags: [Setting: String?] { [:] }
-    var needsInstallation: Bool { false }
+    var needsInstallation: Bool { true }
 
     func check() throws {}
 
