@@ -33,6 +33,31 @@ import Wire
         }
     }
 
+    @Test func `Blanks are as good as nothing where words are wanted`() async throws {
+        try await TestServer.with { server in
+            let token = try await signedIn(server)
+            let blank = try await server.ask(
+                .put, "/api/notes/a", #"{"text":" \u00a0\u200b\u2003"}"#, token: token)
+            #expect(blank.status == 400 && blank.code == "invalid_request")
+            #expect(blank.json["errors"]?[0]?["pointer"]?.string == "/text")
+            #expect(blank.json["errors"]?[0]?["detail"]?.string == "must not be blank")
+            let organisation = try await server.ask(
+                .post, "/api/auth/register",
+                """
+                {"name":"\u{2003}","email":"b@example.org","password":"\(TestServer.password)",
+                 "organisation":{"name":"\u{200B} ","kind":"shop","country":"KE",
+                 "base_currency":"KES"}}
+                """)
+            let pointers = (organisation.json["errors"]?.array ?? []).compactMap {
+                $0["pointer"]?.string
+            }
+            #expect(Set(pointers) == ["/name", "/organisation/name"], "\(organisation.text)")
+            // A password is nobody's to read.
+            let secret = try await server.login("a@example.org", "          ")
+            #expect(secret.code == "wrong_credentials")
+        }
+    }
+
     @Test(
         "A language without words is refused, and never answered in another one",
         arguments: ["xx", "EN", "en-GB"])
@@ -80,12 +105,12 @@ import Wire
             let slash = try await server.ask(.get, "/api/users/me/", token: token)
             #expect(slash.code == "not_found")
             let method = try await server.ask(.post, "/api/notes/a", "{}", token: token)
-            #expect(method.status == 405)
+            #expect(method.status == 405 && method.code == "method_not_allowed")
             #expect(method.header("Allow") == "GET, HEAD, PUT")
             let type = try await server.ask(
                 .put, "/api/notes/a", #"{"text":"a"}"#, token: token,
                 headers: ["Content-Type": "text/plain"])
-            #expect(type.status == 415)
+            #expect(type.status == 415 && type.code == "unsupported_media_type")
             let large = try await server.ask(
                 .put, "/api/notes/a", #"{"text":""# + String(repeating: "a", count: 1 << 20)
                     + #""}"#, token: token)

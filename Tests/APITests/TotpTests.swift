@@ -62,6 +62,9 @@ import Wire
             let confirmed = try await server.ask(
                 .post, "/api/users/me/totp/confirm", #"{"code":"\#(code())"}"#, token: token)
             #expect(confirmed.status == 204)
+            let twice = try await server.ask(
+                .post, "/api/users/me/totp", password, token: token)
+            #expect(twice.status == 409 && twice.code == "totp_exists")
             #expect(try await server.login("a@example.org").code == "totp_required")
             // The code that confirmed has been used.
             #expect(try await server.login("a@example.org", code: code()).code == "totp_wrong")

@@ -107,6 +107,15 @@ import Wire
             #expect(joined.role == .accountant)
             let again = await town.code { _ = try await town.join(text) }
             #expect(again == .invitationInvalid)
+            // A member is neither written down nor invited a second time.
+            let twice = await town.code {
+                _ = try await town.add(97, "shop@example.org", .teller, by: town.bank)
+            }
+            #expect(twice == .memberExists)
+            let invited = await town.code {
+                _ = try await town.invitation(user, by: town.bank)
+            }
+            #expect(invited == .memberExists)
         }
     }
 

@@ -41,6 +41,32 @@ struct DocumentationTests {
         }
     }
 
+    @Test("Each error code that the source declares is provoked by a test, which names it")
+    func errorsAreTested() throws {
+        let pattern = try Regex(#"let (\w+) = RefusalCode\(\s*"([a-z_]+)""#)
+        let tests = Checkout.files(below: "Tests", endings: [".swift"])
+            .filter { !$0.path.hasPrefix("Tests/HouseTests/") }
+            .map { $0.lines.joined(separator: "\n") }.joined(separator: "\n")
+        // By its Swift name, and in quotation marks alone or before the field at fault.
+        let words = Set(tests.split { !($0.isLetter || $0.isNumber || "._\"".contains($0)) })
+        let names = Set(words.flatMap { $0.split(separator: ".").dropFirst() })
+            .union(words.filter { $0.hasPrefix(".") }.map { $0.dropFirst() })
+        let quoted = Set(tests.split { !($0.isLowercase || $0 == "_") })
+        var untested: [String] = []
+        var count = 0
+        for file in Checkout.swift {
+            for match in file.lines.joined(separator: "\n").matches(of: pattern) {
+                guard let name = match.output[1].substring, let code = match.output[2].substring
+                else { continue }
+                count += 1
+                let isNamed = names.contains(name) || (code.contains("_") && quoted.contains(code))
+                if !isNamed && !tests.contains("\"\(code)\"") { untested.append(String(code)) }
+            }
+        }
+        #expect(count > 100)
+        #expect(untested == [])
+    }
+
     @Test("Each reason why a paper cannot be read has its row in docs/errors.md")
     func readingFailuresAreDocumented() throws {
         let page = try Checkout.text("docs/errors.md")

@@ -57,6 +57,27 @@ import Wire
         }
     }
 
+    @Test("that is another's or nobody's is told as not there") func unknown() async throws {
+        try await PaperDesk.onBothEngines { desk in
+            let made = try await desk.attested()
+            let other = try await Shop.open(desk.executor, desk.shop.clock, .kes)
+            for (id, asker) in [(ID<Attestation>(7), desk.shop), (made.id, other)] {
+                try await asker.refuses("attestation_unknown") {
+                    _ = try await asker.ask(AttestationDetail(id: id))
+                }
+                try await asker.refuses("attestation_unknown") {
+                    _ = try await asker.perform(RevokeAttestation(id: id, reason: "Mistaken"))
+                }
+                try await asker.refuses("attestation_unknown") {
+                    _ = try await desk.executor.proofMaker().bundle(
+                        of: id, organisation: asker.owner.organisation)
+                }
+            }
+            let still = try await desk.shop.ask(AttestationDetail(id: made.id))
+            #expect(still.revocation == nil)
+        }
+    }
+
     @Test("fits into one QR code that says the same, without personal fields") func code()
         async throws
     {

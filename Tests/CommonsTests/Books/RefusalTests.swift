@@ -70,6 +70,47 @@ import Wire
         }
     }
 
+    @Test func `A document that asks for nothing is not issued`() async throws {
+        try await Shop.with { shop in
+            let buyer = try await shop.party("Mama Njeri")
+            let id = shop.newID(Document.self)
+            let free = DraftLine(
+                description: "Sample", quantity: try Quantity(decimal: "1"),
+                unitPrice: try UnitPrice(decimal: "10.00", currency: .kes),
+                discount: Rate(partsPerMillion: 1_000_000), taxes: [])
+            _ = try await shop.perform(
+                CreateInvoice(
+                    id: id, partyID: buyer, day: try "2026-03-02".day, currency: .kes,
+                    lines: [free]))
+            try await shop.refuses("nothing_to_issue") {
+                _ = try await shop.perform(IssueInvoice(id: id))
+            }
+            #expect(try await shop.ask(ShowInvoice(id: id)).state == .draft)
+        }
+    }
+
+    @Test func `Money settles nothing before the day of what it settles`() async throws {
+        try await Shop.with { shop in
+            let buyer = try await shop.party("Mama Njeri")
+            let invoice = try await shop.invoice(
+                "50.00", to: buyer, on: "2026-03-02", due: "2026-03-16")
+            try await shop.refuses("day_too_early") {
+                try await shop.pay("50.00", buyer, on: "2026-03-01", for: [(invoice, "50.00")])
+            }
+            // It is taken without, and used from the day of the invoice on.
+            let early = try await shop.pay("50.00", buyer, on: "2026-03-01")
+            func apply(on day: String) async throws {
+                _ = try await shop.perform(
+                    ApplyCredit(
+                        id: shop.newID(Settled.self), paymentID: early.id, documentID: invoice,
+                        amount: try shop.money("50.00"), day: try day.day))
+            }
+            try await shop.refuses("day_too_early") { try await apply(on: "2026-03-01") }
+            try await apply(on: "2026-03-02")
+            #expect(try await shop.ask(ShowInvoice(id: invoice)).state == .paid)
+        }
+    }
+
     @Test func `A correction is not dated before what it corrects`() async throws {
         try await Shop.with { shop in
             let buyer = try await shop.party("Mama Njeri")

@@ -104,6 +104,23 @@ import Wire
             #expect(opened.score.coverage == score.coverage)
             #expect(opened.score.reasons.map(\.feature) == score.reasons.map(\.feature))
             #expect(opened.score.actions.map(\.feature) == score.actions.map(\.feature))
+            func refusal(_ file: [UInt8], _ trusted: [TrustedIssuer]) -> String {
+                do throws(Refusal) {
+                    _ = try PackedScore(file, trusted: trusted, now: shop.clock.now())
+                    return "not refused"
+                } catch { return error.code.name }
+            }
+            let file = try WireEncoder.encode(pack)
+            #expect(refusal(file, Issuer(name: "Another").trusted) == "score_pack_refused")
+            let other = try await executor.scorePack(
+                of: buyer, language: .french, as: shop.owner)
+            let mixed = ScorePack(
+                scoreID: pack.scoreID, pack: other.pack, sha256: other.sha256, proof: pack.proof)
+            #expect(
+                refusal(try WireEncoder.encode(mixed), issuer.trusted) == "score_pack_refused")
+            for text in ["", "row,points", "{}", #"{"pack":"?","proof":"?"}"#] {
+                #expect(refusal(Array(text.utf8), issuer.trusted) == "score_pack_unreadable")
+            }
             // However many ask at once, the same score in the same language has one statement.
             try await withThrowingTaskGroup { group in
                 for _ in 0..<8 {
@@ -120,7 +137,7 @@ import Wire
                     [.id(score.id)]
                 ) { try $0.text(0) }
             }
-            #expect(made == ["en", "sw"])
+            #expect(made == ["en", "fr", "sw"])
         }
     }
 

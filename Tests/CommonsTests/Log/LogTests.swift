@@ -11,6 +11,10 @@ import Wire
     func integrates() async throws {
         try await PaperDesk.with { desk in
             try await desk.upload(1)
+            // What happened is not in the log until it has been taken in.
+            try await desk.shop.refuses("log_empty") {
+                _ = try await desk.executor.ask(LogHead(), as: .nobody)
+            }
             try await desk.integrator.integrate()
             try await desk.upload(2)
             let count = try await desk.integrator.integrate()

@@ -23,6 +23,31 @@ import Testing
         }
     }
 
+    @Test("has the pages that it has") func pages() async throws {
+        try await PaperDesk.onBothEngines { desk in
+            let paper = try await desk.upload()
+            let route = try #require(
+                Operations.files.first { $0.declaration.name == "paper.picture" })
+            func picture(_ page: Int, _ id: ID<Paper>) async throws -> FileReply {
+                let request = OperationRequest(
+                    actor: desk.shop.owner, body: nil,
+                    parameters: [(name: "id", value: id.text), (name: "page", value: "\(page)")],
+                    origin: Origin(requestID: "test"))
+                return try await route.handle(
+                    FileRequest(
+                        request, actor: desk.shop.owner, mediaType: "", knownTag: nil,
+                        body: AsyncThrowingStream { $0.finish() }), desk.executor)
+            }
+            #expect(try await picture(1, paper.id).mediaType == "image/jpeg")
+            for page in [2, 10_000] {
+                try await desk.shop.refuses("paper_page_unknown") {
+                    _ = try await picture(page, paper.id)
+                }
+            }
+            try await desk.shop.refuses("paper_unknown") { _ = try await picture(1, ID(7)) }
+        }
+    }
+
     @Test("sent twice is one paper, and says so unless it is the same sending")
     func duplicate() async throws {
         try await PaperDesk.with { desk in
