@@ -1,5 +1,6 @@
 import ArgumentParser
 import Commons
+import Ledger
 import Wire
 
 /// `commons users`: accounts, as whoever runs the installation sees them and sets them right.
