@@ -221,13 +221,7 @@ if !coreOnly {
             swiftSettings: strict),
         // The real executable, as a person at a terminal runs it.
         .testTarget(
-            name: "CommandLineTests",
-            dependencies: [
-                "Commons", "CommonsCLI", "Ledger", "Wire",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ],
+            name: "CommandLineTests", dependencies: ["Commons", "CommonsCLI", "Ledger", "Wire"],
             swiftSettings: strict),
         // Style is a test: layout, names, sizes, and that everything is documented.
         .testTarget(

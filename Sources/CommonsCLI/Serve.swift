@@ -49,7 +49,8 @@ struct Serve: AsyncParsableCommand {
         }
         parts.site = configuration[.web] ?? Installed.folder("web")
         parts.docs = configuration[.apiDocs] ?? Installed.folder("api-docs")
-        let (host, folder, start) = (parts.host, configuration.folder, ServerStart())
+        let (host, folder) = (parts.host, configuration.folder)
+        let start = ServerStart(host: host, port: parts.port)
         let application = try parts.application(switchboard: switchboard, logger: node.logger) {
             port in
             start.finish()
@@ -63,10 +64,7 @@ struct Serve: AsyncParsableCommand {
         if let watch = try node.paperWatch() { services.append(.init(service: watch)) }
         services.append(.init(service: SocketServer(node: node)))
         // Last in, first out: the server stops answering before what works for it stops.
-        services.append(
-            .init(
-                service: ListeningServer(
-                    server: application, host: host, port: parts.port, start: start)))
+        services.append(.init(service: ListeningServer(server: application, start: start)))
         let group = ServiceGroup(
             configuration: .init(
                 services: services,

@@ -1,5 +1,6 @@
 import Insight
 import Ledger
+import Proof
 import Storage
 import Testing
 import Wire
