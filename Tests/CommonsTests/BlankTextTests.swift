@@ -14,8 +14,9 @@ import Wire
 
     /// Required texts that may be blank, each for its reason.
     static let free: Set<String> = [
-        // What the machine read of a line whose words it could not read.
-        "paper.accept /lines/0/description",
+        // What was handed out, given back as it was: another one is known by its own refusal.
+        "auth.join /invitation", "totp.confirm /code", "acknowledgement.open /token",
+        "acknowledgement.confirm /token", "acknowledgement.answer /token",
         // One of a few words, or an id: each has a refusal of its own.
         "template.change /anchors/0/field", "template.change /anchors/0/place",
         "template.change /anchors/0/occurrence", "attestation.create /subject/kind",
@@ -65,11 +66,18 @@ import Wire
         return found
     }
 
+    /// As long as the field's least, so that it is no fault that it is short.
+    private static func lengthened(_ blank: String, to least: Int) -> String {
+        guard least > 1 else { return blank }
+        let long = String(repeating: blank, count: least)
+        return String(String.UnicodeScalarView(long.unicodeScalars.prefix(least)))
+    }
+
     /// Nothing but one text, in objects and lists as deep as it lies.
     private static func body(_ steps: ArraySlice<String>, _ text: String) -> JSONValue {
         guard let step = steps.first else { return .string(text) }
         let inner = body(steps.dropFirst(), text)
-        return step == "0" ? .array([inner]) : .object([(step, inner)])
+        return step == "0" ? .array([inner, inner]) : .object([(step, inner)])
     }
 
     private static let operations = Operations.all.filter { $0.kind != .query }
@@ -89,7 +97,9 @@ import Wire
             for operation in Self.operations {
                 for text in try Self.texts(of: operation) where text.saysSomething {
                     let secret = text.steps.last?.contains("password") == true
-                    for blank in Self.blanks {
+                    let least = Int(text.schema["minLength"]?.integer ?? 1)
+                    for one in Self.blanks {
+                        let blank = Self.lengthened(one, to: least)
                         let said = await Self.faults(
                             of: operation, Self.body(text.steps[...], blank), on: board)
                         let name = operation.declaration.name + " " + text.pointer

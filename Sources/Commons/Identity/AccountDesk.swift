@@ -38,18 +38,21 @@ public struct AccountDesk: Sendable {
             guard try StoredAccount.find(new.text, in: transaction) == nil else {
                 throw Refusal(.emailTaken, "\(new.text) is another account's.", at: "/to")
             }
+            let places = try AccountReport(account, transaction).memberships
+                .map(\.organisation.id)
+            func members() throws -> [Member?] {
+                try places.map { try Member.find(account.user.id, in: $0, transaction) }
+            }
+            let before = try members()
             try Self.write(new, of: account.user.id, at: now, in: transaction)
-            let report = try AccountReport(Self.require(new, in: transaction), transaction)
-            for known in report.memberships {
-                let work = executor.work(
-                    "user.move", in: known.organisation.id, at: now, transaction)
-                work.record(
-                    Subject(kind: "member", id: account.user.id.text),
-                    before: .object([("email", .string(old.text))]),
-                    after: .object([("email", .string(new.text))]), reason: reason)
+            for (place, (old, new)) in zip(places, zip(before, try members())) {
+                guard let old, let new else { continue }
+                executor.work("user.move", in: place, at: now, transaction).record(
+                    new.subject, before: try WireEncoder.value(old),
+                    after: try WireEncoder.value(new), reason: reason)
             }
             SessionDirectory.forgetAfterCommit(of: transaction)
-            return report
+            return try AccountReport(Self.require(new, in: transaction), transaction)
         }
     }
 
