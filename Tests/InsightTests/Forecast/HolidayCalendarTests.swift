@@ -12,6 +12,9 @@ struct HolidayCalendarTests {
         ("ET", "Fasika", "2025-04-20"), ("ET", "Enkutatash", "2023-09-12"),
         ("ET", "Enkutatash", "2024-09-11"), ("ET", "Meskel", "2024-09-27"),
         ("ET", "Timkat", "2024-01-20"), ("ET", "Timkat", "2023-01-19"),
+        ("GH", "Republic Day", "2018-07-01"), ("GH", "Republic Day", "2025-07-01"),
+        ("GH", "African Union Day", "2018-05-25"), ("KE", "Moi Day", "2009-10-10"),
+        ("KE", "Mazingira Day", "2018-10-10"),
         ("SN", "Ascension", "2024-05-09"), ("SN", "Whit Monday", "2024-05-20"),
         ("IN", "Diwali", "2022-10-24"), ("IN", "Diwali", "2023-11-12"),
     ]
@@ -23,6 +26,16 @@ struct HolidayCalendarTests {
         let year = try #require(Int(day.prefix(4)))
         let holiday = calendar.holidays(years: year...year).first { $0.name == name }
         #expect(holiday?.days == [Int(time.days)])
+    }
+
+    @Test("A day that was given up is kept no longer, and from its return on again", arguments: [
+        ("GH", "Republic Day", 2019...2024), ("GH", "African Union Day", 2019...2030),
+        ("KE", "Moi Day", 2010...2030), ("KE", "Mazingira Day", 2010...2017),
+    ])
+    func isGivenUp(country: String, name: String, years: ClosedRange<Int>) throws {
+        let calendar = try #require(HolidayCalendar(country: country))
+        let holiday = try #require(calendar.holidays(years: years).first { $0.name == name })
+        #expect(holiday.days.isEmpty)
     }
 
     static let feasts = ["2022-05-02", "2023-04-21", "2024-04-10", "2025-03-30"]

@@ -20,6 +20,8 @@ extension HolidayCalendar {
         Entry("Easter Monday", .easter(1)),
         Entry("Labour Day", .date(month: 5, day: 1)),
         Entry("Madaraka Day", .date(month: 6, day: 1)),
+        Entry("Moi Day", .date(month: 10, day: 10), 1990...2009),
+        // Moi Day again until 2020, then Utamaduni Day until 2024: one day, one effect.
         Entry("Mazingira Day", .date(month: 10, day: 10), 2018...2099),
         Entry("Mashujaa Day", .date(month: 10, day: 20)),
         Entry("Jamhuri Day", .date(month: 12, day: 12)),
@@ -105,6 +107,8 @@ extension HolidayCalendar {
         Entry("Good Friday", .easter(-2)),
         Entry("Easter Monday", .easter(1)),
         Entry("Workers' Day", .date(month: 5, day: 1)),
+        Entry("African Union Day", .date(month: 5, day: 25), 2002...2018),
+        Entry("Republic Day", .date(month: 7, day: 1), 1960...2018, 2025...2099),
         Entry("Founders' Day", .date(month: 8, day: 4), 2019...2024),
         Entry("Kwame Nkrumah Memorial Day", .date(month: 9, day: 21), 2009...2099),
         Entry("Farmers' Day", .first(weekday: 5, month: 12)),

@@ -3,14 +3,16 @@ public struct HolidayCalendar: Sendable {
     public struct Entry: Sendable {
         public var name: String
         public var rule: HolidayRule
-        /// The years in which it was kept.
-        public var years: ClosedRange<Int>
+        /// The years in which it was kept; several where it was given up and came back.
+        public var years: [ClosedRange<Int>]
 
-        init(_ name: String, _ rule: HolidayRule, _ years: ClosedRange<Int> = 1900...2099) {
+        init(_ name: String, _ rule: HolidayRule, _ years: ClosedRange<Int>...) {
             self.name = name
             self.rule = rule
-            self.years = years
+            self.years = years.isEmpty ? [1900...2099] : years
         }
+
+        func isKept(in year: Int) -> Bool { years.contains { $0.contains(year) } }
     }
 
     /// ISO 3166-1.
@@ -30,7 +32,7 @@ public struct HolidayCalendar: Sendable {
     public func holidays(years: ClosedRange<Int>) -> [ProphetHoliday] {
         entries.map { entry in
             var holiday = ProphetHoliday(entry.name, days: [])
-            for year in years where entry.years.contains(year) {
+            for year in years where entry.isKept(in: year) {
                 holiday.days += entry.rule.days(in: year)
             }
             if case .islamic = entry.rule {
