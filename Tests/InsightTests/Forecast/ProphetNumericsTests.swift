@@ -59,6 +59,77 @@ struct ProphetNumericsTests {
         #expect(abs(ProphetMisfit(problem)(parameters.flat).squares - squares) < 1e-10)
     }
 
+    @Test("The curvature is what differences of fourth order make of the gradient, kinks included",
+        arguments: growths)
+    func curvatureIsTheGradients(growth: ProphetSettings.Growth, multiplied: [Bool]) {
+        let problem = Self.problem(growth, multiplied: multiplied)
+        let posterior = ProphetPosterior(problem, sums: nil)
+        let (distance, stencil) = (1e-3, PosteriorNewton.stencil)
+        var curvature = PosteriorCurvature(problem, distance: distance, stencil: stencil)
+        // Bends at zero, within the distance of it, between its points, and far from it.
+        for bends in [[0.0, 0.0, 0.0, 0.0], [1e-4, -1.5e-3, 0.002, 0.15], [0.3, -0.2, 0.15, 0.4]] {
+            let place = [0.4, 0.2] + bends + multiplied.map { $0 ? 0.2 : -0.1 } + [-1.2]
+            let matrix = curvature(place)
+            let width = place.count
+            #expect(matrix.count == width * width)
+            for row in 0..<width {
+                var slopes = [Double](repeating: 0, count: width)
+                for (steps, weight) in stencil {
+                    var moved = place
+                    moved[row] += steps * distance
+                    for (column, slope) in posterior(moved).gradient.enumerated() {
+                        slopes[column] += weight * slope / distance
+                    }
+                }
+                for column in 0..<width {
+                    // The kinks are told by the row of their own bend alone.
+                    let own = matrix[row * width + column]
+                    let size = max(1, abs(slopes[column]))
+                    let place = "\(growth) \(row) \(column)"
+                    #expect(abs(own - slopes[column]) < 1e-6 * size, "\(place)")
+                }
+            }
+        }
+    }
+
+    @Test("A matrix of signs both ways is solved as if each eigenvalue were its own size")
+    func solvesUpwards() throws {
+        // A reflection has the eigenvectors; sizes from a millionth to a thousand, some below zero.
+        let width = 9
+        let values = (0..<width).map { (index: Int) -> Double in
+            let size = [1e-6, 2, 1000, 0.5, 1e-3, 40, 3, 7, 0.25][index]
+            return index % 3 == 1 ? -size : size
+        }
+        let axis = (0..<width).map { Double($0 % 4) + 0.5 }
+        let square = axis.reduce(0) { $0 + $1 * $1 }
+        func vector(_ index: Int) -> [Double] {
+            (0..<width).map { ($0 == index ? 1 : 0) - 2 * axis[$0] * axis[index] / square }
+        }
+        func made(_ sizes: [Double], _ side: [Double]) -> [Double] {
+            var result = [Double](repeating: 0, count: width)
+            for index in 0..<width {
+                let own = vector(index)
+                let share = zip(own, side).reduce(0) { $0 + $1.0 * $1.1 } * sizes[index]
+                for place in 0..<width { result[place] += share * own[place] }
+            }
+            return result
+        }
+        let columns = (0..<width).map { column in
+            made(values, (0..<width).map { $0 == column ? 1 : 0 })
+        }
+        let side = (0..<width).map { Double($0) - 3.5 }
+        let solution = try #require(
+            SymmetricSystem(columns.flatMap { $0 }, width: width).solvedUpwards(side))
+        let back = made(values.map { $0.magnitude }, solution)
+        for place in 0..<width { #expect(abs(back[place] - side[place]) < 1e-5) }
+        let found = try #require(EigenSystem(columns.flatMap { $0 }, width: width)).values.sorted()
+        for (own, known) in zip(found, values.sorted()) {
+            #expect(abs(own - known) < 1e-11 * max(1, 1000 * abs(known)))
+        }
+        let broken = [Double](repeating: .nan, count: 4)
+        #expect(SymmetricSystem(broken, width: 2).solvedUpwards([1, 1]) == nil)
+    }
+
     @Test("A quantile is that of the sorted sample, whatever was guessed",
         arguments: [-3.0, 0, 0.4, 9])
     func quantilesAreSorted(guess: Double) {

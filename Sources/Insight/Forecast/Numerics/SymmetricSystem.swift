@@ -13,14 +13,8 @@ struct SymmetricSystem {
     /// never points against it; nil where that is not finite.
     func solvedUpwards(_ side: [Double]) -> [Double]? {
         if let solution = factored(side) { return solution }
-        let (values, vectors) = eigen()
-        var solution = [Double](repeating: 0, count: width)
-        for index in 0..<width {
-            var share = 0.0
-            for row in 0..<width { share += vectors[row * width + index] * side[row] }
-            share /= values[index].magnitude
-            for row in 0..<width { solution[row] += share * vectors[row * width + index] }
-        }
+        let solution = EigenSystem(matrix, width: width)?.solvedUpwards(side) ?? []
+        guard solution.count == width else { return nil }
         return solution.allSatisfy { $0.isFinite } ? solution : nil
     }
 
@@ -51,61 +45,5 @@ struct SymmetricSystem {
             solution[row] /= lower[row * width + row]
         }
         return solution.allSatisfy { $0.isFinite } ? solution : nil
-    }
-
-    /// Eigenvalues, and eigenvectors as columns, by Jacobi's rotations (G. Golub and C. Van Loan,
-    /// "Matrix Computations", 8.5).
-    func eigen() -> (values: [Double], vectors: [Double]) {
-        var matrix = matrix
-        var vectors = [Double](repeating: 0, count: width * width)
-        for index in 0..<width { vectors[index * width + index] = 1 }
-        let whole = matrix.reduce(0) { $0 + $1 * $1 }
-        for _ in 0..<Self.mostSweeps {
-            var off = 0.0
-            for row in 0..<width {
-                for entry in matrix[(row * width)..<(row * width + row)] { off += entry * entry }
-            }
-            guard off > 1e-30 * whole else { break }
-            for first in 0..<width {
-                for second in (first + 1)..<max(width, first + 1) {
-                    rotate(&matrix, &vectors, first, second)
-                }
-            }
-        }
-        return ((0..<width).map { matrix[$0 * width + $0] }, vectors)
-    }
-
-    private static let mostSweeps = 40
-
-    /// Makes one entry beside the diagonal zero.
-    private func rotate(
-        _ matrix: inout [Double], _ vectors: inout [Double], _ first: Int, _ second: Int
-    ) {
-        let entry = matrix[first * width + second]
-        guard entry != 0 else { return }
-        let ratio = (matrix[second * width + second] - matrix[first * width + first]) / (2 * entry)
-        let size = 1 / (ratio.magnitude + (1 + ratio * ratio).squareRoot())
-        let tangent = ratio < 0 ? -size : size
-        let cosine = 1 / (1 + tangent * tangent).squareRoot()
-        let sine = tangent * cosine
-        matrix.withUnsafeMutableBufferPointer { matrix in
-            for index in 0..<width {
-                let (one, other) = (matrix[index * width + first], matrix[index * width + second])
-                matrix[index * width + first] = cosine * one - sine * other
-                matrix[index * width + second] = sine * one + cosine * other
-            }
-            for index in 0..<width {
-                let (one, other) = (matrix[first * width + index], matrix[second * width + index])
-                matrix[first * width + index] = cosine * one - sine * other
-                matrix[second * width + index] = sine * one + cosine * other
-            }
-        }
-        vectors.withUnsafeMutableBufferPointer { vectors in
-            for index in 0..<width {
-                let (one, other) = (vectors[index * width + first], vectors[index * width + second])
-                vectors[index * width + first] = cosine * one - sine * other
-                vectors[index * width + second] = sine * one + cosine * other
-            }
-        }
     }
 }

@@ -4,25 +4,31 @@
 /// begin a million times too long and are halved until the value does not rise. Where that stops
 /// is often not the minimum, and parity means to stop there too.
 struct PosteriorNewton {
-    /// A value and a gradient; not finite where the function is not defined.
-    let objective: ([Double]) -> (value: Double, gradient: [Double])
+    private let posterior: ProphetPosterior
+    private var curvature: PosteriorCurvature
 
     private static let distance = 1e-3
     /// Central differences of fourth order: at so many distances, a gradient's weight.
-    private static let stencil: [(steps: Double, weight: Double)] = [
+    static let stencil: PosteriorCurvature.Stencil = [
         (-2, 1 / 12), (-1, -2 / 3), (1, 2 / 3), (2, -1 / 12),
     ]
     private static let leastStep = 1e-50
     private static let leastDrop = 1e-8
     private static let mostSteps = 10_000
 
-    /// Nil where the function is not defined at the start, or has no curvature on the way.
-    func minimum(from start: [Double]) -> [Double]? {
+    init(_ problem: ProphetFit.Problem) {
+        posterior = ProphetPosterior(problem, sums: nil)
+        curvature = PosteriorCurvature(problem, distance: Self.distance, stencil: Self.stencil)
+    }
+
+    /// Nil where the posterior is not defined at the start, or has no curvature on the way.
+    mutating func minimum(from start: [Double]) -> [Double]? {
         var place = start
-        var (value, gradient) = objective(place)
+        var (value, gradient) = posterior(place)
         guard value.isFinite else { return nil }
         for _ in 0..<Self.mostSteps {
-            let system = SymmetricSystem(curvature(at: place), width: place.count)
+            let stansOwn = curvature(place).map { Self.distance * Self.distance * $0 }
+            let system = SymmetricSystem(stansOwn, width: place.count)
             guard let direction = system.solvedUpwards(gradient) else { return nil }
             guard let next = lower(than: value, from: place, against: direction) else { break }
             let drop = value - next.value
@@ -39,31 +45,12 @@ struct PosteriorNewton {
         var step = 1.0
         while step >= Self.leastStep {
             let reached = zip(place, direction).map { $0 - step * $1 }
-            let next = objective(reached)
+            let next = posterior(reached)
             if next.value <= value, next.gradient.allSatisfy({ $0.isFinite }) {
                 return (reached, next.value, next.gradient)
             }
             step *= 0.5
         }
         return nil
-    }
-
-    private func curvature(at place: [Double]) -> [Double] {
-        let width = place.count
-        var sums = [Double](repeating: 0, count: width * width)
-        var moved = place
-        for row in 0..<width {
-            for (steps, weight) in Self.stencil {
-                moved[row] = place[row] + steps * Self.distance
-                let gradient = objective(moved).gradient
-                let half = 0.5 * Self.distance * weight
-                for column in 0..<width {
-                    sums[row * width + column] += half * gradient[column]
-                    sums[column * width + row] += half * gradient[column]
-                }
-            }
-            moved[row] = place[row]
-        }
-        return sums
     }
 }

@@ -74,8 +74,8 @@ struct ProphetFit {
     }
 
     private func newton(from start: [Double]) -> [Double]? {
-        let posterior = ProphetPosterior(problem, sums: nil)
-        return PosteriorNewton { posterior($0) }.minimum(from: start)
+        var newton = PosteriorNewton(problem)
+        return newton.minimum(from: start)
     }
 
     private func descent(from start: [Double]) -> [Double]? {
