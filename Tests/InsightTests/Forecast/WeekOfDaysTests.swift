@@ -57,6 +57,62 @@ struct WeekOfDaysTests {
         #expect(own < 0.9 * rival, "\(kind.name): \(own / rival)")
     }
 
+    struct Hours: Sendable {
+        var name: String
+        var open: Range<Int>
+        var isOpenOnSundays: Bool
+        var weeks: Int
+    }
+
+    static let shops = [3, 4, 8].flatMap { weeks in
+        [
+            Hours(name: "eight to seven", open: 8..<19, isOpenOnSundays: false, weeks: weeks),
+            Hours(name: "seven to eleven", open: 7..<23, isOpenOnSundays: true, weeks: weeks),
+        ]
+    }
+
+    @Test("A closed hour has nothing for certain, the open ones are covered, from three weeks on",
+        arguments: shops)
+    func closedHours(shop: Hours) throws {
+        var (inside, opened) = (0, 0)
+        for origin in 0..<14 {
+            let count = (shop.weeks * 7 + origin % 7) * 24
+            let noise = GeneratedSeries.noise(seed: origin + 1, count: count + 24)
+            let values = noise.enumerated().map { step, noise in
+                Self.isOpen(shop, step) ? max(1, 90 + 12 * noise) : 0
+            }
+            let forecast = try Forecaster(season: 24, day: 24)
+                .forecast(Array(values[..<count]), horizon: 24)
+            for step in 0..<24 {
+                let (low, high) = (forecast.lower[step], forecast.upper[step])
+                guard Self.isOpen(shop, count + step) else {
+                    #expect(low == 0 && forecast.median[step] == 0 && high == 0)
+                    continue
+                }
+                opened += 1
+                inside += low <= values[count + step] && values[count + step] <= high ? 1 : 0
+            }
+        }
+        let share = 100 * inside / opened
+        #expect(68...92 ~= share, "\(shop.name), \(shop.weeks) weeks: \(share) %")
+    }
+
+    private static func isOpen(_ shop: Hours, _ step: Int) -> Bool {
+        shop.open.contains(step % 24) && (shop.isOpenOnSundays || step / 24 % 7 != 6)
+    }
+
+    @Test("Three weeks of hours that are now and then empty close no hour")
+    func fewWeeksCloseNothing() {
+        let noise = GeneratedSeries.noise(seed: 4, count: 24 * 21)
+        let often = noise.map { $0 > -0.3 ? 50 + $0 : 0 }
+        #expect(often.contains(0))
+        #expect(ClosedPlaces(often, season: 168, isWeekOfDays: true) == nil)
+        let shop = Self.shops[0]
+        let open = noise.enumerated().map { Self.isOpen(shop, $0) ? 90 + $1 : 0 }
+        #expect(ClosedPlaces(open, season: 168, isWeekOfDays: true)?.isClosed(3) == true)
+        #expect(ClosedPlaces(open, season: 168) == nil)
+    }
+
     @Test("Without a week in it, or without a day that is known, the forecast stays as it was")
     func noWeekIsNoneMade() throws {
         let even = Self.shop(3, count: 24 * 35, day: 24, share: 1, less: 0)

@@ -11,11 +11,15 @@ struct ClosedPlaces: Equatable {
     private static let stray = 20
     /// Of ten steps at open places at most so many are zero.
     private static let mostZeros = 4
+    /// The same where fewer seasons tell: three zeros at one place may be chance otherwise.
+    private static let mostZerosEarly = 2
 
     /// Nil where the season does not say when nothing happens.
-    init?(_ values: [Double], season: Int) {
-        guard season > 1, values.count >= Self.leastSeasons * season,
-            values.allSatisfy({ $0 >= 0 })
+    /// - Parameter isWeekOfDays: whether the season is a week of parts of days, of which three
+    ///   tell as well where hardly an open step is empty.
+    init?(_ values: [Double], season: Int, isWeekOfDays: Bool = false) {
+        let seasons = isWeekOfDays ? WeekOfDays.fewestWeeks : Self.leastSeasons
+        guard season > 1, values.count >= seasons * season, values.allSatisfy({ $0 >= 0 })
         else { return nil }
         isClosed = (0..<season).map { place in
             let seen = stride(from: place, to: values.count, by: season).map { values[$0] }
@@ -24,8 +28,10 @@ struct ClosedPlaces: Equatable {
         }
         let places = isClosed
         let open = values.indices.lazy.filter { !places[$0 % season] }.map { values[$0] }
+        let most = values.count < Self.leastSeasons * season
+            ? Self.mostZerosEarly : Self.mostZeros
         guard places.contains(true), !open.isEmpty,
-            open.count(where: { $0 == 0 }) * 10 <= open.count * Self.mostZeros
+            open.count(where: { $0 == 0 }) * 10 <= open.count * most
         else { return nil }
     }
 

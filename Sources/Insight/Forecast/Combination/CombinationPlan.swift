@@ -13,6 +13,10 @@ struct CombinationPlan {
     var leastStride = 1
     /// Steps of a day where the season is the week of parts of days; otherwise nil.
     var day: Int?
+    /// Whether the series is zero on many of its steps.
+    var isRare = false
+    /// The places of the season at which nothing happens, where that is why.
+    var closed: ClosedPlaces?
 
     /// The scales on which members look for waves.
     var waveScales: [Member.Scale] {
@@ -24,10 +28,31 @@ struct CombinationPlan {
         SeriesView(values, season: season, waves: waveScales, day: day)
     }
 
-    static func suited(to values: [Double], season: Int, horizon: Int) -> CombinationPlan {
-        if isRare(values) {
-            return ClosedPlaces(values, season: season) == nil ? rare : opened
-        }
+    /// - Parameter day: steps of a day where they are parts of one.
+    static func suited(
+        to values: [Double], season: Int, horizon: Int, day: Int? = nil
+    ) -> CombinationPlan {
+        let isWeek = day.map { season == WeekOfDays.length(day: $0) } ?? false
+        let isRare = isRare(values)
+        // Of days and longer steps only what is mostly zero is looked at: a day without trade among
+        // many is chance, an hour that never had any is not.
+        let closed = isRare || day != nil
+            ? ClosedPlaces(values, season: season, isWeekOfDays: isWeek) : nil
+        var plan =
+            if let day, isWeek, values.count >= WeekOfDays.fewestWeeks * season {
+                weekOfDays(day, horizon: horizon)
+            } else if isRare {
+                closed == nil ? rare : opened
+            } else {
+                usual(values, season: season, horizon: horizon)
+            }
+        (plan.isRare, plan.closed) = (isRare, closed)
+        return plan
+    }
+
+    private static func usual(
+        _ values: [Double], season: Int, horizon: Int
+    ) -> CombinationPlan {
         switch season {
         case ...1: return values.count < 50 ? short : plain
         case 2...6: return values.count < 300 ? quarters : days
@@ -120,7 +145,7 @@ struct CombinationPlan {
         ], power: 1, folds: 4)
 
     /// The week of steps that are parts of a day. Past origins begin on all of its days.
-    static func weekOfDays(_ day: Int, horizon: Int) -> CombinationPlan {
+    private static func weekOfDays(_ day: Int, horizon: Int) -> CombinationPlan {
         CombinationPlan(
             members: [
                 (Member(.smoothing, .indices), 0.35), (Member(.damped, .indices), 0.1),

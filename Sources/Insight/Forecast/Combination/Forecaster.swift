@@ -44,14 +44,10 @@ public struct Forecaster: Sendable {
         }
         if model == .prophet { return try prophet(values, horizon: horizon) }
         let combination = combination(values, filled, horizon: horizon)
-        guard model == .auto, let long = LongHorizon(combination, horizon: horizon) else {
-            let forecast = combination.forecast(horizon: horizon)
-            guard model == .auto, CombinationPlan.isRare(filled),
-                let closed = ClosedPlaces(filled, season: season)
-            else { return forecast }
-            return closed.emptied(forecast, after: filled.count)
-        }
-        return long.forecast()
+        guard model == .auto else { return combination.forecast(horizon: horizon) }
+        if let long = LongHorizon(combination, horizon: horizon) { return long.forecast() }
+        let forecast = combination.forecast(horizon: horizon)
+        return combination.plan.closed?.emptied(forecast, after: filled.count) ?? forecast
     }
 
     /// Refuses what no model is to be asked.
@@ -104,18 +100,14 @@ public struct Forecaster: Sendable {
     private func combination(
         _ values: [Double], _ filled: [Double], horizon: Int
     ) -> Combination {
-        var plan = CombinationPlan.suited(to: filled, season: season, horizon: horizon)
-        if let day, model == .auto, season == WeekOfDays.length(day: day),
-            filled.count >= WeekOfDays.fewestWeeks * season
-        {
-            plan = .weekOfDays(day, horizon: horizon)
-        }
+        var plan = CombinationPlan.suited(
+            to: filled, season: season, horizon: horizon, day: model == .auto ? day : nil)
         if let member = model.member { plan.members = [(member, 1)] }
         // A method asked for by name does what its name says; what is rare and what crosses zero
         // lives of its large values.
         let series = KnownSeries(
             values, filled: filled, season: season,
-            keepsOutliers: model != .auto || CombinationPlan.isRare(filled)
+            keepsOutliers: model != .auto || plan.isRare
                 || CombinationPlan.hasBothSigns(filled))
         return Combination(series, season: season, horizon: horizon, plan: plan)
     }

@@ -43,7 +43,7 @@ struct LongHorizon {
         let series = combination.series
         let values = series.values
         guard combination.season == Self.season, horizon >= Self.leastHorizon,
-            values.count - horizon >= Self.leastPast, !CombinationPlan.isRare(values),
+            values.count - horizon >= Self.leastPast, !combination.plan.isRare,
             let future = Self.prophet(series.fitted, horizon)
         else { return nil }
         self.combination = combination

@@ -17,12 +17,12 @@ struct PastOrigins {
         forms: [SmoothingForm?]
     ) {
         let values = series.values
-        let reach = min(horizon, max(values.count / 4, 1), plan.mostReach)
-        let least = max(6, min(2 * season + 4, values.count * 2 / 3), values.count / 3)
-        let stride = max(plan.leastStride, (reach + 1) / 2)
-        for fold in 0..<plan.folds {
-            let count = values.count - reach - fold * stride
-            guard count >= least else { break }
+        let places = OriginPlaces(
+            in: values.count, horizon: horizon, folds: plan.folds,
+            least: OriginPlaces.least(in: values.count, season: season), most: plan.mostReach,
+            stride: plan.leastStride)
+        let reach = places.reach
+        for count in places.counts {
             let known = series.fitted(upTo: count)
             let view = plan.view(of: known, season: season)
             var forms = forms

@@ -34,20 +34,16 @@ struct RepeatedSeason {
             backtest: folds(horizon: horizon))
     }
 
-    /// Origins as far apart as those of `PastOrigins`, each with as many values before it as say
-    /// that the season repeats.
+    /// Each origin has as many values before it as say that the season repeats.
     private func folds(horizon: Int) -> [BacktestFold] {
-        let reach = min(horizon, max(count / 4, 1), 60)
-        let least = max(Self.fewest * cycle.count, count / 3)
-        let stride = max(1, (reach + 1) / 2)
-        return (0..<Self.origins).map { count - reach - $0 * stride }
-            .filter { $0 >= least }
-            .map { origin in
-                let path = values(from: origin, horizon: reach)
-                return BacktestFold(
-                    origin: origin, median: path, lower: path, upper: path, naive: path,
-                    actual: path)
-            }
+        let places = OriginPlaces(
+            in: count, horizon: horizon, folds: Self.origins,
+            least: max(Self.fewest * cycle.count, count / 3))
+        return places.counts.map { origin in
+            let path = values(from: origin, horizon: places.reach)
+            return BacktestFold(
+                origin: origin, median: path, lower: path, upper: path, naive: path, actual: path)
+        }
     }
 
     private func values(from start: Int, horizon: Int) -> [Double] {

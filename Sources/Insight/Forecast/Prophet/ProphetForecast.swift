@@ -103,12 +103,11 @@ struct ProphetForecast {
     /// The same origins as the combination's; one at which the model cannot be fitted is left out.
     private func folds(horizon: Int, season: Int) -> [BacktestFold] {
         let known = values.indices.filter { values[$0].isFinite }
-        let reach = min(horizon, max(known.count / 4, 1), 60)
-        let least = max(6, min(2 * season + 4, known.count * 2 / 3), known.count / 3)
-        return (0..<3).compactMap { fold in
-            let count = known.count - reach - fold * max(1, (reach + 1) / 2)
-            guard count >= least else { return nil }
-            return self.fold(known[..<count], known[count..<(count + reach)], season: season)
+        let places = OriginPlaces(
+            in: known.count, horizon: horizon, folds: 3,
+            least: OriginPlaces.least(in: known.count, season: season))
+        return places.counts.compactMap { count in
+            fold(known[..<count], known[count..<(count + places.reach)], season: season)
         }
     }
 
