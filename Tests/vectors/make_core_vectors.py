@@ -308,6 +308,16 @@ def kes(amount):
     return {"amount": amount, "currency": "KES"}
 
 
+def deviation(rank):
+    """Of a thousand, in millionths of the half width of an 80 % band: Abramowitz and Stegun,
+    26.2.23."""
+    chance = (rank + 0.5) / 1000
+    root = math.sqrt(-2 * math.log(min(chance, 1 - chance)))
+    above = 2.515517 + root * (0.802853 + root * 0.010328)
+    below = 1 + root * (1.432788 + root * (0.189269 + root * 0.001308))
+    return round((1 if chance >= 0.5 else -1) * (root - above / below) * 1e6 / 1.281552)
+
+
 def cash():
     """A payer who always pays four days late, one rent, and trade of ten a day: every course is
     the same, so that the numbers can be followed by hand."""
@@ -349,6 +359,22 @@ def cash():
     yield "cash_forecast", "the payer a week later", {
         "basis": basis, "scenario": "late:kiosk:7"}, answer(
         "1070.00", [trade], [paper, rent, trade], "710.00")
+    # A doubt of 10 and 20 to both sides of 80 in a hundred: a thousandth of a normal deviation a
+    # course, of which the band takes those of places 100, 500 and 900.
+    doubted = {**basis, "opening": "5000.00", "doubt": ["10.00", "20.00"]}
+    sure = answer("5570.00", [paper, trade], [rent, trade], "0.00")
+    for told, week, half in ((557000, 0, 1000), (384000, 1, 2000)):
+        sure["weeks"][week] |= {
+            "expected": kes(f"{told / 100:.2f}"), "short_chance": 0.0,
+            **{key: kes(f"{(told + int(half * part / 1e6)) / 100:.2f}") for key, part in (
+                ("p10", deviation(100)), ("p50", deviation(500)), ("p90", deviation(900)))}}
+    yield "cash_forecast", "a doubt that the past taught", {"basis": doubted}, {
+        **{key: value for key, value in sure.items() if key != "shortage"},
+        "opening": kes("5000.00")}
+    yield "cash_forecast", "a doubt of another number of weeks", {
+        "basis": {**basis, "doubt": ["10.00"]}}, {
+        "error": {"code": "cash_basis", "message": "this is no basis of a forecast",
+                  "pointer": "/basis"}}
     yield "cash_forecast", "no basis", {"basis": {"weeks": 2}}, {
         "error": {"code": "cash_basis", "message": "this is no basis of a forecast",
                   "pointer": "/basis"}}

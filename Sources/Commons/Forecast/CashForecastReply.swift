@@ -85,6 +85,9 @@ public struct CashForecastReply: Codable, Sendable {
         public let parties: [Party]
         public let incoming: [[String]]
         public let outgoing: [[String]]
+        /// Half of an 80 % band for the balance at the end of each week, which the forecast's own
+        /// misses add; none in young books.
+        public let doubt: [String]
         public let gaps: [CashBasis.Gap]
     }
 

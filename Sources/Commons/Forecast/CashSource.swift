@@ -83,7 +83,8 @@ struct CashQuestion: Sendable {
     }
 
     func basis(of history: CashHistory, gaps: [CashBasis.Gap]) -> CashBasis {
-        var basis = CashBasis(history, asOf: asOf, weeks: weeks)
+        var basis = CashBasis(
+            history, asOf: asOf, weeks: weeks, end: zone.end(of:))
         basis.gaps += gaps
         return basis
     }

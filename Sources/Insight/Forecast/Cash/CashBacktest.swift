@@ -35,28 +35,26 @@ public struct CashBacktest: Sendable, Equatable {
     public var guessWins: Bool { guessLoss < loss }
 
     private static let mostTrials = 8
-    /// Days of books that a trial needs before its date.
-    private static let daysNeeded = 120
 
     /// Nil where the books are too young to try.
     ///
     /// - Parameter end: the last moment of a day where the books are kept.
     public init?(
         _ history: CashHistory, asOf: Day, weeks count: Int,
-        end: (Day) -> Instant = { Instant($0.adding(days: 1)) }
+        end: @escaping (Day) -> Instant = { Instant($0.adding(days: 1)) }
     ) {
         let balances = BalanceLine(history)
         trials = []
         var (inside, all) = (Int64(0), 0)
         var losses = PinballSum()
         var plain = Guess.allCases.map { _ in PinballSum() }
+        var past = CashPast(history, weeks: count, end: end)
         for turn in 0..<Self.mostTrials {
-            let date = asOf.adding(days: -7 * count - 28 * turn)
-            let known = history.known(at: end(date))
-            guard let first = known.movements.first?.day,
-                first.days(to: date) >= Self.daysNeeded
+            let date = asOf.adding(days: -7 * count - CashPast.step * turn)
+            guard let known = past.known(on: date), let first = known.movements.first?.day
             else { break }
-            let forecast = CashForecast(CashBasis(known, asOf: date, weeks: count))
+            let forecast = CashForecast(
+                CashBasis(known, asOf: date, weeks: count, past: &past))
             let then = BalanceLine(known)
             let guesses = Guess.allCases.map {
                 BalanceGuess($0, then, first: first, on: date, weeks: count)
@@ -122,29 +120,6 @@ private struct BalanceGuess {
         let before = date.adding(days: -364)
         guard guess == .lastYear, before >= first else { return now }
         return now + balances[before.adding(days: 7 * ahead)] - balances[before]
-    }
-}
-
-/// The balance at the end of any day.
-private struct BalanceLine {
-    private var days: [Day] = []
-    private var ends: [Int64]
-
-    init(_ history: CashHistory) {
-        ends = [history.before]
-        for movement in history.movements {
-            days.append(movement.day)
-            ends.append((ends.last ?? 0).addingClamped(movement.amount))
-        }
-    }
-
-    subscript(day: Day) -> Int64 {
-        var (low, high) = (0, days.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if days[middle] <= day { low = middle + 1 } else { high = middle }
-        }
-        return ends[low]
     }
 }
 

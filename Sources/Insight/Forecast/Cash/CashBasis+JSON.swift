@@ -28,6 +28,8 @@ extension CashBasis {
             write(trade.incoming, to: &writer)
             writer.key("outgoing")
             write(trade.outgoing, to: &writer)
+            writer.key("doubt")
+            writer.array(doubt) { write($0, to: &$1) }
             writer.key("gaps")
             writer.array(gaps) { $1.string($0.rawValue) }
         }

@@ -15,13 +15,14 @@ extension CashBasis {
             let papers = Self.all(value["papers"], { Self.paper($0, currency) }),
             let incoming = Self.courses(value["incoming"], currency, Int(weeks)),
             let outgoing = Self.courses(value["outgoing"], currency, Int(weeks)),
+            let doubt = Self.doubt(value["doubt"], currency, Int(weeks)),
             let gaps = Self.all(value["gaps"], { $0.string.flatMap { Gap(rawValue: $0) } }),
             papers.allSatisfy({ habits.indices.contains($0.habit) })
         else { return nil }
         self.init(
             currency: currency, asOf: asOf, weeks: Int(weeks), opening: opening, seed: seed,
             papers: papers, habits: habits, items: items, parties: parties,
-            trade: FutureTrade(incoming: incoming, outgoing: outgoing), gaps: gaps)
+            trade: FutureTrade(incoming: incoming, outgoing: outgoing), doubt: doubt, gaps: gaps)
     }
 
     /// Nil as soon as one of them cannot be read.
@@ -59,6 +60,17 @@ extension CashBasis {
     ) -> [[Int64]]? {
         let read = all(value) { course in all(course) { amount($0, currency) } }
         guard let read, read.allSatisfy({ $0.count == weeks }) else { return nil }
+        return read
+    }
+
+    /// None in what was written before forecasts learnt from their misses.
+    private static func doubt(
+        _ value: JSONValue?, _ currency: Currency, _ weeks: Int
+    ) -> [Int64]? {
+        guard let value else { return [] }
+        let read = all(value) { amount($0, currency) }
+        guard let read, read.isEmpty || read.count == weeks, read.allSatisfy({ $0 >= 0 })
+        else { return nil }
         return read
     }
 

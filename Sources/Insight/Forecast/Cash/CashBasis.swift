@@ -51,6 +51,9 @@ public struct CashBasis: Sendable, Equatable {
     public var items: [CashItem]
     public var parties: [Party]
     public var trade: FutureTrade
+    /// What all of these do not doubt and the books' own past does: half of an 80 % band for the
+    /// balance at the end of each week, in minor units; none where the past is too short.
+    public var doubt: [Int64]
     public var gaps: [Gap]
 
     public static let weeksAllowed = 1...26
@@ -64,7 +67,30 @@ extension CashBasis {
     /// - Parameters:
     ///   - asOf: the last day whose movements count.
     ///   - weeks: of the forecast, within `weeksAllowed`.
-    public init(_ history: CashHistory, asOf: Day, weeks: Int, seed: UInt64 = 1) {
+    ///   - end: the last moment of a day where the books are kept.
+    public init(
+        _ history: CashHistory, asOf: Day, weeks: Int, seed: UInt64 = 1,
+        end: @escaping (Day) -> Instant = { Instant($0.adding(days: 1)) }
+    ) {
+        var past = CashPast(history, weeks: weeks, end: end)
+        self.init(history, asOf: asOf, weeks: weeks, seed: seed, past: &past)
+    }
+
+    /// - Parameter past: what earlier forecasts of the same books said.
+    init(
+        _ history: CashHistory, asOf: Day, weeks: Int, seed: UInt64 = 1, past: inout CashPast
+    ) {
+        self.init(plain: history, asOf: asOf, weeks: weeks, seed: seed)
+        doubt = CashDoubt.halves(&past, on: asOf, known: history, now: CashPast.bands(of: self))
+    }
+
+    /// Without what the books' own past says of such forecasts.
+    ///
+    /// - Parameter courses: the most that tell of the doubt of trade.
+    init(
+        plain history: CashHistory, asOf: Day, weeks: Int, seed: UInt64,
+        courses: Int = FutureTrade.mostCourses
+    ) {
         currency = history.currency
         self.asOf = asOf
         self.weeks = weeks
@@ -75,7 +101,8 @@ extension CashBasis {
         items = recurring.items + Self.announced(history, after: asOf)
         trade = FutureTrade(
             TradeFlow.all(history, without: recurring, on: asOf, weeks: weeks), on: asOf,
-            weeks: weeks)
+            weeks: weeks, most: courses)
+        doubt = []
         papers = []
         habits = []
         parties = []

@@ -17,6 +17,7 @@ struct CashCourses {
         balance = [Int64](repeating: 0, count: Self.count * plan.days)
         draw(plan)
         trade(plan)
+        doubt(plan)
         for course in 0..<Self.count {
             var sum = plan.basis.opening
             for day in course * days..<(course + 1) * days {
@@ -117,6 +118,34 @@ struct CashCourses {
         for day in start..<(start + 6) { balance[day] = balance[day].addingClamped(daily) }
         balance[start + 6] = balance[start + 6].addingClamped(amount - 6 * daily)
     }
+
+    /// Each course strays from what was told by its own part of the doubt, the same for all weeks:
+    /// a thousandth of a normal distribution each, so that no chance decides how wide it is.
+    private mutating func doubt(_ plan: CashPlan) {
+        let doubt = plan.basis.doubt
+        guard doubt.contains(where: { $0 > 0 }) else { return }
+        var parts = (0..<Self.count).map { rank in
+            let chance = (Double(rank) + 0.5) / Double(Self.count)
+            return Int64((NormalQuantile.value(chance) * Self.nineInTen).rounded())
+        }
+        var generator = SeededGenerator(seed: plan.basis.seed ^ 0x646f_7562_74)
+        for place in stride(from: Self.count - 1, to: 0, by: -1) {
+            parts.swapAt(place, Int(generator.next() >> 33) % (place + 1))
+        }
+        for course in 0..<Self.count {
+            var before: Int64 = 0
+            for (week, half) in doubt.enumerated() where week < plan.basis.weeks {
+                let away = Int64(
+                    clamping: Int128(half) * Int128(parts[course]) / Int128(LatenessCurve.whole))
+                let step = Int64(clamping: Int128(away) - Int128(before))
+                spread(step, from: course * days + 7 * week)
+                before = away
+            }
+        }
+    }
+
+    /// A normal deviation in millionths of the half width of an 80 % band.
+    private static let nineInTen = 1e6 / 1.281552
 
     private static func luck(_ seed: UInt64) -> [UInt64] {
         var generator = SeededGenerator(seed: seed)

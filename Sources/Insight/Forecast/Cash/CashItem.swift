@@ -106,6 +106,17 @@ public enum CashRhythm: String, Sendable, CaseIterable {
         }
     }
 
+    /// How often it must have been seen to be believed where its amounts differ: what a month or a
+    /// quarter brings each time on one day is no even trade. Never where days are many, which trade
+    /// has too, or so few that chance may have set them.
+    var leastVarying: Int {
+        switch self {
+        case .monthly: 6
+        case .quarterly: 4
+        case .once, .weekly, .fortnightly, .yearly: .max
+        }
+    }
+
     /// How often it must have been seen to be believed.
     var least: Int {
         switch self {

@@ -33,14 +33,15 @@ extension FutureTrade {
     /// Weeks of history that are looked at, and what a forecast of trade needs at least.
     private static let mostWeeks = 157
     static let fewestWeeks = 6
-    private static let mostCourses = 26
+    static let mostCourses = 26
 
-    init(_ flows: [TradeFlow], on today: Day, weeks: Int) {
+    /// - Parameter most: the most courses that tell of its doubt.
+    init(_ flows: [TradeFlow], on today: Day, weeks: Int, most: Int = mostCourses) {
         self.init()
         guard let first = flows.map({ $0.day }).min() else { return }
         let count = min(first.days(to: today) / 7, Self.mostWeeks)
         guard count >= Self.fewestWeeks else { return }
-        let origins = Self.origins(count, weeks)
+        let origins = Self.origins(count, weeks, most)
         for direction in CashDirection.allCases {
             let record = TradeRecord(
                 flows.filter { $0.direction == direction }, on: today, count: count,
@@ -51,10 +52,10 @@ extension FutureTrade {
     }
 
     /// Weeks before today at which a forecast can be tried whole.
-    private static func origins(_ count: Int, _ weeks: Int) -> [Int] {
+    private static func origins(_ count: Int, _ weeks: Int, _ most: Int) -> [Int] {
         let latest = count - fewestWeeks
         guard latest >= weeks else { return [] }
-        let step = max(1, (latest - weeks) / mostCourses + 1)
+        let step = max(1, (latest - weeks) / most + 1)
         return Array(stride(from: weeks, through: latest, by: step))
     }
 }

@@ -1,7 +1,7 @@
 import Ledger
 
 /// What recurs in the books by itself: papers of one party, or movements with one wording, of
-/// nearly one amount in one rhythm.
+/// nearly one amount in one rhythm, or movements of any amount once a month or a quarter.
 struct RecurringCash {
     private(set) var items: [CashItem] = []
     /// What belongs to an item and is therefore no trade.
@@ -10,6 +10,8 @@ struct RecurringCash {
 
     /// Amounts that an item remembers.
     private static let remembered = 4
+    /// The same of an item whose days are known and whose amounts differ.
+    private static let rememberedVarying = 6
     /// Whatever recurs beyond the largest of them stays in trade.
     private static let mostItems = 60
 
@@ -144,28 +146,30 @@ struct RecurringCash {
         _ group: Group, _ direction: CashDirection, isPaper: Bool, on today: Day, until end: Day
     ) -> Found? {
         guard let rhythm = rhythm(of: group.events),
-            let item = item(group, direction, rhythm, on: today, until: end)
+            let item = item(group, direction, rhythm, isPaper: isPaper, on: today, until: end)
         else { return nil }
         return Found(
             item: item, rhythm: rhythm, key: group.key, events: group.events, isPaper: isPaper)
     }
 
     private static func item(
-        _ group: Group, _ direction: CashDirection, _ rhythm: CashRhythm, on today: Day,
-        until end: Day
+        _ group: Group, _ direction: CashDirection, _ rhythm: CashRhythm, isPaper: Bool,
+        on today: Day, until end: Day
     ) -> CashItem? {
         guard let last = group.events.last, last.day.days(to: today) <= rhythm.gaps.upperBound + 7
         else { return nil }
         let recent = group.events.suffix(8)
         let middle = median(recent.map { $0.amount })
         let near = recent.filter { abs($0.amount - middle) <= middle / 5 }
-        guard near.count * 10 >= recent.count * 7 else { return nil }
+        let isSteady = near.count * 10 >= recent.count * 7
+        guard isSteady || !isPaper && recent.count >= rhythm.leastVarying else { return nil }
         let days = coming(after: recent.map { $0.day }, rhythm, on: today, until: end)
         return CashItem(
             id: direction.rawValue + ":" + group.key, name: group.name, source: .found,
             direction: direction, party: group.party, days: days,
             terms: last.terms.map { _ in median(recent.compactMap { $0.terms }) },
-            amounts: near.suffix(remembered).map { $0.amount })
+            amounts: (isSteady ? near.suffix(remembered) : recent.suffix(rememberedVarying))
+                .map { $0.amount })
     }
 
     /// The rhythm that at least four of five gaps keep.

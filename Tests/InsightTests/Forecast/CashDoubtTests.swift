@@ -1,0 +1,117 @@
+import Ledger
+import Testing
+
+@testable import Insight
+
+@Suite("A cash forecast learns its doubt from what it missed before")
+struct CashDoubtTests {
+    static let today = Day(year: 2026, month: 11, day: 30) ?? .earliest
+
+    /// Money that comes and goes by chance for two years: from month to month the usual day's
+    /// money rises and falls, which no paper and no rhythm tells.
+    private static func wandering(seed: UInt64) -> CashHistory {
+        var generator = SeededGenerator(seed: seed)
+        var history = CashHistory(currency: .kes, before: 400_000_000)
+        var level = 0.0
+        for ago in stride(from: 730, through: 0, by: -1) {
+            let day = today.adding(days: -ago)
+            if day.day == 1 { level = 0.6 * level + 900_000 * generator.normal() }
+            for (key, sign) in [("sales", 1.0), ("purchases", -1.0)] {
+                let usual = 1_000_000 + 300_000 * generator.normal() + sign * level
+                history.movements.append(
+                    .init(
+                        day: day, amount: Int64((sign * max(usual, 1_000)).rounded()), key: key,
+                        name: key, knownAt: Instant(day, hour: 15)))
+            }
+        }
+        return history
+    }
+
+    @Test("Where money wanders, the band holds nearly what it promises, and held less without")
+    func coverage() throws {
+        var (inside, plain, weeks) = (0.0, 0.0, 0.0)
+        for seed in UInt64(1)...4 {
+            let history = Self.wandering(seed: seed)
+            let tried = try #require(CashBacktest(history, asOf: Self.today, weeks: 13))
+            inside += Double(tried.coverage) * Double(tried.weeks) / 1e6
+            weeks += Double(tried.weeks)
+            plain += Self.plainInside(history)
+        }
+        let told = "\(inside / weeks) against \(plain / weeks)"
+        #expect(inside > plain, "\(told)")
+        #expect(0.68...0.95 ~= inside / weeks, "\(told)")
+    }
+
+    /// The balances that the same trials hold without having learnt.
+    private static func plainInside(_ history: CashHistory) -> Double {
+        let balances = BalanceLine(history)
+        return (0..<8).reduce(0.0) { sum, turn in
+            let date = today.adding(days: -91 - CashPast.step * turn)
+            let known = history.known(at: Instant(date.adding(days: 1)))
+            let basis = CashBasis(plain: known, asOf: date, weeks: 13, seed: 1)
+            return sum + CashForecast(basis).weeks.reduce(0.0) { sum, week in
+                week.p10...max(week.p10, week.p90) ~= balances[week.end] ? sum + 1 : sum
+            }
+        }
+    }
+
+    @Test("What came after its day teaches a forecast nothing")
+    func peeksAtNothing() {
+        let date = Self.today.adding(days: -91)
+        let history = Self.wandering(seed: 2)
+        let known = history.known(at: Instant(date.adding(days: 1)))
+        var past = CashPast(history, weeks: 13) { Instant($0.adding(days: 1)) }
+        let within = CashBasis(known, asOf: date, weeks: 13, past: &past)
+        #expect(within == CashBasis(known, asOf: date, weeks: 13))
+        #expect(within.doubt.count == 13 && within.doubt.contains { $0 > 0 })
+    }
+
+    @Test("The doubt widens the band by itself, moves no middle, and shortage follows from it")
+    func widens() throws {
+        var basis = CashBasis(
+            currency: .kes, asOf: Self.today, weeks: 2, opening: 100_000, seed: 1, papers: [],
+            habits: [], items: [], parties: [], trade: FutureTrade(), doubt: [], gaps: [])
+        #expect(CashForecast(basis).weeks.allSatisfy { $0.p10 == 100_000 && $0.p90 == 100_000 })
+        basis.doubt = [50_000, 200_000]
+        let forecast = CashForecast(basis)
+        for (week, half) in zip(forecast.weeks, basis.doubt) {
+            #expect(abs(week.p50 - 100_000) < half / 100)
+            #expect(abs(100_000 - week.p10 - half) < half / 100)
+            #expect(abs(week.p90 - 100_000 - half) < half / 100)
+            #expect(week.expected == 100_000)
+        }
+        // Half of its width lies below nothing: 1.2816 / 2 deviations, one chance in four.
+        #expect(forecast.weeks[0].short < 10_000)
+        #expect(250_000...270_000 ~= forecast.weeks[1].short)
+        #expect(forecast.shortage?.chance == forecast.weeks[1].short)
+        basis.doubt = [.max, .max]
+        #expect(CashForecast(basis).weeks.allSatisfy { $0.p10 < $0.p50 && $0.p50 < $0.p90 })
+    }
+
+    @Test("What comes once a month on its day is expected on that day, whatever it was")
+    func varying() throws {
+        var history = CashHistory(currency: .kes, before: 1_000_000)
+        let loans: [Int64] = [235, 320, 337, 164, 382, 274, 252, 372, 304]
+        for (index, loan) in loans.enumerated() {
+            let day = Self.today.adding(months: index - 8).adding(days: -18)
+            history.movements.append(
+                .init(
+                    day: day, amount: -loan * 1_000, key: "loans", name: "Loans",
+                    knownAt: Instant(day, hour: 12)))
+        }
+        for week in 0..<40 {
+            let day = Self.today.adding(days: -1 - 7 * week)
+            history.movements.append(
+                .init(
+                    day: day, amount: week % 3 == 0 ? 90_000 : 20_000, key: "sales",
+                    name: "Sales", knownAt: Instant(day, hour: 12)))
+        }
+        history.movements.sort { $0.day < $1.day }
+        let basis = CashBasis(history, asOf: Self.today, weeks: 13)
+        #expect(basis.items.map(\.name) == ["Loans"])
+        let item = try #require(basis.items.first)
+        #expect(item.days.map(\.day) == [12, 12, 12])
+        #expect(item.amounts == loans.suffix(6).map { $0 * 1_000 })
+        #expect(basis.trade.outgoing.allSatisfy { $0.allSatisfy { $0 == 0 } })
+    }
+}
