@@ -132,12 +132,17 @@ struct TrailCheck {
             SELECT a.subject_id, a.after, m.role, m.amount_limit, m.currency, m.ended_at
             FROM audit a LEFT JOIN membership m
                 ON m.organisation_id = a.organisation_id AND m.user_id = a.subject_id
-            WHERE a.subject_kind = 'member' AND a.command IN ($1, $2) AND NOT EXISTS (
+            WHERE a.subject_kind = 'member' AND a.command IN ($1, $2, $3)
+                AND NOT EXISTS (
                 SELECT 1 FROM audit b WHERE b.organisation_id = a.organisation_id
                     AND b.subject_kind = 'member' AND b.subject_id = a.subject_id
-                    AND b.command = $2 AND b.id > a.id)
+                    AND b.command IN ($2, $3) AND b.id > a.id)
             ORDER BY a.id
-            """, [.text(AddMember.declaration.name), .text(ChangeMember.declaration.name)]
+            """,
+            [
+                .text(AddMember.declaration.name), .text(ChangeMember.declaration.name),
+                .text(AccountDesk.moving),
+            ]
         ) { row, after in
             let limit = row.isNull(3) ? nil : try row.money(3, currency: 4)
             return try row.textIfAny(2) == after["role"]?.string

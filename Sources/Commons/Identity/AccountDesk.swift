@@ -6,6 +6,9 @@ import Wire
 /// and not proven, so somebody may have taken one that is another's; whoever runs the machine can
 /// ask people who they are, which the product cannot.
 public struct AccountDesk: Sendable {
+    /// What the audit trail calls a move.
+    static let moving = "user.move"
+
     let executor: CommandExecutor
 
     public init(executor: CommandExecutor) { self.executor = executor }
@@ -47,7 +50,7 @@ public struct AccountDesk: Sendable {
             try Self.write(new, of: account.user.id, at: now, in: transaction)
             for (place, (old, new)) in zip(places, zip(before, try members())) {
                 guard let old, let new else { continue }
-                executor.work("user.move", in: place, at: now, transaction).record(
+                executor.work(Self.moving, in: place, at: now, transaction).record(
                     new.subject, before: try WireEncoder.value(old),
                     after: try WireEncoder.value(new), reason: reason)
             }
