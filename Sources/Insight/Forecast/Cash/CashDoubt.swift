@@ -67,7 +67,7 @@ enum CashDoubt {
     /// The mean of what moved on a day, of the half year before it or what there is of that.
     private static func size(of history: CashHistory, on day: Day) -> Double {
         let since = max(day.adding(days: -182), history.movements.first?.day ?? day)
-        let sum = history.movements.reduce(0.0) { sum, movement in
+        let sum = history.lasting.reduce(0.0) { sum, movement in
             since < movement.day && movement.day <= day
                 ? sum + Double(movement.amount.magnitude) : sum
         }
