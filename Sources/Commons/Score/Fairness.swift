@@ -75,7 +75,7 @@ public struct ShowFairness: Procedure {
     public static let declaration = Declaration(
         "fairness.read", "Show approvals and outcomes by group of a protected attribute, in sums.",
         .get("/api/fairness"), access: .action(.readFairness),
-        fields: ["attribute": FieldNote("Which attribute.", maximumLength: 40)])
+        fields: ["attribute": FieldNote("Which attribute.", minimumLength: 1, maximumLength: 40)])
 
     public func run(in scene: Scene) async throws -> FairnessReport {
         try await report(

@@ -35,8 +35,8 @@ public struct RecordOutcome: Command {
         guard score.isOfItsDay || score.purpose == .contest else {
             throw Refusal(
                 .scoreNotCurrent,
-                "This is a look back at \(score.asOf.iso), made later: no loan was given on it. Loans "
-                    + "of the past become a table to train on from a list.")
+                "This is a look back at \(score.asOf.iso), made later: no loan was given on it. "
+                    + "Loans of the past become a table to train on from a list.")
         }
         guard day <= work.today else {
             throw Refusal(.scoreLater, "Outcomes are of the past.", at: "/day")
