@@ -73,7 +73,7 @@ extension CoreFunction {
                         "score_row", "a value is a finite number, or null where it is missing",
                         at: row.pointer + "/\(place)")
                 }
-                rows.append(number)
+                rows.append(Cell.plain(number))
             }
         }
         return rows

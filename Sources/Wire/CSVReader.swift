@@ -1,14 +1,23 @@
 /// Comma-separated records (RFC 4180) from bytes that come in pieces, in memory bounded by the
-/// longest record. Quoted fields may hold commas, quotes and line ends; empty lines are passed.
+/// longest record. Quoted fields may hold commas, quotes and line ends; a quote inside a field that
+/// does not begin with one is a character like any other; empty lines are passed.
 public struct CSVReader: Sendable {
     /// Fields of the last record are ranges of this.
     public private(set) var bytes: [UInt8] = []
     public private(set) var fields: [Range<Int>] = []
     /// The line of the text, from 1, on which the last record began.
     public private(set) var line = 0
+    /// Whether the last record is well-formed UTF-8.
+    public private(set) var isUTF8 = true
+    /// False where the last record ends with the text, inside of a quote that nothing closes.
+    public private(set) var isClosed = true
     private var nextLine = 1
     private var position = 0
     private let separator: UInt8
+
+    /// What to do about text in another encoding, behind its place.
+    public static let notUTF8 =
+        "is not UTF-8: save the table as CSV UTF-8, or turn it by iconv -f WINDOWS-1252 -t UTF-8"
 
     public init(separator: Unicode.Scalar = ",") {
         self.separator = UInt8(truncatingIfNeeded: separator.value)
@@ -48,21 +57,48 @@ public struct CSVReader: Sendable {
         String(decoding: bytes[field], as: UTF8.self)
     }
 
+    /// Whether a field of the last record is UTF-8; `text` cannot tell.
+    public func isWellFormed(_ field: Range<Int>) -> Bool {
+        UTF8Scan.isWellFormed(bytes, field)
+    }
+
+    public static func isWellFormed(_ bytes: [UInt8]) -> Bool {
+        UTF8Scan.isWellFormed(bytes, bytes.indices)
+    }
+
     /// Where the record at `position` ends: the line end outside of quotes.
-    private func recordEnd(isLast: Bool) -> Int? {
+    private mutating func recordEnd(isLast: Bool) -> Int? {
+        let (first, separator) = (position, separator)
         let found = bytes.withUnsafeBufferPointer { bytes in
-            var isQuoted = false
-            var index = position
+            var (isQuoted, all, index) = (false, UInt8(0), first)
             while index < bytes.count {
                 let byte = bytes[index]
-                if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+                all |= byte
+                if byte == UInt8(ascii: "\"") {
+                    if isQuoted, index + 1 < bytes.count, bytes[index + 1] == byte {
+                        index += 2
+                        continue
+                    }
+                    isQuoted = !isQuoted && Self.begins(index, in: bytes, first, separator)
+                }
                 if byte == UInt8(ascii: "\n"), !isQuoted { break }
                 index += 1
             }
-            return index
+            return (end: index, isPlain: all < 0x80, isQuoted: isQuoted)
         }
-        if found < bytes.count { return found }
-        return isLast && position < bytes.count ? bytes.count : nil
+        guard found.end < bytes.count || isLast && first < bytes.count else { return nil }
+        isUTF8 = found.isPlain || isWellFormed(first..<found.end)
+        isClosed = !found.isQuoted
+        return found.end
+    }
+
+    /// Whether nothing but spaces stands before `index` in its field.
+    private static func begins(
+        _ index: Int, in bytes: UnsafeBufferPointer<UInt8>, _ first: Int, _ separator: UInt8
+    ) -> Bool {
+        var before = index - 1
+        while before >= first, bytes[before] == 0x20 { before -= 1 }
+        return before < first || bytes[before] == separator
     }
 
     private mutating func split(_ record: Range<Int>) {
@@ -72,7 +108,7 @@ public struct CSVReader: Sendable {
             while true {
                 let start = index
                 var write = index
-                var isQuoted = false
+                var (isQuoted, mayBegin) = (false, true)
                 while index < record.upperBound, isQuoted || bytes[index] != separator {
                     let byte = bytes[index]
                     if byte == UInt8(ascii: "\n") { nextLine += 1 }
@@ -85,8 +121,12 @@ public struct CSVReader: Sendable {
                             index += 2
                             continue
                         }
+                    }
+                    if byte == UInt8(ascii: "\""), isQuoted || mayBegin {
                         isQuoted.toggle()
+                        mayBegin = false
                     } else {
+                        if byte != 0x20 { mayBegin = false }
                         if write != index { bytes[write] = byte }
                         write += 1
                     }

@@ -21,6 +21,20 @@ enum UTF8Scan {
         return length
     }
 
+    static func isWellFormed(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if bytes[index] < 0x80 {
+                index += 1
+                continue
+            }
+            let length = sequenceLength(in: bytes, at: index)
+            guard length > 0 else { return false }
+            index += length
+        }
+        return index == range.upperBound
+    }
+
     /// Appends a scalar value that is known not to be a surrogate.
     static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
         switch scalar {

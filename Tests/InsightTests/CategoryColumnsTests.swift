@@ -64,6 +64,26 @@ struct CategoryColumnsTests {
         #expect(try Self.read("7,z", number) == [7, 3])
     }
 
+    @Test("A category that is not UTF-8 is refused by its line")
+    func encodings() throws {
+        let model = try Self.model(["-1:0:1"], #"[["Sé","Sè"]]"#, used: [0], categorical: "0")
+        let columns = try FeatureColumns(header: ["note", "f0"], model: model)
+        func read(_ record: [UInt8]) throws -> Double {
+            var reader = CSVReader()
+            reader.append(record)
+            let isThere = reader.next(isLast: true)
+            #expect(isThere)
+            var row = [0.0]
+            var unseen = UnseenCategories()
+            try columns.read(reader, into: &row, unseen: &unseen)
+            return row[0]
+        }
+        #expect(try read(Array("x,Sè".utf8)) == 1)
+        #expect(try read([0xE9, 0x2C] + Array("Sé".utf8)) == 0)
+        let error = try #require(throws: CellError.self) { try read(Array("x,S".utf8) + [0xE9]) }
+        #expect(error.description.hasPrefix("line 1, f0: is not UTF-8"), "\(error)")
+    }
+
     @Test("Sizes tell a list's column where only one way fits")
     func sizes() throws {
         // A column of whole numbers that was named as categorical has no list.

@@ -47,6 +47,13 @@ struct FeatureColumnsTests {
         #expect(try !FeatureColumns(header: named, model: model()).isByPosition)
     }
 
+    @Test("What LightGBM takes for 0 is 0, and not a bit more")
+    func nearlyNothing() throws {
+        let header = (0..<6).map { "Column_\($0)" }
+        let row = try read(header, "1e-40,-1e-35,1.00000001e-35,1.0001e-35,-2e-35,5e-324")
+        #expect(row == [0, 0, 0, 1.0001e-35, -2e-35, 0])
+    }
+
     @Test("Categories that training never met are counted, texts and codes")
     func unseenCategories() throws {
         let text = try EnsembleVector.modelText("categories-and-missing")

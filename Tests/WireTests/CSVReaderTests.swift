@@ -38,4 +38,40 @@ struct CSVReaderTests {
     func byteOrderMark() {
         #expect(records("\u{FEFF}name,b\n1,2\n") == [["name", "b"], ["1", "2"]])
     }
+
+    @Test(
+        "A quote inside a field that does not begin with one is a character",
+        arguments: [1, 3, 1_000])
+    func strayQuotes(piece: Int) {
+        #expect(
+            records("a\"b,c\n5\" pipe,\"x\"\"\"\nd, \"e, f\",\"g\"h\"\n", piece: piece) == [
+                ["a\"b", "c"], ["5\" pipe", "x\""], ["d", " e, f", "gh\""],
+            ])
+    }
+
+    @Test("A quote that nothing closes is told by the line on which its record begins")
+    func unclosed() {
+        var reader = CSVReader()
+        reader.append("a,b\n1,\"two\n3,4\n5,6\n".utf8)
+        var found: [(line: Int, isClosed: Bool)] = []
+        while reader.next(isLast: true) { found.append((reader.line, reader.isClosed)) }
+        #expect(found.map(\.line) == [1, 2])
+        #expect(found.map(\.isClosed) == [true, false])
+    }
+
+    @Test("What is not UTF-8 is told by record and by field", arguments: [1, 4, 1_000])
+    func encodings(piece: Int) {
+        var reader = CSVReader()
+        let bytes = Array("né,x\n".utf8) + [0x53, 0xE9, 0x2C, 0x78, 0x0A] + Array("a,é\n".utf8)
+        var found: [(Bool, [Bool])] = []
+        for start in stride(from: 0, to: bytes.count, by: piece) {
+            let end = min(start + piece, bytes.count)
+            reader.append(bytes[start..<end])
+            while reader.next(isLast: end == bytes.count) {
+                found.append((reader.isUTF8, reader.fields.map(reader.isWellFormed)))
+            }
+        }
+        #expect(found.map(\.0) == [true, false, true])
+        #expect(found.map(\.1) == [[true, true], [false, true], [true, true]])
+    }
 }

@@ -93,6 +93,10 @@ public struct FeatureColumns: Sendable {
                 Cell.number(UnsafeBufferPointer(rebasing: $0[field]))
             }
             if let list = categories[feature] {
+                guard reader.isUTF8 || reader.isWellFormed(field) else {
+                    throw CellError(
+                        line: reader.line, column: names[feature], message: CSVReader.notUTF8)
+                }
                 let text = reader.text(field)
                 let code = list.code(of: text, number: number)
                 row[feature] = code ?? .nan
@@ -154,9 +158,12 @@ public enum FeatureColumnsError: Error, Equatable, Sendable {
     /// The model's lists of categories fit these features in more than one way; where none is named
     /// they fit in no way.
     case categories([String])
+    /// The header is no UTF-8.
+    case encoding
 
     public var message: String {
         switch self {
+        case .encoding: return "the header " + CSVReader.notUTF8
         case .repeated(let name): return "the column \(name) is there twice"
         case .missing(let names):
             return "the table has no column \(Self.list(names))"
@@ -179,6 +186,14 @@ public enum FeatureColumnsError: Error, Equatable, Sendable {
 
 /// One cell of a table.
 public enum Cell {
+    /// LightGBM takes what is no further from 0 for 0 (`kZeroThreshold`).
+    private static let nothing = Double(Float(1e-35))
+
+    /// What a number is to a model.
+    public static func plain(_ number: Double) -> Double {
+        number.magnitude <= nothing ? 0 : number
+    }
+
     /// NaN for a missing value; nil for text that is no number.
     public static func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
         var start = 0
@@ -187,7 +202,7 @@ public enum Cell {
         while end > start, text[end - 1] == 0x20 { end -= 1 }
         guard end > start else { return .nan }
         let trimmed = UnsafeBufferPointer(rebasing: text[start..<end])
-        if let number = DoubleText.parse(bytes: trimmed) { return number }
+        if let number = DoubleText.parse(bytes: trimmed) { return plain(number) }
         return isMissing(trimmed) ? .nan : nil
     }
 

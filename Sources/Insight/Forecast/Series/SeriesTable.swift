@@ -44,6 +44,9 @@ public struct SeriesTable: Sendable {
             let key = name.map { row[$0] } ?? []
             if position < 0 || key != last {
                 last = key
+                guard CSVReader.isWellFormed(key) else {
+                    throw SeriesTableError(line: rows.line, CSVReader.notUTF8)
+                }
                 let text = isNamed ? String(decoding: key, as: UTF8.self) : "series"
                 position = positions[text] ?? series.count
                 if position == series.count {
