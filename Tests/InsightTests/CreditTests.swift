@@ -4,29 +4,6 @@ import Ledger
 import Testing
 import Wire
 
-@Suite("What the law protects is known by whole words")
-struct ProtectedNameTests {
-    @Test(
-        "A name that holds such a word is protected",
-        arguments: [
-            "gender", "Sex", "ownerSex", "OWNER_SEX", "marital status", "ethnicity", "is-disabled",
-            "religion_code", "is_female", "Sexe", "jinsia_ya_mkopaji", "kabila", "Nationalité",
-            "MARRIAGE", "is_married", "civil_status", "personal_status", "etat_civil", "sexuality",
-            "sexual_orientation", "races", "tribes", "citizenship", "taifa", "wanawake", "mke",
-            "customergender", "الحالة_الاجتماعية", "situation matrimoniale", "الجنس", "ديانة_العميل",
-        ])
-    func named(_ name: String) { #expect(ProtectedName.matches(name)) }
-
-    @Test(
-        "A name that only contains its letters is not",
-        arguments: [
-            "grace_days", "essex_branch", "traceable", "sexagesimal", "loan", "", "tribute",
-            "payment_status", "civil_works", "status", "personal_loans", "mketo",
-            "gentleman", "dinner", "genres", "دين", "malevolence",
-        ])
-    func harmless(_ name: String) { #expect(!ProtectedName.matches(name)) }
-}
-
 @Suite("What a score is made of, and what it says")
 struct CreditTests {
     static let today = Day(iso: "2026-11-27") ?? .earliest

@@ -1,83 +1,105 @@
 /// Whether a column's name says, in English, Swahili, French or Arabic, that it holds what the law
-/// protects. Whole words decide, so that `grace_days` and `essex_branch` are as harmless as they
-/// are.
+/// protects: sex, race and origin, religion, marriage, disability and health, birth, age and
+/// colour (Constitution of Kenya, article 27; 12 CFR 1002.2 z and the like elsewhere).
+///
+/// Whole words decide, so that `grace_days`, `essex_branch` and `mortgage` are as harmless as they
+/// are. Age, colour and health are of people unless a thing stands beside them: `loan_age`,
+/// `age_of_oldest_trade`, `vehicle_colour`.
 public enum ProtectedName {
-    private static let words: [StaticString] = [
-        "sex", "race", "races", "tribe", "tribes", "tribal", "caste", "female", "male", "woman",
-        "women", "married", "marriage", "divorced", "widowed",
-        "sexe", "genre", "femme", "homme", "handicap", "enceinte", "mariage", "celibataire",
-        "jinsia", "kabila", "dini", "ndoa", "ulemavu", "mimba", "uraia", "taifa", "mwanamke",
-        "wanawake", "mwanaume", "wanaume", "mke", "mume",
-    ]
-    /// Words that say it together with the one before: `civil_status`, `etat_civil`.
-    private static let pairs: [(StaticString, StaticString)] = [
-        ("civil", "status"), ("civil", "state"), ("personal", "status"), ("family", "status"),
-        ("etat", "civil"), ("statut", "civil"), ("statut", "familial"),
-    ]
-    private static let beginnings: [StaticString] = [
-        "gender", "sexual", "citizen", "religi", "ethni", "marital", "pregnan", "disab",
-        "nationalit", "matrimonia", "handicape", "grossesse",
-    ]
-    /// Sex and nationality, tribe, race, religion, disability, marriage: stems that stand inside
-    /// words with their article and ending.
-    private static let stems: [StaticString] = [
-        "جنس", "قبيل", "عرق", "ديان", "إعاق", "زوجي", "الحالة الاجتماعية",
-        "الحالة_الاجتماعية",
-    ]
-
     public static func matches(_ name: String) -> Bool {
-        if hasStem(Array(name.utf8)) { return true }
-        var word: [UInt8] = []
-        var before: [UInt8] = []
-        var wasSmall = false
-        for byte in name.utf8 {
-            let isSmall = 0x61...0x7A ~= byte
-            let isLarge = 0x41...0x5A ~= byte
-            // `ownerSex`: a capital after a small letter begins a word.
-            if !(isSmall || isLarge) || isLarge && wasSmall {
-                if isNamed(word) || isPair(before, word) { return true }
-                if !word.isEmpty { before = word }
-                word = []
-            }
-            if isSmall { word.append(byte) }
-            if isLarge { word.append(byte | 0x20) }
-            wasSmall = isSmall
-        }
-        return isNamed(word) || isPair(before, word)
-    }
-
-    private static func isPair(_ before: [UInt8], _ word: [UInt8]) -> Bool {
-        pairs.contains { first, second in
-            before.count == first.utf8CodeUnitCount && begins(before, with: first)
-                && word.count == second.utf8CodeUnitCount && begins(word, with: second)
-        }
-    }
-
-    private static func hasStem(_ name: [UInt8]) -> Bool {
-        for stem in stems {
-            let count = stem.utf8CodeUnitCount
-            guard name.count >= count else { continue }
-            for start in 0...(name.count - count) where begins(Array(name[start...]), with: stem) {
+        let words = NameWords.of(name).filter { !links.contains($0) }
+        // The debt and the religion are one word; in company it is the debt (`نسبة_الدين`).
+        if words == ["دين"] { return true }
+        for (place, word) in words.enumerated() {
+            let before = place > 0 ? words[place - 1] : ""
+            let after = place + 1 < words.count ? words[place + 1] : ""
+            if word == "race", contests.contains(after) { continue }
+            if isNamed(word) || pairs.contains(word + " " + after) { return true }
+            guard !things.contains(before) else { continue }
+            if personal.contains(word) && !things.contains(after)
+                || personalPairs.contains(word + " " + after)
+            {
                 return true
             }
         }
         return false
     }
 
-    private static func isNamed(_ word: [UInt8]) -> Bool {
-        for own in words where own.utf8CodeUnitCount == word.count && begins(word, with: own) {
-            return true
-        }
-        for own in beginnings where begins(word, with: own) { return true }
-        // `customergender`.
-        return word.count > 6 && begins(Array(word.suffix(6)), with: "gender")
+    private static func isNamed(_ word: String) -> Bool {
+        if names.contains(word) { return true }
+        for own in beginnings where word.hasPrefix(own) { return true }
+        // `customergender`, `isfemale`.
+        for own in endings where word.hasSuffix(own) { return true }
+        return stems.contains { hasStem(Array(word.utf8), Array($0.utf8)) }
     }
 
-    private static func begins(_ word: [UInt8], with own: StaticString) -> Bool {
-        guard word.count >= own.utf8CodeUnitCount else { return false }
-        return own.withUTF8Buffer { bytes in
-            for place in 0..<bytes.count where bytes[place] != word[place] { return false }
-            return true
-        }
+    private static func hasStem(_ word: [UInt8], _ stem: [UInt8]) -> Bool {
+        guard word.count >= stem.count else { return false }
+        return (0...word.count - stem.count).contains { word[$0...].starts(with: stem) }
     }
+
+    /// Words that only tie others together: `date_of_birth`, `tarehe_ya_kuzaliwa`.
+    private static let links: Set = [
+        "of", "the", "de", "du", "des", "d", "l", "la", "le", "les", "ya", "wa", "za", "cha",
+    ]
+
+    private static let names: Set = [
+        "sex", "race", "races", "tribe", "tribes", "tribal", "clan", "clans", "caste",
+        "female", "females", "male", "males", "minority", "minorities", "lgbt", "lgbtq",
+        "married", "marriage", "divorced", "divorcee", "widow", "widows", "widower", "widowers",
+        "widowed", "spouse", "spouses", "wife", "wives", "husband", "husbands", "maiden",
+        "marstat", "marstatus", "mrs", "salutation", "honorific", "dob", "yob", "hiv", "refugee",
+        "immigrant", "hijab",
+        "sexe", "genre", "femme", "femmes", "homme", "hommes", "feminin", "feminine", "masculin",
+        "masculine", "handicap", "enceinte", "mariage", "marie", "mariee", "mari", "epoux",
+        "epouse", "conjoint", "conjointe", "veuf", "veuve", "divorce", "celibataire", "naissance",
+        "peau",
+        "jinsia", "kike", "kiume", "kabila", "makabila", "dini", "ndoa", "ulemavu", "mlemavu",
+        "walemavu", "mimba", "mjamzito", "ujauzito", "uraia", "taifa", "utaifa", "mwanamke",
+        "wanawake", "mwanaume", "mwanamume", "wanaume", "mke", "mume", "mjane", "mgane",
+        "kuzaliwa",
+        "انثي", "اناث", "ذكور", "نساء", "امراه", "ميلاد", "بشره", "اعزب", "عزباء",
+    ]
+    private static let beginnings = [
+        "gender", "sexual", "citizen", "religi", "ethni", "marital", "maristat", "pregnan",
+        "disab", "nationalit", "matrimonia", "handicape", "grossesse", "woman", "women", "birth",
+        "dateofbirth", "yearofbirth", "placeofbirth", "countryofbirth",
+    ]
+    private static let endings = ["gender", "female"]
+    /// Sex and nationality, tribe, race, religion, disability, marriage: stems that stand inside
+    /// words with their endings.
+    private static let stems = ["جنس", "قبيل", "عرق", "ديان", "اعاق", "زوج", "ارمل"]
+    /// Two words, one behind the other.
+    private static let pairs: Set = [
+        "civil status", "civil state", "personal status", "family status", "mar stat", "mr mrs",
+        "national origin", "social origin", "mother tongue", "native language", "home language",
+        "black owned", "white owned",
+        "etat civil", "statut civil", "statut familial", "situation familiale",
+        "origine nationale", "origine sociale", "langue maternelle", "lugha mama",
+        "حاله اجتماعيه", "حاله مدنيه", "حاله عائليه", "لغه ام", "اصل قومي",
+    ]
+
+    /// Of a person, unless a thing is named beside it.
+    private static let personal: Set = [
+        "age", "color", "colour", "couleur", "umri", "rangi", "عمر", "سن", "لون",
+    ]
+    private static let personalPairs: Set = [
+        "health status", "health condition", "health history", "medical condition",
+        "medical history", "etat sante", "hali afya", "حاله صحيه",
+    ]
+    private static let things: Set = [
+        "account", "accounts", "loan", "loans", "business", "company", "firm", "enterprise",
+        "credit", "trade", "trades", "tradeline", "line", "lines", "invoice", "invoices", "debt",
+        "receivable", "receivables", "file", "vehicle", "car", "asset", "property", "building",
+        "house", "relationship", "card", "contract", "oldest", "newest", "history", "book",
+        "books", "machine", "stock", "inventory", "product", "policy", "bureau", "record",
+        "arrears", "balance", "flag", "risk", "rating", "financial", "document", "paper",
+        "statement", "site", "equipment", "tractor", "truck",
+        "compte", "pret", "entreprise", "societe", "facture", "creance", "vehicule", "voiture",
+        "dossier", "relation", "carte", "contrat", "batiment", "produit", "financier",
+        "mkopo", "mikopo", "akaunti", "biashara", "kampuni", "gari", "ankara", "deni",
+        "حساب", "قرض", "شركه", "سياره", "فاتوره", "منشاه", "دين", "عقد", "منتج",
+    ]
+    /// What is run rather than born to: `race_day`.
+    private static let contests: Set = ["day", "days", "track", "course", "horse", "horses"]
 }
