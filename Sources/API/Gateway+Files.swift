@@ -60,6 +60,11 @@ extension Gateway {
                 return Response(status: .notModified, headers: headers)
             }
         }
+        if !reply.notes.isEmpty, let field = HTTPField.Name("Commons-Notes") {
+            let rest = reply.notes.count - Self.mostNotes
+            headers[field] = reply.notes.prefix(Self.mostNotes).joined(separator: "; ")
+                + (rest > 0 ? "; and \(rest) more" : "")
+        }
         headers[.contentDisposition] = Self.disposition(reply.fileName)
         // A picture that somebody sent us must never run as a page of ours.
         if let field = HTTPField.Name("Content-Security-Policy") {
@@ -76,6 +81,9 @@ extension Gateway {
                 body: try await FileIO().loadFile(path: path, context: context))
         }
     }
+
+    /// More would make a header that proxies refuse.
+    private static let mostNotes = 40
 
     /// RFC 6266 with the name in UTF-8 (RFC 8187).
     private static func disposition(_ name: String?) -> String {

@@ -83,6 +83,7 @@ struct ModelTable: ModelVerb {
         let table = try await desk.outcomeTable(of: list)
         try await terminal.write(table.bytes, to: output)
         let rows = table.rowCount
+        for note in table.notes { terminal.note("commons models table: " + note) }
         terminal.show(
             options.json
                 ? #"{"rows":\#(rows)}"#

@@ -109,14 +109,18 @@ public struct FileReply: Sendable {
     public let fileName: String?
     /// The content's hash: equal tags are equal bytes, for ever.
     public let tag: String?
+    /// What whoever asked has to know beside the file; plain ASCII, for a header.
+    public let notes: [String]
 
     public init(
-        _ content: Content, mediaType: String, fileName: String? = nil, tag: String? = nil
+        _ content: Content, mediaType: String, fileName: String? = nil, tag: String? = nil,
+        notes: [String] = []
     ) {
         self.content = content
         self.mediaType = mediaType
         self.fileName = fileName
         self.tag = tag
+        self.notes = notes
     }
 
     public static func json(_ outcome: Outcome) -> FileReply {

@@ -9,6 +9,8 @@ import Wire
 public struct OutcomeTable: Sendable {
     public private(set) var bytes: [UInt8]
     public private(set) var rowCount = 0
+    /// What of a list of loans was left out, line by line.
+    public fileprivate(set) var notes: [String] = []
 
     static let target = "bad"
 
@@ -65,8 +67,8 @@ extension CommandExecutor {
         }
         let borrowers = Borrowers(known)
         var table = OutcomeTable()
-        for loan in list {
-            let entity = try borrowers.find(loan)
+        var early: [Int] = []
+        for (loan, entity) in try borrowers.found(list, notes: &table.notes) {
             let books = entity.books(for: actor)
             let zone = try await calendar.zone(of: books, in: database)
             let knownAt = min(now, zone.end(of: loan.day))
@@ -76,9 +78,21 @@ extension CommandExecutor {
                     snapshot: snapshot
                 ).history().snapshot()
             }
+            if features.items.allSatisfy(\.value.isNaN) { early.append(loan.line) }
             table.append(features, isBad: loan.isBad)
         }
+        guard early.isEmpty else { throw Self.unknown(early) }
         return table
+    }
+
+    /// A row of nothing but an outcome teaches how often loans fail of which nothing was known.
+    private static func unknown(_ lines: [Int]) -> Refusal {
+        let shown = lines.prefix(20).map(\.description).joined(separator: ", ")
+        let rest = lines.count > 20 ? " and \(lines.count - 20) more" : ""
+        return Refusal(
+            .outcomeTableUnreadable,
+            "Line\(lines.count > 1 ? "s" : "") \(shown)\(rest): the books knew nothing of the "
+                + "borrower on that day; leave these loans out.")
     }
 }
 
@@ -114,7 +128,9 @@ extension OutcomeTable {
     }
 
     private static func reply(_ table: OutcomeTable) -> FileReply {
-        FileReply(.bytes(table.bytes), mediaType: "text/csv", fileName: "outcomes.csv")
+        FileReply(
+            .bytes(table.bytes), mediaType: "text/csv", fileName: "outcomes.csv",
+            notes: table.notes)
     }
 }
 

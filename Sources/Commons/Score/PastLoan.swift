@@ -20,6 +20,7 @@ struct PastLoan {
         guard reader.next(isLast: true) else {
             throw Refusal(.outcomeTableUnreadable, "The file is empty.")
         }
+        guard reader.isUTF8 else { throw Self.encoding(reader) }
         let header = reader.fields.map { reader.text($0).lowercased() }
         var places: [Int] = []
         for name in columns {
@@ -38,6 +39,7 @@ struct PastLoan {
         }
         var loans: [PastLoan] = []
         while reader.next(isLast: true) {
+            guard reader.isUTF8 else { throw Self.encoding(reader) }
             guard reader.fields.count == header.count else {
                 throw fault(reader, "it has \(reader.fields.count) fields, not \(header.count)")
             }
@@ -64,33 +66,11 @@ struct PastLoan {
             line: reader.line, borrower: cells[0], day: day, isBad: yes.contains(outcome))
     }
 
+    private static func encoding(_ reader: CSVReader) -> Refusal {
+        Refusal(.outcomeTableUnreadable, "Line \(reader.line) \(CSVReader.notUTF8).")
+    }
+
     private static func fault(_ reader: CSVReader, _ what: String) -> Refusal {
         Refusal(.outcomeTableUnreadable, "Line \(reader.line): \(what).")
-    }
-}
-
-/// Whom a list of loans may name: those whom one may score.
-struct Borrowers {
-    private var byID: [String: ScoreEntity] = [:]
-    private var byName: [String: [ScoreEntity]] = [:]
-
-    init(_ entities: [ScoreEntity]) {
-        for entity in entities {
-            byID[entity.id.text] = entity
-            byName[entity.name.lowercased(), default: []].append(entity)
-        }
-    }
-
-    /// - Throws: `outcome_table_unreadable`.
-    func find(_ loan: PastLoan) throws(Refusal) -> ScoreEntity {
-        let key = loan.borrower.lowercased()
-        if let one = byID[key] { return one }
-        let named = byName[key] ?? []
-        if named.count == 1 { return named[0] }
-        let what =
-            named.isEmpty
-            ? "nobody whom you may score is called \(loan.borrower)"
-            : "\(named.count) are called \(loan.borrower); give the id"
-        throw Refusal(.outcomeTableUnreadable, "Line \(loan.line): \(what).")
     }
 }

@@ -78,6 +78,52 @@ import Wire
         }
     }
 
+    @Test func `A loan that stands twice counts once, and not at all where the lines disagree`()
+        async throws
+    {
+        try await CreditDesk.with { desk in
+            let executor = desk.shop.executor
+            _ = try await desk.share()
+            let name = try await executor.ask(ListScores(), as: desk.sacco).items[0].entity.name
+            func table(_ lines: String...) async throws -> OutcomeTable {
+                let list = (["borrower,day,bad"] + lines).joined(separator: "\n") + "\n"
+                return try await executor.outcomeTable(of: Array(list.utf8), as: desk.sacco)
+            }
+            let twice = try await table(
+                "\(name),2026-12-01,1", "\(name),2026-11-01,0",
+                "\(desk.shopID.text),2026-12-01,bad")
+            #expect(twice.rowCount == 2)
+            #expect(twice.notes == ["line 4 repeats line 2 and was left out"])
+            for (lines, says) in [
+                (["\(name),2026-12-01,1", "\(desk.shopID.text),2026-12-01,0"], "Lines 2 and 3 "),
+                (["\(name),2026-12-01,1", "\(name),2010-01-01,1", "\(name),2011-01-01,0"],
+                 "Lines 3, 4: the books knew nothing"),
+                (["\(name),2010-01-01,1"], "Line 2: the books knew nothing"),
+            ] {
+                let list = (["borrower,day,bad"] + lines).joined(separator: "\n") + "\n"
+                do {
+                    _ = try await executor.outcomeTable(of: Array(list.utf8), as: desk.sacco)
+                    Issue.record("\(lines) was taken")
+                } catch let refusal as Refusal {
+                    #expect(refusal.code == .outcomeTableUnreadable)
+                    #expect(refusal.detail.contains(says), "\(refusal.detail)")
+                }
+            }
+        }
+    }
+
+    @Test func `A list that is not UTF-8 is refused with its line`() async throws {
+        try await CreditDesk.with { desk in
+            let list = Array("borrower,day,bad\nS".utf8) + [0xE9] + Array(",2026-03-01,0\n".utf8)
+            do {
+                _ = try await desk.shop.executor.outcomeTable(of: list, as: desk.shop.owner)
+                Issue.record("it was taken")
+            } catch let refusal as Refusal {
+                #expect(refusal.detail.contains("Line 2 is not UTF-8"), "\(refusal.detail)")
+            }
+        }
+    }
+
     @Test func `Kept outcomes of scores are a row each, with the features of then`() async throws {
         try await CreditDesk.with { desk in
             let executor = desk.shop.executor
