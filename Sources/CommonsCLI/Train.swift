@@ -23,8 +23,13 @@ struct Train: ParsableCommand {
     @Option(help: "The column with the outcome: two different values.")
     var target: String
 
-    @Option(help: "The target's value for the event, a default say.")
-    var positive: String?
+    @Option(
+        name: [.long, .customLong("positive")],
+        help: """
+            The target's value for the event, the bad outcome. Without it the word that says so, \
+            yes, or the larger number, which is refused where the target's name is of a good one.
+            """)
+    var event: String?
 
     enum Kind: String, CaseIterable, ExpressibleByArgument {
         case auto, trees, scorecard
@@ -40,7 +45,9 @@ struct Train: ParsableCommand {
     @Option(parsing: .upToNextOption, help: "Columns to leave out.")
     var ignore: [String] = []
 
-    @Option(parsing: .upToNextOption, help: "Columns to use although they know the outcome.")
+    @Option(
+        parsing: .upToNextOption,
+        help: "Columns to use although they know the outcome or name rows.")
     var keep: [String] = []
 
     @Option(
@@ -59,21 +66,26 @@ struct Train: ParsableCommand {
             throw failure("\(input) cannot be read")
         }
         do {
+            let options = try options()
             let bytes = [UInt8](content)
             let table = try TrainingTable(
-                csv: bytes, target: target, positive: positive, ignore: Set(ignore),
-                keep: Set(keep))
+                csv: bytes, target: target, event: event, ignore: Set(ignore), keep: Set(keep))
+            say("event: \(target) = \(table.event) (\(table.eventCount) of \(table.rowCount))")
             for warning in table.warnings { say("warning: \(warning)") }
-            let model = try fit(table)
+            let model = try fit(table, options)
+            for doubt in model.doubts { say("warning: \(doubt)") }
             try ModelFolder(output).write(
-                model, target: target, tableHash: Wire.sha256(bytes).hex)
-            print(json ? object(model) : summary(model))
+                model, target: target, event: table.event, tableHash: Wire.sha256(bytes).hex)
+            let result = json ? object(model, table) : summary(model)
+            Console.output.write(Data((result + "\n").utf8))
         } catch let error as TrainingRefusal {
             throw failure("\(input): \(error)")
         }
     }
 
-    private func fit(_ table: TrainingTable) throws -> TrainedModel {
+    private func fit(
+        _ table: TrainingTable, _ options: TrainingRun.Options
+    ) throws -> TrainedModel {
         func step(_ text: String) {
             if isatty(STDERR_FILENO) != 0 { say(text) }
         }
@@ -94,22 +106,29 @@ struct Train: ParsableCommand {
         }
     }
 
-    private var options: TrainingRun.Options {
+    private func options() throws(TrainingRefusal) -> TrainingRun.Options {
         var options = TrainingRun.Options()
         options.seed = seed
         for entry in monotone {
             let isDown = entry.hasSuffix(":down")
-            options.monotone[isDown ? String(entry.dropLast(":down".count)) : entry] =
-                isDown ? -1 : 1
+            let name = isDown ? String(entry.dropLast(":down".count)) : entry
+            let sign = isDown ? -1 : 1
+            guard options.monotone.updateValue(sign, forKey: name) ?? sign == sign else {
+                throw TrainingRefusal("\(name) cannot rise and fall: --monotone names it twice")
+            }
         }
         return options
     }
 
-    private func object(_ model: TrainedModel) -> String {
+    private func object(_ model: TrainedModel, _ table: TrainingTable) -> String {
         var writer = JSONWriter()
         writer.beginObject()
         writer.key("model")
         writer.string(output)
+        writer.key("target")
+        writer.string(target)
+        writer.key("event")
+        writer.string(table.event)
         model.writeMetrics(to: &writer)
         writer.endObject()
         return String(decoding: writer.bytes, as: UTF8.self)

@@ -23,7 +23,7 @@ public struct AutomaticRun: Sendable {
     }
 
     public func fit(progress: (String) -> Void) throws(TrainingRefusal) -> TrainedModel {
-        let folds = TrainingRun.folds(table.outcomes, options.folds, options.seed)
+        let folds = table.folds(options)
         let found = try contenders(progress: progress)
         guard let best = found.max(by: { $0.area < $1.area }),
             let chosen = found.first(where: { $0.area >= best.area - Self.closeness })
@@ -40,7 +40,7 @@ public struct AutomaticRun: Sendable {
 
     /// The simplest first: what is a sum over the columns, then trees, then blends of both.
     func contenders(progress: (String) -> Void) throws(TrainingRefusal) -> [Contender] {
-        let folds = TrainingRun.folds(table.outcomes, options.folds, options.seed)
+        let folds = table.folds(options)
         var found = try additive(folds, progress: progress)
         if found.count == 2 {
             found.append(found[0].blended(with: found[1], share: 0.5, outcomes: table.outcomes))

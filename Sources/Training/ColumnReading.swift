@@ -31,7 +31,7 @@ struct ColumnReading {
             if !cell.isEmpty { filled += 1 }
             if let value, !value.isNaN { numbers += 1 }
             guard value == nil else { continue }
-            if Self.isDay(cell) { days += 1 }
+            if WrittenDay.matches(cell) { days += 1 }
             if WrittenNumber.matches(cell) {
                 foreign += 1
                 first = first ?? (row + 1, cell)
@@ -65,11 +65,4 @@ struct ColumnReading {
             + (slips.count == 1 ? " is none" : " are none")
     }
 
-    /// 2026-03-31, 31/03/2026, 3.31.26 and the like, with or without a time behind it.
-    private static func isDay(_ cell: String) -> Bool {
-        let day = cell.prefix { $0 != " " && $0 != "T" }
-        let parts = day.split(omittingEmptySubsequences: false) { "-/.".contains($0) }
-        guard parts.count == 3, parts.allSatisfy({ 1...4 ~= $0.count }) else { return false }
-        return parts.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }
-    }
 }

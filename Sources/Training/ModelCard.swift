@@ -6,6 +6,8 @@ import Wire
 struct ModelCard {
     let model: TrainedModel
     let target: String
+    /// The target's value for the event.
+    let event: String
     let tableHash: String
 
     var json: [UInt8] {
@@ -16,6 +18,8 @@ struct ModelCard {
         writer.string(model.kind.rawValue)
         writer.key("target")
         writer.string(target)
+        writer.key("event")
+        writer.string(event)
         writer.key("table_sha256")
         writer.string(tableHash)
         writer.key("seed")
@@ -43,6 +47,8 @@ struct ModelCard {
 
             \(kind) to \(model.rowCount) rows with \(model.eventCount) events \
             (\(Self.percent(share))), seed \(model.seed).
+            Event, the bad outcome: `\(target)` = `\(event)` (\(model.eventCount) of \
+            \(model.rowCount) rows).
             Table: SHA-256 `\(tableHash)`.
 
             All figures are out of fold (five folds): no tree, no bin and no calibration had seen \
@@ -70,9 +76,10 @@ struct ModelCard {
         if let card = model.scorecard {
             text += Self.pointsTable(card, calibratedBy: model.calibration, model.categories)
         }
-        if !model.warnings.isEmpty {
+        let warnings = model.warnings + model.doubts
+        if !warnings.isEmpty {
             text += "\n\n## Warnings\n\n"
-            for warning in model.warnings { text += "- \(warning)\n" }
+            for warning in warnings { text += "- \(warning)\n" }
         }
         text += """
 
@@ -169,7 +176,7 @@ extension TrainedModel {
         writer.integer(Int64(treeCount))
         writer.key("warnings")
         writer.beginArray()
-        for warning in warnings { writer.string(warning) }
+        for warning in warnings + doubts { writer.string(warning) }
         writer.endArray()
     }
 

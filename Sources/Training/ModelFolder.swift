@@ -9,11 +9,11 @@ public struct ModelFolder: Sendable {
 
     public init(_ path: String) { self.path = path }
 
-    /// `tableHash`: the SHA-256 of the table, in hexadecimal.
+    /// `event`: the target's value for it; `tableHash`: the SHA-256 of the table, in hexadecimal.
     public func write(
-        _ model: TrainedModel, target: String, tableHash: String
+        _ model: TrainedModel, target: String, event: String, tableHash: String
     ) throws(TrainingRefusal) {
-        let card = ModelCard(model: model, target: target, tableHash: tableHash)
+        let card = ModelCard(model: model, target: target, event: event, tableHash: tableHash)
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true)

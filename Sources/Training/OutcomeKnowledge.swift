@@ -6,7 +6,9 @@ import Insight
 ///
 /// Numbers have twenty bins, by size. What has few values for its rows, a category or a code, is
 /// looked at value by value as well; there each row's share is that of the other rows of its
-/// value, four fifths of them, so that a value of one row tells nothing of itself.
+/// value, four fifths of them, so that a value of one row tells nothing of itself. Where values
+/// have fewer than five rows on the average, it is that of all other rows of the value, which can
+/// hide some knowledge but never invents any. A row's copies (`RowCopies`) are the row itself.
 struct OutcomeKnowledge {
     let area: Double
     var isLeak: Bool { area >= 0.97 }
@@ -17,9 +19,12 @@ struct OutcomeKnowledge {
     private static let folds = 5
     /// Rows that a value has on the average, from which on it is looked at by itself.
     private static let rowsPerValue = 5
+    /// With fewer there is nothing to see.
+    private static let fewestRowsPerValue = 1.5
 
-    init(_ values: [Double], _ outcomes: [Bool]) {
-        area = max(Self.areaBySize(values, outcomes), Self.areaByValue(values, outcomes))
+    /// - Parameter copies: by row, the first one of its copies.
+    init(_ values: [Double], _ outcomes: [Bool], copies: [Int?]) {
+        area = max(Self.areaBySize(values, outcomes), Self.areaByValue(values, outcomes, copies))
     }
 
     private static func areaBySize(_ values: [Double], _ outcomes: [Bool]) -> Double {
@@ -42,30 +47,58 @@ struct OutcomeKnowledge {
         return Discrimination(scores: scores, outcomes: outcomes)?.areaUnderCurve ?? 0.5
     }
 
-    private static func areaByValue(_ values: [Double], _ outcomes: [Bool]) -> Double {
+    private static func areaByValue(
+        _ values: [Double], _ outcomes: [Bool], _ copies: [Int?]
+    ) -> Double {
         var placeOf: [Double: Int] = [:]
         for value in values where !value.isNaN && placeOf[value] == nil {
             placeOf[value] = placeOf.count
-            if placeOf.count * rowsPerValue > values.count { return 0.5 }
+            if Double(placeOf.count) * fewestRowsPerValue > Double(values.count) { return 0.5 }
         }
         // The last place is that of missing values.
         let places = values.map { placeOf[$0] ?? placeOf.count }
-        var counts = [[Int]](
-            repeating: [Int](repeating: 0, count: folds), count: placeOf.count + 1)
-        var events = counts
-        var lots = SplitMix(state: 20)
-        let dealt = values.map { _ in Int(lots.next() % UInt64(folds)) }
-        for (row, place) in places.enumerated() {
-            counts[place][dealt[row]] += 1
-            if outcomes[row] { events[place][dealt[row]] += 1 }
-        }
+        var sums = [Count](repeating: Count(), count: placeOf.count + 1)
+        for (row, place) in places.enumerated() { sums[place].add(outcomes[row]) }
+        let own = placeOf.count * rowsPerValue <= values.count
+            ? byFolds(places, outcomes, copies, sums.count) : byRows(outcomes, copies)
         let share = Double(outcomes.count { $0 }) / Double(max(1, outcomes.count))
-        let sums = zip(counts, events).map { ($0.reduce(0, +), $1.reduce(0, +)) }
         let scores = places.enumerated().map { row, place in
-            let others = sums[place].0 - counts[place][dealt[row]]
-            let bad = sums[place].1 - events[place][dealt[row]]
+            let others = sums[place].rows - own[row].rows
+            let bad = sums[place].bad - own[row].bad
             return (Double(bad) + share) / Double(others + 1)
         }
         return Discrimination(scores: scores, outcomes: outcomes)?.areaUnderCurve ?? 0.5
+    }
+
+    private struct Count {
+        var rows = 0
+        var bad = 0
+
+        mutating func add(_ isBad: Bool) {
+            rows += 1
+            bad += isBad ? 1 : 0
+        }
+    }
+
+    /// By row: what lies in its fold of its value.
+    private static func byFolds(
+        _ places: [Int], _ outcomes: [Bool], _ copies: [Int?], _ count: Int
+    ) -> [Count] {
+        var lots = SplitMix(state: 20)
+        var dealt = places.map { _ in Int(lots.next() % UInt64(folds)) }
+        for (row, first) in copies.enumerated() { if let first { dealt[row] = dealt[first] } }
+        var found = [[Count]](
+            repeating: [Count](repeating: Count(), count: folds), count: count)
+        for (row, place) in places.enumerated() { found[place][dealt[row]].add(outcomes[row]) }
+        return places.enumerated().map { found[$1][dealt[$0]] }
+    }
+
+    /// By row: itself with its copies.
+    private static func byRows(_ outcomes: [Bool], _ copies: [Int?]) -> [Count] {
+        var found: [Int: Count] = [:]
+        for (row, isBad) in outcomes.enumerated() {
+            found[copies[row] ?? row, default: Count()].add(isBad)
+        }
+        return outcomes.indices.map { found[copies[$0] ?? $0] ?? Count() }
     }
 }

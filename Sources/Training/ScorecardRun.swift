@@ -24,7 +24,7 @@ public struct ScorecardRun: Sendable {
     }
 
     public func fit(progress: (String) -> Void) throws(TrainingRefusal) -> TrainedModel {
-        let folds = TrainingRun.folds(table.outcomes, options.folds, options.seed)
+        let folds = table.folds(options)
         return try contender(folds, progress: progress).model(
             table, folds: folds, seed: options.seed, trials: [])
     }

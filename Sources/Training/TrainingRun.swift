@@ -34,18 +34,24 @@ public struct TrainingRun: Sendable {
         _ library: LightGBMLibrary, _ table: TrainingTable, _ options: Options
     ) throws(TrainingRefusal) {
         var options = options
-        let known = Set(table.featureNames)
-        for name in options.monotone.keys.sorted() {
+        var signs: [String: Int] = [:]
+        for (name, sign) in options.monotone.sorted(by: { $0.key < $1.key }) {
             let plain = FeatureName.plain(name)
-            guard known.contains(plain) else {
+            guard let column = table.columns.first(where: { $0.name == plain }) else {
                 throw TrainingRefusal("there is no feature \(name) to keep monotone")
             }
-            options.monotone[plain] = options.monotone[name]
+            guard column.categories == nil else {
+                throw TrainingRefusal(
+                    "\(name) holds categories, which have no order: only a column of numbers can "
+                        + "be kept monotone")
+            }
+            signs[plain] = sign
         }
+        options.monotone = signs
         self.library = library
         self.table = table
         self.options = options
-        folds = Self.folds(table.outcomes, options.folds, options.seed)
+        folds = table.folds(options)
     }
 
     public func fit(progress: (String) -> Void) throws(TrainingRefusal) -> TrainedModel {
@@ -104,14 +110,34 @@ public struct TrainingRun: Sendable {
         }
     }
 
-    /// Both outcomes are dealt to the folds in turn, after a shuffle by the seed.
-    static func folds(_ outcomes: [Bool], _ count: Int, _ seed: UInt64) -> [Int] {
+    /// Both outcomes are dealt to the folds in turn, after a shuffle by the seed; copies of a row
+    /// (`RowCopies.first`) lie in one fold, and who comes next takes the fold with the fewest.
+    static func folds(
+        _ outcomes: [Bool], _ count: Int, _ seed: UInt64, copies: [Int?] = []
+    ) -> [Int] {
         var generator = SplitMix(state: seed)
         var folds = [Int](repeating: 0, count: outcomes.count)
+        var known: [Int: Int] = [:]
         for outcome in [true, false] {
             let rows = outcomes.indices.filter { outcomes[$0] == outcome }
                 .shuffled(using: &generator)
-            for (place, row) in rows.enumerated() { folds[row] = place % count }
+            var sizes = [Int](repeating: 0, count: count)
+            var weights: [Int: Int] = [:]
+            if !copies.isEmpty {
+                for row in rows { if let first = copies[row] { weights[first, default: 0] += 1 } }
+            }
+            for (first, weight) in weights { if let fold = known[first] { sizes[fold] += weight } }
+            for row in rows {
+                let first = copies.isEmpty ? nil : copies[row]
+                if let first, let fold = known[first] {
+                    folds[row] = fold
+                    continue
+                }
+                let smallest = sizes.indices.min { sizes[$0] < sizes[$1] } ?? 0
+                folds[row] = smallest
+                sizes[smallest] += first.flatMap { weights[$0] } ?? 1
+                if let first { known[first] = smallest }
+            }
         }
         return folds
     }

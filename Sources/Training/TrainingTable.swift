@@ -13,20 +13,25 @@ public struct TrainingTable: Sendable {
     }
 
     public let outcomes: [Bool]
+    /// The target's value for the event, the bad outcome.
+    public let event: String
     public private(set) var warnings: [String] = []
     var columns: [Column] = []
+    /// By row: the first one of those that are copies of one another; nil for a row of its own.
+    private(set) var copies: [Int?] = []
 
     public var rowCount: Int { outcomes.count }
+    public var eventCount: Int { outcomes.count { $0 } }
     public var featureNames: [String] { columns.map(\.name) }
 
     public static let fewestRows = 100
     static let fewestOutcomes = 12
     static let mostCategories = 200
 
-    /// `positive` is the target's text for the event; without it the larger of two numbers, or one
-    /// of the usual words. Columns in `keep` stay whatever they know.
+    /// `event` is the target's text for the bad outcome; without it the word for it, the larger of
+    /// two numbers, or yes. Columns in `keep` stay whatever they know.
     public init(
-        csv: [UInt8], target: String, positive: String? = nil, ignore: Set<String> = [],
+        csv: [UInt8], target: String, event: String? = nil, ignore: Set<String> = [],
         keep: Set<String> = []
     ) throws(TrainingRefusal) {
         var reader = CSVReader()
@@ -34,25 +39,18 @@ public struct TrainingTable: Sendable {
         guard reader.next(isLast: true) else { throw TrainingRefusal("the table is empty") }
         let header = reader.fields.map(reader.text)
         guard let place = header.firstIndex(of: target) else {
-            throw Self.missing(target, header)
+            throw Self.missing(target, header, isUTF8: reader.isUTF8)
         }
+        guard reader.isUTF8 else { throw TrainingRefusal("line 1 " + CSVReader.notUTF8) }
         try Self.check(header, ignore: ignore, keep: keep)
-        var cells = [[String]](repeating: [], count: header.count)
-        while reader.next(isLast: true) {
-            guard reader.fields.count == header.count else {
-                throw TrainingRefusal(
-                    "line \(reader.line): there are \(reader.fields.count) fields in place of "
-                        + "\(header.count)")
-            }
-            for (index, field) in reader.fields.enumerated() {
-                cells[index].append(reader.text(field))
-            }
-        }
+        var cells = try Self.cells(&reader, count: header.count)
         guard cells[place].count >= Self.fewestRows else {
             throw TrainingRefusal(
                 "\(cells[place].count) rows are too few: at least \(Self.fewestRows) are needed")
         }
-        outcomes = try Self.outcomes(cells[place], target, positive)
+        let outcome = try OutcomeColumn(cells[place], target: target, given: event)
+        (outcomes, self.event) = (outcome.outcomes, outcome.event)
+        warnings = outcome.warnings
         for (index, name) in header.enumerated() where index != place && !ignore.contains(name) {
             guard !FeatureName.isNone(name) else {
                 warnings.append("column \(index + 1) left out: it has no name")
@@ -61,6 +59,8 @@ public struct TrainingTable: Sendable {
             take(name, cells[index], isKept: keep.contains(name))
             cells[index] = []
         }
+        try findCopies()
+        judge(keep: Set(keep.map(FeatureName.plain)))
         guard !columns.isEmpty else { throw TrainingRefusal("no column says anything") }
         guard columns.count <= LightGBMModel.mostFeatures else {
             throw TrainingRefusal(
@@ -74,10 +74,38 @@ public struct TrainingTable: Sendable {
         }
     }
 
-    private static func missing(_ target: String, _ header: [String]) -> TrainingRefusal {
+    /// By column: the texts of its rows.
+    private static func cells(
+        _ reader: inout CSVReader, count: Int
+    ) throws(TrainingRefusal) -> [[String]] {
+        var cells = [[String]](repeating: [], count: count)
+        while reader.next(isLast: true) {
+            guard reader.isClosed else {
+                throw TrainingRefusal(
+                    "line \(reader.line): a quotation mark is opened that nothing closes")
+            }
+            guard reader.fields.count == count else {
+                throw TrainingRefusal(
+                    "line \(reader.line): there are \(reader.fields.count) fields in place of "
+                        + "\(count)")
+            }
+            guard reader.isUTF8 else {
+                throw TrainingRefusal("line \(reader.line) " + CSVReader.notUTF8)
+            }
+            for (index, field) in reader.fields.enumerated() {
+                cells[index].append(reader.text(field))
+            }
+        }
+        return cells
+    }
+
+    private static func missing(
+        _ target: String, _ header: [String], isUTF8: Bool
+    ) -> TrainingRefusal {
         if header[0].hasPrefix("PK") {
             return TrainingRefusal("it is a workbook: save the sheet as CSV")
         }
+        if !isUTF8 { return TrainingRefusal("line 1 " + CSVReader.notUTF8) }
         if header.count == 1, let mark = header[0].first(where: { ";\t|".contains($0) }) {
             return TrainingRefusal(
                 "its fields are separated by \(mark == "\t" ? "tabs" : "\(mark)"): save it with "
@@ -107,67 +135,6 @@ public struct TrainingTable: Sendable {
         }
     }
 
-    private static func outcomes(
-        _ cells: [String], _ target: String, _ positive: String?
-    ) throws(TrainingRefusal) -> [Bool] {
-        let kinds = Set(cells).sorted()
-        let missing = Set(kinds.filter { Self.number($0)?.isNaN == true })
-        if let row = cells.firstIndex(where: missing.contains) {
-            let what = FeatureName.isNone(cells[row]) ? "empty" : "missing (\(cells[row]))"
-            throw TrainingRefusal("\(target) is \(what) in row \(row + 1)")
-        }
-        guard kinds.count == 2 else {
-            let what = kinds.count == 1
-                ? "has only one outcome, \(kinds[0])" : "has \(kinds.count) different values"
-            throw TrainingRefusal("\(target) \(what): two outcomes are needed")
-        }
-        for kind in kinds where Double(kind)?.isFinite == false {
-            throw TrainingRefusal("\(target) has the value \(kind), which is no outcome")
-        }
-        let (first, second) = (Self.number(kinds[0]), Self.number(kinds[1]))
-        if let first, first == second {
-            throw TrainingRefusal(
-                "\(target) has only one outcome: \(kinds[0]) and \(kinds[1]) are the same number")
-        }
-        let event: String
-        if let positive {
-            guard kinds.contains(positive) else {
-                throw TrainingRefusal("\(target) is never \(positive)")
-            }
-            event = positive
-        } else if let first, let second {
-            event = first > second ? kinds[0] : kinds[1]
-        } else if first != nil || second != nil {
-            // Two ways of writing, or three outcomes of which one does not occur: nobody can tell.
-            let (one, other) = first == nil ? (kinds[1], kinds[0]) : (kinds[0], kinds[1])
-            throw TrainingRefusal(
-                "\(target) is the number \(one) in some rows and the word \(other) in the rest: "
-                    + "write both in one way, or say which is the event with --positive")
-        } else {
-            let words: Set = ["yes", "y", "true", "t", "bad", "default", "defaulted", "chgoff"]
-            let named = kinds.filter { words.contains($0.lowercased()) }
-            guard named.count == 1 else {
-                throw TrainingRefusal(
-                    "\(target) is \(kinds[0]) or \(kinds[1]): say which is the event "
-                        + "with --positive")
-            }
-            event = named[0]
-        }
-        let outcomes = cells.map { $0 == event }
-        let events = outcomes.count { $0 }
-        guard min(events, outcomes.count - events) >= fewestOutcomes else {
-            throw TrainingRefusal(
-                "\(target) has \(events) events in \(outcomes.count) rows: at least "
-                    + "\(fewestOutcomes) of each outcome are needed")
-        }
-        return outcomes
-    }
-
-    /// NaN for an empty cell and the words for one; nil for any other text.
-    private static func number(_ cell: String) -> Double? {
-        Array(cell.utf8).withUnsafeBufferPointer { Cell.number($0) } ?? Double(cell)
-    }
-
     private mutating func take(_ name: String, _ cells: [String], isKept: Bool) {
         guard let column = column(name, cells) else { return }
         if ProtectedName.matches(name) {
@@ -184,19 +151,50 @@ public struct TrainingTable: Sendable {
             warnings.append("\(name) left out: it only numbers the rows")
             return
         }
-        let knowledge = OutcomeKnowledge(column.values, outcomes)
-        if knowledge.isLeak && !isKept {
-            warnings.append(
-                "\(name) left out: alone it knows the outcome (area under the curve "
-                    + "\(knowledge.shown)); --keep \(name) uses it all the same")
+        if column.categories == nil, !isKept, let reason = RowNaming.reason(name, column.values) {
+            warnings.append("\(name) left out: \(reason); --keep \(name) uses it all the same")
             return
         }
-        if knowledge.isSuspect {
-            warnings.append(
-                "\(name) may know the outcome (alone it has an area under the curve of "
-                    + "\(knowledge.shown)): make sure that it is known when a loan is decided")
-        }
         columns.append(column)
+    }
+
+    private mutating func findCopies() throws(TrainingRefusal) {
+        let found = RowCopies(columns.map(\.values))
+        copies = found.first
+        guard let (one, other) = found.example else { return }
+        for outcome in [true, false] {
+            let different = found.different(outcomes, outcome)
+            guard different >= Self.fewestOutcomes else {
+                throw TrainingRefusal(
+                    "rows stand more than once, such as \(one) and \(other): only \(different) "
+                        + (outcome ? "events" : "others") + " differ, and at least "
+                        + "\(Self.fewestOutcomes) of each outcome are needed")
+            }
+        }
+        warnings.append(
+            "\(found.rowCount) of \(rowCount) rows stand more than once, such as rows \(one) and "
+                + "\(other): no copy judges a model that has seen another, but each counts in "
+                + "its figures; keep one of them where they are one loan")
+    }
+
+    /// Leaves out what knows the outcome.
+    private mutating func judge(keep: Set<String>) {
+        columns = columns.filter { column in
+            let name = column.name
+            let knowledge = OutcomeKnowledge(column.values, outcomes, copies: copies)
+            if knowledge.isLeak && !keep.contains(name) {
+                warnings.append(
+                    "\(name) left out: alone it knows the outcome (area under the curve "
+                        + "\(knowledge.shown)); --keep \(name) uses it all the same")
+                return false
+            }
+            if knowledge.isSuspect {
+                warnings.append(
+                    "\(name) may know the outcome (alone it has an area under the curve of "
+                        + "\(knowledge.shown)): make sure that it is known when a loan is decided")
+            }
+            return true
+        }
     }
 
     /// Numbers, or categories; nil, with a warning, when it is neither.
@@ -243,6 +241,11 @@ public struct TrainingTable: Sendable {
     private static func numbersRows(_ values: [Double]) -> Bool {
         guard values.count > 1, values.allSatisfy({ $0 == $0.rounded() }) else { return false }
         return zip(values, values.dropFirst()).allSatisfy { $0 < $1 }
+    }
+
+    /// By row: its fold.
+    func folds(_ options: TrainingRun.Options) -> [Int] {
+        TrainingRun.folds(outcomes, options.folds, options.seed, copies: copies)
     }
 
     /// Rows one behind another, in the order of `indices`.

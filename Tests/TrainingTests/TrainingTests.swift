@@ -67,7 +67,7 @@ struct TrainingTableTests {
         #expect(!table.warnings.contains { $0.hasPrefix("branch") || $0.hasPrefix("income") })
     }
 
-    @Test("A slip in a column of numbers is named and missing; days and names of rows are left out")
+    @Test("A slip in a column of numbers is missing; days and names of rows are left out")
     func slips() throws {
         let body = Self.csv(rows: 400) { row, _ in
             let amount = row == 7 ? "12,5" : row == 90 ? "n.a." : "\(row * 13 % 97)"
@@ -119,13 +119,13 @@ struct TrainingTableTests {
 
     /// 300 rows whose outcomes are written as `bad` and `good`.
     private static func outcomes(
-        bad: String, good: String, positive: String? = nil
+        bad: String, good: String, event: String? = nil
     ) throws -> TrainingTable {
         let body = csv(rows: 300).replacing(/,1\n/, with: ",\(bad)\n")
             .replacing(/,0\n/, with: ",\(good)\n")
         return try TrainingTable(
             csv: Array(("id,income,region,seven,bad\n" + body).utf8), target: "bad",
-            positive: positive)
+            event: event)
     }
 
     @Test("An outcome is one of two words or of two finite numbers that differ")
@@ -136,7 +136,7 @@ struct TrainingTableTests {
         }
         // A number and a word: only whoever has the table knows which is which.
         for (bad, good) in [("bad", "1"), ("1", "good")] {
-            #expect(try Self.outcomes(bad: bad, good: good, positive: bad).outcomes == events)
+            #expect(try Self.outcomes(bad: bad, good: good, event: bad).outcomes == events)
         }
         for (bad, good, says) in [
             ("nan", "0", "bad is missing (nan) in row"), ("1", "NA", "bad is missing (NA) in row"),

@@ -1,0 +1,113 @@
+import Foundation
+import Insight
+
+/// Whether whole numbers name rows or hold days and measure nothing: what `20260131` is larger than
+/// says nothing about a borrower.
+enum RowNaming {
+    /// Why a column is left out; nil where it may measure something. The numbers alone decide where
+    /// they are unmistakable, else their name has to say so too: an amount can differ in every row.
+    static func reason(_ name: String, _ values: [Double]) -> String? {
+        let present = values.filter { !$0.isNaN }
+        guard present.count >= fewestRows else { return nil }
+        let words = NameWords.of(name)
+        let isTime = words.contains(where: timeWords.contains)
+        if share(present, isDay) >= most || isTime && share(present, isMonth) >= most {
+            return "it holds days as numbers (\(String(format: "%.0f", present[0]))); give the "
+                + "days or months between two of them in its place"
+        }
+        if isTime, share(present, isInstant) >= most {
+            return "it holds points in time as seconds; give the days between two of them in its "
+                + "place"
+        }
+        guard present.allSatisfy({ $0 == $0.rounded() }) else { return nil }
+        let different = Set(present).count
+        let isUnique = Double(different) >= most * Double(present.count)
+        if different == values.count, let low = present.min(), let high = present.max(),
+            high - low == Double(different - 1)
+        {
+            return "it only numbers the rows"
+        }
+        if isUnique && isNumber(words) || isPhone(words, present, different) {
+            return "it only names the rows (\(different) numbers in \(present.count) rows)"
+        }
+        return nil
+    }
+
+    private static let fewestRows = 20
+    /// Nearly all.
+    private static let most = 0.95
+
+    private static func share(_ values: [Double], _ isOne: (Double) -> Bool) -> Double {
+        Double(values.count(where: isOne)) / Double(values.count)
+    }
+
+    /// 20260131.
+    private static func isDay(_ value: Double) -> Bool {
+        guard let number = Int(exactly: value), 1900_01_01...2100_12_31 ~= number else {
+            return false
+        }
+        let (month, day) = (number / 100 % 100, number % 100)
+        guard 1...12 ~= month, day >= 1 else { return false }
+        let isLong = month != 2 && ![4, 6, 9, 11].contains(month)
+        return day <= (isLong ? 31 : month == 2 ? 29 : 30)
+    }
+
+    /// 202601.
+    private static func isMonth(_ value: Double) -> Bool {
+        guard let number = Int(exactly: value), 1900_01...2100_12 ~= number else { return false }
+        return 1...12 ~= number % 100
+    }
+
+    /// Seconds, or thousandths of them, since 1970, from 2000 to 2035.
+    private static func isInstant(_ value: Double) -> Bool {
+        let years = 946_684_800.0..<2_051_222_400.0
+        return years.contains(value) || years.contains(value / 1_000)
+    }
+
+    private static func isNumber(_ words: [String]) -> Bool {
+        if words.count == 1, wholeNames.contains(words[0]) { return true }
+        for (place, word) in words.enumerated() {
+            if numberWords.contains(word) || endings.contains(where: word.hasSuffix) { return true }
+            // A number of things is a count.
+            let next = place + 1 < words.count ? words[place + 1] : ""
+            if countable.contains(word), !["of", "de", "ya", "za"].contains(next) { return true }
+        }
+        return false
+    }
+
+    /// Borrowers come again, and so do their phones.
+    private static func isPhone(_ words: [String], _ values: [Double], _ different: Int) -> Bool {
+        words.contains(where: phoneWords.contains) && !words.contains(where: amountWords.contains)
+            && different * 2 >= values.count && values.allSatisfy { 1e6..<1e15 ~= $0 }
+    }
+
+    private static let wholeNames: Set = [
+        "account", "acct", "acc", "index", "row", "key", "reference", "ref", "serial", "identifier",
+    ]
+    private static let numberWords: Set = [
+        "id", "ids", "uid", "uuid", "guid", "serial", "identifier", "identifiant", "matricule",
+        "kitambulisho", "معرف", "هويه",
+    ]
+    private static let endings = [
+        "customerid", "clientid", "loanid", "userid", "memberid", "accountid", "borrowerid",
+        "applicantid", "applicationid", "recordid", "personid", "rowid",
+    ]
+    private static let countable: Set = [
+        "number", "no", "num", "nr", "nbr", "numero", "nambari", "namba", "رقم",
+    ]
+    private static let phoneWords: Set = [
+        "phone", "phones", "telephone", "tel", "msisdn", "mobile", "cellphone", "simu", "portable",
+        "هاتف", "جوال",
+    ]
+    private static let amountWords: Set = [
+        "money", "amount", "balance", "bill", "bills", "spend", "spent", "spending", "volume",
+        "turnover", "value", "sum", "total", "airtime", "income", "sales", "price", "cost",
+    ]
+    private static let timeWords: Set = [
+        "date", "dates", "day", "dt", "month", "time", "timestamp", "ts", "at", "on", "opened",
+        "open", "created", "updated", "issued", "disbursed", "disbursement", "approved", "closed",
+        "start", "started", "end", "ended", "since", "when", "epoch", "period", "maturity", "due",
+        "tarehe", "mwezi", "wakati", "jour", "mois", "heure", "debut", "fin", "echeance",
+        "تاريخ", "شهر", "يوم", "وقت",
+    ]
+}
