@@ -112,9 +112,9 @@ struct Forecast: AsyncParsableCommand {
         let forecasts = json ? report.jsonLines : report.table
         if let output { try OutputFile.write(forecasts, to: output) }
         if backtest, !json {
-            try FileHandle.standardOutput.write(contentsOf: Data(report.backtestTable.utf8))
+            Console.output.write(Data(report.backtestTable.utf8))
         } else if output == nil {
-            try FileHandle.standardOutput.write(contentsOf: Data(forecasts))
+            Console.output.write(Data(forecasts))
         }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Insight
+import Wire
 
 /// `commons score --model M --input rows.csv`: one CSV line a row, as the rows come.
 struct Score: ParsableCommand {
@@ -31,7 +32,7 @@ struct Score: ParsableCommand {
 
     @Option(
         parsing: .upToNextOption,
-        help: "Features that are never named as a reason: what the law protects.")
+        help: "More features that are never named as a reason, as what the law protects never is.")
     var protected: [String] = []
 
     @Flag(help: "Print one JSON object a row.")
@@ -53,13 +54,17 @@ struct Score: ParsableCommand {
             loaded.model, calibration: loaded.calibration, attribution: attribution,
             contributions: contributions, explanation: explanation, json: json, output: sink)
         do {
-            try run.score(source)
+            try run.score(source, named: input == "-" ? "standard input" : input)
         } catch let error as FeatureColumnsError {
             throw failure("\(input): \(error.message)")
+        } catch let error as UnusableFile {
+            throw failure(error.description)
         }
-        for doubt in run.doubts {
-            Console.error.write(Data("commons score: \(doubt)\n".utf8))
+        if let unnamed = explanation?.unnamed, !unnamed.isEmpty {
+            let names = unnamed.joined(separator: ", ")
+            complain("no reason names \(names), which the law protects: decide by no such model")
         }
+        for doubt in run.doubts { complain(doubt) }
         if run.refused > 0 {
             throw failure("\(run.refused) of \(run.rowCount) rows could not be read")
         }
@@ -108,17 +113,30 @@ struct Score: ParsableCommand {
         guard let content = FileManager.default.contents(atPath: path) else {
             throw failure("\(path) cannot be read")
         }
-        var calibration: Calibration?
-        let place = model + "/calibration.json"
-        if isFolder.boolValue, let text = FileManager.default.contents(atPath: place) {
-            calibration = Calibration(json: [UInt8](text))
-            if calibration == nil { throw failure("\(place) is no calibration") }
-        }
+        let calibration = try isFolder.boolValue ? folderCalibration() : nil
         do {
             return (try LightGBMModel(text: [UInt8](content)), calibration)
         } catch {
             throw failure("\(path), \(error)")
         }
+    }
+
+    /// Nil for a folder that has none, which is said.
+    private func folderCalibration() throws -> Calibration? {
+        let place = model + "/calibration.json"
+        if let text = FileManager.default.contents(atPath: place) {
+            guard let calibration = Calibration(json: [UInt8](text)) else {
+                throw failure("\(place) is no calibration")
+            }
+            return calibration
+        }
+        let card = FileManager.default.contents(atPath: model + "/card.json")
+            .flatMap { try? JSONValue.parse([UInt8]($0)) }
+        if let kind = card?["calibration"]?.string {
+            throw failure("\(place) cannot be read, and the card says that it is there (\(kind))")
+        }
+        complain("there is no \(place), so probabilities are the model's own, uncalibrated")
+        return nil
     }
 
     private func explanation(_ model: LightGBMModel) throws -> ScoreExplanation? {
@@ -139,8 +157,12 @@ struct Score: ParsableCommand {
         return file
     }
 
+    private func complain(_ text: String) {
+        Console.error.write(Data("commons score: \(text)\n".utf8))
+    }
+
     private func failure(_ message: String) -> any Error {
-        Console.error.write(Data("commons score: \(message)\n".utf8))
+        complain(message)
         return ExitCode(1)
     }
 }

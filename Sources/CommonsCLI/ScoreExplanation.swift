@@ -4,6 +4,9 @@ import Wire
 /// What `commons score --reasons` adds to a row: the interval that the model's own out-of-fold
 /// calibration gives rows of this probability, and the reasons.
 struct ScoreExplanation {
+    /// Features that no reason names because their name says that the law protects them.
+    let unnamed: [String]
+
     private let reasons: Reasons
     private let names: [String]
     private let intervals: ProbabilityBands
@@ -13,6 +16,8 @@ struct ScoreExplanation {
 
     init(card: [UInt8]?, names: [String], protected: Set<String>) {
         self.names = names
+        unnamed = names.filter { ProtectedName.matches($0) }
+        let protected = protected.union(unnamed)
         let value = card.flatMap { try? JSONValue.parse($0) }
         reasons = Reasons(
             groups: Reasons.groups(card: value, count: names.count),

@@ -41,7 +41,8 @@ struct ScoreRun {
         self.attribution = attribution
     }
 
-    mutating func score(_ source: FileHandle) throws {
+    /// - Parameter name: what people call the source.
+    mutating func score(_ source: FileHandle, named name: String) throws {
         var reader = CSVReader()
         var columns: FeatureColumns?
         var row = [Double](repeating: .nan, count: ensemble.featureCount)
@@ -52,26 +53,32 @@ struct ScoreRun {
         while !isLast {
             // What Foundation reads is freed block by block, or a long table would pile up.
             try autoreleasing {
-                let piece = try source.read(upToCount: Self.pieceSize) ?? Data()
+                let piece: Data
+                do {
+                    piece = try source.read(upToCount: Self.pieceSize) ?? Data()
+                } catch {
+                    throw UnusableFile(description: "\(name) cannot be read")
+                }
                 isLast = piece.isEmpty
                 reader.append(piece)
                 progress.step(bytes: piece.count, rows: rowCount)
             }
             while reader.next(isLast: isLast) {
                 guard let known = columns else {
+                    guard reader.isUTF8 else { throw FeatureColumnsError.encoding }
                     let header = reader.fields.map(reader.text)
                     let found = try FeatureColumns(header: header, model: model)
                     if found.isByPosition { doubts.append(byPosition(header)) }
                     columns = found
-                    write(Array((json ? "" : head() + "\n").utf8))
+                    try write(Array((json ? "" : head() + "\n").utf8))
                     continue
                 }
                 take(reader, known, &row)
-                if isRead.count == Self.blockSize { flush() }
+                if isRead.count == Self.blockSize { try flush() }
             }
         }
         guard columns != nil else { throw FeatureColumnsError.missing(model.featureNames) }
-        flush()
+        try flush()
         progress.end()
         doubts += unseen.items.map {
             "\($0.feature) has in \($0.rows) rows a category that the model never met, such as "
@@ -110,7 +117,7 @@ struct ScoreRun {
     }
 
     /// Each core takes a share of the block; what they write is put together in order.
-    private mutating func flush() {
+    private mutating func flush() throws {
         let count = isRead.count
         guard count > 0 else { return }
         let cores = max(1, min(ProcessInfo.processInfo.activeProcessorCount, count / 64))
@@ -121,15 +128,20 @@ struct ScoreRun {
             let range = min(core * share, count)..<min((core + 1) * share, count)
             texts.set(block.text(of: range), at: core)
         }
-        for text in texts.all { write(text) }
+        for text in texts.all { try write(text) }
         rowCount += count
         rows.removeAll(keepingCapacity: true)
         isRead.removeAll(keepingCapacity: true)
     }
 
-    private func write(_ bytes: [UInt8]) {
+    private func write(_ bytes: [UInt8]) throws {
         guard !bytes.isEmpty else { return }
-        output.write(Data(bytes))
+        do {
+            try output.write(contentsOf: Data(bytes))
+        } catch {
+            throw UnusableFile(description: "the output cannot be written: "
+                + error.localizedDescription)
+        }
     }
 
     private func text(of range: Range<Int>) -> [UInt8] {
