@@ -216,7 +216,7 @@ struct DeclaredCashTests {
     func yearlyTax() {
         var history = Self.monthly("kra", party: "kra", Self.uneven)
         let before = Self.basis(of: history).items
-        #expect(before.map(\.id) == ["out:kra"] && before[0].days.count == 3)
+        #expect(before.map(\.id) == ["out:kra"] && before[0].days.count >= 3)
         for ahead in [30, 366] {
             history.declared = [
                 Self.plan(
