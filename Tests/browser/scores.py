@@ -178,6 +178,20 @@ def made_then(server, day):
                 tuple(score.values()))
 
 
+def decided_yesterday(server):
+    """Each decision once more, and each attribute, as of a day before: the server's clock cannot be
+    set back."""
+    day = 86_400_000_000
+    with sqlite3.connect(f"{server.folder}/commons.sqlite", timeout=20) as books:
+        books.row_factory = sqlite3.Row
+        books.execute("UPDATE protected_attribute SET recorded_at = recorded_at - ?", (day,))
+        for row in books.execute("SELECT * FROM score_decision").fetchall():
+            decision = {**row, "id": str(uuid.uuid4()), "decided_at": row["decided_at"] - day}
+            books.execute(
+                f"INSERT INTO score_decision ({', '.join(decision)}) VALUES ({', '.join('?' * len(decision))})",
+                tuple(decision.values()))
+
+
 def groups_are_compared_in_sums(ground):
     """Fairness keeps an attribute through the page, compares groups coarsely, and shows no small one"""
     visitor = Visitor(ground.browser, ground.wire.origin)
@@ -210,6 +224,10 @@ def groups_are_compared_in_sums(ground):
             "decision_id": page.evaluate("crypto.randomUUID()"), "decision": decision,
             **({"override_reason": "known for years"} if against else {})}])
     assert approved == {"women": 4, "men": 8}, approved
+    page.reload()
+    # What was decided today counts from tomorrow.
+    expect(page.get_by_text("Too few people to show")).to_be_visible()
+    decided_yesterday(ground.server)
     page.reload()
     rows = page.locator(f"[data-fairness='{attribute}'] tbody tr")
     expect(rows).to_have_count(2)

@@ -65,7 +65,8 @@ extension RecordAttribute {
     private static func plain(_ text: String) -> String { text.trimmed.lowercased() }
 }
 
-/// Approvals and outcomes by group. Whoever reads it leaves a trace: what the report tells of
+/// Approvals and outcomes by group, of the days that are over: whoever decides to see what a
+/// decision moves has one try a day. Whoever reads it leaves a trace: what the report tells of
 /// people can be read nowhere else.
 public struct ShowFairness: Procedure {
     public let attribute: String
@@ -87,8 +88,12 @@ public struct ShowFairness: Procedure {
     ) async throws -> FairnessReport {
         _ = try Permission.check(Self.declaration.access, actor)
         let attribute = attribute
+        let zone = try await executor.calendar.zone(of: actor.organisation, in: executor.database)
+        let today = zone.day(at: executor.clock.now())
         let report = try await executor.database.read { snapshot in
-            try Self.report(on: attribute, of: actor.organisation, in: snapshot)
+            try Self.report(on: attribute, of: actor.organisation, in: snapshot) {
+                zone.day(at: $0) < today
+            }
         }
         try await executor.transact(
             Self.declaration.name, as: actor, requestID: requestID
@@ -101,13 +106,15 @@ public struct ShowFairness: Procedure {
     }
 
     private static func report(
-        on attribute: String, of organisation: ID<Organisation>, in snapshot: any Snapshot
+        on attribute: String, of organisation: ID<Organisation>, in snapshot: any Snapshot,
+        isOver: (Instant) -> Bool
     ) throws -> FairnessReport {
         // Of everybody the last decision counts, on whichever of their scores it was made.
         var last: [String: Last] = [:]
         try snapshot.each(
             """
-            SELECT s.entity_id, a.value, d.decision, o.is_bad
+            SELECT s.entity_id, a.value, d.decision, o.is_bad, o.recorded_at, d.decided_at,
+                a.recorded_at
             FROM score_decision d
             JOIN score s ON s.organisation_id = d.organisation_id AND s.id = d.score_id
             JOIN protected_attribute a
@@ -118,10 +125,12 @@ public struct ShowFairness: Procedure {
             ORDER BY d.decided_at, d.id
             """, [.id(organisation), .text(attribute)]
         ) { row in
+            guard isOver(try row.instant(5)), isOver(try row.instant(6)) else { return }
             let decision: CreditDecision = try row.choice(2)
+            let isKnown = try row.instantIfAny(4).map(isOver) ?? false
             last[try row.text(0)] = Last(
                 value: try row.text(1), isApproved: decision == .approved,
-                isBad: try row.integerIfAny(3).map { $0 == 1 })
+                isBad: isKnown ? try row.bool(3) : nil)
         }
         var sums: [String: GroupSums] = [:]
         for one in last.values {

@@ -46,6 +46,13 @@ import Wire
             let before = try WireEncoder.encode(shown)
             try await decide(.approved, about: customers[11])
             #expect(try WireEncoder.encode(try await report()) == before)
+            shop.clock.pass(seconds: 86_400)
+            #expect(try WireEncoder.encode(try await report()) == before)
+            // What is decided today counts from tomorrow: another decision has no answer yet.
+            for customer in customers[4..<8] { try await decide(.approved, about: customer) }
+            #expect(try WireEncoder.encode(try await report()) == before)
+            shop.clock.pass(seconds: 86_400)
+            #expect(try await report().groups.map(\.approved) == [0.9])
             try await shop.refuses("blank_name") {
                 try await Self.keep(" \u{2800}", of: customers[0], in: desk, as: shop.owner)
             }
@@ -80,7 +87,7 @@ import Wire
                 ) { "\(try $0.text(0)) \(try $0.text(1)) \(try $0.text(2))" }
             }
             let reading = #"fairness.read \#(shop.owner.user) {"attribute":"gender"}"#
-            #expect(readings == [String](repeating: reading, count: 14))
+            #expect(readings == [String](repeating: reading, count: 17))
         }
     }
 

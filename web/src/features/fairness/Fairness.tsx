@@ -53,10 +53,13 @@ function Report({ attribute }: { attribute: string }) {
   const { t } = useWords();
   const report = useResource(ask("fairness.read", { attribute }));
   return (
-    <Loaded from={report}>
-      {(value) => (value.groups.length === 0
-        ? <Empty title={t("fairness.few")}>{t("fairness.few_hint")}</Empty>
-        : <Section title={t("fairness.groups")}><GroupTable report={value} /></Section>)}
-    </Loaded>
+    <>
+      <Loaded from={report}>
+        {(value) => (value.groups.length === 0
+          ? <Empty title={t("fairness.few")}>{t("fairness.few_hint")}</Empty>
+          : <Section title={t("fairness.groups")}><GroupTable report={value} /></Section>)}
+      </Loaded>
+      <p className="mt-3 text-small text-soft">{t("fairness.of_days")}</p>
+    </>
   );
 }
