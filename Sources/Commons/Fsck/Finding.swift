@@ -1,6 +1,6 @@
 /// One thing that does not fit: which rule it breaks, what it is, and what is wrong with it.
 public struct Finding: Codable, Sendable, Hashable {
-    /// `books`, `audit`, `log`, `attestations`, `papers` or `files`.
+    /// `books`, `audit`, `credit`, `log`, `attestations`, `papers` or `files`.
     public let area: String
     /// A stable code within the area, such as `row_changed`.
     public let rule: String
@@ -17,7 +17,7 @@ public struct Finding: Codable, Sendable, Hashable {
 
 /// The parts of an installation that `commons fsck` derives anew.
 public enum FsckArea: String, Codable, CodingKey, Sendable, CaseIterable {
-    case books, audit, log, attestations, papers, files
+    case books, audit, credit, log, attestations, papers, files
 }
 
 /// The result: nothing found means that everything fits.

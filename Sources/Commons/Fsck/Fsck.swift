@@ -2,7 +2,8 @@ import Ledger
 import Storage
 
 /// Derives everything that an installation claims from what it keeps, and names what does not
-/// fit: balances, the audit trail, the log's root and signatures, and every stored file.
+/// fit: balances, the audit trail, scores and models, the log's root and signatures, and every
+/// stored file.
 public struct Fsck: Sendable {
     let database: any Database
     let objects: (any ObjectStore)?
@@ -29,6 +30,8 @@ public struct Fsck: Sendable {
             progress(.audit)
             try AuditCheck(snapshot: snapshot).run(&report)
             try TrailCheck(snapshot: snapshot).run(&report)
+            progress(.credit)
+            try CreditCheck(snapshot: snapshot).run(&report)
             progress(.log)
             try LogCheck(snapshot: snapshot).run(&report)
             progress(.attestations)

@@ -11,7 +11,14 @@ enum KnownModels {
         _ sha256: String, _ pack: () throws -> ModelPack
     ) throws -> CreditModel {
         if let known = models.withLock({ $0[sha256] }) { return known }
-        let model = try pack().model()
+        let read = try pack()
+        // Whoever can write to the database could otherwise score by another model in its name.
+        guard read.sha256 == sha256 else {
+            throw Refusal(
+                .modelUnreadable,
+                "The model that is kept is not the one that its hash names: see commons fsck.")
+        }
+        let model = try read.model()
         models.withLock { models in
             if models.count >= mostKept { models.removeAll() }
             models[sha256] = model
