@@ -52,7 +52,8 @@ struct Score: ParsableCommand {
         }
         var run = ScoreRun(
             loaded.model, calibration: loaded.calibration, attribution: attribution,
-            contributions: contributions, explanation: explanation, json: json, output: sink)
+            contributions: contributions, explanation: explanation, missingWords: missingWords(),
+            json: json, output: sink)
         do {
             try run.score(source, named: input == "-" ? "standard input" : input)
         } catch let error as FeatureColumnsError {
@@ -114,6 +115,7 @@ struct Score: ParsableCommand {
             throw failure("\(path) cannot be read")
         }
         let calibration = try isFolder.boolValue ? folderCalibration() : nil
+        if !isFolder.boolValue { sayWhatLiesBeside() }
         do {
             return (try LightGBMModel(text: [UInt8](content)), calibration)
         } catch {
@@ -130,8 +132,6 @@ struct Score: ParsableCommand {
             }
             return calibration
         }
-        let card = FileManager.default.contents(atPath: model + "/card.json")
-            .flatMap { try? JSONValue.parse([UInt8]($0)) }
         if let kind = card?["calibration"]?.string {
             throw failure("\(place) cannot be read, and the card says that it is there (\(kind))")
         }
@@ -139,14 +139,37 @@ struct Score: ParsableCommand {
         return nil
     }
 
+    /// The model's text alone knows nothing of the folder that `commons train` wrote it to.
+    private func sayWhatLiesBeside() {
+        let folder = URL(filePath: model).deletingLastPathComponent().path
+        guard (model as NSString).lastPathComponent == "model.txt",
+            FileManager.default.fileExists(atPath: folder + "/calibration.json")
+        else { return }
+        complain(
+            "probabilities are the model's own, uncalibrated: --model \(folder) takes "
+                + "calibration and card with it")
+    }
+
+    /// Of a folder.
+    private var card: JSONValue? {
+        FileManager.default.contents(atPath: model + "/card.json")
+            .flatMap { try? JSONValue.parse([UInt8]($0)) }
+    }
+
+    /// By feature: the words that training took as missing numbers.
+    private func missingWords() -> [String: [String]] {
+        guard case .object(let members)? = card?["missing_words"] else { return [:] }
+        let words = members.map { ($0, $1.array?.compactMap(\.string) ?? []) }
+        return Dictionary(words) { first, _ in first }
+    }
+
     private func explanation(_ model: LightGBMModel) throws -> ScoreExplanation? {
         guard reasons else { return nil }
         for name in protected where !model.featureNames.contains(name) {
             throw failure("there is no feature \(name) to protect")
         }
-        let card = FileManager.default.contents(atPath: self.model + "/card.json")
         return ScoreExplanation(
-            card: card.map { [UInt8]($0) }, names: model.featureNames, protected: Set(protected))
+            card: card, names: model.featureNames, protected: Set(protected))
     }
 
     private func open(_ path: String) throws -> FileHandle {

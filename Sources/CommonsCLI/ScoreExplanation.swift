@@ -14,15 +14,14 @@ struct ScoreExplanation {
     static let header = ["probability_low", "probability_high"]
         + (1...Reasons.most).map { "reason_\($0)" }
 
-    init(card: [UInt8]?, names: [String], protected: Set<String>) {
+    init(card: JSONValue?, names: [String], protected: Set<String>) {
         self.names = names
         unnamed = names.filter { ProtectedName.matches($0) }
         let protected = protected.union(unnamed)
-        let value = card.flatMap { try? JSONValue.parse($0) }
         reasons = Reasons(
-            groups: Reasons.groups(card: value, count: names.count),
+            groups: Reasons.groups(card: card, count: names.count),
             protected: Set(names.indices.filter { protected.contains(names[$0]) }))
-        intervals = ProbabilityBands(card: value)
+        intervals = ProbabilityBands(card: card)
     }
 
     /// Nil without a card, or where fewer than 20 rows had such a probability.

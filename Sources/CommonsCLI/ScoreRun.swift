@@ -17,6 +17,7 @@ struct ScoreRun {
     private let showsContributions: Bool
     private let json: Bool
     private let output: FileHandle
+    private let missingWords: [String: [String]]
     private let scale = PointScale()
     private var rows: [Double] = []
     /// False for a row that could not be read.
@@ -26,12 +27,16 @@ struct ScoreRun {
     private static let blockSize = 4096
     private static let pieceSize = 1 << 18
 
-    /// - Parameter attribution: of the model's trees; needed for contributions and explanations.
+    /// - Parameters:
+    ///   - attribution: of the model's trees; needed for contributions and explanations.
+    ///   - missingWords: by feature, texts that stand for a missing number.
     init(
         _ model: LightGBMModel, calibration: Calibration?, attribution: PathAttribution?,
-        contributions: Bool, explanation: ScoreExplanation?, json: Bool, output: FileHandle
+        contributions: Bool, explanation: ScoreExplanation?, missingWords: [String: [String]],
+        json: Bool, output: FileHandle
     ) {
         self.model = model
+        self.missingWords = missingWords
         self.calibration = calibration
         self.json = json
         self.output = output
@@ -67,8 +72,10 @@ struct ScoreRun {
                 guard let known = columns else {
                     guard reader.isUTF8 else { throw FeatureColumnsError.encoding }
                     let header = reader.fields.map(reader.text)
-                    let found = try FeatureColumns(header: header, model: model)
+                    let found = try FeatureColumns(
+                        header: header, model: model, missingWords: missingWords)
                     if found.isByPosition { doubts.append(byPosition(header)) }
+                    if !found.nearNames.isEmpty { doubts.append(Self.byNearName(found.nearNames)) }
                     columns = found
                     try write(Array((json ? "" : head() + "\n").utf8))
                     continue
@@ -90,6 +97,13 @@ struct ScoreRun {
         let (first, last) = (header.first ?? "", header.last ?? "")
         return "no column is named like a feature, so they stand by position: \(first) for "
             + "\(model.featureNames.first ?? "") to \(last) for \(model.featureNames.last ?? "")"
+    }
+
+    private static func byNearName(_ names: [FeatureColumns.NearName]) -> String {
+        let shown = names.prefix(4).map { "'\($0.header)' for \($0.feature)" }
+        return "columns differ from features by capitals or blanks alone and were taken as them: "
+            + shown.joined(separator: ", ")
+            + (names.count > shown.count ? " and \(names.count - shown.count) more" : "")
     }
 
     private mutating func take(

@@ -56,6 +56,12 @@ struct ColumnReading {
         Double(numbers + foreign) >= Self.share * Double(filled) ? firstForeign : nil
     }
 
+    /// Of the texts that are no numbers those without a digit, in their order: such a word means
+    /// that there is nothing, where `12,5` may mean anything.
+    var missingWords: [String] {
+        Set(slips.lazy.map(\.text)).filter { !$0.contains(where: \.isNumber) }.sorted()
+    }
+
     /// Which cells are no numbers.
     var doubt: String? {
         guard !slips.isEmpty else { return nil }
@@ -64,5 +70,4 @@ struct ColumnReading {
         return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
             + (slips.count == 1 ? " is none" : " are none")
     }
-
 }

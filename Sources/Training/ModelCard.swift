@@ -34,6 +34,17 @@ struct ModelCard {
         writer.beginArray()
         for group in model.groups { writer.integer(Int64(group)) }
         writer.endArray()
+        if !model.missingWords.isEmpty {
+            writer.key("missing_words")
+            writer.beginObject()
+            for (name, words) in model.missingWords.sorted(by: { $0.key < $1.key }) {
+                writer.key(named: name)
+                writer.beginArray()
+                for word in words { writer.string(word) }
+                writer.endArray()
+            }
+            writer.endObject()
+        }
         writer.key("limits")
         writer.string(Self.limits)
         writer.endObject()

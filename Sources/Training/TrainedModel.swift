@@ -27,6 +27,8 @@ public struct TrainedModel: Sendable {
     public let scorecard: Scorecard?
     /// By feature name: the texts of its codes.
     let categories: [String: [String]]
+    /// By feature name: words among its numbers that were taken as missing.
+    let missingWords: [String: [String]]
     /// By feature: its group of those that move together, of which reasons name one.
     public let groups: [Int]
 
@@ -78,6 +80,11 @@ public struct TrainedModel: Sendable {
         var categories: [String: [String]] = [:]
         for column in table.columns { categories[column.name] = column.categories }
         self.categories = categories
+        var words: [String: [String]] = [:]
+        for column in table.columns where !column.missingWords.isEmpty {
+            words[column.name] = column.missingWords
+        }
+        missingWords = words
         let rows = Self.groupingCells / max(1, table.columns.count)
         let compared = min(max(rows, Self.groupingRows.lowerBound), Self.groupingRows.upperBound)
         groups = CorrelatedGroups.groups(

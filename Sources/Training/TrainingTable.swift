@@ -10,6 +10,8 @@ public struct TrainingTable: Sendable {
         let values: [Double]
         /// The texts of the codes; nil for numbers.
         let categories: [String]?
+        /// Words among its numbers that were taken as missing, as `commons score` takes them.
+        var missingWords: [String] = []
     }
 
     public let outcomes: [Bool]
@@ -204,7 +206,9 @@ public struct TrainingTable: Sendable {
             if let doubt = reading.doubt {
                 warnings.append("\(name) is a number, but \(doubt): taken as missing")
             }
-            return Column(name: FeatureName.plain(name), values: reading.values, categories: nil)
+            return Column(
+                name: FeatureName.plain(name), values: reading.values, categories: nil,
+                missingWords: reading.missingWords)
         }
         if reading.isDays {
             warnings.append(

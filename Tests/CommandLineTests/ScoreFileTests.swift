@@ -155,4 +155,59 @@ struct ScoreFileTests {
             #expect(typo.error.contains("no column knid to ignore"), "\(typo)")
         }
     }
+
+    @Test("Words that training took as missing are missing to commons score as well")
+    func missingWords() throws {
+        try Program.withFolder { folder in
+            var text = "rate,weight,bad\n"
+            for row in 0..<300 {
+                let rate = (row * 37) % 101
+                let isBad = (row * 53) % 97 < (rate > 50 ? 60 : 20)
+                let cell =
+                    switch row {
+                    case 11: "\"1,5\""
+                    case _ where row % 60 == 7: "unknown"
+                    default: "\(rate)"
+                    }
+                text += "\(cell),\((row * 29) % 83),\(isBad ? 1 : 0)\n"
+            }
+            try Self.write(["rows.csv": text], to: folder)
+            let trained = try Program.run(
+                "train", "--input", "rows.csv", "--target", "bad", "--model", "scorecard",
+                in: folder)
+            #expect(trained.status == 0, "\(trained)")
+            #expect(trained.error.contains("rate is a number, but unknown in row 8"))
+            let card = try String(contentsOfFile: folder + "/model/card.json", encoding: .utf8)
+            #expect(card.contains(#""missing_words":{"rate":["unknown"]}"#), "\(card)")
+            let scored = try Program.run(
+                "score", "--model", "model", "--input", "rows.csv", in: folder)
+            // The slip may mean anything, and stays a row that cannot be read.
+            #expect(scored.status == 1)
+            #expect(scored.error.contains("line 13, rate: '1,5' is no number"), "\(scored.error)")
+            #expect(scored.error.contains("1 of 300 rows"), "\(scored.error)")
+            let bare = try Program.run(
+                "score", "--model", "model/model.txt", "--input", "rows.csv", in: folder)
+            #expect(bare.error.contains("6 of 300 rows"), "\(bare.error)")
+            #expect(bare.error.contains("uncalibrated: --model"), "\(bare.error)")
+        }
+    }
+
+    @Test("Columns that differ from features by capitals are said and found by name")
+    func nearNames() throws {
+        try Program.withFolder { folder in
+            try Self.write(
+                [
+                    "model.txt": Self.model(leaf: "1"), "rows.csv": "a,b\n0,1\n1,0\n",
+                    "near.csv": "B,A \n1,0\n0,1\n",
+                ], to: folder)
+            let exact = try Program.run(
+                "score", "--model", "model.txt", "--input", "rows.csv", in: folder)
+            let near = try Program.run(
+                "score", "--model", "model.txt", "--input", "near.csv", in: folder)
+            #expect(exact.error.isEmpty, "\(exact.error)")
+            #expect(near.status == 0)
+            #expect(near.output == exact.output)
+            #expect(near.error.contains("'A ' for a, 'B' for b"), "\(near.error)")
+        }
+    }
 }

@@ -47,6 +47,58 @@ struct FeatureColumnsTests {
         #expect(try !FeatureColumns(header: named, model: model()).isByPosition)
     }
 
+    @Test("A name that differs by capitals or blanks at its ends is the feature's, wherever it is")
+    func nearNames() throws {
+        let header = [
+            "column_5", " Column_4", "Column_3 ", "COLUMN_2", "Column_1", "\tcolumn_0\t",
+        ]
+        let columns = try FeatureColumns(header: header, model: model())
+        #expect(!columns.isByPosition)
+        #expect(columns.columns == [5, 4, 3, 2, 1, 0])
+        #expect(columns.nearNames.map(\.feature) == [0, 2, 3, 4, 5].map { "Column_\($0)" })
+        #expect(columns.nearNames.first?.header == "\tcolumn_0\t")
+        #expect(try read(header, "5,4,3,2,1,0") == [0, 1, 2, 3, 4, 5])
+        // Two columns that come equally near are neither of them the feature's.
+        #expect(throws: FeatureColumnsError.missing(["Column_5"])) {
+            try FeatureColumns(
+                header: (0..<5).map { "Column_\($0)" } + ["column_5", "COLUMN_5"], model: model())
+        }
+        // What has a feature's very name is nobody else's.
+        let exact = (0..<6).map { "Column_\($0)" } + ["column_0"]
+        #expect(try FeatureColumns(header: exact, model: model()).nearNames.isEmpty)
+        // One name that fits says that the others do not stand by position.
+        let others = ["b", "c", "d", "e", "f"].map { "Column_\($0)" } + ["column_0"]
+        #expect(throws: FeatureColumnsError.missing((1..<6).map { "Column_\($0)" })) {
+            try FeatureColumns(header: others, model: model())
+        }
+    }
+
+    @Test("Words that training took as missing are missing in their column and in no other")
+    func missingWords() throws {
+        let header = (0..<6).map { "Column_\($0)" }
+        let columns = try FeatureColumns(
+            header: header, model: model(), missingWords: ["Column_1": ["unknown", "-"]])
+        var row = [Double](repeating: 0, count: 6)
+        var unseen = UnseenCategories()
+        for record in ["0,unknown,2,3,4,5", "0,-,2,3,4,5"] {
+            var reader = CSVReader()
+            reader.append(record.utf8)
+            let isThere = reader.next(isLast: true)
+            #expect(isThere)
+            try columns.read(reader, into: &row, unseen: &unseen)
+            #expect(row[1].isNaN)
+            #expect(row[2] == 2)
+        }
+        var reader = CSVReader()
+        reader.append("unknown,1,2,3,4,5".utf8)
+        let isThere = reader.next(isLast: true)
+        #expect(isThere)
+        let error = #expect(throws: CellError.self) {
+            try columns.read(reader, into: &row, unseen: &unseen)
+        }
+        #expect(error?.column == "Column_0")
+    }
+
     @Test("What LightGBM takes for 0 is 0, and not a bit more")
     func nearlyNothing() throws {
         let header = (0..<6).map { "Column_\($0)" }

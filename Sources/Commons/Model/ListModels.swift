@@ -7,24 +7,57 @@ public struct Listing<Item: Codable & Sendable>: Codable, Sendable {
     public let items: [Item]
 }
 
-/// Every model, the one that scores first.
+/// Every model: the one that scores first, those of the shadow, then the others by their last
+/// step, the retired at the end.
 public struct ListModels: Query {
-    public init() {}
+    public let after: String?
+    public let limit: Int?
+
+    public init(after: String? = nil, limit: Int? = nil) {
+        self.after = after
+        self.limit = limit
+    }
 
     public static let declaration = Declaration(
         "model.list", "List the models, the live one first.", .get("/api/models"),
-        access: .action(.readModels))
+        access: .action(.readModels), refusals: [.cursorUnknown],
+        fields: ["after": Cursor.note, "limit": Cursor.limitNote])
 
-    public func answer(in view: View) throws -> Listing<ModelRecord> {
-        let own = try view.snapshot.rows(
+    /// SQL: where a model's state stands in the list.
+    private static let rank = """
+        CASE state WHEN 'live' THEN 0 WHEN 'shadow' THEN 1 WHEN 'retired' THEN 3 ELSE 2 END
+        """
+
+    public func answer(in view: View) throws -> Page<ModelRecord> {
+        let count = limit ?? Cursor.usualLimit
+        let place = try Cursor(after, start: ["0", Cursor.lastInstant, Cursor.end])
+        let own = view.actor.organisation
+        let found = try view.snapshot.rows(
             """
-            SELECT \(ModelRecord.columns) FROM model WHERE organisation_id = $1
-            ORDER BY CASE state WHEN 'live' THEN 0 WHEN 'shadow' THEN 1 WHEN 'retired' THEN 3
-                ELSE 2 END, changed_at DESC, id DESC LIMIT 200
-            """, [.id(view.actor.organisation)], ModelRecord.init)
-        let isLive = !own.contains { $0.state == .live }
-        let shipped = ModelRecord.shipped(isLive: isLive)
-        return Listing(items: isLive ? [shipped] + own : own + [shipped])
+            SELECT \(ModelRecord.columns), \(Self.rank) FROM model
+            WHERE organisation_id = $1
+                AND (\(Self.rank) > $2
+                    OR \(Self.rank) = $2 AND (changed_at, id) < ($3, $4))
+            ORDER BY \(Self.rank), changed_at DESC, id DESC LIMIT $5
+            """,
+            [
+                .id(own), .integer(try place.integer(0)), .integer(try place.integer(1)),
+                .text(place[2]), .integer(Int64(count) + 1),
+            ]
+        ) { (model: try ModelRecord($0), rank: try $0.integer(8)) }
+        let page = found.prefix(count)
+        let next = found.count > count ? page.last.map { model, rank in
+            Cursor([
+                String(rank), String(model.changedAt?.microseconds ?? 0), model.id.text,
+            ]).text
+        } : nil
+        // The shipped one begins the list while it scores, and ends it otherwise.
+        let isLive = try ModelRecord.inState(.live, of: own, in: view.snapshot) == nil
+        let shipped = [ModelRecord.shipped(isLive: isLive)]
+        return Page(
+            items: (isLive && after == nil ? shipped : []) + page.map(\.model)
+                + (!isLive && next == nil ? shipped : []),
+            next: next)
     }
 }
 

@@ -21,7 +21,13 @@ public struct ModelDesk: Sendable {
     }
 
     public func list() async throws -> [ModelRecord] {
-        try await executor.ask(ListModels(), as: actor).items
+        var (all, after): ([ModelRecord], String?) = ([], nil)
+        repeat {
+            let page = try await executor.ask(ListModels(after: after, limit: 200), as: actor)
+            all += page.items
+            after = page.next
+        } while after != nil
+        return all
     }
 
     /// By id, by name, or by a part of the name that only one has.

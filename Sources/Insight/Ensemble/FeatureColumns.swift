@@ -7,6 +7,16 @@ public struct FeatureColumns: Sendable {
     /// True where no column has the name of a feature, so that the first column is the first
     /// feature, and so on.
     public let isByPosition: Bool
+    /// Columns that are called otherwise than their features, by capitals or blanks at the ends
+    /// alone, and were taken as them.
+    public let nearNames: [NearName]
+
+    /// What a table calls a feature.
+    public struct NearName: Equatable, Sendable {
+        public let header: String
+        public let feature: String
+    }
+
     private let columnCount: Int
     private let names: [String]
     /// By feature: what its codes stand for; nil where texts are not categories.
@@ -15,11 +25,17 @@ public struct FeatureColumns: Sendable {
     private let isIdle: [Bool]
     /// By feature: the codes that training met; empty for numbers, and where texts are categories.
     private let seen: [Set<Double>]
+    /// By feature: texts that stand for a missing number.
+    private let missingWords: [Set<String>]
 
-    /// By name (`FeatureName.plain`) where the header has all of the model's features, in any order
-    /// and among others;
-    /// else by position where there are as many columns as features.
-    public init(header: [String], model: LightGBMModel) throws(FeatureColumnsError) {
+    /// By name (`FeatureName.plain`, else the one column that differs by capitals or blanks at the
+    /// ends) where the header has all of the model's features, in any order and among others;
+    /// else by position where there are as many columns as features and not one is named so.
+    ///
+    /// - Parameter missingWords: by feature, texts that training took as missing numbers.
+    public init(
+        header: [String], model: LightGBMModel, missingWords: [String: [String]] = [:]
+    ) throws(FeatureColumnsError) {
         names = model.featureNames
         columnCount = header.count
         var places: [String: Int] = [:]
@@ -33,21 +49,29 @@ public struct FeatureColumns: Sendable {
                 throw .repeated(name)
             }
         }
+        let near = Self.nearPlaces(header, names, but: wanted)
         var found: [Int] = []
+        var nearNames: [NearName] = []
         var missing: [String] = []
         for name in names {
             if let place = places[FeatureName.plain(name)] {
                 found.append(place)
+            } else if let place = near[FeatureName.near(name)] {
+                found.append(place)
+                nearNames.append(NearName(header: header[place], feature: name))
             } else {
                 missing.append(name)
             }
         }
+        self.missingWords = names.map { Set(missingWords[$0] ?? []) }
         if missing.isEmpty {
             columns = found
             isByPosition = false
+            self.nearNames = nearNames
         } else if header.count == names.count, missing.count == names.count {
             columns = Array(names.indices)
             isByPosition = true
+            self.nearNames = []
         } else {
             throw .missing(missing)
         }
@@ -63,6 +87,20 @@ public struct FeatureColumns: Sendable {
         }
     }
 
+    /// Columns by what is left of their names without capitals and blanks, where one column and one
+    /// feature have it; columns that have a feature's very name are that feature's.
+    private static func nearPlaces(
+        _ header: [String], _ names: [String], but exact: Set<String>
+    ) -> [String: Int] {
+        var features: [String: Int] = [:]
+        for name in names { features[FeatureName.near(name), default: 0] += 1 }
+        var places: [String: [Int]] = [:]
+        for (index, name) in header.enumerated() where !exact.contains(FeatureName.plain(name)) {
+            places[FeatureName.near(name), default: []].append(index)
+        }
+        return places.filter { $1.count == 1 && features[$0] == 1 }.mapValues { $0[0] }
+    }
+
     /// What LightGBM notes of a categorical feature, `2:0:1`; nothing for `[0:1]` and `none`.
     private static func codes(_ range: String) -> Set<Double> {
         guard !range.hasPrefix("["), range != "none" else { return [] }
@@ -76,8 +114,8 @@ public struct FeatureColumns: Sendable {
     }
 
     /// The values of a record in the model's order; NaN for an empty cell, `NA`, `NaN`, `null` or
-    /// `?`, and for a text that is no category of the model; categories that it never met are
-    /// counted in `unseen`.
+    /// `?`, for a word of `missingWords`, and for a text that is no category of the model;
+    /// categories that it never met are counted in `unseen`.
     public func read(
         _ reader: borrowing CSVReader, into row: inout [Double],
         unseen: inout UnseenCategories
@@ -106,7 +144,7 @@ public struct FeatureColumns: Sendable {
                 if !number.isNaN, !seen[feature].isEmpty, !seen[feature].contains(number) {
                     unseen.add(names[feature], reader.text(field))
                 }
-            } else if isIdle[feature] {
+            } else if isIdle[feature] || missingWords[feature].contains(reader.text(field)) {
                 row[feature] = .nan
             } else {
                 throw CellError(
@@ -181,41 +219,5 @@ public enum FeatureColumnsError: Error, Equatable, Sendable {
         var list = ""
         for name in names.prefix(8) { list += (list.isEmpty ? "" : ", ") + name }
         return list + (names.count > 8 ? " and \(names.count - 8) more" : "")
-    }
-}
-
-/// One cell of a table.
-public enum Cell {
-    /// LightGBM takes what is no further from 0 for 0 (`kZeroThreshold`).
-    private static let nothing = Double(Float(1e-35))
-
-    /// What a number is to a model.
-    public static func plain(_ number: Double) -> Double {
-        number.magnitude <= nothing ? 0 : number
-    }
-
-    /// NaN for a missing value; nil for text that is no number.
-    public static func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
-        var start = 0
-        var end = text.count
-        while start < end, text[start] == 0x20 { start += 1 }
-        while end > start, text[end - 1] == 0x20 { end -= 1 }
-        guard end > start else { return .nan }
-        let trimmed = UnsafeBufferPointer(rebasing: text[start..<end])
-        if let number = DoubleText.parse(bytes: trimmed) { return plain(number) }
-        return isMissing(trimmed) ? .nan : nil
-    }
-
-    private static func isMissing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        let words: [StaticString] = ["na", "nan", "null", "n/a", "none", "?"]
-        for word in words where word.utf8CodeUnitCount == text.count {
-            var isEqual = true
-            for index in text.indices where word.utf8Start[index] != text[index] | 0x20 {
-                // "?" and "/" have this bit set already.
-                isEqual = false
-            }
-            if isEqual { return true }
-        }
-        return false
     }
 }

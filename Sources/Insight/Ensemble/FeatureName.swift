@@ -10,6 +10,14 @@ public enum FeatureName {
         return String(name)
     }
 
+    /// A name without what people write now so, now so: capitals, and blanks at the ends.
+    static func near(_ header: String) -> String {
+        var name = Substring(plain(header.lowercased()))
+        while name.first == "_" { name = name.dropFirst() }
+        while name.last == "_" { name = name.dropLast() }
+        return String(name)
+    }
+
     /// Whether a header has nothing but white space, as that of an index which pandas wrote.
     public static func isNone(_ header: String) -> Bool {
         header.unicodeScalars.allSatisfy(isSpace)

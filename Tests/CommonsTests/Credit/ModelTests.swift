@@ -57,6 +57,14 @@ import Wire
             let second = try await desk.live(try CreditDesk.pack("1.9"), name: "Two")
             let states = try await executor.ask(ListModels(), as: desk.sacco).items
             #expect(states.map(\.id).prefix(2) == [second, first])
+            var (pages, after): ([ID<ModelRecord>], String?) = ([], nil)
+            repeat {
+                let page = try await executor.ask(
+                    ListModels(after: after, limit: 1), as: desk.sacco)
+                pages += page.items.map(\.id)
+                after = page.next
+            } while after != nil
+            #expect(pages == [second, first, ShippedModel.id])
             let back = try await executor.perform(
                 RollBackModel(reason: "It declines everybody"), as: desk.sacco)
             #expect(back.id == first)

@@ -6,7 +6,7 @@ import { ask, to } from "../../lib/api/operations";
 import type { ModelRecord } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { useWords } from "../../lib/language";
-import { invalidate, useResource } from "../../lib/resource";
+import { invalidate, usePages } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import { useSession } from "../../lib/session";
 import { ReasonDialog } from "../../components/ReasonDialog";
@@ -17,12 +17,12 @@ import { RegisterModel } from "./RegisterModel";
 export function Models() {
   const { t } = useWords();
   const { may } = useSession();
-  const models = useResource(ask("model.list"));
+  const models = usePages(ask("model.list", {}));
   const [adding, setAdding] = useState(false);
   const [tabling, setTabling] = useState(false);
   const [turning, setTurning] = useState(false);
   const roll = useCommand();
-  const ownLive = models.value?.items.some((model) => model.state === "live" && !model.is_shipped) ?? false;
+  const ownLive = models.value?.some((model) => model.state === "live" && !model.is_shipped) ?? false;
   return (
     <Page
       title={t("models.title")} lead={t("models.lead")}
@@ -38,12 +38,13 @@ export function Models() {
     >
       {roll.problem && <ProblemNotice problem={roll.problem} />}
       <Loaded from={models}>
-        {({ items }) => (
+        {(items) => (
           <ul className="ruled max-w-[800px]" data-models>
             {items.map((model) => <li key={model.id}><Row model={model} /></li>)}
           </ul>
         )}
       </Loaded>
+      {models.more && <div className="mt-4"><Button onClick={models.more}>{t("action.more")}</Button></div>}
       {tabling && <OutcomeTable onClose={() => setTabling(false)} />}
       {adding && <RegisterModel onClose={() => setAdding(false)} />}
       {turning && (

@@ -1,0 +1,35 @@
+/// One cell of a table.
+public enum Cell {
+    /// LightGBM takes what is no further from 0 for 0 (`kZeroThreshold`).
+    private static let nothing = Double(Float(1e-35))
+
+    /// What a number is to a model.
+    public static func plain(_ number: Double) -> Double {
+        number.magnitude <= nothing ? 0 : number
+    }
+
+    /// NaN for a missing value; nil for text that is no number.
+    public static func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
+        var start = 0
+        var end = text.count
+        while start < end, text[start] == 0x20 { start += 1 }
+        while end > start, text[end - 1] == 0x20 { end -= 1 }
+        guard end > start else { return .nan }
+        let trimmed = UnsafeBufferPointer(rebasing: text[start..<end])
+        if let number = DoubleText.parse(bytes: trimmed) { return plain(number) }
+        return isMissing(trimmed) ? .nan : nil
+    }
+
+    private static func isMissing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let words: [StaticString] = ["na", "nan", "null", "n/a", "none", "?"]
+        for word in words where word.utf8CodeUnitCount == text.count {
+            var isEqual = true
+            for index in text.indices where word.utf8Start[index] != text[index] | 0x20 {
+                // "?" and "/" have this bit set already.
+                isEqual = false
+            }
+            if isEqual { return true }
+        }
+        return false
+    }
+}
