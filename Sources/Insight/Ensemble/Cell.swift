@@ -1,3 +1,5 @@
+import Wire
+
 /// One cell of a table.
 public enum Cell {
     /// LightGBM takes what is no further from 0 for 0 (`kZeroThreshold`).
