@@ -1,5 +1,7 @@
 """Rules about languages and directions."""
 
+import json
+
 from playwright.sync_api import expect
 
 from stage import Visitor
@@ -35,9 +37,11 @@ def a_visitor_is_greeted_in_the_browsers_language(ground):
 
 
 def arabic_reads_from_the_right(ground):
-    """In Arabic the side bar stands on the right and amounts keep their order"""
+    """In Arabic the side bar stands on the right and amounts keep their order, and whoever registers in it is written to in it"""
     visitor = Visitor(ground.browser, ground.wire.origin, locale="ar")
     visitor.register("Arabic Shop")
+    user = visitor.page.evaluate("async () => (await fetch('/api/users/me')).json()")
+    assert '"language":"ar"' in json.dumps(user, separators=(",", ":")), user
     page = visitor.open("/")
     page.wait_for_selector("[data-figures] .money")
     bar = page.locator("aside").bounding_box()

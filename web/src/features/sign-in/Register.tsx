@@ -20,7 +20,7 @@ const empty = {
 
 /** A person and the organisation whose books they keep, in one step. */
 export function Register() {
-  const { t, named, locale } = useWords();
+  const { t, named, locale, language } = useWords();
   const { register } = useSession();
   const [form, setForm] = useState(empty);
   const [problem, setProblem] = useState<Failure | null>(null);
@@ -38,7 +38,7 @@ export function Register() {
       const { name, email, password, organisation, kind, country, currency } = form;
       await register({
         name: name.trim(), email: email.trim(), password,
-        organisation: { name: organisation.trim(), kind, country, base_currency: sentCurrency(currency) },
+        organisation: { name: organisation.trim(), kind, country, base_currency: sentCurrency(currency), language },
       });
       navigate("/", true);
     } catch (error) {
