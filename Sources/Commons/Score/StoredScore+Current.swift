@@ -26,7 +26,15 @@ extension StoredScore {
         }
         let newer = try newerDay(in: work)
         if newer == nil, asOf >= work.today.adding(days: -Self.lastingDays) { return }
-        if try says(what: work) { return }
+        guard let known = try knownNow(in: work) else {
+            throw Refusal(
+                .scoreNotCurrent,
+                (newer.map { "There is a newer score, of \($0.iso)" }
+                    ?? "This score is of \(asOf.iso)")
+                    + ", and the books may not be read any more: nothing says whether this one "
+                    + "still holds.")
+        }
+        if known == snapshotHash { return }
         throw Refusal(
             .scoreNotCurrent,
             newer.map { "There is a newer score, of \($0.iso). Decide on that one." }
@@ -52,15 +60,20 @@ extension StoredScore {
         ) { try $0.day(0) }
     }
 
-    /// Whether the books, as far as they may be read, have the same inputs today.
-    private func says(what work: any Work) throws -> Bool {
-        let subject = try ScoreEntity.require(
-            entity.id, for: work.actor, on: work.today, in: work.transaction)
-        let now = try CreditBooks(
+    /// The hash of what the books say today; nil where they may be read no more, because a consent
+    /// has ended or somebody is no customer now.
+    private func knownNow(in work: any Work) throws -> String? {
+        let subject: ScoreEntity
+        do {
+            subject = try ScoreEntity.require(
+                entity.id, for: work.actor, on: work.today, in: work.transaction)
+        } catch let refusal as Refusal where refusal.code == .scoreSubjectUnknown {
+            return nil
+        }
+        return try CreditBooks(
             entity: subject, books: subject.books(for: work.actor), asOf: work.today,
             knownAt: work.now, snapshot: work.transaction
-        ).history().snapshot().hash
-        return now.hex == snapshotHash
+        ).history().snapshot().hash.hex
     }
 }
 

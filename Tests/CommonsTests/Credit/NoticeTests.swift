@@ -116,7 +116,7 @@ import Testing
     @Test func `A decision stands on what is known now, and on no look back`() async throws {
         try await CreditDesk.with { desk in
             let (shop, executor) = (desk.shop, desk.shop.executor)
-            _ = try await desk.share(until: "2028-12-31")
+            let share = try await desk.share(until: "2028-12-31")
             func decide(_ score: ScoreRecord) async throws {
                 shop.clock.pass(seconds: 1)
                 _ = try await executor.perform(
@@ -144,6 +144,17 @@ import Testing
             try await shop.refuses("score_not_current") { try await decide(first) }
             let later = try await desk.score(as: desk.sacco)
             try await decide(later)
+            // The consent ends: the newest score still speaks for thirty days, an older one only
+            // where the books agree, and nobody may ask them.
+            _ = try await shop.perform(EndShare(id: share.id))
+            try await decide(later)
+            do {
+                try await decide(first)
+                Issue.record("the books were read without consent")
+            } catch let refusal as Refusal {
+                #expect(refusal.code == .scoreNotCurrent)
+                #expect(refusal.detail.contains("may not be read any more"), "\(refusal.detail)")
+            }
         }
     }
 
