@@ -89,6 +89,45 @@ def a_lender_sees_who_agreed(ground):
     page.get_by_text("Answered:").wait_for()
 
 
+def decided(page, decision, loan):
+    """On the page of a score: a decision about a loan, with a reason wherever one is asked for."""
+    page.get_by_role("button", name="Decide").click()
+    dialog = page.locator("dialog")
+    dialog.locator("select").select_option(decision)
+    for reason in ("Why against the band", "Your reason"):
+        if dialog.get_by_label(reason).count():
+            dialog.get_by_label(reason).fill("The committee said so.")
+    dialog.get_by_label("Loan reference").fill(loan)
+    dialog.get_by_role("button", name="Keep the decision").click()
+    expect(dialog).to_have_count(0)
+
+
+def two_loans_stand_on_one_score(ground):
+    """Two loans on one score have a decision and an outcome each"""
+    one, other = (f"{place}/{uuid.uuid4().hex[:6]}" for place in (17, 18))
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    visitor.sign_in(*ground.server.person("loan_officer at"))
+    page = visitor.open("/scores")
+    page.locator("main [data-row]", has_text="Njeri Wholesale Foods").click()
+    page.wait_for_selector("[data-score]")
+    score = page.url
+    decided(page, "worse_terms", one)
+    page.wait_for_selector("[data-notice=worse_terms]")
+    page.goto(score)
+    page.wait_for_selector("[data-score]")
+    decided(page, "approved", other)
+    expect(page.locator(f"[data-loan='{one}']")).to_contain_text("Worse terms")
+    expect(page.locator(f"[data-loan='{other}']")).to_contain_text("Approved")
+    page.get_by_role("button", name="Keep the outcome").click()
+    choice = page.locator("dialog select").first
+    expect(choice.locator("option", has_text=f"loan {one}")).to_have_count(1)
+    choice.select_option(choice.locator("option", has_text=f"loan {other}").get_attribute("value"))
+    page.locator("dialog").get_by_role("button", name="Keep it").click()
+    expect(page.locator("dialog")).to_have_count(0)
+    expect(page.locator(f"[data-loan='{other}']")).to_contain_text("Repaid")
+    expect(page.locator(f"[data-loan='{one}']")).not_to_contain_text("Repaid")
+
+
 def a_score_goes_into_the_basement(ground):
     """A score that was taken along is verified and made again offline, with the same points"""
     visitor, page = own_score(ground, phone=True)
@@ -296,5 +335,5 @@ def a_long_list_is_searched(ground):
 
 RULES = [
     a_long_list_is_searched, groups_are_compared_in_sums, past_loans_become_a_table, a_score_explains_itself,
-    a_lender_sees_who_agreed, a_score_goes_into_the_basement, a_model_waits_for_a_second_person,
+    a_lender_sees_who_agreed, two_loans_stand_on_one_score, a_score_goes_into_the_basement, a_model_waits_for_a_second_person,
 ]

@@ -303,9 +303,10 @@ class Organisation:
         score = self.owner.ask("GET", f"/api/score/{self.customer}")
         self.say("score.record", path={"id": score["id"]})
         self.say("score.decide", path={"id": score["id"]}, body={
-            "decision_id": new_id(), "decision": "worse_terms", "override_reason": "known for years"})
+            "decision_id": new_id(), "decision": "worse_terms", "override_reason": "known for years",
+            "loan": "2026/17"})
         self.say("score.outcome", path={"id": score["id"]}, body={
-            "is_bad": False, "day": score["as_of"]})
+            "is_bad": False, "day": score["as_of"], "loan": "2026/17"})
         self.say("score.table")
         self.say("score.table_of", by=self.lender_owner, media="text/csv",
                  body=f"borrower,day,bad\n{SHOP},2026-03-31,1\n")
@@ -326,7 +327,8 @@ class Organisation:
         for operation in ("read", "contest", "answer"):
             score = self.officer.ask("GET", f"/api/score/{own}")
             self.officer.ask("POST", f"/api/scores/{score['id']}/decision", {
-                "decision_id": new_id(), "decision": "worse_terms", "override_reason": "the first loan"})
+                "decision_id": new_id(), "decision": "worse_terms", "override_reason": "the first loan",
+                "loan": operation})
         read, contest, answer = [one["id"] for one in self.owner.list("/api/notices")][:3]
         self.say("notice.read", path={"id": read})
         statement = {"contest_id": new_id(), "statement": "A payment of June is missing."}

@@ -80,7 +80,7 @@ struct CreditCheck {
         try compare(
             "decision",
             """
-            SELECT d.id, d.decision, '', a.after, d.decision, n.id
+            SELECT d.id, d.loan, d.decision, a.after, n.id
             FROM score_decision d
             LEFT JOIN audit a ON a.organisation_id = d.organisation_id
                 AND a.subject_kind = 'score' AND a.subject_id = d.score_id
@@ -90,16 +90,15 @@ struct CreditCheck {
             ORDER BY d.id
             """, DecideScore.declaration.name, &report
         ) { row, after in
-            try row.text(1) == after["decision"]?.string
-                && (try row.text(4) == CreditDecision.approved.rawValue || !row.isNull(5))
+            let decision = try row.text(2)
+            return decision == after["decision"]?.string
+                && (decision == CreditDecision.approved.rawValue || !row.isNull(4))
         }
         try missing(
             """
-            SELECT a.subject_id FROM audit a
-            WHERE a.command = $1 AND a.subject_kind = 'score' AND NOT EXISTS (
-                SELECT 1 FROM score_decision d WHERE d.organisation_id = a.organisation_id
-                    AND d.score_id = a.subject_id AND d.decided_at = a.at)
-            ORDER BY a.id
+            SELECT COUNT(*) FROM score_decision d
+            WHERE d.organisation_id = t.organisation_id AND d.score_id = t.subject_id
+                AND d.decided_at = t.at
             """, DecideScore.declaration.name, "decision", &report)
     }
 
@@ -107,38 +106,42 @@ struct CreditCheck {
         try compare(
             "outcome",
             """
-            SELECT o.score_id, o.is_bad, o.day, a.after FROM score_outcome o
+            SELECT o.score_id, o.loan, o.is_bad, a.after, o.day FROM score_outcome o
             LEFT JOIN audit a ON a.organisation_id = o.organisation_id
                 AND a.subject_kind = 'score' AND a.subject_id = o.score_id
                 AND a.command = $1 AND a.at = o.recorded_at
-            ORDER BY o.score_id
+            ORDER BY o.score_id, o.loan
             """, RecordOutcome.declaration.name, &report
         ) { row, after in
-            try row.bool(1) == after["is_bad"]?.bool && row.text(2) == after["day"]?.string
+            try row.bool(2) == after["is_bad"]?.bool && row.text(4) == after["day"]?.string
         }
         try missing(
             """
-            SELECT a.subject_id FROM audit a
-            WHERE a.command = $1 AND a.subject_kind = 'score' AND NOT EXISTS (
-                SELECT 1 FROM score_outcome o WHERE o.organisation_id = a.organisation_id
-                    AND o.score_id = a.subject_id AND o.recorded_at = a.at)
-            ORDER BY a.id
+            SELECT COUNT(*) FROM score_outcome o
+            WHERE o.organisation_id = t.organisation_id AND o.score_id = t.subject_id
+                AND o.recorded_at = t.at
             """, RecordOutcome.declaration.name, "outcome", &report)
     }
 
-    /// Rows whose fourth column is what the trail says was entered; one of several entries of the
-    /// same moment is enough.
+    /// Rows of an id, a loan, what was decided or became of it, and what the trail says was
+    /// entered; one of several entries of the same moment is enough. Entries of before there were
+    /// loans name none.
     private func compare(
         _ kind: String, _ sql: String, _ command: String, _ report: inout FsckReport,
         _ agrees: (any Row, JSONValue) throws -> Bool
     ) throws {
-        var agreed: [String: Bool] = [:]
+        struct Key: Hashable {
+            let id: String
+            let loan: String
+        }
+        var agreed: [Key: Bool] = [:]
         try snapshot.each(sql, [.text(command)]) { row in
             let after = try JSONValue.parse(try row.textIfAny(3) ?? "null")
-            let id = try row.text(0)
-            agreed[id] = try agreed[id] ?? false || agrees(row, after)
+            let key = Key(id: try row.text(0), loan: try row.text(1))
+            let isSame = try key.loan == after["loan"]?.string ?? "" && agrees(row, after)
+            agreed[key] = agreed[key] ?? false || isSame
         }
-        let found = agreed.filter { !$0.value }.map(\.key).sorted().map { id in
+        let found = agreed.filter { !$0.value }.map(\.key.id).sorted().map { id in
             Finding(
                 .credit, "\(kind)_differs", Subject(kind: kind, id: id),
                 "It is not what the trail says was entered.")
@@ -146,10 +149,21 @@ struct CreditCheck {
         report.add(.credit, checked: agreed.count, found)
     }
 
+    /// - Parameter sql: how many rows there are of the moment of an entry, `t`. There may be two
+    ///   loans in one.
     private func missing(
         _ sql: String, _ command: String, _ kind: String, _ report: inout FsckReport
     ) throws {
-        let gone = try snapshot.rows(sql, [.text(command)]) { try $0.text(0) }
+        let gone = try snapshot.rows(
+            """
+            SELECT t.subject_id FROM (
+                SELECT organisation_id, subject_id, at, COUNT(*) AS entries FROM audit
+                WHERE command = $1 AND subject_kind = 'score'
+                GROUP BY organisation_id, subject_id, at
+            ) AS t
+            WHERE t.entries > (\(sql)) ORDER BY t.at, t.subject_id
+            """, [.text(command)]
+        ) { try $0.text(0) }
         report.add(
             .credit, checked: 0,
             gone.map { id in

@@ -4,7 +4,8 @@ import Storage
 import Wire
 
 /// How a model would treat the groups of every attribute that was kept: everybody of whom one is
-/// known is scored again, from the newest snapshot with an outcome or else the newest one.
+/// known is scored again, from the newest snapshot with an outcome or else the newest one. Of
+/// several loans that were given on that one the outcome that was kept last counts.
 struct ModelFairness: Sendable {
     /// Somebody's group, what was known of them, and what became of it.
     private struct Member: Sendable {
@@ -27,11 +28,17 @@ struct ModelFairness: Sendable {
                 LEFT JOIN score_outcome k ON k.organisation_id = n.organisation_id
                     AND k.score_id = n.id
                 WHERE n.organisation_id = a.organisation_id AND n.entity_id = a.entity_id
-                    AND n.purpose = 'live'
+                    AND (n.purpose = 'live'
+                        OR n.purpose = 'contest' AND k.score_id IS NOT NULL)
                 ORDER BY CASE WHEN k.score_id IS NULL THEN 1 ELSE 0 END, n.as_of DESC,
                     n.made_at DESC, n.id DESC LIMIT 1)
             LEFT JOIN score_outcome o
                 ON o.organisation_id = s.organisation_id AND o.score_id = s.id
+                AND NOT EXISTS (
+                    SELECT 1 FROM score_outcome l
+                    WHERE l.organisation_id = o.organisation_id AND l.score_id = o.score_id
+                        AND (l.recorded_at > o.recorded_at
+                            OR l.recorded_at = o.recorded_at AND l.loan > o.loan))
             WHERE a.organisation_id = $1 ORDER BY a.attribute, a.entity_id
             """, [.id(organisation)]
         ) { row in

@@ -90,31 +90,41 @@ extension MonitoredScore {
     static func all(
         of model: String, _ organisation: ID<Organisation>, in snapshot: any Snapshot
     ) throws -> [MonitoredScore] {
+        var outcomes: [String: [Outcome]] = [:]
+        try snapshot.each(
+            """
+            SELECT o.score_id, o.is_bad, o.day FROM score_outcome o
+            JOIN score s ON s.organisation_id = o.organisation_id AND s.id = o.score_id
+            WHERE o.organisation_id = $1 AND s.model_sha256 = $2 ORDER BY o.score_id, o.loan
+            """, [.id(organisation), .text(model)]
+        ) { row in
+            outcomes[try row.text(0), default: []].append(
+                Outcome(isBad: try row.bool(1), day: try row.day(2)))
+        }
         var subjects: [String: Int] = [:]
         return try snapshot.rows(
             """
-            SELECT s.as_of, s.points, s.band, s.probability, s.snapshot, o.is_bad, o.day,
-                s.entity_id, CASE WHEN s.purpose = 'live' AND \(ScoreRecord.isOfItsDay("s"))
+            SELECT s.as_of, s.points, s.band, s.probability, s.snapshot, s.entity_id, s.id,
+                CASE WHEN s.purpose = 'live' AND \(ScoreRecord.isOfItsDay("s"))
                     THEN 1 ELSE 0 END
             FROM score s
-            LEFT JOIN score_outcome o
-                ON o.organisation_id = s.organisation_id AND o.score_id = s.id
             WHERE s.organisation_id = $1 AND s.model_sha256 = $2
-                AND (s.purpose = 'live' OR s.purpose = 'contest' AND o.is_bad IS NOT NULL)
+                AND (s.purpose = 'live' OR s.purpose = 'contest' AND EXISTS (
+                    SELECT 1 FROM score_outcome o
+                    WHERE o.organisation_id = s.organisation_id AND o.score_id = s.id))
             ORDER BY s.as_of, s.made_at, s.id
             """, [.id(organisation), .text(model)]
         ) { row in
-            let entity = try row.text(7)
+            let entity = try row.text(5)
             let subject = subjects[entity] ?? subjects.count
             subjects[entity] = subject
             return MonitoredScore(
-                subject: subject, isOfItsDay: try row.integer(8) == 1, asOf: try row.day(0),
+                subject: subject, isOfItsDay: try row.integer(7) == 1, asOf: try row.day(0),
                 points: try row.integerIfAny(1),
                 band: row.isNull(2) ? nil : try row.choice(2),
                 probability: row.isNull(3) ? nil : try row.real(3),
                 features: try FeatureSnapshot(stored: try row.text(4)),
-                isBad: row.isNull(5) ? nil : try row.bool(5),
-                outcomeDay: row.isNull(6) ? nil : try row.day(6))
+                outcomes: outcomes[try row.text(6)] ?? [])
         }
     }
 }

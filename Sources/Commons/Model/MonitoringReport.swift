@@ -32,6 +32,7 @@ public struct MonitoringReport: Codable, Sendable {
 
     public struct Band: Codable, Sendable {
         public let band: ScoreBand
+        /// Loans whose outcome is known: two that were given on one score are two.
         public let rows: Int64
         /// The mean of the probabilities.
         public let foretold: Double
@@ -45,6 +46,7 @@ public struct MonitoringReport: Codable, Sendable {
     public struct Vintage: Codable, Sendable {
         /// The month in which they were scored.
         public let month: Day
+        /// Loans whose outcome is known, and how many of them were bad.
         public let rows: Int64
         public let bad: Int64
         /// How many had turned bad by the end of the month of the score, of the one after it, and
@@ -148,10 +150,13 @@ extension MonitoringReport {
 
     private static func bands(_ rows: [MonitoredScore]) -> [Band] {
         ScoreBand.allCases.compactMap { band in
-            let own = rows.filter { $0.band == band && $0.isBad != nil }
+            let own = rows.filter { $0.band == band && !$0.outcomes.isEmpty }
+            let loans = own.flatMap { row in
+                row.outcomes.map { (foretold: row.probability, isBad: $0.isBad) }
+            }
             guard let found = BandMonitoring(
-                probabilities: own.compactMap(\.probability),
-                outcomes: own.compactMap(\.isBad), subjects: subjects(own))
+                probabilities: loans.compactMap(\.foretold),
+                outcomes: loans.map(\.isBad), subjects: subjects(own))
             else { return nil }
             return Band(
                 band: band, rows: Int64(found.rows), foretold: found.foretold,
@@ -161,15 +166,16 @@ extension MonitoringReport {
     }
 
     private static func vintages(_ rows: [MonitoredScore], until last: Day) -> [Vintage] {
-        Dictionary(grouping: rows.filter { $0.isBad != nil }, by: \.asOf.monthStart)
+        Dictionary(grouping: rows.filter { !$0.outcomes.isEmpty }, by: \.asOf.monthStart)
             .sorted { $0.key < $1.key }
-            .map { month, own in
-                let bad = own.filter { $0.isBad == true }
+            .map { month, scores in
+                let own = scores.flatMap(\.outcomes)
+                let bad = own.filter(\.isBad)
                 let ends = (0..<mostMonths).map { month.adding(months: $0 + 1) }
                 return Vintage(
                     month: month, rows: Int64(own.count), bad: Int64(bad.count),
                     badAfter: ends.filter { $0 <= last.adding(months: 1) }.map { end in
-                        Int64(bad.count { ($0.outcomeDay ?? $0.asOf) < end })
+                        Int64(bad.count { $0.day < end })
                     })
             }
     }
@@ -205,10 +211,14 @@ struct MonitoredScore: Sendable {
     let band: ScoreBand?
     let probability: Double?
     let features: FeatureSnapshot
-    /// Nil while nobody knows.
-    let isBad: Bool?
-    /// The day on which it turned out so.
-    var outcomeDay: Day?
+    /// What became of the loans that were given on it, one each; empty while nobody knows.
+    var outcomes: [Outcome] = []
+
+    struct Outcome: Sendable {
+        let isBad: Bool
+        /// The day on which it turned out so.
+        let day: Day
+    }
 }
 
 struct MonitoredCounts: Sendable {

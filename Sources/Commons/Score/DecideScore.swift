@@ -15,16 +15,19 @@ public struct DecisionRecord: Codable, Sendable {
     public let scoreID: ID<ScoreRecord>
     public let decision: CreditDecision
     public let overrideReason: String?
+    /// The lender's reference of the loan, as it is kept; absent where none was given.
+    public let loan: String?
     /// What the applicant is told; absent where nothing adverse was decided.
     public let noticeID: ID<NoticeRecord>?
 
-    /// SQL: whether the decision `d` is the last one about its score; what was decided again before
-    /// `end` counts no more.
+    /// SQL: whether the decision `d` is the last one about its score and loan; what was decided
+    /// again before `end` counts no more.
     static func isLast(before end: String? = nil) -> String {
         """
         NOT EXISTS (
             SELECT 1 FROM score_decision l
             WHERE l.organisation_id = d.organisation_id AND l.score_id = d.score_id
+                AND l.loan = d.loan
                 AND (l.decided_at > d.decided_at OR l.decided_at = d.decided_at AND l.id > d.id)
                 \(end.map { "AND l.decided_at < \($0)" } ?? ""))
         """
@@ -39,16 +42,18 @@ public struct DecideScore: Command {
     public let decisionID: ID<DecisionRecord>
     public let decision: CreditDecision
     public let overrideReason: String?
+    public let loan: String?
     public let language: ScoreLanguage?
 
     public init(
         id: ID<ScoreRecord>, decisionID: ID<DecisionRecord>, decision: CreditDecision,
-        overrideReason: String? = nil, language: ScoreLanguage? = nil
+        overrideReason: String? = nil, loan: String? = nil, language: ScoreLanguage? = nil
     ) {
         self.id = id
         self.decisionID = decisionID
         self.decision = decision
         self.overrideReason = overrideReason
+        self.loan = loan
         self.language = language
     }
 
@@ -68,6 +73,7 @@ public struct DecideScore: Command {
                     + "D and E do not), and for a notice that the score gives no reason for. A "
                     + "notice gives it first.",
                 minimumLength: 1, maximumLength: 500),
+            "loan": Loans.referenceNote,
             "language": FieldNote("Of the notice; the applicant's own unless given."),
         ])
 
@@ -90,6 +96,7 @@ public struct DecideScore: Command {
         if taken != nil {
             throw Refusal(.idTaken, "A decision with this id exists.", at: "/decision_id")
         }
+        let loan = Loans.reference(loan)
         let record = try score.record(in: .english)
         if Self.isOverride(decision, record.band), reason == nil {
             throw Refusal(
@@ -100,16 +107,17 @@ public struct DecideScore: Command {
         try work.transaction.execute(
             """
             INSERT INTO score_decision (organisation_id, id, score_id, decision,
-                override_reason, decided_by, decided_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
+                override_reason, loan, decided_by, decided_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """,
             [
                 .id(own), .id(decisionID), .id(id), .text(decision.rawValue),
-                .text(reason), .id(work.actor.user), .instant(work.now),
+                .text(reason), .text(loan), .id(work.actor.user), .instant(work.now),
             ])
         work.record(
             Subject(kind: "score", id: id.text), before: nil,
-            after: .object([("decision", .string(decision.rawValue))]))
+            after: .object(
+                [("decision", .string(decision.rawValue))] + Loans.trace(of: loan)))
         let notice =
             decision == .approved
             ? nil
@@ -119,7 +127,7 @@ public struct DecideScore: Command {
             ).insert(in: work)
         return DecisionRecord(
             id: decisionID, scoreID: id, decision: decision, overrideReason: reason,
-            noticeID: notice)
+            loan: loan.isEmpty ? nil : loan, noticeID: notice)
     }
 
     /// Where no number was shown nothing is suggested.
@@ -156,7 +164,7 @@ extension RefusalCode {
         "outcome_known", 409, "The outcome is known already")
 
     static let notices: [RefusalCode] = [
-        .outcomeKnown, .scoreNotCurrent,
+        .outcomeKnown, .loanUnknown, .scoreNotCurrent,
         .overrideReasonNeeded, .scoreIsOwn, .noticeUnknown, .contestUnknown, .contestLate,
         .contestOpen, .contestAnswered,
     ]

@@ -109,28 +109,29 @@ public struct ShowFairness: Procedure {
         on attribute: String, of organisation: ID<Organisation>, in snapshot: any Snapshot,
         isOver: (Instant) -> Bool
     ) throws -> FairnessReport {
-        // Of everybody the last decision counts, on whichever of their scores it was made.
+        // Of everybody the last decision counts, on whichever of their scores and about whichever
+        // loan it was made.
+        let loans = try Loans(of: organisation, in: snapshot)
         var last: [String: Last] = [:]
         try snapshot.each(
             """
-            SELECT s.entity_id, a.value, d.decision, o.is_bad, o.recorded_at, d.decided_at,
+            SELECT s.entity_id, a.value, d.decision, d.score_id, d.loan, d.decided_at,
                 a.recorded_at
             FROM score_decision d
             JOIN score s ON s.organisation_id = d.organisation_id AND s.id = d.score_id
             JOIN protected_attribute a
                 ON a.organisation_id = s.organisation_id AND a.entity_id = s.entity_id
-            LEFT JOIN score_outcome o
-                ON o.organisation_id = s.organisation_id AND o.score_id = s.id
             WHERE d.organisation_id = $1 AND a.attribute = $2
             ORDER BY d.decided_at, d.id
             """, [.id(organisation), .text(attribute)]
         ) { row in
             guard isOver(try row.instant(5)), isOver(try row.instant(6)) else { return }
             let decision: CreditDecision = try row.choice(2)
-            let isKnown = try row.instantIfAny(4).map(isOver) ?? false
+            let outcome = loans.outcome(
+                of: Loans.Key(score: try row.id(3), reference: try row.text(4)))
             last[try row.text(0)] = Last(
                 value: try row.text(1), isApproved: decision == .approved,
-                isBad: isKnown ? try row.bool(3) : nil)
+                isBad: outcome.flatMap { isOver($0.recordedAt) ? $0.isBad : nil })
         }
         var sums: [String: GroupSums] = [:]
         for one in last.values {

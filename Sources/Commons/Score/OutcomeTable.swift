@@ -31,7 +31,8 @@ public struct OutcomeTable: Sendable {
 }
 
 extension CommandExecutor {
-    /// Of the scores whose outcome was kept: the features that were before the decision.
+    /// Of the scores whose outcome was kept: the features that were before the decision, a row a
+    /// loan. Two loans that were given on one score are two rows of the same features.
     public func outcomeTable(as actor: Actor) async throws -> OutcomeTable {
         try await database.read { snapshot in
             var table = OutcomeTable()
@@ -40,7 +41,7 @@ extension CommandExecutor {
                 SELECT s.snapshot, o.is_bad FROM score_outcome o
                 JOIN score s ON s.organisation_id = o.organisation_id AND s.id = o.score_id
                 WHERE o.organisation_id = $1 AND s.purpose <> 'shadow'
-                ORDER BY s.as_of, s.made_at, s.id
+                ORDER BY s.as_of, s.made_at, s.id, o.loan
                 """, [.id(actor.organisation)]
             ) { (text: try $0.text(0), isBad: try $0.integer(1) == 1) }
             for row in rows {

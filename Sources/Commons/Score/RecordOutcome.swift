@@ -7,21 +7,28 @@ public struct RecordOutcome: Command {
     public let id: ID<ScoreRecord>
     public let isBad: Bool
     public let day: Day
+    public let loan: String?
 
-    public init(id: ID<ScoreRecord>, isBad: Bool, day: Day) {
+    public init(id: ID<ScoreRecord>, isBad: Bool, day: Day, loan: String? = nil) {
         self.id = id
         self.isBad = isBad
         self.day = day
+        self.loan = loan
     }
 
     public static let declaration = Declaration(
         "score.outcome", "Keep what became of somebody who was scored.",
         .post("/api/scores/:id/outcome"), access: .action(.decideScores), status: 204,
-        refusals: [.scoreUnknown, .outcomeKnown, .scoreLater, .scoreNotCurrent],
+        refusals: [
+            .scoreUnknown, .outcomeKnown, .scoreLater, .scoreNotCurrent, .loanUnknown,
+        ],
         fields: [
             "id": FieldNote("The score."),
             "is_bad": FieldNote("Whether the model's bad outcome came true."),
             "day": FieldNote("When it was known."),
+            "loan": FieldNote(
+                "The loan, as a decision on the score named it; absent where none did.",
+                minimumLength: 1, maximumLength: 40),
         ])
 
     public func perform(in work: any Work) throws -> Done {
@@ -47,46 +54,60 @@ public struct RecordOutcome: Command {
                 .scoreLater, "The score is of \(score.asOf.iso): its outcome came later.",
                 at: "/day")
         }
-        if try Self.isKnown(of: id, in: work) {
+        let key = Loans.Key(score: id, reference: Loans.reference(loan))
+        let loans = try Loans(of: own, to: score.entity.id, in: work.transaction)
+        if let kept = loans.outcome(of: key) {
             throw Refusal(
-                .outcomeKnown, "It is kept with another look at the same day, of a contest.")
+                .outcomeKnown,
+                kept.key == key
+                    ? "An outcome is kept once and stays."
+                    : "It is kept with another look at the same day, of a contest.")
         }
+        try Self.requireDecided(
+            key, in: loans,
+            decided: try Loans.decided(
+                about: score.entity.id, by: own, in: work.transaction
+            ).map(\.key))
         let inserted = try work.transaction.execute(
             """
-            INSERT INTO score_outcome (organisation_id, score_id, is_bad, day, recorded_by,
+            INSERT INTO score_outcome (organisation_id, score_id, loan, is_bad, day, recorded_by,
                 recorded_at)
-            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organisation_id, score_id) DO NOTHING
+            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            ON CONFLICT (organisation_id, score_id, loan) DO NOTHING
             """,
             [
-                .id(own), .id(id), .bool(isBad), .day(day), .id(work.actor.user),
-                .instant(work.now),
+                .id(own), .id(id), .text(key.reference), .bool(isBad), .day(day),
+                .id(work.actor.user), .instant(work.now),
             ])
         guard inserted == 1 else {
             throw Refusal(.outcomeKnown, "An outcome is kept once and stays.")
         }
         work.record(
             Subject(kind: "score", id: id.text), before: nil,
-            after: .object([("is_bad", .bool(isBad)), ("day", .string(day.iso))]))
+            after: .object(
+                [("is_bad", .bool(isBad)), ("day", .string(day.iso))]
+                    + Loans.trace(of: key.reference)))
         return Done()
     }
 
-    /// Whether another score of the same decision has an outcome: a contest is answered with a new
-    /// score of the same loan, and what became of a loan is one row of the table to train on.
-    private static func isKnown(of id: ID<ScoreRecord>, in work: any Work) throws -> Bool {
-        try work.transaction.first(
-            """
-            WITH RECURSIVE look(id) AS (
-                SELECT s.id FROM score s WHERE s.organisation_id = $1 AND s.id = $2
-                UNION
-                SELECT CASE WHEN n.score_id = l.id THEN c.rescore_id ELSE n.score_id END
-                FROM look l
-                JOIN notice n ON n.organisation_id = $1
-                JOIN contest c ON c.organisation_id = n.organisation_id AND c.notice_id = n.id
-                WHERE c.rescore_id IS NOT NULL AND (n.score_id = l.id OR c.rescore_id = l.id)
-            )
-            SELECT 1 FROM score_outcome o JOIN look l ON l.id = o.score_id
-            WHERE o.organisation_id = $1 AND o.score_id <> $2 LIMIT 1
-            """, [.id(work.actor.organisation), .id(id)]
-        ) { _ in true } ?? false
+    /// A loan is known by a decision about it, on the score or on the other look at the same day
+    /// that a contest led to. Where nothing was decided here, the only loan has no name.
+    ///
+    /// - Throws: `loan_unknown` with the loans that there are.
+    private static func requireDecided(
+        _ key: Loans.Key, in loans: Loans, decided: [Loans.Key]
+    ) throws(Refusal) {
+        let named = decided.filter {
+            loans.loan($0) == loans.loan(Loans.Key(score: key.score, reference: $0.reference))
+        }
+        if key.reference.isEmpty && named.isEmpty { return }
+        if named.contains(where: { $0.reference == key.reference }) { return }
+        let known = Set(named.map(\.reference)).filter { !$0.isEmpty }.sorted()
+        throw Refusal(
+            .loanUnknown,
+            known.isEmpty
+                ? "No decision on this score names a loan: leave it out."
+                : "Decisions on this score name \(known.joined(separator: ", ")).",
+            at: "/loan")
     }
 }

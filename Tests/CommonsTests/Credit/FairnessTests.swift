@@ -326,7 +326,7 @@ import Wire
     /// Groups with how many of them there are and how many pay on time: unless it is said, 120 men,
     /// three quarters of whom do, and 80 women, a quarter of whom do. Some of the men's loans have
     /// ended.
-    private static func population(
+    static func population(
         _ groups: [(String, Int, Int)] = [("men", 120, 90), ("women", 80, 20)],
         in desk: CreditDesk
     ) async throws {
@@ -358,17 +358,21 @@ import Wire
                             .text(value), .id(actor.user), .instant(work.now),
                         ])
                     guard value == "men", place < good, place.isMultiple(of: 3) else { continue }
-                    try work.transaction.execute(
-                        """
-                        INSERT INTO score_outcome (organisation_id, score_id, is_bad, day,
-                            recorded_by, recorded_at)
-                        SELECT organisation_id, id, $3, as_of, made_by, made_at FROM score
-                        WHERE organisation_id = $1 AND entity_id = $2
-                        """,
-                        [
-                            .id(actor.organisation), .id(entity.id),
-                            .integer(place.isMultiple(of: 6) ? 1 : 0),
-                        ])
+                    // Two loans on one score, and still one man.
+                    for loan in ["first", "second"] {
+                        let isBad = place.isMultiple(of: 6) == (loan == "second")
+                        try work.transaction.execute(
+                            """
+                            INSERT INTO score_outcome (organisation_id, score_id, loan, is_bad,
+                                day, recorded_by, recorded_at)
+                            SELECT organisation_id, id, $3, $4, as_of, made_by, made_at
+                            FROM score WHERE organisation_id = $1 AND entity_id = $2
+                            """,
+                            [
+                                .id(actor.organisation), .id(entity.id), .text(loan),
+                                .bool(isBad),
+                            ])
+                    }
                 }
             }
         }

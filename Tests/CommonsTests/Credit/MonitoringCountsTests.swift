@@ -19,7 +19,7 @@ import Testing
                 band: .c, probability: 0.08,
                 features: FeatureSnapshot([
                     .init(name: "on_time_share", value: onTime(place), proof: 1, rows: 30)
-                ]), isBad: bad.map { place < $0 })
+                ]), outcomes: bad.map { [.init(isBad: place < $0, day: day)] } ?? [])
         }
     }
 

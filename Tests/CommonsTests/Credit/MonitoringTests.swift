@@ -17,7 +17,7 @@ import Testing
                 probability: 0.08,
                 features: FeatureSnapshot([
                     .init(name: "on_time_share", value: value, proof: 1, rows: 30)
-                ]), isBad: bad.map { place < $0 })
+                ]), outcomes: bad.map { [.init(isBad: place < $0, day: day)] } ?? [])
         }
     }
 
@@ -60,7 +60,8 @@ import Testing
         var rows = try Self.rows(
             40, asOf: "2026-08-20", onTime: { Double($0 % 20) / 20 }, bad: 12)
         for place in 0..<12 {
-            rows[place].outcomeDay = try ["2026-08-31", "2026-10-01", "2027-02-01"][place % 3].day
+            let day = try ["2026-08-31", "2026-10-01", "2027-02-01"][place % 3].day
+            rows[place].outcomes = [.init(isBad: true, day: day)]
         }
         rows += try Self.rows(40, asOf: "2026-11-02") { $0 < 10 ? .nan : 0.25 }
         // What came after the month is not known to its report.

@@ -19,6 +19,7 @@ export function Decide({ score, onClose }: { score: ScoreRecord; onClose: () => 
   const { t } = useWords();
   const [decision, setDecision] = useState<Decision>("approved");
   const [reason, setReason] = useState("");
+  const [loan, setLoan] = useState("");
   const [id] = useState(newID);
   const decide = useCommand();
   const against = isOverride(decision, score.band);
@@ -28,6 +29,7 @@ export function Decide({ score, onClose }: { score: ScoreRecord; onClose: () => 
   const submit = async () => {
     const done = await decide.perform(to("score.decide", { id: score.id }), {
       decision_id: id, decision, ...((against || adverse) && reason.trim() !== "" ? { override_reason: reason.trim() } : {}),
+      ...(loan.trim() === "" ? {} : { loan: loan.trim() }),
     });
     if (!done) return;
     invalidate("/api/notices", "/api/score");
@@ -49,6 +51,8 @@ export function Decide({ score, onClose }: { score: ScoreRecord; onClose: () => 
             maxLength={500} value={reason} error={decide.at("/override_reason")} onChange={(event) => setReason(event.target.value)}
           />
         )}
+        <TextField label={t("decision.loan")} hint={t("decision.loan_hint")} maxLength={40} value={loan}
+          error={decide.at("/loan")} onChange={(event) => setLoan(event.target.value)} />
         {decide.problem && <ProblemNotice problem={decide.problem} />}
         <Button type="submit" weight="main" busy={decide.busy} disabled={needed && reason.trim() === ""}>
           {t("decision.keep")}

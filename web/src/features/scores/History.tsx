@@ -5,6 +5,7 @@ import { ask } from "../../lib/api/operations";
 import { useWords } from "../../lib/language";
 import { usePages } from "../../lib/resource";
 import { percent } from "./figures";
+import { loansOf } from "./loans";
 
 /** How the score came to be what it is: every record stays as it was made. */
 export function History({ id }: { id: string }) {
@@ -26,14 +27,15 @@ export function History({ id }: { id: string }) {
                     ? t("score.short", { points: item.points, band: item.band, probability: percent(item.probability, locale) })
                     : t("score.abstained")}
                 </span>
-                {(item.decision || item.is_bad !== undefined) && (
-                  <span className="basis-full">
+                {loansOf(item).map(({ loan, decision, is_bad }) => (
+                  <span key={loan ?? ""} className="basis-full" data-loan={loan ?? ""}>
                     {[
-                      item.decision && t(`decision.${item.decision}`),
-                      item.is_bad !== undefined && t(item.is_bad ? "outcome.bad" : "outcome.good"),
+                      loan !== undefined && t("loan.of", { loan }),
+                      decision && t(`decision.${decision}`),
+                      is_bad !== undefined && t(is_bad ? "outcome.bad" : "outcome.good"),
                     ].filter(Boolean).join(" · ")}
                   </span>
-                )}
+                ))}
                 <span className="basis-full text-small text-soft">
                   <InstantText at={item.made_at} />{" · "}<span className="ltr reference">{item.model_sha256.slice(0, 12)}</span>
                 </span>
