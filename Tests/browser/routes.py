@@ -75,12 +75,15 @@ def of_a_shop(page):
 
 
 def of_a_lender(page):
-    """Addresses of a loan officer's work. A shop that agreed is scored and refused, which makes its notice."""
+    """Addresses of a loan officer's work. A shop that agreed is scored and refused twice about one loan, which
+    makes a notice that was replaced and the one that stands."""
     scored = page.evaluate(FETCH, "/scores")["items"]
     shop = next(one["entity"]["id"] for one in scored if "Njeri Wholesale" in one["entity"]["name"])
     score = page.evaluate(FETCH, f"/score/{shop}")
-    page.evaluate(WRITE, [f"/api/scores/{score['id']}/decision", {
-        "decision_id": page.evaluate(NEW_ID), "decision": "worse_terms",
-        "override_reason": "the first loan of this shop"}])
-    return ["/", "/scores", f"/scores/{shop}", "/notices", "/notices/" + first(page, "/notices"),
+    for _ in range(2):
+        page.evaluate(WRITE, [f"/api/scores/{score['id']}/decision", {
+            "decision_id": page.evaluate(NEW_ID), "decision": "worse_terms", "loan": "2026/17",
+            "override_reason": "the first loan of this shop"}])
+    notices = [one["id"] for one in page.evaluate(FETCH, "/notices?limit=2")["items"]]
+    return ["/", "/scores", f"/scores/{shop}", "/notices", *(f"/notices/{one}" for one in notices),
             "/approvals", "/settings"]

@@ -103,7 +103,7 @@ def decided(page, decision, loan):
 
 
 def two_loans_stand_on_one_score(ground):
-    """Two loans on one score have a decision and an outcome each"""
+    """Two loans on one score have a decision and an outcome each, and a notice says when it was decided again"""
     one, other = (f"{place}/{uuid.uuid4().hex[:6]}" for place in (17, 18))
     visitor = Visitor(ground.browser, ground.wire.origin)
     visitor.sign_in(*ground.server.person("loan_officer at"))
@@ -113,6 +113,8 @@ def two_loans_stand_on_one_score(ground):
     score = page.url
     decided(page, "worse_terms", one)
     page.wait_for_selector("[data-notice=worse_terms]")
+    notice = page.url.rsplit("/", 1)[1]
+    expect(page.get_by_text(f"Loan {one}")).to_be_visible()
     page.goto(score)
     page.wait_for_selector("[data-score]")
     decided(page, "approved", other)
@@ -126,6 +128,25 @@ def two_loans_stand_on_one_score(ground):
     expect(page.locator("dialog")).to_have_count(0)
     expect(page.locator(f"[data-loan='{other}']")).to_contain_text("Repaid")
     expect(page.locator(f"[data-loan='{one}']")).not_to_contain_text("Repaid")
+    shop = Visitor(ground.browser, ground.wire.origin)
+    shop.sign_in(*ground.server.demo_sign_in())
+    asked = f"[data-attention=notice_received] a[href='/notices/{notice}']"
+    own = shop.open("/")
+    expect(own.locator(asked)).to_have_count(1)
+    own.goto(f"/notices/{notice}")
+    expect(own.get_by_role("button", name="Contest the decision")).to_be_visible()
+    expect(own.locator("[data-replaced]")).to_have_count(0)
+    # Decided again about the same loan: the letter stays, says so, and asks for nothing.
+    decided(page, "approved", one)
+    own.reload()
+    expect(own.locator("[data-replaced=approved]")).to_contain_text("Decided again: Approved")
+    expect(own.locator("[data-notice=worse_terms]")).to_be_visible()
+    expect(own.get_by_role("button", name="Contest the decision")).to_have_count(0)
+    own.goto("/notices")
+    expect(own.locator(f"a[href='/notices/{notice}'] [data-replaced=approved]")).to_have_count(1)
+    own.goto("/")
+    own.wait_for_selector("main h1")
+    expect(own.locator(asked)).to_have_count(0)
 
 
 def a_score_goes_into_the_basement(ground):

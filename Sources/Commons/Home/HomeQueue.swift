@@ -80,14 +80,18 @@ enum HomeQueue {
         }
     }
 
-    /// Notices about this organisation that it may still contest and has not; newest first.
+    /// Notices about this organisation whose decision stands, and that it may still contest and has
+    /// not; newest first.
     private static func notices(in view: View) throws -> [Home.Attention] {
         guard Action.contestNotices.roles.contains(view.actor.role) else { return [] }
         return try view.snapshot.rows(
             """
             SELECT n.id, o.name, n.contest_until FROM notice n
             JOIN organisation o ON o.id = n.organisation_id
+            JOIN score_decision d
+                ON d.organisation_id = n.organisation_id AND d.id = n.decision_id
             WHERE n.entity_kind = 'organisation' AND n.entity_id = $1 AND n.contest_until >= $2
+                AND \(NoticeRecord.replacement) IS NULL
                 AND NOT EXISTS (SELECT 1 FROM contest c
                     WHERE c.organisation_id = n.organisation_id AND c.notice_id = n.id)
             ORDER BY n.made_at DESC, n.id DESC LIMIT \(most)

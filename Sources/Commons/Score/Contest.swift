@@ -29,7 +29,9 @@ public struct ContestNotice: Command {
     public static let declaration = Declaration(
         "notice.contest", "Contest a notice: say what is wrong.",
         .post("/api/notices/:id/contest"), access: .action(.contestNotices), status: 201,
-        refusals: [.noticeUnknown, .contestLate, .contestOpen, .idTaken, .blankReason],
+        refusals: [
+            .noticeUnknown, .noticeReplaced, .contestLate, .contestOpen, .idTaken, .blankReason,
+        ],
         fields: [
             "id": FieldNote("The notice."),
             "contest_id": FieldNote("Made by the client, so that a repeat is recognised."),
@@ -44,6 +46,12 @@ public struct ContestNotice: Command {
         guard notice.entity.kind == .party || notice.entity.id.text == work.actor.organisation.text
         else {
             throw Refusal(.noticeUnknown, "Only the business itself contests this notice.")
+        }
+        if let later = notice.replacedBy {
+            throw Refusal(
+                .noticeReplaced,
+                "It was decided again: \(later.decision.told)."
+                    + (later.noticeID == nil ? "" : " Contest the notice of that decision."))
         }
         guard work.today <= notice.contestUntil else {
             throw Refusal(.contestLate, "It could be contested until \(notice.contestUntil).")

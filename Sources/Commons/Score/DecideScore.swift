@@ -7,6 +7,15 @@ public enum CreditDecision: String, Codable, Sendable, CaseIterable {
     case approved
     case worseTerms = "worse_terms"
     case declined
+
+    /// In the words of a refusal's detail.
+    var told: String {
+        switch self {
+        case .approved: "approved"
+        case .worseTerms: "worse terms"
+        case .declined: "declined"
+        }
+    }
 }
 
 /// What somebody decided with a score before their eyes.
@@ -152,6 +161,8 @@ extension RefusalCode {
     public static let scoreIsOwn = RefusalCode(
         "score_is_own", 422, "Nobody decides about their own business")
     public static let noticeUnknown = RefusalCode("notice_unknown", 404, "No such notice")
+    public static let noticeReplaced = RefusalCode(
+        "notice_replaced", 409, "The decision was replaced by a later one")
     public static let contestUnknown = RefusalCode("contest_unknown", 404, "No such contest")
     public static let contestLate = RefusalCode(
         "contest_late", 409, "The time to contest is over")
@@ -165,7 +176,8 @@ extension RefusalCode {
 
     static let notices: [RefusalCode] = [
         .outcomeKnown, .loanUnknown, .scoreNotCurrent,
-        .overrideReasonNeeded, .scoreIsOwn, .noticeUnknown, .contestUnknown, .contestLate,
+        .overrideReasonNeeded, .scoreIsOwn, .noticeUnknown, .noticeReplaced, .contestUnknown,
+        .contestLate,
         .contestOpen, .contestAnswered,
     ]
 }

@@ -18,16 +18,29 @@ public struct NoticeRecord: Codable, Sendable {
         public let pointsAfter: Int64?
     }
 
+    /// The decision that stands instead of the one that the notice is of: the last later one about
+    /// the same loan, on the same score or on the one that answered a contest.
+    public struct Replacement: Codable, Sendable {
+        public let decision: CreditDecision
+        public let decidedAt: Instant
+        /// What it told the applicant; nil where nothing adverse was decided.
+        public let noticeID: ID<NoticeRecord>?
+    }
+
     public let id: ID<NoticeRecord>
     /// Who decided.
     public let lender: ScoreEntity
     public let entity: ScoreEntity
     public let scoreID: ID<ScoreRecord>
+    /// The lender's reference of the loan; nil where none was given.
+    public let loan: String?
     public let language: ScoreLanguage
     public let content: NoticeContent
     public let contestUntil: Day
     public let madeAt: Instant
     public let contests: [ContestItem]
+    /// Nil while the decision stands.
+    public let replacedBy: Replacement?
 
     /// Where the actor's organisation decided, or is who it was decided about.
     static let isMine = """
@@ -36,8 +49,33 @@ public struct NoticeRecord: Codable, Sendable {
 
     static let columns = """
         n.id, n.organisation_id, o.name, n.entity_kind, n.entity_id, n.score_id, n.language,
-        n.content, n.contest_until, n.made_at
+        n.content, n.contest_until, n.made_at, d.loan, r.decision, r.decided_at, m.id
         """
+
+    /// SQL: the id of the decision that stands instead of the decision `d` of the notice `n`, or
+    /// null.
+    static let replacement = """
+        (SELECT l.id FROM score_decision l
+        WHERE l.organisation_id = d.organisation_id AND l.loan = d.loan AND l.score_id IN (
+                SELECT d.score_id
+                UNION ALL
+                SELECT c.rescore_id FROM contest c
+                WHERE c.organisation_id = n.organisation_id AND c.notice_id = n.id
+                    AND c.rescore_id IS NOT NULL)
+            AND (l.decided_at > d.decided_at OR l.decided_at = d.decided_at AND l.id > d.id)
+        ORDER BY l.decided_at DESC, l.id DESC LIMIT 1)
+        """
+
+    /// SQL: what `columns` are of, for the notices `n` of a table.
+    static func source(_ table: String) -> String {
+        """
+        \(table) n JOIN organisation o ON o.id = n.organisation_id
+        JOIN score_decision d ON d.organisation_id = n.organisation_id AND d.id = n.decision_id
+        LEFT JOIN score_decision r
+            ON r.organisation_id = n.organisation_id AND r.id = \(replacement)
+        LEFT JOIN notice m ON m.organisation_id = r.organisation_id AND m.decision_id = r.id
+        """
+    }
 
     static func find(
         _ id: ID<NoticeRecord>, for actor: Actor, in snapshot: any Snapshot
@@ -61,7 +99,7 @@ public struct NoticeRecord: Codable, Sendable {
         }
         return try snapshot.first(
             """
-            SELECT \(columns) FROM notice n JOIN organisation o ON o.id = n.organisation_id
+            SELECT \(columns) FROM \(source("notice"))
             WHERE \(isMine) AND n.id = $2
             """, [.id(actor.organisation), .id(id)]
         ) { try NoticeRecord($0, contests) }
@@ -78,6 +116,13 @@ public struct NoticeRecord: Codable, Sendable {
         language = ScoreLanguage(code: try row.text(6))
         contestUntil = try row.day(8)
         madeAt = try row.instant(9)
+        let reference = try row.text(10)
+        loan = reference.isEmpty ? nil : reference
+        replacedBy = row.isNull(11)
+            ? nil
+            : Replacement(
+                decision: try row.choice(11), decidedAt: try row.instant(12),
+                noticeID: try row.idIfAny(13))
         self.contests = contests
     }
 }
@@ -129,6 +174,10 @@ public struct ListNotices: Query {
         public let madeAt: Instant
         public let contestUntil: Day
         public let isContested: Bool
+        /// The lender's reference of the loan; nil where none was given.
+        public let loan: String?
+        /// Nil while the decision stands.
+        public let replacedBy: NoticeRecord.Replacement?
     }
 
     public func answer(in view: View) throws -> Page<Item> {
@@ -136,14 +185,18 @@ public struct ListNotices: Query {
         let place = try Cursor(after, start: [Cursor.lastInstant, Cursor.end])
         let found = try view.snapshot.rows(
             """
+            WITH page AS (
+                SELECT n.* FROM notice n
+                WHERE \(NoticeRecord.isMine) AND ($2 = '' OR n.entity_id = $2)
+                    AND (n.made_at, n.id) < ($3, $4)
+                ORDER BY n.made_at DESC, n.id DESC LIMIT $5
+            )
             SELECT \(NoticeRecord.columns), EXISTS (
                 SELECT 1 FROM contest c
                 WHERE c.organisation_id = n.organisation_id AND c.notice_id = n.id
                     AND c.state = 'open')
-            FROM notice n JOIN organisation o ON o.id = n.organisation_id
-            WHERE \(NoticeRecord.isMine) AND ($2 = '' OR n.entity_id = $2)
-                AND (n.made_at, n.id) < ($3, $4)
-            ORDER BY n.made_at DESC, n.id DESC LIMIT $5
+            FROM \(NoticeRecord.source("page"))
+            ORDER BY n.made_at DESC, n.id DESC
             """,
             [
                 .id(view.actor.organisation), .text(entityID?.text ?? ""),
@@ -154,7 +207,8 @@ public struct ListNotices: Query {
             return Item(
                 id: notice.id, lender: notice.lender.name, name: notice.content.name,
                 decision: notice.content.decision, madeAt: notice.madeAt,
-                contestUntil: notice.contestUntil, isContested: try row.bool(10))
+                contestUntil: notice.contestUntil, isContested: try row.bool(14),
+                loan: notice.loan, replacedBy: notice.replacedBy)
         }
         return Page(found, limit: count) {
             Cursor([String($0.madeAt.microseconds), $0.id.text]).text

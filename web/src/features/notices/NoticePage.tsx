@@ -3,7 +3,7 @@ import { Button } from "../../components/Button";
 import { InstantText } from "../../components/Day";
 import { Dialog } from "../../components/Dialog";
 import { Field } from "../../components/Field";
-import { ProblemNotice } from "../../components/Notice";
+import { Notice, ProblemNotice } from "../../components/Notice";
 import { Loaded, Page, Section } from "../../components/Page";
 import { WideTable } from "../../components/WideTable";
 import { ask, to } from "../../lib/api/operations";
@@ -15,6 +15,7 @@ import { useWords } from "../../lib/language";
 import { direction } from "../../lib/languages";
 import type { Language } from "../../lib/languages";
 import { invalidate, useResource } from "../../lib/resource";
+import { Link } from "../../lib/router";
 import { useIdentity, useSession } from "../../lib/session";
 
 /** The letter that follows an adverse decision, in the applicant's language, and its contests. */
@@ -25,18 +26,38 @@ export function NoticePage({ id }: { id: string }) {
   return (
     <Page
       title={found ? t("notice.of", { name: found.content.name }) : t("notice.one")}
-      lead={found && <><bdi>{found.lender.name}</bdi>{" · "}<InstantText at={found.made_at} /></>}
+      lead={found && (
+        <>
+          <bdi>{found.lender.name}</bdi>{" · "}<InstantText at={found.made_at} />
+          {found.loan !== undefined && <>{" · "}<bdi>{t("loan.of", { loan: found.loan })}</bdi></>}
+        </>
+      )}
       actions={<Button weight="quiet" icon="print" onClick={() => print()}>{t("action.print")}</Button>}
     >
       <Loaded from={notice} rows={8}>
         {(value) => (
           <>
+            {value.replaced_by && <Replaced by={value.replaced_by} />}
             <Letter notice={value} />
             <Contests notice={value} />
           </>
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** Above the letter, on paper too: what it tells does not count any more. */
+function Replaced({ by }: { by: NonNullable<NoticeRecord["replaced_by"]> }) {
+  const { t } = useWords();
+  return (
+    <div className="mb-6 max-w-[640px]" data-replaced={by.decision}>
+      <Notice signal="warn" title={t("notice.replaced", { decision: t(`decision.${by.decision}`) })}>
+        <p className="text-small text-soft"><InstantText at={by.decided_at} /></p>
+        <p className="mt-1">{t("notice.replaced_hint")}</p>
+        {by.notice_id && <p className="mt-1"><Link href={`/notices/${by.notice_id}`}>{t("notice.later")}</Link></p>}
+      </Notice>
+    </div>
   );
 }
 
@@ -84,7 +105,7 @@ function Contests({ notice }: { notice: NoticeRecord }) {
   const { organisation } = useIdentity();
   const [writing, setWriting] = useState<"contest" | "answer" | null>(null);
   const open = notice.contests.find((contest) => contest.state === "open");
-  const mayContest = may("notice.contest") && !open && today() <= notice.contest_until;
+  const mayContest = may("notice.contest") && !open && !notice.replaced_by && today() <= notice.contest_until;
   const mayAnswer = may("score.decide") && open && notice.lender.id === organisation.id;
   return (
     <Section title={t("notice.contests")}>

@@ -19,9 +19,17 @@ export function Notices() {
               {items.map((item) => (
                 <li key={item.id}>
                   <Link href={`/notices/${item.id}`} data-row className="row-link flex min-h-14 flex-wrap items-center justify-between gap-x-4 py-2">
-                    <span><bdi className="font-semibold">{item.name}</bdi>{` · ${t(`decision.${item.decision}`)}`}</span>
+                    <span>
+                      <bdi className="font-semibold">{item.name}</bdi>{` · ${t(`decision.${item.decision}`)}`}
+                      {item.loan !== undefined && <>{" · "}<bdi>{t("loan.of", { loan: item.loan })}</bdi></>}
+                    </span>
                     <span className="text-small text-soft">
                       <bdi>{item.lender}</bdi>{` · ${instant(item.made_at)}`}
+                      {item.replaced_by && (
+                        <span className="block text-end" data-replaced={item.replaced_by.decision}>
+                          {t("notices.replaced", { decision: t(`decision.${item.replaced_by.decision}`) })}
+                        </span>
+                      )}
                       {item.is_contested && <span className="block text-end font-semibold text-warn">{t("notices.contested")}</span>}
                     </span>
                   </Link>
