@@ -71,10 +71,10 @@ public struct ListScores: Query {
             WITH listed AS (
                 SELECT * FROM (
                     SELECT 0 AS rank, 'organisation' AS kind, o.id AS id, o.name AS name,
-                        LOWER(o.name) AS name_key
+                        o.name_key AS name_key
                     FROM organisation o WHERE o.id = $1 AND o.kind = 'shop'
                     UNION ALL
-                    SELECT 1, 'organisation', o.id, o.name, LOWER(o.name) FROM score_share c
+                    SELECT 1, 'organisation', o.id, o.name, o.name_key FROM score_share c
                     JOIN organisation o ON o.id = c.organisation_id
                     WHERE c.lender_id = $1 AND c.ended_at IS NULL AND c.until >= $2
                     UNION ALL

@@ -131,7 +131,7 @@ public struct ListShares: Query {
                 SELECT s.id, s.lender_id, o.name, s.until, s.given_at
                 FROM score_share s JOIN organisation o ON o.id = s.lender_id
                 WHERE s.organisation_id = $1 AND s.ended_at IS NULL AND s.until >= $2
-                ORDER BY LOWER(o.name), s.id
+                ORDER BY o.name_key, s.id
                 """, [.id(view.actor.organisation), .day(view.today)]
             ) { row in
                 ScoreShare(
@@ -168,10 +168,10 @@ public struct ListLenders: Query {
         let place = try Cursor(after, start: ["", ""])
         let found = try view.snapshot.rows(
             """
-            SELECT id, name, LOWER(name) FROM organisation
-            WHERE kind <> 'shop' AND id <> $1 AND (LOWER(name), id) > ($2, $3)
-                AND (LOWER(name) LIKE $4 ESCAPE '!' OR name LIKE $5 ESCAPE '!')
-            ORDER BY LOWER(name), id LIMIT $6
+            SELECT id, name, name_key FROM organisation
+            WHERE kind <> 'shop' AND id <> $1 AND (name_key, id) > ($2, $3)
+                AND (name_key LIKE $4 ESCAPE '!' OR name LIKE $5 ESCAPE '!')
+            ORDER BY name_key, id LIMIT $6
             """,
             [
                 .id(view.actor.organisation), .text(place[0]), .text(place[1]),

@@ -140,14 +140,14 @@ struct Founding: Sendable {
             baseCurrency: organisation.baseCurrency, timeZone: timeZone)
         try work.transaction.execute(
             """
-            INSERT INTO organisation (id, name, kind, country, base_currency, language, time_zone,
-                created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO organisation (id, name, name_key, kind, country, base_currency, language,
+                time_zone, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             """,
             [
-                .id(summary.id), .text(summary.name), .text(summary.kind.rawValue),
-                .text(country), .text(summary.baseCurrency.code), .text(language),
-                .text(timeZone), .instant(work.now),
+                .id(summary.id), .text(summary.name), .text(PartyName.key(summary.name)),
+                .text(summary.kind.rawValue), .text(country), .text(summary.baseCurrency.code),
+                .text(language), .text(timeZone), .instant(work.now),
             ])
         try work.transaction.execute(
             """

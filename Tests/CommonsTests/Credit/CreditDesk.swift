@@ -24,7 +24,7 @@ struct CreditDesk {
         return CreditDesk(shop: shop, sacco: sacco, second: second, buyer: buyer)
     }
 
-    private static func found(
+    static func found(
         _ name: String, _ kind: OrganisationKind, _ shop: Shop
     ) async throws -> Actor {
         let founding = try Founding(

@@ -91,6 +91,17 @@ import Wire
             let lenders = try await shop.ask(ListLenders(search: "UMO"))
             #expect(lenders.items.map(\.name) == ["Umoja"])
             #expect(try await shop.ask(ListLenders(search: "nobody")).items.isEmpty)
+            // Capitals with accents are letters like all others, on both engines.
+            for name in ["ÉPARGNE du Lac", "épargne Ndogo", "Zawadi"] {
+                _ = try await CreditDesk.found(name, .sacco, shop)
+            }
+            let french = try await shop.ask(ListLenders(search: "éparGNE"))
+            #expect(french.items.map(\.name) == ["ÉPARGNE du Lac", "épargne Ndogo"])
+            let pages = try await shop.ask(ListLenders(limit: 2))
+            let others = try await shop.ask(ListLenders(after: pages.next, limit: 2))
+            #expect(
+                (pages.items + others.items).map(\.name)
+                    == ["Umoja", "Zawadi", "ÉPARGNE du Lac", "épargne Ndogo"])
         }
     }
 }
