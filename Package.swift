@@ -74,16 +74,16 @@ if !coreOnly {
         .executable(name: "commons-reader", targets: ["Reader"]),
     ]
     dependencies = [
-        // The HTTP server and its in-process test client.
-        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        // The HTTP server, without its reader of configuration files.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0",
+            traits: ["FullFoundation"]),
         // SQLite: connections, snapshots, statement cache.
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         // Access tokens.
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.0"),
         // SHA-2, HMAC, AES-GCM, Ed25519.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
-        // S3 and other upstream HTTP.
-        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         // The command line.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
@@ -98,6 +98,8 @@ if !coreOnly {
     targets += [
         // Opens libpq at the first connection.
         .target(name: "CPostgres"),
+        // Opens libcurl at the first request: S3 and other upstream HTTP.
+        .target(name: "CCurl"),
         .systemLibrary(name: "CHiredis", pkgConfig: "hiredis"),
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2"),
         .target(
@@ -115,12 +117,9 @@ if !coreOnly {
         .target(
             name: "Storage",
             dependencies: [
-                "CHiredis", "CPostgres", crypto, logging,
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "CCurl", "CHiredis", "CPostgres", crypto, logging,
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             resources: [.embedInCode("Migrations")],
             swiftSettings: strict),
@@ -179,13 +178,7 @@ if !coreOnly {
             swiftSettings: strict),
         .testTarget(
             name: "StorageTests",
-            dependencies: [
-                "Storage", crypto, logging,
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-            ],
-            swiftSettings: strict),
+            dependencies: ["Storage", crypto, logging], swiftSettings: strict),
         // A PostgreSQL server for the tests of more than one room.
         .target(
             name: "TestPostgreSQL", dependencies: ["Storage"], path: "Tests/TestPostgreSQL",
@@ -210,10 +203,10 @@ if !coreOnly {
                 "API", "Commons", "Jobs", "Ledger", "Storage", "Wire",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -1,6 +1,5 @@
 import Foundation
 import HTTPTypes
-import HummingbirdTesting
 import Ledger
 import Logging
 import Storage
@@ -120,20 +119,16 @@ import Wire
         #expect(json["level"]?.string == "info")
     }
 
-    @Test func `Over a real connection, too many headers are refused`() async throws {
-        try await TestServer.with(.live) { server in
+    @Test func `Too many headers are refused, and the next request is answered`() async throws {
+        try await TestServer.with { server in
             let ok = try await server.ask(.get, "/healthz")
             #expect(ok.status == 200)
             var headers: [String: String] = [:]
             for number in 0..<200 { headers["X-Header-\(number)"] = "x" }
             let flood = try? await server.ask(.get, "/healthz", headers: headers)
             #expect(flood?.status != 200)
-            let port = try #require(server.client.port)
-            let other = TestClient(host: "localhost", port: port)
-            other.connect()
-            let after = try await other.get("/healthz")
-            try await other.shutdown()
-            #expect(after.status == .ok)
+            let after = try await server.ask(.get, "/healthz")
+            #expect(after.status == 200)
         }
     }
 }

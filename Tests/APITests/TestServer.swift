@@ -1,21 +1,21 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import HummingbirdTesting
 import Ledger
 import Logging
-import NIOCore
-import Storage
+import ServiceLifecycle
 import Synchronization
 import Testing
 import Wire
 
 @testable import API
 @testable import Commons
+@testable import Storage
 
-/// The whole server on a real database in a folder of its own, asked without a network.
+/// The whole server on a real database in a folder of its own, asked over real connections.
 struct TestServer: Sendable {
-    let client: any TestClientProtocol
+    let port: Int
+    private let caller: HTTPCaller
     let switchboard: Switchboard
     let clock: TestClockwork
     var registry: CommandRegistry { switchboard.executor.registry }
@@ -24,7 +24,7 @@ struct TestServer: Sendable {
     static let operations = Operations.all + [.command(KeepNote.self), .query(ReadNote.self)]
 
     static func with(
-        _ setup: TestingSetup = .router, parts: ServerParts = ServerParts(),
+        parts: ServerParts = ServerParts(),
         files: [FileRoute] = NoteFile.all,
         registration: SignInParts.Registration = .open, passwords: PasswordWorker? = nil,
         logger: Logger? = nil,
@@ -48,14 +48,31 @@ struct TestServer: Sendable {
         let switchboard = Switchboard(executor: executor, parts: signIn)
         var parts = parts
         parts.port = 0
-        let application = try parts.application(
-            switchboard: switchboard, logger: logger ?? Logger(label: "test") { _ in
-                JSONLogHandler(label: "test", level: .error)
-            })
+        let logger = logger ?? Logger(label: "test") { _ in
+            JSONLogHandler(label: "test", level: .error)
+        }
+        let (ports, running) = AsyncStream.makeStream(of: Int.self)
+        let application = try parts.application(switchboard: switchboard, logger: logger) { port in
+            running.yield(port)
+        }
+        let service = ServiceGroup(
+            configuration: .init(services: [application], logger: logger))
         do {
-            try await application.test(setup) { client in
-                try await body(
-                    TestServer(client: client, switchboard: switchboard, clock: clock))
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask {
+                    defer { running.finish() }
+                    try await service.run()
+                }
+                let port = try #require(await ports.first { _ in true })
+                let caller = try HTTPCaller()
+                let server = TestServer(
+                    port: port, caller: caller, switchboard: switchboard, clock: clock)
+                var failure: (any Error)?
+                do { try await body(server) } catch { failure = error }
+                caller.close()
+                await service.triggerGracefulShutdown()
+                try await tasks.waitForAll()
+                if let failure { throw failure }
             }
         } catch {
             await database.close()
@@ -69,18 +86,25 @@ struct TestServer: Sendable {
         _ method: HTTPRequest.Method, _ path: String, _ json: String? = nil,
         token: String? = nil, headers: [String: String] = [:]
     ) async throws -> Answer {
-        var fields: HTTPFields = [:]
-        if json != nil { fields[.contentType] = "application/json" }
-        if let token { fields[.authorization] = "Bearer \(token)" }
-        for (name, value) in headers {
-            fields[try #require(HTTPField.Name(name))] = value
+        var fields: [(name: String, value: String)] = []
+        if json != nil, !headers.keys.contains(where: { $0.lowercased() == "content-type" }) {
+            fields.append((name: "content-type", value: "application/json"))
         }
-        let response = try await client.executeRequest(
-            uri: path, method: method, headers: fields,
-            body: json.map { ByteBuffer(string: $0) })
+        if let token { fields.append((name: "authorization", value: "Bearer \(token)")) }
+        fields += headers.map { (name: $0, value: $1) }
+        let call = HTTPCall(
+            method: method.rawValue, url: "http://127.0.0.1:\(port)\(path)", headers: fields,
+            body: json.map { .bytes(Array($0.utf8)) })
+        let (reply, bytes) = try await caller.send(call, into: [UInt8]()) { all, piece in
+            all.append(contentsOf: piece)
+        }
+        var found: HTTPFields = [:]
+        for header in reply.headers {
+            found.append(
+                HTTPField(name: try #require(HTTPField.Name(header.name)), value: header.value))
+        }
         return Answer(
-            status: response.status.code, headers: response.headers,
-            bytes: Array(response.body.readableBytesView))
+            status: reply.status, headers: found, bytes: reply.isGood ? bytes : reply.problem)
     }
 
     static let password = "a long enough sentence"

@@ -1,19 +1,18 @@
-import AsyncHTTPClient
-import Foundation
-import NIOCore
-import NIOHTTP1
+@testable import Storage
 
 /// Requests as a browser would send them.
 enum HTTP {
+    private static let caller = Result { try HTTPCaller() }
+
     static func send(
         _ method: String, _ url: String, headers: [(String, String)] = [], body: [UInt8] = []
     ) async throws -> (status: Int, body: [UInt8]) {
-        var request = HTTPClientRequest(url: url)
-        request.method = HTTPMethod(rawValue: method)
-        for (name, value) in headers { request.headers.add(name: name, value: value) }
-        if !body.isEmpty { request.body = .bytes(ByteBuffer(bytes: body)) }
-        let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
-        let content = try await answer.body.collect(upTo: 16 << 20)
-        return (Int(answer.status.code), Array(content.readableBytesView))
+        let call = HTTPCall(
+            method: method, url: url, headers: headers.map { (name: $0, value: $1) },
+            body: body.isEmpty ? nil : .bytes(body))
+        let (reply, content) = try await caller.get().send(call, into: [UInt8]()) { all, piece in
+            all.append(contentsOf: piece)
+        }
+        return (reply.status, reply.isGood ? content : reply.problem)
     }
 }

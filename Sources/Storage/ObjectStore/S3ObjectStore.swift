@@ -1,8 +1,5 @@
-import AsyncHTTPClient
 import Crypto
 import Foundation
-import NIOCore
-import NIOHTTP1
 
 /// Objects in a bucket of any S3-compatible server (MinIO, Ceph, Garage, Amazon S3).
 public final class S3ObjectStore: ObjectStore {
@@ -10,12 +7,13 @@ public final class S3ObjectStore: ObjectStore {
     private let endpoint: S3Endpoint
     private let publicEndpoint: S3Endpoint
     private let signer: RequestSigner
-    private let client: HTTPClient
+    private let caller: HTTPCaller
     private let clock: @Sendable () -> Date
 
     private static let attempts = 3
 
-    /// - Throws: `ObjectFault.unusable` when the configuration makes no sense.
+    /// - Throws: `ObjectFault.unusable` when the configuration makes no sense, or the machine has no
+    ///   libcurl.
     public init(
         _ configuration: S3Configuration, clock: @escaping @Sendable () -> Date = { Date() }
     ) throws {
@@ -31,30 +29,24 @@ public final class S3ObjectStore: ObjectStore {
         signer = RequestSigner(
             accessKey: configuration.accessKey, secretKey: configuration.secretKey,
             region: configuration.region)
-        var settings = HTTPClient.Configuration()
-        settings.timeout = .init(connect: .seconds(5), read: .seconds(60))
-        // A refused connection is tried again by `send`, and not for the whole time each time.
-        settings.connectionPool.retryConnectionEstablishment = false
-        // A redirect could carry the request to an address that nobody configured.
-        settings.redirectConfiguration = .disallow
-        client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
+        caller = try HTTPCaller()
         self.clock = clock
     }
 
     /// Makes the bucket where it is missing.
     public func prepare() async throws {
         let answer = try await send("HEAD", bucketPath)
-        if answer.status == .ok { return }
-        if answer.status != .notFound { throw await fault(answer) }
+        if answer.isGood { return }
+        if answer.status != 404 { throw Self.fault(answer) }
         let made = try await send("PUT", bucketPath)
-        if made.status != .ok { throw await fault(made) }
+        if !made.isGood { throw Self.fault(made) }
     }
 
     @discardableResult
     public func put(_ bytes: [UInt8]) async throws -> ObjectKey {
         let key = ObjectKey(of: bytes)
         if try await size(key) == bytes.count { return key }
-        try await upload(key, payload: key.hex) { .bytes(ByteBuffer(bytes: bytes)) }
+        try await upload(key, .bytes(bytes))
         return key
     }
 
@@ -68,50 +60,43 @@ public final class S3ObjectStore: ObjectStore {
         }
         let key = ObjectKey(hash.finalize())
         if try await size(key) == count { return key }
-        let length = Int64(count)
-        try await upload(key, payload: key.hex) {
-            .stream(try FileChunks(path), length: .known(length))
-        }
+        try await upload(key, .file(path, count: count))
         return key
     }
 
     public func get(_ key: ObjectKey) async throws -> [UInt8] {
-        let answer = try await send("GET", path(key))
-        if answer.status == .notFound { throw ObjectFault.missing(key) }
-        if answer.status != .ok { throw await fault(answer) }
-        var all: [UInt8] = []
-        for try await chunk in answer.body {
-            all.append(contentsOf: chunk.readableBytesView)
-            if all.count > configuration.largestObject {
-                throw ObjectFault.tooLarge(key, limit: configuration.largestObject)
-            }
+        let limit = configuration.largestObject
+        let (answer, bytes) = try await send("GET", path(key), into: [UInt8]()) { all, piece in
+            all.append(contentsOf: piece)
+            if all.count > limit { throw ObjectFault.tooLarge(key, limit: limit) }
         }
-        let actual = ObjectKey(of: all)
+        if answer.status == 404 { throw ObjectFault.missing(key) }
+        if !answer.isGood { throw Self.fault(answer) }
+        let actual = ObjectKey(of: bytes)
         if actual != key { throw ObjectFault.damaged(key, actual: actual) }
-        return all
+        return bytes
     }
 
     public func size(_ key: ObjectKey) async throws -> Int? {
         let answer = try await send("HEAD", path(key))
-        if answer.status == .notFound { return nil }
-        if answer.status != .ok { throw await fault(answer) }
-        return answer.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
+        if answer.status == 404 { return nil }
+        if !answer.isGood { throw Self.fault(answer) }
+        return answer.header("content-length").flatMap { Int($0) } ?? 0
     }
 
     public func verify(_ key: ObjectKey) async throws -> ObjectCondition {
-        let answer = try await send("GET", path(key))
-        if answer.status == .notFound { return .missing }
-        if answer.status != .ok { throw await fault(answer) }
-        var hash = SHA256()
-        for try await chunk in answer.body { hash.update(data: Array(chunk.readableBytesView)) }
+        let (answer, hash) = try await send("GET", path(key), into: SHA256()) { hash, piece in
+            hash.update(bufferPointer: piece)
+        }
+        if answer.status == 404 { return .missing }
+        if !answer.isGood { throw Self.fault(answer) }
         let actual = ObjectKey(hash.finalize())
         return actual == key ? .sound : .damaged(actual: actual)
     }
 
     public func remove(_ key: ObjectKey) async throws {
         let answer = try await send("DELETE", path(key))
-        let done: [HTTPResponseStatus] = [.noContent, .ok, .notFound]
-        if !done.contains(answer.status) { throw await fault(answer) }
+        if !answer.isGood && answer.status != 404 { throw Self.fault(answer) }
     }
 
     public func presignedUpload(_ key: ObjectKey, expiresIn seconds: Int) -> String? {
@@ -122,10 +107,7 @@ public final class S3ObjectStore: ObjectStore {
         presigned("GET", key, seconds)
     }
 
-    public func close() async {
-        // The only error is a second shutdown.
-        try? await client.shutdown()
-    }
+    public func close() async { caller.close() }
 }
 
 extension S3ObjectStore {
@@ -145,38 +127,43 @@ extension S3ObjectStore {
         return "\(publicEndpoint.base)\(request.path)?\(query)"
     }
 
-    private func upload(
-        _ key: ObjectKey, payload: String,
-        _ body: () throws -> HTTPClientRequest.Body
-    ) async throws {
-        let answer = try await send("PUT", path(key), payload: payload, body)
-        if answer.status != .ok { throw await fault(answer) }
+    private func upload(_ key: ObjectKey, _ body: HTTPCall.Body) async throws {
+        let answer = try await send("PUT", path(key), payload: key.hex, body)
+        if !answer.isGood { throw Self.fault(answer) }
     }
 
-    /// Sends a signed request, again after a failure that can pass. Every request here can be
-    /// repeated without harm.
     private func send(
-        _ method: String, _ path: String, payload: String? = nil,
-        _ body: () throws -> HTTPClientRequest.Body? = { nil }
-    ) async throws -> HTTPClientResponse {
+        _ method: String, _ path: String, payload: String? = nil, _ body: HTTPCall.Body? = nil
+    ) async throws -> HTTPReply {
+        try await send(method, path, payload: payload, body, into: ()) { _, _ in }.reply
+    }
+
+    /// Sends a signed request, again after a failure that can pass, each time from the beginning.
+    /// Every request here can be repeated without harm.
+    private func send<State: Sendable>(
+        _ method: String, _ path: String, payload: String? = nil, _ body: HTTPCall.Body? = nil,
+        into state: State,
+        take: @escaping @Sendable (inout State, UnsafeRawBufferPointer) throws -> Void
+    ) async throws -> (reply: HTTPReply, state: State) {
         var reason = ""
         for attempt in 0..<Self.attempts {
             if attempt > 0 { try await Task.sleep(for: .milliseconds(100 << attempt)) }
-            var request = signed(method, path, payload: payload ?? ObjectKey(of: []).hex)
-            request.body = try body()
+            var call = signed(method, path, payload: payload ?? ObjectKey(of: []).hex)
+            call.body = body
             do {
-                let answer = try await client.execute(request, timeout: .seconds(300))
-                let isPassing = answer.status.code >= 500 || answer.status == .tooManyRequests
+                let answer = try await caller.send(call, into: state, take: take)
+                let status = answer.reply.status
+                let isPassing = status >= 500 || status == 429
                 if !isPassing || attempt == Self.attempts - 1 { return answer }
-                reason = "\(answer.status)"
-            } catch  where !(error is CancellationError) {
-                reason = "\(error)"
+                reason = "it answers \(status)"
+            } catch let fault as HTTPFault {
+                reason = fault.description
             }
         }
         throw ObjectFault.unavailable("\(endpoint.base) does not answer: \(reason)")
     }
 
-    private func signed(_ method: String, _ path: String, payload: String) -> HTTPClientRequest {
+    private func signed(_ method: String, _ path: String, payload: String) -> HTTPCall {
         let time = SigningTime(clock())
         let headers = [
             (name: "host", value: endpoint.host), (name: "x-amz-content-sha256", value: payload),
@@ -184,22 +171,17 @@ extension S3ObjectStore {
         ]
         let authorization = signer.authorization(
             for: .init(method: method, path: path, headers: headers, payload: payload), at: time)
-        var request = HTTPClientRequest(url: endpoint.base + path)
-        request.method = HTTPMethod(rawValue: method)
-        for header in headers {
-            request.headers.replaceOrAdd(name: header.name, value: header.value)
-        }
-        request.headers.replaceOrAdd(name: "authorization", value: authorization)
-        return request
+        return HTTPCall(
+            method: method, url: endpoint.base + path,
+            headers: headers + [(name: "authorization", value: authorization)])
     }
 
     /// The store's own words: `<Code>` and `<Message>` of its XML.
-    private func fault(_ answer: HTTPClientResponse) async -> ObjectFault {
-        let body = try? await answer.body.collect(upTo: 64 << 10)
-        let text = body.map { String(buffer: $0) } ?? ""
+    private static func fault(_ answer: HTTPReply) -> ObjectFault {
+        let text = String(decoding: answer.problem, as: UTF8.self)
         return .refused(
-            status: Int(answer.status.code), code: Self.element("Code", in: text),
-            message: Self.element("Message", in: text))
+            status: answer.status, code: element("Code", in: text),
+            message: element("Message", in: text))
     }
 
     private static func element(_ name: String, in text: String) -> String {
