@@ -26,7 +26,8 @@ struct Cash: FolderVerb {
     @Option(help: "The last day that is known, as 2026-11-23; today unless given.")
     var asOf: String?
     @Option(help: "The organisation's own unless given.") var currency: String?
-    @Option(help: "One money account alone, by its code.") var account: String?
+    @Option(help: "One money account alone, by its code, with the plans that name it.")
+    var account: String?
     @Option(help: "What if.") var scenario: String?
     @Flag(help: "Name what moves each week.") var explain = false
     @Flag(help: "Try it on the past instead.") var backtest = false
@@ -96,7 +97,7 @@ struct Cash: FolderVerb {
         case .taxesUndeclared: "Taxes are not counted: nobody has declared them."
         case .loansUndeclared: "Instalments of loans are not counted: nobody has declared them."
         case .plansLeftOut:
-            "Declared plans are not counted: they name no account, so look at all together."
+            "Declared plans that name no account are not counted: look at all accounts together."
         }
     }
 

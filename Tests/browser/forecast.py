@@ -157,13 +157,38 @@ def one_account_says_what_it_leaves_out(ground):
     visitor.sign_in(*ground.server.demo_sign_in("Achieng Odhiambo"))
     page = visitor.open("/forecast")
     page.wait_for_selector(READY)
-    left_out = page.get_by_text("a plan names no account, so none counts here")
+    left_out = page.get_by_text("at least one names no account, so it does not count here")
     undeclared = page.get_by_text("nobody has declared when and how much is due")
     expect(left_out).to_have_count(0)
     with page.expect_response(lambda answer: "account_id=" in answer.url and answer.ok):
         page.get_by_label("Account", exact=True).select_option(index=1)
     expect(left_out).to_be_visible()
     expect(undeclared).to_have_count(0)
+    assert not visitor.errors, visitor.errors
+
+
+def a_plan_of_an_account_counts_there(ground):
+    """A plan that names an account is in that account's forecast, which then leaves nothing out"""
+    visitor, page = open_forecast(ground)
+    choice = page.locator("main").get_by_label("Account", exact=True)
+    names = choice.locator("option").all_inner_texts()
+    with page.expect_response(lambda answer: "account_id=" in answer.url and answer.ok):
+        choice.select_option(index=1)
+    page.wait_for_selector(READY)
+    page.get_by_role("button", name="Declare money to come or go").click()
+    page.get_by_label("Name").fill("Licence of the town")
+    page.get_by_label(re.compile("^Amount")).fill("7700")
+    purse = page.get_by_label("Paid from")
+    assert purse.locator("option:checked").inner_text() == names[1], names
+    assert purse.locator("option").first.inner_text().startswith("No account"), names
+    with page.expect_response(lambda answer: "account_id=" in answer.url and answer.ok) as told:
+        page.get_by_role("button", name="Declare it").click()
+    items = [item["name"] for item in told.value.json()["basis"]["items"]]
+    assert "Licence of the town" in items, items
+    row = page.locator("[data-plans] li", has_text="Licence of the town")
+    expect(row.locator("[data-account]")).to_have_text(names[1])
+    row.get_by_role("button").click()
+    expect(row).to_have_count(0)
     assert not visitor.errors, visitor.errors
 
 
@@ -194,5 +219,5 @@ RULES = [
     the_why_sums_to_the_change, the_table_says_what_the_picture_says, a_scenario_needs_no_network,
     time_runs_with_the_language, home_leads_to_the_forecast, a_declared_tax_is_expected,
     a_plan_can_stand_for_the_rent, money_that_may_run_out_is_said,
-    one_account_says_what_it_leaves_out, a_narrow_band_is_not_to_be_trusted,
+    one_account_says_what_it_leaves_out, a_plan_of_an_account_counts_there, a_narrow_band_is_not_to_be_trusted,
 ]

@@ -343,7 +343,8 @@ class Organisation:
         self.say("forecast.backtest", path=own)
         plan = {"name": "Rent", "kind": "recurring", "direction": "out", "amount": kes("9000.00"),
                 "rhythm": "monthly", "first_day": "2026-12-01"}
-        self.say("cash_plan.declare", body={"id": new_id(), **plan})
+        self.say("cash_plan.declare",
+                 body={"id": new_id(), **plan, "account_id": self.accounts["bank"]})
         declared = {"id": new_id(), **plan}
         self.owner.ask("POST", "/api/cash-plans", declared)
         self.say("cash_plan.end", path={"id": declared["id"]})

@@ -16,6 +16,12 @@ struct CashBooks {
     private static let daysRead = 3 * 366
     static let moneyRoles = "('cash', 'bank', 'mobile_money')"
 
+    var ofAllAccounts: CashBooks {
+        CashBooks(
+            organisation: organisation, currency: currency, account: nil, asOf: asOf,
+            knownAt: knownAt)
+    }
+
     fileprivate var since: Day { asOf.adding(days: -Self.daysRead) }
 
     func history(in snapshot: any Snapshot) throws -> CashHistory {

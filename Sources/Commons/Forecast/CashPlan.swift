@@ -23,17 +23,21 @@ public struct CashPlan: Codable, Sendable, Hashable {
     public let rhythm: CashRhythm
     public let firstDay: Day
     public let lastDay: Day?
+    /// The money account that it goes through; without one it counts in all of them together alone.
+    public let account: AccountName?
     public let createdAt: Instant
 }
 
 extension CashPlan {
     static let columns = """
         c.id, c.name, c.kind, c.direction, c.amount, c.currency, c.party_id, p.name, c.rhythm,
-        c.first_day, c.last_day, c.replaces, c.created_at
+        c.first_day, c.last_day, c.replaces, c.created_at, a.id, a.code, a.name, a.type
         """
     static let tables = """
         cash_plan c LEFT JOIN party p
             ON p.organisation_id = c.organisation_id AND p.id = c.party_id
+        LEFT JOIN account a
+            ON a.organisation_id = c.organisation_id AND a.id = c.account_id
         """
 
     init(_ row: any Row) throws {
@@ -48,6 +52,11 @@ extension CashPlan {
         lastDay = row.isNull(10) ? nil : try row.day(10)
         replaces = try row.textIfAny(11)
         createdAt = try row.instant(12)
+        account = row.isNull(13)
+            ? nil
+            : AccountName(
+                id: try row.id(13), code: try row.text(14), name: try row.text(15),
+                kind: try row.choice(16))
     }
 
     var subject: Subject { Subject(kind: "cash_plan", id: id.text) }
@@ -70,13 +79,17 @@ extension CashPlan: CashSource {
     static func items(
         for question: CashQuestion, in snapshot: any Snapshot
     ) throws -> [DeclaredCash] {
-        // Which account a plan is paid from is not declared: it counts in the whole only.
-        guard question.account == nil else { return [] }
-        return try asked(by: question, in: snapshot).map { plan in
+        // One that names no account counts in the whole only. One of another account brings nothing
+        // here, but what it stands for is not expected here any more either.
+        let plans = try asked(by: question, in: snapshot)
+            .filter { question.account == nil || $0.account != nil }
+        return plans.map { plan in
+            let isElsewhere = question.account.map { $0 != plan.account?.id } ?? false
             let item = CashItem(
                 id: plan.id.text, name: plan.name, source: .declared,
                 direction: plan.direction == .in ? .in : .out, party: plan.party?.id.text,
-                days: plan.days(in: question), amounts: [plan.amount.minorUnits])
+                days: isElsewhere ? [] : plan.days(in: question),
+                amounts: [plan.amount.minorUnits])
             return DeclaredCash(
                 item, plan.rhythm, from: plan.firstDay, until: plan.lastDay,
                 replaces: plan.replaces, key: CashBooks.key(of: plan.name),
@@ -99,7 +112,8 @@ extension CashPlan: CashSource {
 
     static func leavesOut(for question: CashQuestion, in snapshot: any Snapshot) throws -> Bool {
         guard question.account != nil else { return false }
-        return try asked(by: question, in: snapshot).contains { !$0.days(in: question).isEmpty }
+        return try asked(by: question, in: snapshot)
+            .contains { $0.account == nil && !$0.days(in: question).isEmpty }
     }
 
     private static func asked(

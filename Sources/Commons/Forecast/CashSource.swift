@@ -79,6 +79,12 @@ struct CashQuestion: Sendable {
     func history(in snapshot: any Snapshot) throws -> CashHistory {
         var history = try books.history(in: snapshot).known(at: knownAt)
         history.declared = try CashSources.items(for: self, in: snapshot)
+        guard account != nil, history.declared.contains(where: { !$0.item.days.isEmpty }) else {
+            return history
+        }
+        // What one account is to pay may have been paid from another.
+        let whole = try books.ofAllAccounts.history(in: snapshot).known(at: knownAt)
+        history.declared = history.declared.map { $0.netted(by: whole, on: asOf) }
         return history
     }
 

@@ -15,11 +15,12 @@ public struct DeclareCashPlan: Command {
     public let firstDay: Day
     public let lastDay: Day?
     public let replaces: String?
+    public let accountID: ID<Account>?
 
     public init(
         id: ID<CashPlan>, name: String, kind: CashPlan.Kind, direction: Payment.Direction,
         amount: Money, partyID: ID<Party>? = nil, rhythm: CashRhythm, firstDay: Day,
-        lastDay: Day? = nil, replaces: String? = nil
+        lastDay: Day? = nil, replaces: String? = nil, accountID: ID<Account>? = nil
     ) {
         self.id = id
         self.name = name
@@ -31,6 +32,7 @@ public struct DeclareCashPlan: Command {
         self.firstDay = firstDay
         self.lastDay = lastDay
         self.replaces = replaces
+        self.accountID = accountID
     }
 
     public static let declaration = Declaration(
@@ -38,7 +40,8 @@ public struct DeclareCashPlan: Command {
         access: .action(.writeDocuments), status: 201,
         refusals: [
             .idTaken, .blankName, .amountNotPositive, .partyUnknown, .planEndsFirst,
-            .planOver, .planReplacesNothing, .amountTooLarge,
+            .planOver, .planReplacesNothing, .amountTooLarge, .accountUnknown, .accountUnfit,
+            .currencyMismatch,
         ],
         fields: [
             "id": FieldNote("Made by the client, so that a repeated request is recognised."),
@@ -56,6 +59,9 @@ public struct DeclareCashPlan: Command {
             "rhythm": FieldNote("How often it returns."),
             "first_day": FieldNote("When it comes first; after today where it comes once."),
             "last_day": FieldNote("When it comes last; open without."),
+            "account_id": FieldNote(
+                "The money account that it goes through, whose own forecast has it then; without "
+                    + "one it counts in all accounts together alone."),
         ])
 
     public func perform(in work: any Work) throws -> CashPlan {
@@ -66,15 +72,16 @@ public struct DeclareCashPlan: Command {
         try work.transaction.execute(
             """
             INSERT INTO cash_plan (organisation_id, id, name, kind, direction, amount, currency,
-                party_id, rhythm, first_day, last_day, created_by, created_at, replaces)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                party_id, rhythm, first_day, last_day, created_by, created_at, replaces,
+                account_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """,
             [
                 .id(work.actor.organisation), .id(id), .text(name), .text(kind.rawValue),
                 .text(direction.rawValue), .integer(amount.minorUnits),
                 .text(amount.currency.code), .text(party), .text(rhythm.rawValue),
                 .day(firstDay), .text(lastDay?.iso), .id(work.actor.user), .instant(work.now),
-                .text(replaces),
+                .text(replaces), .text(accountID?.text),
             ])
         let plan = try CashPlan.require(id, in: work)
         work.record(plan.subject, after: try WireEncoder.value(plan))
@@ -112,6 +119,25 @@ public struct DeclareCashPlan: Command {
                 throw Refusal(
                     .partyUnknown, "No customer or supplier has this id.", at: "/party_id")
             }
+        }
+        if let accountID { try check(accountID, in: work) }
+    }
+
+    /// Refuses what holds no money, and what has held money of other currencies alone.
+    private func check(_ account: ID<Account>, in work: any Work) throws {
+        let known = try work.chart(with: [account]).requireMoney(account, at: "/account_id")
+        let held = try work.transaction.rows(
+            """
+            SELECT currency FROM account_balance
+            WHERE organisation_id = $1 AND account_id = $2 ORDER BY currency
+            """, [.id(work.actor.organisation), .id(account)]
+        ) { try $0.currency(0) }
+        guard held.isEmpty || held.contains(amount.currency) else {
+            let names = held.map(\.code).joined(separator: ", ")
+            throw Refusal(
+                .currencyMismatch,
+                "\(known.code) \(known.name) has \(names) and no \(amount.currency.code).",
+                at: "/account_id")
         }
     }
 

@@ -41,6 +41,7 @@ public struct Migration: Sendable {
         Migration(12, "former_names", PackageResources.m0012_former_names_sql),
         Migration(13, "loans", PackageResources.m0013_loans_sql),
         Migration(14, "organisation_names", PackageResources.m0014_organisation_names_sql),
+        Migration(15, "plan_account", PackageResources.m0015_plan_account_sql),
     ]
 
     /// Of the text as it stands in the file, the same on both engines.

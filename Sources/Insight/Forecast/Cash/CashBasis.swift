@@ -34,8 +34,8 @@ public struct CashBasis: Sendable, Equatable {
         case taxesUndeclared = "taxes_undeclared"
         /// Nobody has declared instalments of loans.
         case loansUndeclared = "loans_undeclared"
-        /// One account's forecast: which account a plan goes through is not declared, so that none
-        /// counts in it.
+        /// One account's forecast: a plan of these weeks names no account, so that it counts in no
+        /// account alone.
         case plansLeftOut = "plans_left_out"
     }
 

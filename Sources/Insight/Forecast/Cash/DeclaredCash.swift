@@ -16,6 +16,8 @@ public struct DeclaredCash: Sendable {
     public var isAllOfParty: Bool
     /// When somebody said so.
     public var declaredAt: Instant
+    /// Whether the days whose money the books have already are out.
+    private var isNetted = false
 
     public init(
         _ item: CashItem, _ rhythm: CashRhythm, from first: Day, until last: Day? = nil,
@@ -95,10 +97,20 @@ public struct DeclaredCash: Sendable {
         return !words.isEmpty && words.allSatisfy { all.contains($0) }
     }
 
+    /// The same without the days whose money these books have already; those of one account alone,
+    /// which see less, then take out no more.
+    public func netted(by history: CashHistory, on today: Day) -> DeclaredCash {
+        var netted = self
+        netted.item = without(history, on: today)
+        netted.isNetted = true
+        return netted
+    }
+
     /// Without the days whose money the books have already: a paper that falls due near the day, or
     /// money that moved near it. What had come when the plan was declared was known to whoever
     /// declared it, and is other money.
     func without(_ history: CashHistory, on today: Day) -> CashItem {
+        guard !isNetted else { return item }
         var item = item
         func drop(near day: Day, within reach: Int) {
             let near = item.days.enumerated().min {

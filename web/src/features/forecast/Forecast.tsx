@@ -43,7 +43,7 @@ export function Forecast() {
         )}
       </Loaded>
       <PastLine past={past} />
-      <Plans found={answer.value?.currency === organisation.base_currency ? found(answer.value) : []} />
+      <Plans account={account ?? ""} found={answer.value?.currency === organisation.base_currency ? found(answer.value) : []} />
     </Page>
   );
 }

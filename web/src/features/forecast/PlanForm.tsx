@@ -4,16 +4,16 @@ import { Dialog } from "../../components/Dialog";
 import { AmountField, SelectField, TextField } from "../../components/Field";
 import { useMoney } from "../../components/Money";
 import { ProblemNotice } from "../../components/Notice";
-import { to } from "../../lib/api/operations";
+import { ask, to } from "../../lib/api/operations";
 import type { Reply } from "../../lib/api/operations";
-import { sentMoney } from "../../lib/api/types";
+import { isPurse, sentMoney } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { compact } from "../../lib/compact";
 import { addDays, today } from "../../lib/day";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
 import { typedAmount } from "../../lib/money";
-import { invalidate } from "../../lib/resource";
+import { invalidate, useResource } from "../../lib/resource";
 import { useIdentity } from "../../lib/session";
 
 const kinds = ["tax", "loan", "purchase", "recurring", "other"] as const;
@@ -23,15 +23,23 @@ const directions = ["out", "in"] as const;
 /** What the books show to recur; a plan may stand for one of them. */
 export type FoundItem = Reply<"forecast.read">["basis"]["items"][number];
 
-export function PlanForm({ found, onClose }: { found: FoundItem[]; onClose: () => void }) {
+interface Props {
+  /** The one account that is looked at, empty for all together. */
+  account: string;
+  found: FoundItem[];
+  onClose: () => void;
+}
+
+export function PlanForm({ account, found, onClose }: Props) {
   const { t } = useWords();
   const money = useMoney();
   const { organisation } = useIdentity();
   const [form, setForm] = useState({
     id: newID(), name: "", kind: "tax" as typeof kinds[number], direction: "out" as typeof directions[number],
     amount: "", rhythm: "monthly" as typeof rhythms[number], first_day: addDays(today(), 1), last_day: "",
-    replaces: "",
+    replaces: "", account_id: account,
   });
+  const purses = (useResource(ask("account.list")).value?.items ?? []).filter(isPurse);
   const save = useCommand();
   const submit = async () => {
     const { amount, ...rest } = form;
@@ -41,7 +49,7 @@ export function PlanForm({ found, onClose }: { found: FoundItem[]; onClose: () =
     invalidate("/api/cash-plans", "/api/forecast");
     onClose();
   };
-  const choose = <K extends "kind" | "direction" | "rhythm" | "replaces">(name: K, value: string) =>
+  const choose = <K extends "kind" | "direction" | "rhythm" | "replaces" | "account_id">(name: K, value: string) =>
     setForm({ ...form, ...(name === "direction" ? { replaces: "" } : {}), [name]: value });
   // What comes once stands for nothing that returns.
   const mayReplace = form.rhythm !== "once";
@@ -76,6 +84,13 @@ export function PlanForm({ found, onClose }: { found: FoundItem[]; onClose: () =
           label={t("forecast.last_day")} type="date" value={form.last_day} error={save.at("/last_day")}
           onChange={(event) => setForm({ ...form, last_day: event.target.value })}
         />
+        <SelectField
+          label={t(form.direction === "in" ? "field.paid_into" : "field.paid_from")} value={form.account_id}
+          error={save.at("/account_id")} onChange={(event) => choose("account_id", event.target.value)}
+        >
+          <option value="">{t("forecast.no_account")}</option>
+          {purses.map((purse) => <option key={purse.id} value={purse.id}>{`${purse.code} ${purse.name}`}</option>)}
+        </SelectField>
         {alike.length > 0 && (
           <SelectField label={t("forecast.instead_of")} value={form.replaces} error={save.at("/replaces")} onChange={(event) => choose("replaces", event.target.value)}>
             <option value="">{t("forecast.instead_none")}</option>

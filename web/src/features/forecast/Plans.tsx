@@ -15,7 +15,7 @@ import type { FoundItem } from "./PlanForm";
 type Plan = Reply<"cash_plan.list">["items"][number];
 
 /** What somebody declared: taxes, instalments, purchases that the books cannot know yet. */
-export function Plans({ found }: { found: FoundItem[] }) {
+export function Plans({ account, found }: { account: string; found: FoundItem[] }) {
   const { t } = useWords();
   const { may } = useSession();
   const [adding, setAdding] = useState(false);
@@ -30,7 +30,7 @@ export function Plans({ found }: { found: FoundItem[] }) {
       {may("document.write") && (
         <div className="no-print mt-3"><Button icon="plus" onClick={() => setAdding(true)}>{t("forecast.declare")}</Button></div>
       )}
-      {adding && <PlanForm found={found} onClose={() => setAdding(false)} />}
+      {adding && <PlanForm account={account} found={found} onClose={() => setAdding(false)} />}
     </Section>
   );
 }
@@ -52,6 +52,9 @@ function Row({ plan }: { plan: Plan }) {
             ? t("forecast.plan_until", { rhythm, day: day(plan.first_day), last: day(plan.last_day) })
             : t("forecast.plan_when", { rhythm, day: day(plan.first_day) })}
         </span>
+        {plan.account && (
+          <span className="block text-small text-soft" data-account>{`${plan.account.code} ${plan.account.name}`}</span>
+        )}
         {plan.replaces && <span className="block text-small text-soft">{t("forecast.instead_of")}</span>}
       </span>
       <Money value={plan.direction === "out" ? { ...plan.amount, amount: `-${plan.amount.amount}` } : plan.amount} />
