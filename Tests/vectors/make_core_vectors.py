@@ -207,6 +207,39 @@ def forecasts():
                   "pointer": "/model"}}
 
 
+def dated_forecasts():
+    """Seasons that come again to the last digit are known, so that the answer shows which season
+    the frequency stands for, and the times which days it has."""
+    week = [3.0, 1.0, 4.0, 1.0, 5.0, 9.0, 2.5]
+    days = ["2026-11-30", "2026-12-01", "2026-12-02"]
+    yield "days have a week, from a Monday four weeks before", {
+        "values": week * 4, "horizon": 3, "first": "2026-11-02", "frequency": "D"}, {
+        "p10": week[:3], "p50": week[:3], "p90": week[:3], "ds": days, "frequency": "daily",
+        "season": 7}
+    yield "workdays have five, and no weekend", {
+        "values": week[:5] * 4, "horizon": 3, "first": "2026-11-06", "frequency": "B"}, {
+        "p50": week[:3], "ds": ["2026-12-04", "2026-12-07", "2026-12-08"], "season": 5}
+    quarters = [quarter % 4 * (1.0 if quarter < 20 else 0.5) for quarter in range(28)]
+    yield "parts of days have a week where they show one", {
+        "values": quarters * 3, "horizon": 28, "first": "2026-11-02 00:00", "frequency": "6H"}, {
+        "p50": quarters, "season": 28, "frequency": "every 6 hours"}
+    yield "months end with the month", {
+        "values": [7.5, 7.5, 7.5], "horizon": 2, "first": "2026-11-30", "frequency": "M"}, {
+        "p50": [7.5, 7.5], "ds": ["2027-02-28", "2027-03-31"], "season": 12}
+    plain = {"values": [1, 2], "horizon": 2}
+    for name, given, code, message, pointer in [
+        ("a first day alone", {"first": "2026-11-30"}, "missing", "frequency is missing", "/frequency"),
+        ("a frequency alone", {"frequency": "D"}, "missing", "first is missing", "/first"),
+        ("no frequency of that name", {"first": "2026-11-30", "frequency": "X"}, "forecast_frequency",
+         "there is no such frequency", "/frequency"),
+        ("no day", {"first": "soon", "frequency": "D"}, "wrong_kind",
+         "expected a day, perhaps with a clock time", "/first"),
+        ("workdays from a Saturday", {"first": "2026-11-28", "frequency": "B"}, "forecast_refused",
+         "the series has a value between two steps at 2026-11-28", "/first"),
+    ]:
+        yield name, {**plain, **given}, {"error": {"code": code, "message": message, "pointer": pointer}}
+
+
 SHIPPED = pathlib.Path(__file__).resolve().parents[2] / "Sources/Commons/Model/Shipped"
 EXPERT = {"model": (SHIPPED / "expert_model.txt").read_text(), "calibration": None,
           "card": json.loads((SHIPPED / "expert_card.json").read_text())}
@@ -499,6 +532,8 @@ def main():
         "includes": {"fields": {
             "total": {"value": "649.54", "page": 1}, "date": {"value": "2026-11-21"},
             "currency": {"value": "KES"}, "tax": {"value": "89.59"}}}})
+    for name, given, included in dated_forecasts():
+        calls.append({"function": "forecast", "name": name, "input": given, "includes": included})
     for function, name, parts, included in pictures():
         calls.append(
             {"function": function, "name": name, "input_parts": parts, "includes": included})

@@ -243,4 +243,31 @@ struct SeriesTableTests {
             #expect(error.message.hasPrefix(part), "\(error.message)")
         }
     }
+
+    @Test("A first time and a frequency name the times that a table of them would have")
+    func fromFirst() throws {
+        func series(
+            _ values: [Double], _ first: String, _ frequency: String
+        ) throws(ForecastRefusal) -> [String] {
+            guard let time = TimePoint(first), let step = Frequency(name: frequency) else {
+                return []
+            }
+            return try SeriesTable.Series(values, from: time, every: step).times.map { $0.text }
+        }
+        #expect(
+            try series([1, .nan, 3], "2026-01-30", "B")
+                == ["2026-01-30", "2026-02-02", "2026-02-03"])
+        #expect(
+            try series([1, 2, 3], "2026-01-31", "M") == ["2026-01-31", "2026-02-28", "2026-03-31"])
+        #expect(
+            try series([1, 2], "2026-01-31 18:00", "12H")
+                == ["2026-01-31 18:00:00", "2026-02-01 06:00:00"])
+        #expect(throws: ForecastRefusal.unfitFrequency("daily")) { try series([1], "17", "D") }
+        #expect(throws: ForecastRefusal.irregularTime("2026-01-31")) {
+            try series([1], "2026-01-31", "B")
+        }
+        #expect(throws: ForecastRefusal.timeOutOfRange) {
+            try series([1, 2, 3], "9999-12-30", "D")
+        }
+    }
 }

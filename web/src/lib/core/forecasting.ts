@@ -5,8 +5,12 @@ export interface ForecastRequest {
   /** One a step, oldest first; null where a value is missing. */
   values: (number | null)[];
   horizon: number;
-  /** Steps of a season; 1 when absent. */
+  /** Steps of a season; when absent what the frequency lets one expect, 1 without one. */
   season?: number;
+  /** The first value's day, perhaps with its clock time; with a frequency. */
+  first?: string;
+  /** As `commons forecast --frequency`; with the first value's day. */
+  frequency?: string;
   /** As `commons forecast --model`; auto when absent. */
   model?: string;
 }
@@ -21,6 +25,10 @@ export interface SeriesForecast {
   /** Null where the past is too short to say. */
   mase: number | null;
   naive_mase: number | null;
+  /** The steps' times, the frequency in words and the season, where the first day was given. */
+  ds?: string[];
+  frequency?: string;
+  season?: number;
 }
 
 let loading: Promise<Core> | null = null;
