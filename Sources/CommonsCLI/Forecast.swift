@@ -77,7 +77,11 @@ struct Forecast: AsyncParsableCommand {
         var report = ForecastReport(explains: explain)
         for (series, result) in zip(table.series, results) {
             switch result {
-            case .success(let forecast): report.add(forecast)
+            case .success(let forecast):
+                report.add(forecast)
+                for warning in forecast.warnings {
+                    Self.complain("forecast: \(series.name) \(warning.message)")
+                }
             case .failure(let refusal):
                 Self.complain("forecast: \(series.name) \(refusal.message)")
             }

@@ -81,6 +81,28 @@ import Wire
         }
     }
 
+    @Test("warns of a capacity out of all proportion, and follows the series all the same")
+    func capacity() throws {
+        try Program.withFolder { folder in
+            let rows = (0..<120).map { "\($0),\(20 + $0 * 37 % 11)" }.joined(separator: "\n")
+            try Data(("ds,y\n" + rows).utf8).write(to: URL(fileURLWithPath: folder + "/f.csv"))
+            func run(_ arguments: String...) throws -> Program.Result {
+                try Program.run(
+                    "forecast", "--input", "f.csv", "--horizon", "3", "--model", "prophet",
+                    "--growth", "logistic", "--capacity", "1e6", arguments: arguments, in: folder)
+            }
+            let result = try run()
+            #expect(result.status == 0, "\(result)")
+            #expect(result.error.contains("series has a capacity of more than 100 times"))
+            let middles = result.output.split(separator: "\n").dropFirst().compactMap {
+                Double($0.split(separator: ",")[3])
+            }
+            #expect(middles.count == 3 && middles.allSatisfy { 20...31 ~= $0 }, "\(result)")
+            let json = try JSONValue.parse(Array(try run("--json").output.utf8))
+            #expect(json["warnings"]?.array?.map(\.string) == ["capacity_far_above"])
+        }
+    }
+
     @Test("names parts that add up to p50, digit by digit", arguments: [
         [String](), ["--model", "prophet"],
         ["--model", "prophet", "--seasonality-mode", "multiplicative", "--holidays", "ke"],

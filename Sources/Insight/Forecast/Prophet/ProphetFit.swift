@@ -63,14 +63,41 @@ struct ProphetFit {
 
     /// Prophet's own way, which ends where Prophet ends; false where it finds no way.
     private mutating func descend() -> Bool {
+        var place = reached(from: parameters)
+        if let low = lowStart, let other = reached(from: low),
+            place.map({ Self.noise(of: other) < Self.clearlyLess * Self.noise(of: $0) }) ?? true
+        {
+            place = other
+        }
+        guard let place else { return false }
+        parameters.flat = Array(place.dropLast())
+        parameters.noise = Self.noise(of: place)
+        return true
+    }
+
+    /// Prophet begins a logistic curve no lower than at a hundredth of the capacity. Where a whole
+    /// series lies below that, its descent may end, and Prophet's does, with a trend of nothing
+    /// and a series that is all noise; from where the series lies it finds its way.
+    private var lowStart: ProphetParameters? {
+        let least = ProphetParameters.leastShare
+        guard problem.growth == .logistic,
+            (problem.values.max() ?? 0) < least * problem.capacity
+        else { return nil }
+        // The largest value is 1 here.
+        return ProphetParameters(startingAt: problem, least: least / problem.capacity)
+    }
+
+    /// The second way is taken only where Prophet's own clearly leads nowhere.
+    private static let clearlyLess = 0.5
+
+    private static func noise(of place: [Double]) -> Double {
+        Elementary.exp(place[place.count - 1])
+    }
+
+    private func reached(from parameters: ProphetParameters) -> [Double]? {
         var start = parameters.flat + [0]
         for bend in problem.changepoints.indices { start[2 + bend] = 0 }
-        guard let place = problem.values.count < Self.fewValues
-            ? newton(from: start) : descent(from: start)
-        else { return false }
-        parameters.flat = Array(place.dropLast())
-        parameters.noise = Elementary.exp(place[place.count - 1])
-        return true
+        return problem.values.count < Self.fewValues ? newton(from: start) : descent(from: start)
     }
 
     private func newton(from start: [Double]) -> [Double]? {

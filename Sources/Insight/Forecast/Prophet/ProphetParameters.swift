@@ -7,7 +7,10 @@ struct ProphetParameters: Sendable {
     private let bends: Int
 
     /// The curve through the first and the last value, without bends or features.
-    init(startingAt problem: ProphetFit.Problem) {
+    ///
+    /// - Parameter least: the share of the capacity at which a logistic curve begins at least; a
+    ///   hundredth is what Prophet has.
+    init(startingAt problem: ProphetFit.Problem, least: Double = leastShare) {
         bends = problem.changepoints.count
         flat = [Double](repeating: 0, count: 2 + bends + problem.priorScales.count)
         for bend in 0..<bends { flat[2 + bend] = problem.changepointPriorScale }
@@ -21,7 +24,7 @@ struct ProphetParameters: Sendable {
         case .logistic:
             let capacity = problem.capacity
             func odds(_ value: Double) -> Double {
-                capacity / max(0.01 * capacity, min(0.99 * capacity, value))
+                capacity / max(least * capacity, min(0.99 * capacity, value))
             }
             var (start, end) = (odds(first), odds(last))
             if (start - end).magnitude <= 0.01 { start *= 1.05 }
@@ -31,6 +34,8 @@ struct ProphetParameters: Sendable {
             for bend in 0..<bends { flat[2 + bend] = 1e-3 }
         }
     }
+
+    static let leastShare = 0.01
 
     var bendSizes: ArraySlice<Double> { flat[2..<(2 + bends)] }
     var coefficients: ArraySlice<Double> { flat[(2 + bends)...] }

@@ -20,6 +20,10 @@ extension NamedForecast {
         writer.beginArray()
         for time in outliers { writer.string(time.text) }
         writer.endArray()
+        writer.key("warnings")
+        writer.beginArray()
+        for warning in warnings { writer.string(warning.rawValue) }
+        writer.endArray()
         writeBacktest(to: &writer)
         writer.endObject()
     }

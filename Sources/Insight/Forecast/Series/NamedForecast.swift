@@ -15,6 +15,8 @@ public struct NamedForecast: Sendable {
     /// model. The combination and its members find weights, forms and interval widths with all
     /// origins in view, so that its scores are better than those of values never seen.
     public let isHeldOut: Bool
+    /// Why what was asked may not be what was meant.
+    public let warnings: [ForecastWarning]
 
     /// The most steps, and the longest season, that can be asked for.
     public static let longestHorizon = Forecaster.longestHorizon
@@ -63,6 +65,7 @@ public struct NamedForecast: Sendable {
         self.frequency = timeline.frequency
         self.season = season
         isHeldOut = model == .prophet
+        warnings = model == .prophet ? ForecastWarning.all(of: prophet, for: values) : []
         accuracy = Accuracy(forecast.backtest, known: values, season: season)
         // The Prophet model leaves gaps out, and its origins count known values.
         let known = model == .prophet ? values.filter { $0.isFinite } : values
