@@ -41,9 +41,13 @@ enum CashDoubt {
         return now.indices.map { half(of: $0, seen, now: now[$0].half) }
     }
 
-    /// - Parameter now: what is told now counts as one more date, at which it was right.
-    private static func half(of week: Int, _ seen: [Seen], now: Double) -> Int64 {
-        var sum = Seen(missed: now, told: now, dates: 1)
+    /// - Parameter now: what is told now counts as one more date, at which it was right. Dates that
+    ///   lie closer than the weeks that they tell of saw the same money, and this one saw none of
+    ///   it: it counts as many as share theirs. Else the luck of few would widen the band wherever
+    ///   it was bad, and never narrow it where it was good.
+    static func half(of week: Int, _ seen: [Seen], now: Double) -> Int64 {
+        let alike = max(Double(7 * (week + 1)) / Double(CashPast.step), 1)
+        var sum = Seen(missed: alike * now, told: alike * now, dates: alike)
         let near = max(week - reach, 0)...min(week + reach, seen.count - 1)
         for other in near where seen[other].dates > 0 {
             // A week's misses by the one asked for, as a walk goes astray.
@@ -58,7 +62,7 @@ enum CashDoubt {
     }
 
     /// One week ahead over all dates: half widths of what was missed and of what was told.
-    private struct Seen {
+    struct Seen {
         var missed = 0.0
         var told = 0.0
         var dates = 0.0
