@@ -52,6 +52,30 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.allCases)
+    func aPlanNamesAnAccountThatExistsOrNone(_ engine: Engine) async throws {
+        try await TestDatabase.withLocation(engine) { location in
+            let database = try await openDatabase(at: location, migrations: Migration.all)
+            func insert(_ id: String, account: String) async throws {
+                try await database.write { transaction in
+                    try transaction.execute(
+                        """
+                        INSERT INTO cash_plan (organisation_id, id, name, kind, direction, amount,
+                            currency, rhythm, first_day, created_by, created_at, account_id)
+                        VALUES ('o', '\(id)', 'Rent', 'other', 'out', 1, 'KES', 'once',
+                            '2026-12-01', 'u', 1, \(account))
+                        """)
+                }
+            }
+            try await insert("without", account: "NULL")
+            await #expect(throws: (any Error).self) {
+                try await insert("nowhere", account: "'a'")
+            }
+            #expect(try await database.number("SELECT COUNT(*) FROM cash_plan") == 1)
+            await database.close()
+        }
+    }
+
     @Test func theReleasedStepsAreNumberedWithoutAGap() {
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }
