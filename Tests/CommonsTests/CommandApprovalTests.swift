@@ -61,6 +61,16 @@ import Wire
         }
     }
 
+    @Test func `Whoever asks twice for the very same has asked once`() async throws {
+        try await CommandHouse.with { house in
+            let id = try await ask(house)
+            #expect(try await ask(house) == id)
+            #expect(try await house.count("SELECT COUNT(*) FROM approval") == 1)
+            _ = try await house.executor.perform(Approve(id: id), as: house.accountant)
+            #expect(try await payouts(house) == 1)
+        }
+    }
+
     @Test func `The maker can never be the checker`() async throws {
         try await CommandHouse.with { house in
             let id = try await ask(house)

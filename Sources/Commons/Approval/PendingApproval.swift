@@ -17,12 +17,15 @@ public struct PendingApproval: Codable, Sendable {
 
     static let lifetimeSeconds: Int64 = 7 * 86_400
 
-    /// Keeps the command until somebody else decides.
+    /// Keeps the command until somebody else decides. Whoever asks again for the very same has
+    /// asked already.
     static func ask<C: Command>(for command: C, in work: LiveWork) throws -> PendingApproval {
         let name = C.declaration.name
         // What the maker decoded is what the checker will see and what will run.
         let payload = try WireEncoder.value(command).canonicalBytes
         let matter = try command.matter(in: work)?.canonicalBytes
+        let hash = hash(command: name, payload: payload, matter: matter)
+        if let asked = try waiting(name, hash, in: work) { return asked }
         let pending = PendingApproval(
             id: work.newID(PendingApproval.self), command: name, state: .pending,
             maker: work.actor.user, madeAt: work.now,
@@ -36,13 +39,34 @@ public struct PendingApproval: Codable, Sendable {
             [
                 .id(pending.id), .id(work.actor.organisation), .text(name),
                 .text(String(decoding: payload, as: UTF8.self)),
-                .bytes(hash(command: name, payload: payload, matter: matter)), .id(pending.maker),
+                .bytes(hash), .id(pending.maker),
                 .instant(pending.madeAt), .instant(pending.expiresAt),
                 .text(matter.map { String(decoding: $0, as: UTF8.self) }),
             ])
         work.record(
             pending.subject, after: .object([("state", .string("pending"))]))
         return pending
+    }
+
+    private static func waiting(
+        _ command: String, _ hash: [UInt8], in work: LiveWork
+    ) throws -> PendingApproval? {
+        try work.transaction.first(
+            """
+            SELECT id, made_at, expires_at FROM approval
+            WHERE organisation_id = $1 AND state = 'pending' AND maker_id = $2 AND command = $3
+                AND payload_hash = $4 AND expires_at > $5
+            ORDER BY made_at, id LIMIT 1
+            """,
+            [
+                .id(work.actor.organisation), .id(work.actor.user), .text(command), .bytes(hash),
+                .instant(work.now),
+            ]
+        ) { row in
+            PendingApproval(
+                id: try row.id(0), command: command, state: .pending, maker: work.actor.user,
+                madeAt: try row.instant(1), expiresAt: try row.instant(2))
+        }
     }
 
     var subject: Subject { Subject(kind: "approval", id: id.text) }

@@ -5,7 +5,8 @@ import Wire
 /// One thing that was looked at before a model may be approved.
 public struct ModelCheck: Codable, Sendable {
     public enum Name: String, Codable, Sendable, CaseIterable {
-        /// The card says how many rows and events there were, and how well it tells them apart.
+        /// The card says how many rows and events there were, and how well it tells them apart, and
+        /// nothing that cannot be.
         case card
         /// There were enough outcomes for a fitted model to be safer than an expert's card.
         case outcomes
@@ -44,15 +45,17 @@ public struct ModelCheck: Codable, Sendable {
         let named = model.featureNames.filter { ProtectedName.matches($0) }
         let gap = largestGap(model)
         let enough = OutcomeEvidence.enough
+        let fault = pack.cardFault(of: model)
         return [
             ModelCheck(
-                name: .card, isMet: isExpert || rows > 0 && area != nil, isBlocking: true,
-                detail: isExpert
+                name: .card, isMet: fault == nil && (isExpert || rows > 0 && area != nil),
+                isBlocking: true,
+                detail: fault.map { "impossible: \($0)" } ?? (isExpert
                     ? "an expert's scorecard: no table"
                     : claimsExpert
                         ? "the card says expert, but the model is no scorecard with a doubt"
                         : "\(rows) rows, area under the curve "
-                        + (area.map { short($0) } ?? "not given")),
+                        + (area.map { short($0) } ?? "not given"))),
             ModelCheck(
                 name: .outcomes, isMet: isExpert || rows >= enough, isBlocking: false,
                 detail: isExpert

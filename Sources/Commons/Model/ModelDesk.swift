@@ -91,7 +91,12 @@ public struct ModelDesk: Sendable {
     }
 
     public func rollBack(_ reason: String) async throws -> ModelRecord {
-        try await executor.perform(RollBackModel(reason: reason), as: actor)
+        let (executor, actor) = (executor, actor)
+        let live = try await executor.database.read { snapshot in
+            try ModelRecord.inState(.live, of: actor.organisation, in: snapshot)
+        }
+        return try await executor.perform(
+            RollBackModel(reason: reason, modelID: live?.id), as: actor)
     }
 
     public func retire(_ model: ModelRecord, _ reason: String) async throws -> ModelRecord {

@@ -14,35 +14,52 @@ public struct Monitoring: Sendable {
     /// How many months are made up for after a machine stood still.
     static let mostMissed = 12
 
-    /// One report for each month that is over and has none yet, oldest first; running it again
-    /// makes no second one.
+    /// One report for each month that is over where the books are kept and has none yet, oldest
+    /// first; running it again makes no second one.
     public func run() async throws {
-        let this = executor.clock.now().day(offsetMinutes: 0).monthStart
+        let now = executor.clock.now()
+        // Nowhere is it later than fourteen hours after UTC.
+        let this = now.day(offsetMinutes: 14 * 60).monthStart
         for back in (1...Self.mostMissed).reversed() {
             let month = this.adding(months: -back)
-            for (organisation, model) in try await due(month) {
+            for scored in try await scored(before: month.adding(months: 1), reported: month) {
+                let zone = try await executor.calendar.zone(
+                    of: scored.organisation, in: executor.database)
+                let end = zone.end(of: month.adding(months: 1).adding(days: -1))
+                guard now > end, scored.reportedAt.map({ $0 <= end }) ?? true else { continue }
                 // Nobody asked: the installation does it on its own.
-                let actor = Actor(user: ID(0), organisation: organisation, role: .admin)
-                _ = try await executor.monitor(model, month: month, as: actor)
+                let actor = Actor(user: ID(0), organisation: scored.organisation, role: .admin)
+                _ = try await executor.monitor(scored.model, month: month, as: actor)
             }
         }
     }
 
-    /// Whose model had scored before the month was over and has no report of all of it.
-    private func due(_ month: Day) async throws -> [(ID<Organisation>, String)] {
-        let next = month.adding(months: 1)
-        return try await executor.database.read { snapshot in
+    private struct Scored: Sendable {
+        let organisation: ID<Organisation>
+        let model: String
+        /// When the last report of the month was made.
+        let reportedAt: Instant?
+    }
+
+    /// Whose model had scored before a day.
+    private func scored(before next: Day, reported month: Day) async throws -> [Scored] {
+        try await executor.database.read { snapshot in
             try snapshot.rows(
                 """
-                SELECT DISTINCT s.organisation_id, s.model_sha256 FROM score s
-                WHERE s.purpose = 'live' AND \(ScoreRecord.isOfItsDay("s")) AND s.as_of < $1
-                    AND NOT EXISTS (
-                    SELECT 1 FROM monitoring m
+                SELECT s.organisation_id, s.model_sha256, (
+                    SELECT MAX(m.made_at) FROM monitoring m
                     WHERE m.organisation_id = s.organisation_id
-                        AND m.model_sha256 = s.model_sha256 AND m.month = $2
-                        AND m.made_at >= $3)
-                """, [.day(next), .day(month), .instant(Instant(next, hour: 0))]
-            ) { (try $0.id(0), try $0.text(1)) }
+                        AND m.model_sha256 = s.model_sha256 AND m.month = $2)
+                FROM score s
+                WHERE s.purpose = 'live' AND \(ScoreRecord.isOfItsDay("s")) AND s.as_of < $1
+                GROUP BY s.organisation_id, s.model_sha256
+                ORDER BY s.organisation_id, s.model_sha256
+                """, [.day(next), .day(month)]
+            ) {
+                Scored(
+                    organisation: try $0.id(0), model: try $0.text(1),
+                    reportedAt: try $0.instantIfAny(2))
+            }
         }
     }
 }
@@ -53,12 +70,15 @@ extension CommandExecutor {
         _ model: String, month: Day, as actor: Actor
     ) async throws -> MonitoringReport {
         let now = clock.now()
+        let zone = try await calendar.zone(of: actor.organisation, in: database)
+        let before = zone.end(of: month.adding(days: -1))
+        let end = zone.end(of: month.adding(months: 1).adding(days: -1))
         let report = try await database.read { snapshot in
             MonitoringReport(
                 try MonitoredScore.all(of: model, actor.organisation, in: snapshot),
                 month: month, madeAt: now,
                 organisation: try MonitoredCounts.of(
-                    model, actor.organisation, month, in: snapshot))
+                    model, actor.organisation, after: before, until: end, in: snapshot))
         }
         try await keep(report, of: model, as: actor)
         return report
@@ -134,8 +154,9 @@ extension MonitoredCounts {
     private static let approving = ScoreBand.allCases.filter(\.suggestsApproval)
         .map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
+    /// Of the decisions after an instant and until another, the last one about each loan.
     static func of(
-        _ model: String, _ organisation: ID<Organisation>, _ month: Day,
+        _ model: String, _ organisation: ID<Organisation>, after start: Instant, until end: Instant,
         in snapshot: any Snapshot
     ) throws -> MonitoredCounts {
         try snapshot.first(
@@ -144,13 +165,10 @@ extension MonitoredCounts {
                 OR s.band NOT IN (\(approving)) AND d.decision = 'approved' THEN 1 ELSE 0 END)
             FROM score_decision d
             JOIN score s ON s.organisation_id = d.organisation_id AND s.id = d.score_id
-            WHERE d.organisation_id = $1 AND s.model_sha256 = $2 AND d.decided_at >= $3
-                AND d.decided_at < $4 AND \(DecisionRecord.isLast(before: "$4"))
+            WHERE d.organisation_id = $1 AND s.model_sha256 = $2 AND d.decided_at > $3
+                AND d.decided_at <= $4 AND \(DecisionRecord.isLast(until: "$4"))
             """,
-            [
-                .id(organisation), .text(model), .instant(Instant(month, hour: 0)),
-                .instant(Instant(month.adding(months: 1), hour: 0)),
-            ]
+            [.id(organisation), .text(model), .instant(start), .instant(end)]
         ) {
             MonitoredCounts(
                 decisions: try $0.integer(0), overrides: try $0.integerIfAny(1) ?? 0)
@@ -159,14 +177,14 @@ extension MonitoredCounts {
     }
 }
 
-/// The monitoring of a model, newest month first.
+/// The monitoring of a model, newest month first; of a month the report that was made last.
 public struct ListMonitoring: Query {
     public let id: ID<ModelRecord>
 
     public init(id: ID<ModelRecord>) { self.id = id }
 
     public static let declaration = Declaration(
-        "model.monitoring", "List the monthly reports of a model, newest first.",
+        "model.monitoring", "List the reports of a model, one a month, of up to three years.",
         .get("/api/models/:id/monitoring"), access: .action(.readModels),
         refusals: [.modelUnknown], fields: ["id": FieldNote("The model.")])
 
@@ -175,8 +193,13 @@ public struct ListMonitoring: Query {
         return Listing(
             items: try view.snapshot.rows(
                 """
-                SELECT report FROM monitoring WHERE organisation_id = $1 AND model_sha256 = $2
-                ORDER BY month DESC, made_at DESC LIMIT 36
+                SELECT m.report FROM monitoring m
+                WHERE m.organisation_id = $1 AND m.model_sha256 = $2 AND NOT EXISTS (
+                    SELECT 1 FROM monitoring l
+                    WHERE l.organisation_id = m.organisation_id
+                        AND l.model_sha256 = m.model_sha256 AND l.month = m.month
+                        AND (l.made_at > m.made_at OR l.made_at = m.made_at AND l.id > m.id))
+                ORDER BY m.month DESC LIMIT 36
                 """, [.id(view.actor.organisation), .text(model.sha256)]
             ) { row in
                 try WireDecoder.stored.decode(
@@ -204,7 +227,8 @@ public struct MonitorModel: Procedure {
         let model = try await executor.database.read { snapshot in
             try ModelRecord.named(id, of: actor.organisation, in: snapshot)
         }
-        let month = executor.clock.now().day(offsetMinutes: 0).monthStart
+        let zone = try await executor.calendar.zone(of: actor.organisation, in: executor.database)
+        let month = zone.day(at: executor.clock.now()).monthStart
         return try await executor.monitor(model.sha256, month: month, as: actor)
     }
 }

@@ -54,14 +54,24 @@ public struct PlaceModel: Command {
 /// Takes the live model back: the one before it scores again, or the shipped scorecard.
 public struct RollBackModel: Command {
     public let reason: String
+    /// Which model is at fault; nil: whichever is live.
+    public let modelID: ID<ModelRecord>?
 
-    public init(reason: String) { self.reason = reason }
+    public init(reason: String, modelID: ID<ModelRecord>? = nil) {
+        self.reason = reason
+        self.modelID = modelID
+    }
 
     public static let declaration = Declaration(
         "model.roll_back", "Let the model before the live one score again, at once.",
         .post("/api/models/rollback"), access: .action(.placeModels),
         refusals: [.modelState, .blankReason],
-        fields: ["reason": FieldNote("What went wrong.", minimumLength: 1, maximumLength: 500)])
+        fields: [
+            "reason": FieldNote("What went wrong.", minimumLength: 1, maximumLength: 500),
+            "model_id": FieldNote(
+                "The live model that is at fault: where another is live by now, because somebody "
+                    + "else saw it first, nothing happens."),
+        ])
 
     /// The model that scores now.
     public func perform(in work: any Work) throws -> ModelRecord {
@@ -71,6 +81,11 @@ public struct RollBackModel: Command {
         else {
             throw Refusal(
                 .modelState, "The shipped scorecard is live; there is nothing before it.")
+        }
+        guard modelID == nil || modelID == live.id else {
+            throw Refusal(
+                .modelState, "\(live.name) is live by now: somebody else was here first.",
+                at: "/model_id")
         }
         let before = try previous(in: work)
         try ModelStep(to: .approved, note: reason, cause: .rolledBack).take(live, in: work)

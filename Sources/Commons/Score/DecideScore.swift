@@ -30,15 +30,15 @@ public struct DecisionRecord: Codable, Sendable {
     public let noticeID: ID<NoticeRecord>?
 
     /// SQL: whether the decision `d` is the last one about its score and loan; what was decided
-    /// again before `end` counts no more.
-    static func isLast(before end: String? = nil) -> String {
+    /// again until `end` counts no more.
+    static func isLast(until end: String? = nil) -> String {
         """
         NOT EXISTS (
             SELECT 1 FROM score_decision l
             WHERE l.organisation_id = d.organisation_id AND l.score_id = d.score_id
                 AND l.loan = d.loan
                 AND (l.decided_at > d.decided_at OR l.decided_at = d.decided_at AND l.id > d.id)
-                \(end.map { "AND l.decided_at < \($0)" } ?? ""))
+                \(end.map { "AND l.decided_at <= \($0)" } ?? ""))
         """
     }
 }

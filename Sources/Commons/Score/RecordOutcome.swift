@@ -20,7 +20,7 @@ public struct RecordOutcome: Command {
         "score.outcome", "Keep what became of somebody who was scored.",
         .post("/api/scores/:id/outcome"), access: .action(.decideScores), status: 204,
         refusals: [
-            .scoreUnknown, .outcomeKnown, .scoreLater, .scoreNotCurrent, .loanUnknown,
+            .scoreUnknown, .outcomeKnown, .scoreLater, .scoreNotCurrent, .loanUnknown, .scoreIsOwn,
         ],
         fields: [
             "id": FieldNote("The score."),
@@ -38,6 +38,9 @@ public struct RecordOutcome: Command {
         }
         guard score.purpose != .shadow else {
             throw Refusal(.scoreUnknown, "Nothing was decided by a model in the shadow.")
+        }
+        guard score.entity.id.text != own.text else {
+            throw Refusal(.scoreIsOwn, "Nobody lends to their own business.")
         }
         guard score.isOfItsDay || score.purpose == .contest else {
             throw Refusal(

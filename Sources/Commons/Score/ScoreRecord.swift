@@ -92,13 +92,24 @@ extension CreditScore.Abstention: Codable {}
 
 extension ScoreRecord {
     /// SQL: whether the score `row` was made on the day on which it stands, and not as a look back:
-    /// that knows what was recorded by the end of its day, and is made later. The hour is for a
-    /// machine that was slow around midnight.
+    /// that knows what was recorded by the end of its day, the last microsecond of a quarter of an
+    /// hour in whatever zone, and is made later. The hour is for a machine that was slow around
+    /// midnight.
     static func isOfItsDay(_ row: String) -> String {
-        "\(row).made_at - \(row).known_at < \(slowestMicroseconds)"
+        """
+        (\(row).made_at - \(row).known_at < \(slowest)
+            AND \(row).known_at % \(quarter) <> \(quarter - 1))
+        """
     }
 
-    static let slowestMicroseconds: Int64 = 3_600_000_000
+    static func isOfItsDay(madeAt: Instant, knownAt: Instant) -> Bool {
+        madeAt.microseconds - knownAt.microseconds < slowest
+            && knownAt.microseconds % quarter != quarter - 1
+    }
+
+    /// In microseconds.
+    private static let slowest: Int64 = 3_600_000_000
+    private static let quarter: Int64 = 900_000_000
 
     /// The record that these inputs have: on exactly this day, or the newest if it has them. What
     /// was made as a look back is no record of a later day.

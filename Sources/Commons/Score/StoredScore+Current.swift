@@ -8,9 +8,7 @@ extension StoredScore {
     private static let lastingDays = 30
 
     /// Whether it was made on the day on which it stands: no look back.
-    var isOfItsDay: Bool {
-        madeAt.microseconds - knownAt.microseconds < ScoreRecord.slowestMicroseconds
-    }
+    var isOfItsDay: Bool { ScoreRecord.isOfItsDay(madeAt: madeAt, knownAt: knownAt) }
 
     /// A decision stands on what is known of somebody now: on the newest score of the last thirty
     /// days, on whatever score says what the books say today, or on the other look that answered

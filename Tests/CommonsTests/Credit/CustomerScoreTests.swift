@@ -113,6 +113,11 @@ import Wire
             }
             let file = try WireEncoder.encode(pack)
             #expect(refusal(file, Issuer(name: "Another").trusted) == "score_pack_refused")
+            let renamed = ScorePack(
+                scoreID: pack.scoreID, pack: pack.pack,
+                sha256: String(repeating: "0", count: 64), proof: pack.proof)
+            #expect(
+                refusal(try WireEncoder.encode(renamed), issuer.trusted) == "score_pack_refused")
             let other = try await executor.scorePack(
                 of: buyer, language: .french, as: shop.owner)
             let mixed = ScorePack(

@@ -66,8 +66,13 @@ import Wire
             } while after != nil
             #expect(pages == [second, first, ShippedModel.id])
             let back = try await executor.perform(
-                RollBackModel(reason: "It declines everybody"), as: desk.sacco)
+                RollBackModel(reason: "It declines everybody", modelID: second), as: desk.sacco)
             #expect(back.id == first)
+            // Somebody else saw the same fault: the good model stays.
+            try await shop.refuses("model_state") {
+                _ = try await executor.perform(
+                    RollBackModel(reason: "It declines all", modelID: second), as: desk.second)
+            }
             #expect(back.state == .live)
             shop.clock.pass(seconds: 1)
             let shipped = try await executor.perform(

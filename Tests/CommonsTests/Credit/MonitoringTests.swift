@@ -103,8 +103,50 @@ import Testing
                 ListMonitoring(id: ShippedModel.id), as: desk.sacco)
             #expect(
                 later.items.map(\.month.iso) == [
-                    "2027-03-01", "2027-02-01", "2027-01-01", "2027-01-01", "2026-12-01",
+                    "2027-03-01", "2027-02-01", "2027-01-01", "2026-12-01",
                 ])
+            #expect(try later.items[2].madeAt > Instant("2027-02-01".day, hour: 0))
+            // However often somebody looks, a month is one line.
+            for _ in 0..<3 {
+                shop.clock.pass(seconds: 1)
+                _ = try await MonitorModel(id: ShippedModel.id).run(
+                    as: desk.sacco, with: executor)
+            }
+            let looked = try await executor.ask(
+                ListMonitoring(id: ShippedModel.id), as: desk.sacco)
+            #expect(looked.items.map(\.month.iso).prefix(2) == ["2027-04-01", "2027-03-01"])
+            #expect(looked.items.count == 5)
+        }
+    }
+
+    @Test func `A month is over when it is over where the books are kept`() async throws {
+        try await CreditDesk.with { desk in
+            let (shop, executor) = (desk.shop, desk.shop.executor)
+            _ = try await desk.share()
+            _ = try await desk.score(as: desk.sacco)
+            // Midnight in Nairobi is at nine in the evening of UTC.
+            shop.clock.move(to: "2026-12-31", hour: 20)
+            try await Monitoring(executor: executor).run()
+            let early = try await executor.ask(
+                ListMonitoring(id: ShippedModel.id), as: desk.sacco)
+            #expect(early.items.isEmpty)
+            shop.clock.move(to: "2026-12-31", hour: 22)
+            try await Monitoring(executor: executor).run()
+            try await Monitoring(executor: executor).run()
+            let over = try await executor.ask(
+                ListMonitoring(id: ShippedModel.id), as: desk.sacco)
+            #expect(over.items.map(\.month.iso) == ["2026-12-01"])
+            // What is decided in the first hour of a month is of that month.
+            let score = try await desk.score(as: desk.sacco)
+            _ = try await executor.perform(
+                DecideScore(
+                    id: score.id, decisionID: shop.newID(DecisionRecord.self),
+                    decision: .worseTerms, overrideReason: "A short term"), as: desk.sacco)
+            shop.clock.pass(seconds: 1)
+            let now = try await MonitorModel(id: ShippedModel.id).run(
+                as: desk.sacco, with: executor)
+            #expect(now.month.iso == "2027-01-01")
+            #expect(now.decisions == 1)
         }
     }
 
@@ -204,6 +246,13 @@ import Testing
             }
             try await keep(outcome)
             try await shop.refuses("outcome_known") { try await keep(outcome) }
+            // Nobody lends to themselves: such a row would teach a model nothing true.
+            let own = try await desk.score(as: shop.owner)
+            try await shop.refuses("score_is_own") {
+                _ = try await executor.run(
+                    RecordOutcome(id: own.id, isBad: false, day: own.asOf), as: shop.owner,
+                    identity: RequestIdentity(id: "test"))
+            }
         }
     }
 }

@@ -158,6 +158,34 @@ import Testing
         }
     }
 
+    @Test func `A look back just after midnight is one`() async throws {
+        try await CreditDesk.with { desk in
+            let (shop, executor) = (desk.shop, desk.shop.executor)
+            _ = try await desk.share()
+            // Ten minutes into the day in Nairobi.
+            shop.clock.move(to: "2026-12-28", hour: 21)
+            shop.clock.pass(seconds: 600)
+            let look = try await desk.score(as: desk.sacco, asOf: "2026-12-28")
+            try await shop.refuses("score_not_current") {
+                _ = try await executor.perform(
+                    DecideScore(
+                        id: look.id, decisionID: shop.newID(DecisionRecord.self),
+                        decision: .worseTerms, overrideReason: "A short term"), as: desk.sacco)
+            }
+            try await shop.refuses("score_not_current") {
+                _ = try await executor.run(
+                    RecordOutcome(id: look.id, isBad: true, day: try "2026-12-29".day),
+                    as: desk.sacco, identity: RequestIdentity(id: "test"))
+            }
+            let today = try await desk.score(as: desk.sacco)
+            #expect(today.asOf.iso == "2026-12-29")
+            _ = try await executor.perform(
+                DecideScore(
+                    id: today.id, decisionID: shop.newID(DecisionRecord.self),
+                    decision: .worseTerms, overrideReason: "A short term"), as: desk.sacco)
+        }
+    }
+
     @Test func `A contest is answered about somebody who is no customer any more`() async throws {
         try await CreditDesk.with { desk in
             let (shop, executor) = (desk.shop, desk.shop.executor)

@@ -22,7 +22,7 @@ export function Models() {
   const [tabling, setTabling] = useState(false);
   const [turning, setTurning] = useState(false);
   const roll = useCommand();
-  const ownLive = models.value?.some((model) => model.state === "live" && !model.is_shipped) ?? false;
+  const ownLive = models.value?.find((model) => model.state === "live" && !model.is_shipped);
   return (
     <Page
       title={t("models.title")} lead={t("models.lead")}
@@ -52,7 +52,7 @@ export function Models() {
           action={t("models.roll_back")} consequence={t("models.roll_back_consequence")} command={roll}
           onClose={() => setTurning(false)}
           onReason={(reason) => void (async () => {
-            if (!(await roll.perform(to("model.roll_back"), { reason }))) return;
+            if (!(await roll.perform(to("model.roll_back"), { reason, model_id: ownLive?.id }))) return;
             invalidate("/api/models", "/api/score");
             setTurning(false);
           })()}
