@@ -15,23 +15,23 @@ extension FeaturePhrase {
                 "Get buyers to pay within {to} of the due day (now {from}).")
         case .buyerConcentration:
             FeaturePhrase(
-                "Largest buyer", "The largest buyer brings {value} of the sales.",
-                "Bring the largest buyer down to {to} of the sales (now {from}).")
+                "Largest buyer", "The largest buyer stands for {value} of what was invoiced.",
+                "Bring the largest buyer down to {to} of what is invoiced (now {from}).")
         case .revenueTrend:
             FeaturePhrase(
-                "Sales against last year",
-                "Sales of the last six months changed by {value} against a year before.")
+                "Invoiced against last year",
+                "What was invoiced in six months changed by {value} against a year before.")
         case .revenueVolatility:
             FeaturePhrase(
-                "Swing of sales", "Monthly sales swing by {value} around their mean.")
+                "Swing of invoices", "Monthly invoiced amounts swing by {value} around their mean.")
         case .cashBufferDays:
             FeaturePhrase(
                 "Days of cash", "Money in hand lasts {value} at the usual spending.",
                 "Keep money for {to} of spending in hand (now {from}).")
         case .creditNoteRate:
             FeaturePhrase(
-                "Credit notes", "{value} of the sales were taken back by credit notes.",
-                "Bring credit notes down to {to} of the sales (now {from}).")
+                "Credit notes", "{value} of what was invoiced was taken back by credit notes.",
+                "Bring credit notes down to {to} of what is invoiced (now {from}).")
         case .tenureMonths:
             FeaturePhrase("Time in the books", "The books reach back {value}.")
         case .statementCoverage:

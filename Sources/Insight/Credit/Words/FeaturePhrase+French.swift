@@ -15,24 +15,24 @@ extension FeaturePhrase {
                 "Obtenir des acheteurs un paiement sous {to} (actuellement {from}).")
         case .buyerConcentration:
             FeaturePhrase(
-                "Premier acheteur", "Le premier acheteur apporte {value} des ventes.",
-                "Ramener le premier acheteur à {to} des ventes (actuellement {from}).")
+                "Premier acheteur", "Le premier acheteur représente {value} du montant facturé.",
+                "Ramener le premier acheteur à {to} du montant facturé (actuellement {from}).")
         case .revenueTrend:
             FeaturePhrase(
-                "Ventes sur un an",
-                "Les ventes des six derniers mois ont varié de {value} sur un an.")
+                "Facturé sur un an",
+                "Le montant facturé des six derniers mois a varié de {value} sur un an.")
         case .revenueVolatility:
             FeaturePhrase(
-                "Variation des ventes",
-                "Les ventes mensuelles varient de {value} autour de leur moyenne.")
+                "Variation du facturé",
+                "Les montants facturés par mois varient de {value} autour de leur moyenne.")
         case .cashBufferDays:
             FeaturePhrase(
                 "Jours de trésorerie", "La trésorerie couvre {value} de dépenses habituelles.",
                 "Garder {to} de dépenses en trésorerie (actuellement {from}).")
         case .creditNoteRate:
             FeaturePhrase(
-                "Avoirs", "{value} des ventes ont été reprises par des avoirs.",
-                "Ramener les avoirs à {to} des ventes (actuellement {from}).")
+                "Avoirs", "{value} du montant facturé a été repris par des avoirs.",
+                "Ramener les avoirs à {to} du montant facturé (actuellement {from}).")
         case .tenureMonths:
             FeaturePhrase("Ancienneté des livres", "Les livres remontent à {value}.")
         case .statementCoverage:

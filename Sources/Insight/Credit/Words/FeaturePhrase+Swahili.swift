@@ -15,24 +15,24 @@ extension FeaturePhrase {
                 "Wafanye wanunuzi walipe ndani ya {to} (sasa {from}).")
         case .buyerConcentration:
             FeaturePhrase(
-                "Mnunuzi mkubwa", "Mnunuzi mkubwa huleta {value} ya mauzo.",
-                "Punguza mnunuzi mkubwa hadi {to} ya mauzo (sasa {from}).")
+                "Mnunuzi mkubwa", "Mnunuzi mkubwa ana {value} ya kiasi cha ankara.",
+                "Punguza mnunuzi mkubwa hadi {to} ya kiasi cha ankara (sasa {from}).")
         case .revenueTrend:
             FeaturePhrase(
-                "Mauzo dhidi ya mwaka jana",
-                "Mauzo ya miezi sita yamebadilika {value} dhidi ya mwaka uliopita.")
+                "Ankara dhidi ya mwaka jana",
+                "Ankara za miezi sita zimebadilika {value} dhidi ya mwaka uliopita.")
         case .revenueVolatility:
             FeaturePhrase(
-                "Kupanda na kushuka kwa mauzo",
-                "Mauzo ya kila mwezi hubadilika {value} kutoka wastani.")
+                "Kupanda na kushuka kwa ankara",
+                "Ankara za kila mwezi hubadilika {value} kutoka wastani.")
         case .cashBufferDays:
             FeaturePhrase(
                 "Siku za fedha", "Fedha zilizopo zinatosha {value} kwa matumizi ya kawaida.",
                 "Weka fedha za matumizi ya {to} (sasa {from}).")
         case .creditNoteRate:
             FeaturePhrase(
-                "Hati za mkopo", "{value} ya mauzo yalirudishwa kwa hati za mkopo.",
-                "Punguza hati za mkopo hadi {to} ya mauzo (sasa {from}).")
+                "Hati za mkopo", "{value} ya kiasi cha ankara kilirudishwa kwa hati za mkopo.",
+                "Punguza hati za mkopo hadi {to} ya kiasi cha ankara (sasa {from}).")
         case .tenureMonths:
             FeaturePhrase("Muda wa vitabu", "Vitabu vina umri wa {value}.")
         case .statementCoverage:
