@@ -190,8 +190,8 @@ struct ScoreRun {
     }
 
     private func points(_ raw: Double) -> Int? {
-        guard case .binary(let slope) = ensemble.objective else { return nil }
-        return scale.wholePoints(logOdds: calibration?.logOdds(of: raw) ?? slope * raw)
+        guard let own = ensemble.logOdds(of: raw) else { return nil }
+        return scale.wholePoints(logOdds: calibration?.logOdds(of: raw) ?? own)
     }
 
     private static func quoted(_ name: String) -> String {

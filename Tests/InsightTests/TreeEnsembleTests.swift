@@ -1,3 +1,4 @@
+import Foundation
 import Insight
 import Testing
 
@@ -14,6 +15,25 @@ struct TreeEnsembleTests {
         for (raw, expected) in zip(vector.raw, vector.answers) {
             let answer = vector.ensemble.answer(to: raw)
             #expect(abs(answer - expected) <= 1e-12 * max(1, abs(expected)))
+        }
+    }
+
+    @Test(
+        "Points say what the probability says, of a forest's mean too",
+        arguments: ["plain", "forest", "poisson"])
+    func logOdds(name: String) throws {
+        let vector = try EnsembleVector(name)
+        let isProbability = vector.ensemble.objective.isProbability
+        #expect(isProbability == (name != "poisson"))
+        for (raw, expected) in zip(vector.raw, vector.answers) {
+            let logOdds = vector.ensemble.logOdds(of: raw)
+            guard isProbability else {
+                #expect(logOdds == nil)
+                continue
+            }
+            // LightGBM's own answer, turned back.
+            let wanted = log(expected / (1 - expected))
+            #expect(abs(try #require(logOdds) - wanted) <= 1e-9 * max(1, abs(wanted)))
         }
     }
 

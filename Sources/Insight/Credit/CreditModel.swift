@@ -8,8 +8,6 @@ public struct CreditModel: Sendable {
     public let intervals: ProbabilityBands
     let attribution: PathAttribution
     let reasons: Reasons
-    /// Log-odds for one of the raw score.
-    let slope: Double
     /// By feature: whether any tree asks for it.
     let isUsed: [Bool]
 
@@ -57,7 +55,6 @@ public struct CreditModel: Sendable {
         } else {
             self.calibration = nil
         }
-        self.slope = slope
         intervals = ProbabilityBands(card: card)
         var isUsed = [Bool](repeating: false, count: model.featureNames.count)
         isScorecard = model.trees.allSatisfy {
@@ -79,7 +76,7 @@ public struct CreditModel: Sendable {
 
     /// Of default, calibrated: what points are made of, so that they say what the probability says.
     public func logOdds(raw: Double) -> Double {
-        calibration?.logOdds(of: raw) ?? slope * raw
+        calibration?.logOdds(of: raw) ?? ensemble.logOdds(of: raw) ?? raw
     }
 
     /// Calibrated log-odds for one of the raw score on the way from `base` to `raw`.

@@ -37,6 +37,12 @@ public enum Objective: Equatable, Sendable {
         return false
     }
 
+    /// The log-odds of `answer(to:)`; nil of an objective that gives no probability.
+    public func logOdds(of raw: Double) -> Double? {
+        if case .binary(let slope) = self { return slope * raw }
+        return nil
+    }
+
     /// The answer on the target's own scale.
     public func answer(to raw: Double) -> Double {
         switch self {

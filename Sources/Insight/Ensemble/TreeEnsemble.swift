@@ -56,6 +56,9 @@ public struct TreeEnsemble: Sendable {
     /// The answer on the target's own scale, a probability for a binary objective.
     public func answer(to raw: Double) -> Double { objective.answer(to: raw * scale) }
 
+    /// The log-odds of that answer, what points are made of; nil where it is no probability.
+    public func logOdds(of raw: Double) -> Double? { objective.logOdds(of: raw * scale) }
+
     /// The slot of each split; ~slot for a categorical one, whose number is not settled yet.
     private static func slots(of tree: LightGBMTree, in plan: inout SlotPlan) -> [Int] {
         (0..<tree.splitCount).map { split in
