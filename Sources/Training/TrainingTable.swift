@@ -184,16 +184,17 @@ public struct TrainingTable: Sendable {
         columns = columns.filter { column in
             let name = column.name
             let knowledge = OutcomeKnowledge(column.values, outcomes, copies: copies)
-            if knowledge.isLeak && !keep.contains(name) {
+            let leak = knowledge.leak(column.categories)
+            if let leak, !keep.contains(name) {
                 warnings.append(
-                    "\(name) left out: alone it knows the outcome (area under the curve "
-                        + "\(knowledge.shown)); --keep \(name) uses it all the same")
+                    "\(name) left out: alone it knows the outcome (\(leak)); --keep \(name) uses "
+                        + "it all the same")
                 return false
             }
-            if knowledge.isSuspect {
+            if let doubt = leak ?? knowledge.doubt(column.categories) {
                 warnings.append(
-                    "\(name) may know the outcome (alone it has an area under the curve of "
-                        + "\(knowledge.shown)): make sure that it is known when a loan is decided")
+                    "\(name) may know the outcome (alone: \(doubt)): make sure that it is known "
+                        + "when a loan is decided")
             }
             return true
         }

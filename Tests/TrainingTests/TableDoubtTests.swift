@@ -80,8 +80,9 @@ struct TableDoubtTests {
         #expect(error.description.contains("differ"), "\(error)")
     }
 
-    private static func column(
-        rows: Int = 600, name: String, _ cell: (Int, Bool, inout SplitMix) -> String
+    static func column(
+        rows: Int = 600, name: String, keep: Set<String> = [],
+        _ cell: (Int, Bool, inout SplitMix) -> String
     ) throws -> TrainingTable {
         var lots = SplitMix(state: 17)
         var text = "income,\(name),bad\n"
@@ -89,7 +90,7 @@ struct TableDoubtTests {
             let isBad = lots.next() % 10 < 3
             text += "\(lots.next() % 100_000),\(cell(row, isBad, &lots)),\(isBad ? 1 : 0)\n"
         }
-        return try TrainingTable(csv: Array(text.utf8), target: "bad")
+        return try TrainingTable(csv: Array(text.utf8), target: "bad", keep: keep)
     }
 
     @Test("A category with three rows a value that knows the outcome is found, chance is not")
