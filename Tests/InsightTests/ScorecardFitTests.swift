@@ -72,6 +72,39 @@ import Testing
         return wrongSigned
     }
 
+    @Test("A flag under which every row is bad, or none, is kept and weighs as half a row of each")
+    func pureFlag() throws {
+        for outcome in [true, false] {
+            let isBad = (0..<1_000).map { $0 < 300 }
+            // 100 rows of one outcome, and 900 of both without the flag.
+            let flag = (0..<1_000).map { row in
+                outcome ? row < 100 : row >= 900
+            }.map { $0 ? 1.0 : 0.0 }
+            for isCategorical in [false, true] {
+                let made = try #require(
+                    Characteristic(
+                        "flag", values: flag, isBad: isBad, isCategorical: isCategorical))
+                #expect(made.bins.count == 2)
+                let (good, bad) = outcome ? (0.5, 100.5) : (100.5, 0.5)
+                let wanted = Elementary.log((good / 700) / (bad / 300))
+                #expect(abs(made.weight(of: 1) - wanted) <= 1e-12)
+                #expect((made.weight(of: 0) > 0) == outcome)
+            }
+            let card = try #require(
+                Scorecard(
+                    [Scorecard.Column(name: "flag", values: flag, isCategorical: false)],
+                    isBad: isBad))
+            #expect(card.characteristics.map(\.name) == ["flag"])
+            #expect((card.logOdds([1]) > card.logOdds([0])) == outcome)
+        }
+        // Bins with both outcomes come first, where there are two of them.
+        let fine = [
+            OutcomeCounts(good: 60, bad: 0), OutcomeCounts(good: 60, bad: 20),
+            OutcomeCounts(good: 40, bad: 40),
+        ]
+        #expect(OptimalBinning(fewestRows: 20).groups(fine) == [0..<2, 2..<3])
+    }
+
     @Test("The order of the columns decides nothing") func order() throws {
         let (columns, isBad) = Self.table(rows: 500, columns: 40)
         let card = try #require(Scorecard(columns, isBad: isBad))

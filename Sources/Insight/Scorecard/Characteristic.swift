@@ -26,7 +26,7 @@ public struct Characteristic: Equatable, Sendable {
     static let fineBins = 20
 
     /// Values are NaN where they are missing, codes from 0 where `isCategorical`. Nil when the
-    /// column says nothing: no two bins with both outcomes and 5 % of the rows.
+    /// column says nothing: no two bins of 5 % of the rows.
     public init?(
         _ name: String, values: [Double], isBad: [Bool], isCategorical: Bool = false,
         specials: [Double] = [], trend: OptimalBinning.Trend? = nil

@@ -13,13 +13,24 @@ public struct OptimalBinning: Sendable {
         self.fewestRows = fewestRows
     }
 
-    /// Ranges of fine bins that cover them all; nil when no two bins with both outcomes and enough
-    /// rows can be made. Without a trend the better one is taken.
+    /// Ranges of fine bins that cover them all; nil when no two bins with enough rows can be made
+    /// or one outcome does not occur. Without a trend the better one is taken.
+    ///
+    /// Each bin has both outcomes where that leaves two bins or more. Where it does not, as with a
+    /// flag under which every row is bad, a bin of one outcome counts half a row of each, as it
+    /// does to `WeightOfEvidence`: what tells most is not dropped because it tells all.
     public func groups(_ fine: [OutcomeCounts], trend: Trend? = nil) -> [Range<Int>]? {
+        groups(fine, trend, whole: true) ?? groups(fine, trend, whole: false)
+    }
+
+    /// - Parameter whole: whether each bin must have both outcomes.
+    private func groups(
+        _ fine: [OutcomeCounts], _ trend: Trend?, whole: Bool
+    ) -> [Range<Int>]? {
         let trends = trend.map { [$0] } ?? [.rising, .falling]
         var best: (value: Double, groups: [Range<Int>])?
         for trend in trends {
-            guard let found = search(fine, trend) else { continue }
+            guard let found = search(fine, trend, whole: whole) else { continue }
             if found.value > (best?.value ?? 0) { best = found }
         }
         guard let groups = best?.groups, groups.count > 1 else { return nil }
@@ -33,13 +44,13 @@ public struct OptimalBinning: Sendable {
     }
 
     private func search(
-        _ fine: [OutcomeCounts], _ trend: Trend
+        _ fine: [OutcomeCounts], _ trend: Trend, whole: Bool
     ) -> (value: Double, groups: [Range<Int>])? {
         let count = fine.count
         let total = fine.reduce(OutcomeCounts(), +)
         guard count > 1, total.good > 0, total.bad > 0 else { return nil }
         let layers = min(mostBins, count)
-        let candidates = bins(fine, total)
+        let candidates = bins(fine, total, whole: whole)
         let width = count + 1
         // By number of bins, begin and end of the last one.
         var states = [State?](repeating: nil, count: layers * width * width)
@@ -96,16 +107,20 @@ public struct OptimalBinning: Sendable {
     }
 
     /// By begin and end: what a bin of these fine bins adds to the information value.
-    private func bins(_ fine: [OutcomeCounts], _ total: OutcomeCounts) -> [Candidate?] {
+    private func bins(
+        _ fine: [OutcomeCounts], _ total: OutcomeCounts, whole: Bool
+    ) -> [Candidate?] {
         let width = fine.count + 1
         var found = [Candidate?](repeating: nil, count: width * width)
         for begin in fine.indices {
             var sum = OutcomeCounts()
             for end in begin + 1...fine.count {
                 sum = sum + fine[end - 1]
-                guard sum.good > 0, sum.bad > 0, sum.rows >= fewestRows else { continue }
-                let good = Double(sum.good) / Double(total.good)
-                let bad = Double(sum.bad) / Double(total.bad)
+                let isWhole = sum.good > 0 && sum.bad > 0
+                guard isWhole || !whole, sum.rows >= fewestRows else { continue }
+                let half = isWhole ? 0 : 0.5
+                let good = (Double(sum.good) + half) / Double(total.good)
+                let bad = (Double(sum.bad) + half) / Double(total.bad)
                 let value = (good - bad) * Elementary.log(good / bad)
                 found[begin * width + end] = Candidate(value: value, share: sum.badShare)
             }
