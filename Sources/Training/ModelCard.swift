@@ -167,6 +167,7 @@ extension TrainedModel {
             writer.endObject()
         }
         writer.endArray()
+        writeBands(to: &writer)
         writeGains(to: &writer)
         writer.key("trials")
         writer.beginArray()
@@ -188,6 +189,24 @@ extension TrainedModel {
         writer.key("warnings")
         writer.beginArray()
         for warning in warnings + doubts { writer.string(warning) }
+        writer.endArray()
+    }
+
+    private func writeBands(to writer: inout JSONWriter) {
+        writer.key("bands")
+        writer.beginArray()
+        for band in bands {
+            writer.beginObject()
+            writer.key("from")
+            writer.double(band.from)
+            writer.key("through")
+            writer.double(band.through)
+            writer.key("rows")
+            writer.integer(Int64(band.rows))
+            writer.key("share")
+            writer.double(Double(band.events) / Double(band.rows))
+            writer.endObject()
+        }
         writer.endArray()
     }
 

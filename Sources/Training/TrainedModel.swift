@@ -11,6 +11,8 @@ public struct TrainedModel: Sendable {
     public let brier: Double
     public let logLoss: Double
     public let curve: [CalibrationBin]
+    /// Of the calibrated probabilities: what the interval of a score says.
+    public let bands: [ProbabilityBand]
     public let gains: GainsCurve?
     public let calibration: Calibration
     public let treeCount: Int
@@ -67,6 +69,7 @@ public struct TrainedModel: Sendable {
         brier = ProbabilityError.brier(probabilities, outcomes)
         logLoss = ProbabilityError.logLoss(probabilities, outcomes)
         curve = CalibrationBin.curve(probabilities, outcomes, bins: 10)
+        bands = ProbabilityBand.bands(probabilities, outcomes)
         gains = GainsCurve(scores: scores, isBad: outcomes)
         self.kind = kind
         self.trials = trials

@@ -114,13 +114,13 @@ struct CreditVectorTests {
         }
     }
 
-    @Test("A card's curve is scikit-learn's, and the interval of a probability scipy's around it")
+    @Test("A card's curve is scikit-learn's, and an interval scipy's of the rows with such a score")
     func intervals() throws {
         var (known, unknown) = (0, 0)
         for item in try Self.vectors("intervals") {
-            let curve = CalibrationBin.curve(
-                Self.row(item["probabilities"]), Self.row(item["outcomes"]).map { $0 == 1 },
-                bins: 10)
+            let probabilities = Self.row(item["probabilities"])
+            let outcomes = Self.row(item["outcomes"]).map { $0 == 1 }
+            let curve = CalibrationBin.curve(probabilities, outcomes, bins: 10)
             let wanted = try #require(item["curve"]?.array)
             #expect(curve.count == wanted.count)
             for (bin, wanted) in zip(curve, wanted) {
@@ -129,18 +129,34 @@ struct CreditVectorTests {
                 let mean = wanted["mean_probability"]?.double ?? .nan
                 #expect(abs(bin.meanProbability - mean) <= 1e-12)
             }
-            let bands = ProbabilityBands(card: .object([("curve", .array(wanted))]))
+            let bands = ProbabilityBand.bands(probabilities, outcomes)
+            let banded = try #require(item["bands"]?.array)
+            #expect(bands.count == banded.count && bands.count > 5)
+            for (band, wanted) in zip(bands, banded) {
+                #expect(band.rows == Self.whole(wanted["rows"]))
+                #expect(abs(band.from - (wanted["from"]?.double ?? .nan)) <= 1e-12)
+                #expect(band.through == wanted["through"]?.double)
+                let share = Double(band.events) / Double(band.rows)
+                #expect(abs(share - (wanted["share"]?.double ?? .nan)) <= 1e-12)
+            }
+            // A card of this release has bands, and one of an earlier release its curve alone.
+            let cards = [
+                (ProbabilityBands(card: .object([("bands", .array(banded))])), 1),
+                (ProbabilityBands(card: .object([("curve", .array(wanted))])), 3),
+            ]
             for probe in (item["probes"]?.array ?? []).map(Self.row) {
-                let own = bands.interval(probe[0])
-                guard !probe[1].isNaN else {
-                    unknown += 1
-                    #expect(own == nil)
-                    continue
+                for (bands, place) in cards {
+                    let own = bands.interval(probe[0])
+                    guard !probe[place].isNaN else {
+                        unknown += 1
+                        #expect(own == nil, "\(probe)")
+                        continue
+                    }
+                    known += 1
+                    let interval = try #require(own, "\(probe)")
+                    #expect(abs(interval.low - probe[place]) <= 1e-12)
+                    #expect(abs(interval.high - probe[place + 1]) <= 1e-12)
                 }
-                known += 1
-                let interval = try #require(own)
-                #expect(abs(interval.low - probe[1]) <= 1e-12)
-                #expect(abs(interval.high - probe[2]) <= 1e-12)
             }
         }
         #expect(known > 20 && unknown > 10)

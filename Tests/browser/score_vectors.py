@@ -103,9 +103,12 @@ def expert():
 
 
 def fitted(method):
-    """A model of LightGBM with a calibration, groups and a curve as `commons train` writes them."""
+    """A model of LightGBM with a calibration, groups and a curve as `commons train` writes them; bands too, which earlier
+    releases did not write, with the logistic calibration."""
     curve = [{"rows": 15 + 40 * place, "mean_probability": 0.05 + 0.1 * place,
               "share": round(0.04 + 0.09 * place, 3)} for place in range(10)]
+    bands = [{"from": place / 20, "through": (place + 1) / 20, "rows": 15 + 10 * place, "share": place / 20}
+             for place in range(20)]
     # More rows than 32 bits count.
     curve.append({"rows": 5_000_000_000, "mean_probability": 0.5, "share": 0.5})
     steps = {"method": "isotonic", "scores": [-2, -0.5, 0.25, 2],
@@ -113,7 +116,7 @@ def fitted(method):
     return {"model": (ENSEMBLES / "missing-nan.txt").read_text(),
             "calibration": steps if method == "isotonic"
             else {"method": "platt", "slope": 1.1, "intercept": -0.3},
-            "card": {"groups": [0, 1, 0, 2, 3, 4], "curve": curve}}
+            "card": {"groups": [0, 1, 0, 2, 3, 4], "curve": curve, **({} if method == "isotonic" else {"bands": bands})}}
 
 
 def requests(model):

@@ -138,9 +138,28 @@ def calibration(seed, rows):
     return {"scores": scores.tolist(), "outcomes": y.tolist(), "slope": float(-curve.a_), "intercept": float(-curve.b_)}
 
 
+def wilson(events, rows):
+    found = binomtest(events, rows).proportion_ci(0.95, method="wilson")
+    return [found.low, found.high] if rows >= 20 else [None, None]
+
+
+def bands(p, y):
+    """Rows in rising order of probability by twenty equal parts, by 50 and by a tenth; equal probabilities together."""
+    rows, found, wanted = sorted(zip(p.tolist(), y.tolist())), [], max(50, len(p) // 20)
+    while rows:
+        size = min(wanted, sum(value - rows[0][0] <= 0.1 for value, _ in rows))
+        size = sum(value <= rows[size - 1][0] for value, _ in rows)
+        own, rows = rows[:size], rows[size:]
+        found.append([own[0][0] if not found else max(found[-1][1], own[-1][0] - 0.1), own[-1][0], size, sum(y for _, y in own)])
+    if len(found) > 1 and found[-1][2] < 50 and found[-1][1] - found[-2][0] <= 0.1:
+        (start, _, size, events), (_, stop, more, others) = found[-2:]
+        found[-2:] = [[start, stop, size + more, events + others]]
+    return [{"from": start, "through": stop, "rows": size, "share": events / size} for start, stop, size, events in found]
+
+
 def intervals(case):
-    """The card of that model, and the interval of each probe: the Wilson interval of the bin of the curve whose mean
-    probability is nearest, moved to the probe; none where no bin of 20 rows lies within 0.1."""
+    """The card of that model, and the intervals of each probe: Wilson's of the band, and of the tenth of the curve, that it
+    lies in; none where there are fewer than 20 rows."""
     scores, y = numpy.array(case["scores"]), numpy.array(case["outcomes"])
     p = numpy.round(1 / (1 + numpy.exp(-(case["slope"] * scores + case["intercept"]))), 6)
     shares, means = calibration_curve(y, p, n_bins=10)
@@ -148,18 +167,17 @@ def intervals(case):
     counts = counts[counts > 0]
     curve = [{"rows": int(count), "mean_probability": float(mean), "share": float(share)}
              for count, mean, share in zip(counts, means, shares)]
-    known = [item for item in curve if item["rows"] >= 20]
-    probes = []
-    for probe in [0.0, 0.004, *numpy.round(numpy.linspace(0.02, 0.98, 25), 3), 0.999, 1.0]:
-        nearest = min(known, key=lambda item: abs(item["mean_probability"] - probe))
-        if abs(nearest["mean_probability"] - probe) > 0.1:
-            probes.append([probe, None, None])
-            continue
-        events = round(nearest["rows"] * nearest["share"])
-        wilson = binomtest(events, nearest["rows"]).proportion_ci(0.95, method="wilson")
-        shift = probe - events / nearest["rows"]
-        probes.append([probe, max(0.0, min(wilson.low + shift, probe)), min(1.0, max(wilson.high + shift, probe))])
-    return {"probabilities": p.tolist(), "outcomes": y.tolist(), "curve": curve, "probes": probes}
+    banded, probes = bands(p, y), []
+    # Probabilities have six digits. A border itself is that of the band below, or above where that one has few rows.
+    edges = [banded[0]["from"]] + [edge for band in banded for edge in (
+        band["from"] + 5e-7, band["through"] - (0 if band["rows"] >= 20 else 5e-7))]
+    for probe in [0.0, 0.004, *numpy.round(numpy.linspace(0.021, 0.981, 25), 3).tolist(), 0.999, 1.0, *edges]:
+        tenth = max(0.0, numpy.ceil(probe * 10) - 1) / 10
+        inside = (p > tenth) & (p <= tenth + 0.1)
+        own = [band for band in banded if band["from"] <= probe <= band["through"]][:1]
+        around = wilson(round(own[0]["share"] * own[0]["rows"]), own[0]["rows"]) if own else [None, None]
+        probes.append([probe, *around, *(wilson(int(y[inside].sum()), int(inside.sum())) if inside.any() else [None, None])])
+    return {"probabilities": p.tolist(), "outcomes": y.tolist(), "curve": curve, "bands": banded, "probes": probes}
 
 
 def main():
