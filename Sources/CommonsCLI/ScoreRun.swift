@@ -70,8 +70,11 @@ struct ScoreRun {
             }
             while reader.next(isLast: isLast) {
                 guard let known = columns else {
-                    guard reader.isUTF8 else { throw FeatureColumnsError.encoding }
                     let header = reader.fields.map(reader.text)
+                    guard reader.isUTF8 else {
+                        let isBook = header.first?.hasPrefix("PK\u{3}\u{4}") == true
+                        throw isBook ? FeatureColumnsError.workbook : .encoding
+                    }
                     let found = try FeatureColumns(
                         header: header, model: model, missingWords: missingWords)
                     if found.isByPosition { doubts.append(byPosition(header)) }

@@ -99,6 +99,53 @@ struct FeatureColumnsTests {
         #expect(error?.column == "Column_0")
     }
 
+    @Test("A table without commas, a workbook and a quote that nothing closes are called so")
+    func shapes() throws {
+        for (mark, name) in [(";", ";"), ("\t", "tabs"), ("|", "|")] {
+            let header = (0..<6).map { "Column_\($0)" }.joined(separator: mark)
+            #expect(throws: FeatureColumnsError.separated(by: name)) {
+                try FeatureColumns(header: [header], model: model())
+            }
+        }
+        #expect(throws: FeatureColumnsError.workbook) {
+            try FeatureColumns(header: ["PK\u{3}\u{4}\u{14}"], model: model())
+        }
+        let header = (0..<6).map { "Column_\($0)" }
+        let error = #expect(throws: CellError.self) { try read(header, "1,2,3,4,5,\"6\n7,8") }
+        #expect(
+            error?.description == "line 1: a quotation mark is opened that nothing closes")
+    }
+
+    @Test("True and False are 1 and 0 to a feature of booleans, and no numbers to any other")
+    func booleans() throws {
+        let text = String(decoding: try EnsembleVector.modelText("one-stump"), as: UTF8.self)
+        let line = try #require(
+            text.split(separator: "\n").first { $0.hasPrefix("feature_infos=") })
+        let first = try #require(line.dropFirst("feature_infos=".count).split(separator: " ").first)
+        let model = try LightGBMModel(
+            text: Array(text.replacing("feature_infos=\(first)", with: "feature_infos=[0:1]").utf8))
+        let names = model.featureNames
+        func read(_ record: String, _ words: [String: [String]] = [:]) throws -> [Double] {
+            let columns = try FeatureColumns(header: names, model: model, missingWords: words)
+            var reader = CSVReader()
+            reader.append(record.utf8)
+            let isThere = reader.next(isLast: true)
+            #expect(isThere)
+            var row = [Double](repeating: 5, count: 6)
+            var unseen = UnseenCategories()
+            try columns.read(reader, into: &row, unseen: &unseen)
+            return row
+        }
+        for (word, value) in [("True", 1.0), ("FALSE", 0), (" true ", 1), ("False", 0), ("1", 1)] {
+            #expect(try read("\(word),1,2,3,4,5")[0] == value, "\(word)")
+        }
+        let error = #expect(throws: CellError.self) { try read("1,True,2,3,4,5") }
+        #expect(error?.column == "Column_1")
+        #expect(throws: CellError.self) { try read("yes,1,2,3,4,5") }
+        let missing = try read("True,1,2,3,4,5", ["Column_0": ["True"]])
+        #expect(missing[0].isNaN)
+    }
+
     @Test("What LightGBM takes for 0 is 0, and not a bit more")
     func nearlyNothing() throws {
         let header = (0..<6).map { "Column_\($0)" }

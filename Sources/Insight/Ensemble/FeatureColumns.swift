@@ -25,6 +25,9 @@ public struct FeatureColumns: Sendable {
     private let isIdle: [Bool]
     /// By feature: the codes that training met; empty for numbers, and where texts are categories.
     private let seen: [Set<Double>]
+    /// By feature: whether training met numbers from 0 to 1 alone, as LightGBM notes a column of
+    /// booleans, so that `True` and `False` are 1 and 0.
+    private let isTruth: [Bool]
     /// By feature: texts that stand for a missing number.
     private let missingWords: [Set<String>]
 
@@ -63,6 +66,7 @@ public struct FeatureColumns: Sendable {
                 missing.append(name)
             }
         }
+        if !missing.isEmpty { try Self.checkShape(header) }
         self.missingWords = names.map { Set(missingWords[$0] ?? []) }
         if missing.isEmpty {
             columns = found
@@ -79,12 +83,25 @@ public struct FeatureColumns: Sendable {
         let categories = known.lists.map { $0.map { model.pandasCategories[$0] } }
         self.categories = categories
         isIdle = known.isIdle
+        isTruth = names.indices.map { feature in
+            categories[feature] == nil && feature < model.featureRanges.count
+                && model.featureRanges[feature] == "[0:1]"
+        }
         seen = names.indices.map { feature in
             guard categories[feature] == nil, feature < model.featureRanges.count else {
                 return []
             }
             return Self.codes(model.featureRanges[feature])
         }
+    }
+
+    /// What is no table of commas at all is called so, and not by the columns that it has not.
+    private static func checkShape(_ header: [String]) throws(FeatureColumnsError) {
+        guard let first = header.first else { return }
+        if first.hasPrefix("PK\u{3}\u{4}") { throw .workbook }
+        guard header.count == 1, let mark = first.first(where: { ";\t|".contains($0) })
+        else { return }
+        throw .separated(by: mark == "\t" ? "tabs" : String(mark))
     }
 
     /// Columns by what is left of their names without capitals and blanks, where one column and one
@@ -99,6 +116,18 @@ public struct FeatureColumns: Sendable {
             places[FeatureName.near(name), default: []].append(index)
         }
         return places.filter { $1.count == 1 && features[$0] == 1 }.mapValues { $0[0] }
+    }
+
+    /// A boolean as data frames, spreadsheets and programs write it; nil for any other text.
+    private static func truth(_ text: String) -> Double? {
+        var word = text[...]
+        while word.first == " " { word = word.dropFirst() }
+        while word.last == " " { word = word.dropLast() }
+        switch word {
+        case "True", "true", "TRUE": return 1
+        case "False", "false", "FALSE": return 0
+        default: return nil
+        }
     }
 
     /// What LightGBM notes of a categorical feature, `2:0:1`; nothing for `[0:1]` and `none`.
@@ -120,6 +149,11 @@ public struct FeatureColumns: Sendable {
         _ reader: borrowing CSVReader, into row: inout [Double],
         unseen: inout UnseenCategories
     ) throws(CellError) {
+        guard reader.isClosed else {
+            throw CellError(
+                line: reader.line, column: nil,
+                message: "a quotation mark is opened that nothing closes")
+        }
         guard reader.fields.count == columnCount else {
             throw CellError(
                 line: reader.line, column: nil,
@@ -146,6 +180,8 @@ public struct FeatureColumns: Sendable {
                 }
             } else if isIdle[feature] || missingWords[feature].contains(reader.text(field)) {
                 row[feature] = .nan
+            } else if isTruth[feature], let truth = Self.truth(reader.text(field)) {
+                row[feature] = truth
             } else {
                 throw CellError(
                     line: reader.line, column: names[feature],
@@ -186,38 +222,5 @@ public struct CellError: Error, Sendable, CustomStringConvertible {
 
     public var description: String {
         "line \(line)" + (column.map { ", \($0)" } ?? "") + ": \(message)"
-    }
-}
-
-/// Why a table does not fit a model.
-public enum FeatureColumnsError: Error, Equatable, Sendable {
-    case missing([String])
-    case repeated(String)
-    /// The model's lists of categories fit these features in more than one way; where none is named
-    /// they fit in no way.
-    case categories([String])
-    /// The header is no UTF-8.
-    case encoding
-
-    public var message: String {
-        switch self {
-        case .encoding: return "the header " + CSVReader.notUTF8
-        case .repeated(let name): return "the column \(name) is there twice"
-        case .missing(let names):
-            return "the table has no column \(Self.list(names))"
-        case .categories(let names):
-            return (names.isEmpty
-                ? "the model's lists of categories (pandas_categorical) do not fit its features"
-                : "which of the model's lists of categories (pandas_categorical) are of "
-                    + "\(Self.list(names)) cannot be told, so that its codes are unknown")
-                + ": fit it again with all columns of categories of pandas' type category and "
-                + "no other column named in categorical_feature"
-        }
-    }
-
-    private static func list(_ names: [String]) -> String {
-        var list = ""
-        for name in names.prefix(8) { list += (list.isEmpty ? "" : ", ") + name }
-        return list + (names.count > 8 ? " and \(names.count - 8) more" : "")
     }
 }
