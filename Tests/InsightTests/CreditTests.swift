@@ -192,7 +192,7 @@ struct CreditTests {
     @Test(
         "A goal is named as it is, and never as what there is already",
         arguments: [
-            ("credit_note_rate", 0.011, 0.005, "1 %", "0.5 %"),
+            ("credit_note_rate", 0.011, 0.005, "1.1 %", "0.5 %"),
             ("credit_note_rate", 0.021, 0.02, "2.1 %", "2 %"),
             ("on_time_share", 0.949, 0.95, "94.9 %", "95 %"),
             ("on_time_share", 0.62, 0.9, "62 %", "90 %"),
@@ -208,6 +208,45 @@ struct CreditTests {
             let swapped = CreditScore.Action(
                 feature: feature, from: from, to: from, points: 600, probability: 0.1)
             #expect(after != swapped.text(in: language), "\(after)")
+        }
+    }
+
+    @Test(
+        "A little is not nothing, nor nearly all all: tenths below 10 % and above 90 %",
+        arguments: [
+            ("credit_note_rate", 0.003, "0.3 %"), ("credit_note_rate", 0, "0 %"),
+            ("on_time_share", 0.997, "99.7 %"), ("on_time_share", 1, "100 %"),
+            ("on_time_share", 0.624, "62 %"), ("buyer_concentration", 0.904, "90.4 %"),
+            ("revenue_trend", -0.052, "-5.2 %"), ("revenue_trend", 0.312, "+31 %"),
+            ("revenue_volatility", 0.034, "3.4 %"), ("revenue_volatility", 0.947, "95 %"),
+        ])
+    func shares(_ feature: String, _ value: Double, _ text: String) {
+        #expect(CreditScore.text(value, of: feature, in: .english) == text)
+    }
+
+    @Test("Within days is after the due day in every language, and none of them on that day")
+    func dueDays() {
+        func action(_ feature: String, _ to: Double) -> [String] {
+            ScoreLanguage.allCases.map {
+                CreditScore.Action(
+                    feature: feature, from: 24, to: to, points: 600, probability: 0.1
+                ).text(in: $0)
+            }
+        }
+        for feature in ["days_beyond_terms", "buyer_delay"] {
+            for to in [0.0, 3] {
+                let texts = action(feature, to)
+                let due = ["due day", "siku ya mwisho", "échéance", "الموعد"]
+                for (text, word) in zip(texts, due) {
+                    #expect(text.contains(word), "\(text)")
+                    #expect(text.contains("24") && text.contains("3") == (to == 3), "\(text)")
+                    #expect(!text.contains("0"), "\(text)")
+                }
+            }
+            let reason = CreditScore.Reason(feature: feature, value: 0, points: 1)
+            for language in ScoreLanguage.allCases {
+                #expect(!reason.text(in: language).contains("0"), "\(reason.text(in: language))")
+            }
         }
     }
 

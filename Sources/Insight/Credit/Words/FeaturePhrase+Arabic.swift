@@ -8,11 +8,15 @@ extension FeaturePhrase {
         case .daysBeyondTerms:
             FeaturePhrase(
                 "أيام التأخر", "سُدِّدت الديون بعد موعدها بمقدار {value}.",
-                "سدِّد خلال {to} من الموعد (الآن {from}).")
+                "سدِّد خلال {to} من الموعد (الآن {from}).",
+                becauseNone: "سُدِّدت الديون في موعدها.",
+                actionNone: "سدِّد في الموعد (الآن {from}).")
         case .buyerDelay:
             FeaturePhrase(
                 "تأخر المشترين", "يدفع المشترون بعد الموعد بمقدار {value}.",
-                "اجعل المشترين يدفعون خلال {to} من الموعد (الآن {from}).")
+                "اجعل المشترين يدفعون خلال {to} من الموعد (الآن {from}).",
+                becauseNone: "يدفع المشترون في الموعد.",
+                actionNone: "اجعل المشترين يدفعون في الموعد (الآن {from}).")
         case .buyerConcentration:
             FeaturePhrase(
                 "أكبر مشترٍ", "أكبر مشترٍ يمثل {value} من مبالغ الفواتير.",

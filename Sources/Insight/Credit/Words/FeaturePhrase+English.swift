@@ -8,11 +8,15 @@ extension FeaturePhrase {
         case .daysBeyondTerms:
             FeaturePhrase(
                 "Days beyond terms", "What was owed was settled {value} after its due day.",
-                "Settle within {to} of the due day (now {from}).")
+                "Settle within {to} of the due day (now {from}).",
+                becauseNone: "What was owed was settled on its due day.",
+                actionNone: "Settle by the due day (now {from}).")
         case .buyerDelay:
             FeaturePhrase(
                 "Buyers' delay", "Buyers pay {value} after the due day.",
-                "Get buyers to pay within {to} of the due day (now {from}).")
+                "Get buyers to pay within {to} of the due day (now {from}).",
+                becauseNone: "Buyers pay on the due day.",
+                actionNone: "Get buyers to pay by the due day (now {from}).")
         case .buyerConcentration:
             FeaturePhrase(
                 "Largest buyer", "The largest buyer stands for {value} of what was invoiced.",

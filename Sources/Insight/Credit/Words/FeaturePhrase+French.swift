@@ -8,11 +8,16 @@ extension FeaturePhrase {
         case .daysBeyondTerms:
             FeaturePhrase(
                 "Jours de retard", "Les dettes ont été réglées {value} après l'échéance.",
-                "Régler dans les {to} suivant l'échéance (actuellement {from}).")
+                "Régler dans les {to} suivant l'échéance (actuellement {from}).",
+                becauseNone: "Les dettes ont été réglées le jour de l'échéance.",
+                actionNone: "Régler à l'échéance (actuellement {from}).")
         case .buyerDelay:
             FeaturePhrase(
                 "Retard des acheteurs", "Les acheteurs paient {value} après l'échéance.",
-                "Obtenir des acheteurs un paiement sous {to} (actuellement {from}).")
+                "Obtenir des acheteurs un paiement dans les {to} suivant l'échéance "
+                    + "(actuellement {from}).",
+                becauseNone: "Les acheteurs paient le jour de l'échéance.",
+                actionNone: "Obtenir des acheteurs un paiement à l'échéance (actuellement {from}).")
         case .buyerConcentration:
             FeaturePhrase(
                 "Premier acheteur", "Le premier acheteur représente {value} du montant facturé.",

@@ -8,11 +8,15 @@ extension FeaturePhrase {
         case .daysBeyondTerms:
             FeaturePhrase(
                 "Siku za kuchelewa", "Madeni yalilipwa {value} baada ya siku ya mwisho.",
-                "Lipa ndani ya {to} baada ya siku ya mwisho (sasa {from}).")
+                "Lipa ndani ya {to} baada ya siku ya mwisho (sasa {from}).",
+                becauseNone: "Madeni yalilipwa siku yake ya mwisho.",
+                actionNone: "Lipa kufikia siku ya mwisho (sasa {from}).")
         case .buyerDelay:
             FeaturePhrase(
                 "Kuchelewa kwa wanunuzi", "Wanunuzi hulipa {value} baada ya siku ya mwisho.",
-                "Wafanye wanunuzi walipe ndani ya {to} (sasa {from}).")
+                "Wafanye wanunuzi walipe ndani ya {to} baada ya siku ya mwisho (sasa {from}).",
+                becauseNone: "Wanunuzi hulipa siku ya mwisho.",
+                actionNone: "Wafanye wanunuzi walipe kufikia siku ya mwisho (sasa {from}).")
         case .buyerConcentration:
             FeaturePhrase(
                 "Mnunuzi mkubwa", "Mnunuzi mkubwa ana {value} ya kiasi cha ankara.",

@@ -5,12 +5,32 @@ struct FeaturePhrase {
     let because: String
     /// What would gain some; empty where nothing can be done.
     let action: String
+    /// The same two of no days at all, which are none after a due day but the day itself; empty
+    /// where 0 reads as any number does.
+    let becauseNone: String
+    let actionNone: String
 
-    init(_ name: String, _ because: String, _ action: String = "") {
+    init(
+        _ name: String, _ because: String, _ action: String = "", becauseNone: String = "",
+        actionNone: String = ""
+    ) {
         self.name = name
         self.because = because
         self.action = action
+        self.becauseNone = becauseNone
+        self.actionNone = actionNone
     }
+
+    func because(_ value: Double) -> String {
+        Self.isNone(value) && !becauseNone.isEmpty ? becauseNone : because
+    }
+
+    func action(_ goal: Double) -> String {
+        Self.isNone(goal) && !actionNone.isEmpty ? actionNone : action
+    }
+
+    /// What is shown as 0.
+    private static func isNone(_ days: Double) -> Bool { days.magnitude < 0.05 }
 }
 
 extension CreditScore {
@@ -20,23 +40,27 @@ extension CreditScore {
         return language.phrase(known).name
     }
 
-    /// A feature's value as people read it.
+    /// A feature's value as people read it: shares in whole per cents, and in tenths below 10 %
+    /// and above 90 %, so that what there is a little of is not nothing, nor nearly all all.
     public static func text(
         _ value: Double, of feature: String, in language: ScoreLanguage
     ) -> String {
-        text(value, of: feature, in: language, percentPlaces: 0)
+        text(value, of: feature, in: language, percentPlaces: nil)
     }
 
     fileprivate static func text(
-        _ value: Double, of feature: String, in language: ScoreLanguage, percentPlaces: Int
+        _ value: Double, of feature: String, in language: ScoreLanguage, percentPlaces: Int?
     ) -> String {
         guard !value.isNaN else { return language.unknown }
         guard let known = CreditFeature(rawValue: feature) else { return value.description }
+        let percent = value * 100
+        let isFine = percent.magnitude < 10 || known.unit == .share && percent > 90
+        let places = percentPlaces ?? (isFine ? 1 : 0)
         switch known.unit {
-        case .share: return decimal(value * 100, percentPlaces, language) + " %"
+        case .share: return decimal(percent, places, language) + " %"
         case .change:
-            return (value > 0 ? "+" : "") + decimal(value * 100, percentPlaces, language) + " %"
-        case .ratio: return decimal(value * 100, percentPlaces, language) + " %"
+            return (value > 0 ? "+" : "") + decimal(percent, places, language) + " %"
+        case .ratio: return decimal(percent, places, language) + " %"
         case .days: return language.days(decimal(value, 1, language))
         case .months: return language.months(decimal(value, 0, language))
         case .count: return decimal(value, 0, language)
@@ -84,23 +108,23 @@ extension CreditScore.Reason {
             return value.isNaN ? language.missing(name) : name + ": " + value.description
         }
         let shown = CreditScore.text(value, of: feature, in: language)
-        return CreditScore.filled(language.phrase(known).because, [("value", shown)])
+        return CreditScore.filled(language.phrase(known).because(value), [("value", shown)])
     }
 }
 
 extension CreditScore.Action {
     /// A goal is named as it is, half a per cent say, and never as what there is already.
     public func text(in language: ScoreLanguage) -> String {
-        func shown(_ value: Double, _ places: Int) -> String {
+        func shown(_ value: Double, _ places: Int?) -> String {
             CreditScore.text(value, of: feature, in: language, percentPlaces: places)
         }
         let after = shown(to, 1)
-        let plain = shown(from, 0)
+        let plain = shown(from, nil)
         let before = plain == after ? shown(from, 1) : plain
         guard let known = CreditFeature(rawValue: feature) else {
             return feature + ": " + before + " → " + after
         }
         return CreditScore.filled(
-            language.phrase(known).action, [("from", before), ("to", after)])
+            language.phrase(known).action(to), [("from", before), ("to", after)])
     }
 }
