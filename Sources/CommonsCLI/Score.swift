@@ -39,6 +39,9 @@ struct Score: ParsableCommand {
     var json = false
 
     func run() throws {
+        guard protected.isEmpty || reasons else {
+            throw failure("--protected says what no reason names: it goes with --reasons")
+        }
         let loaded = try loadModel()
         let attribution = contributions || reasons ? try attribution(of: loaded.model) : nil
         let explanation = try explanation(loaded.model)
@@ -174,6 +177,12 @@ struct Score: ParsableCommand {
 
     private func open(_ path: String) throws -> FileHandle {
         if path == "-" { return .standardInput }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+            isFolder.boolValue
+        {
+            throw failure("\(path) cannot be read: it is a folder")
+        }
         guard let file = FileHandle(forReadingAtPath: path) else {
             throw failure("\(path) cannot be read")
         }

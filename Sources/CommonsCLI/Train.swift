@@ -110,6 +110,11 @@ struct Train: ParsableCommand {
         var options = TrainingRun.Options()
         options.seed = seed
         for entry in monotone {
+            guard !entry.hasSuffix(":up") else {
+                throw TrainingRefusal(
+                    "--monotone takes \(entry.dropLast(3)) where its growth never lowers the risk, "
+                        + "and \(entry.dropLast(3)):down where it never raises it")
+            }
             let isDown = entry.hasSuffix(":down")
             let name = isDown ? String(entry.dropLast(":down".count)) : entry
             let sign = isDown ? -1 : 1

@@ -42,6 +42,8 @@ extension ModelCard {
             codes.map { code in
                 (categories ?? []).indices.contains(code) ? categories?[code] ?? "" : "\(code)"
             }.joined(separator: ", ").replacing("|", with: "/")
+                .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+                .joined(separator: " ")
         }
     }
 }

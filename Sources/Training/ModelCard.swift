@@ -83,7 +83,7 @@ struct ModelCard {
             text += "| \(Self.percent(bin.share))\(bin.count < 20 ? " (few rows)" : "") |\n"
         }
         text += trials
-        text += "\n## Features\n\n" + model.featureNames.map { "`\($0)`" }.joined(separator: ", ")
+        text += "\n## Features\n\n" + features
         if let card = model.scorecard {
             text += Self.pointsTable(card, calibratedBy: model.calibration, model.categories)
         }
@@ -122,6 +122,14 @@ struct ModelCard {
             return "\(model.treeCount) trees, boosted ones and those of a scorecard or a "
                 + "regression, averaged in log-odds and fitted"
         }
+    }
+
+    private var features: String {
+        func list(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
+        let idle = model.featureNames.filter { !model.usedNames.contains($0) }
+        return list(model.usedNames)
+            + (idle.isEmpty ? "" : "\n\nNothing depends on these, which no tree asks for: ")
+            + list(idle)
     }
 
     /// What competed, and how far apart it was.

@@ -21,6 +21,8 @@ public struct TrainedModel: Sendable {
     public let rowCount: Int
     public let eventCount: Int
     public let featureNames: [String]
+    /// Those that any tree asks for.
+    public let usedNames: [String]
     public let warnings: [String]
     public let kind: ModelKind
     /// What competed with it, the chosen one too; empty when the kind was given.
@@ -43,7 +45,8 @@ public struct TrainedModel: Sendable {
         leaves: Int, seed: UInt64, scorecard: Scorecard?, trials: [ModelTrial]
     ) throws(TrainingRefusal) {
         self.text = Self.named(text, table) + Self.categoryLine(table)
-        treeCount = try TrainingRun.ensemble(text).treeCount
+        let model = try TrainingRun.model(text)
+        treeCount = model.treeCount
         let outcomes = table.outcomes
         guard let discrimination = Discrimination(scores: scores, outcomes: outcomes),
             let calibration = Calibration(
@@ -78,6 +81,9 @@ public struct TrainedModel: Sendable {
         rowCount = table.rowCount
         eventCount = outcomes.count { $0 }
         featureNames = table.featureNames
+        let used = model.usedFeatures
+        usedNames = table.featureNames.enumerated().filter { used.contains($0.offset) }
+            .map(\.element)
         warnings = table.warnings
         self.scorecard = scorecard
         var categories: [String: [String]] = [:]

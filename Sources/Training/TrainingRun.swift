@@ -103,8 +103,12 @@ public struct TrainingRun: Sendable {
     }
 
     static func ensemble(_ text: [UInt8]) throws(TrainingRefusal) -> TreeEnsemble {
+        TreeEnsemble(try model(text))
+    }
+
+    static func model(_ text: [UInt8]) throws(TrainingRefusal) -> LightGBMModel {
         do throws(ModelTextError) {
-            return TreeEnsemble(try LightGBMModel(text: text))
+            return try LightGBMModel(text: text)
         } catch {
             throw TrainingRefusal("LightGBM's own model cannot be read: \(error)")
         }

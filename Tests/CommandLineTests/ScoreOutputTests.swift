@@ -67,6 +67,30 @@ struct ScoreOutputTests {
         }
     }
 
+    @Test("What cannot be scored is refused by what it is, before an output is begun")
+    func inputs() throws {
+        try Program.withFolder { folder in
+            #expect(try Self.train(in: folder).status == 0)
+            let rows = try String(contentsOfFile: folder + "/rows.csv", encoding: .utf8)
+            try rows.replacing(",", with: ";").write(
+                toFile: folder + "/other.csv", atomically: true, encoding: .utf8)
+            try (rows + "\"M,4,1\n").write(
+                toFile: folder + "/open.csv", atomically: true, encoding: .utf8)
+            for (arguments, says) in [
+                (["--input", ".", "--output", "scores.csv"], ". cannot be read: it is a folder"),
+                (["--input", "rows.csv", "--protected", "income"], "it goes with --reasons"),
+                (["--input", "other.csv"], "its fields are separated by ;: save it with commas"),
+                (["--input", "open.csv"], "line 602: a quotation mark is opened"),
+            ] {
+                let said = try Program.run(
+                    "score", "--model", "model", arguments: arguments, in: folder)
+                #expect(said.status == 1, "\(arguments): \(said)")
+                #expect(said.error.contains(says), "\(arguments): \(said)")
+            }
+            #expect(!FileManager.default.fileExists(atPath: folder + "/scores.csv"))
+        }
+    }
+
     @Test("A folder that lost its calibration is refused, one that has none is said to have none")
     func calibrations() throws {
         try Program.withFolder { folder in
@@ -108,6 +132,9 @@ struct ScoreOutputTests {
             let both = try run("--event", "1", "--monotone", "income", "income:down")
             #expect(both.status == 1)
             #expect(both.error.contains("income cannot rise and fall"), "\(both)")
+            let wrong = try run("--event", "1", "--monotone", "income:up")
+            #expect(wrong.status == 1)
+            #expect(wrong.error.contains("--monotone takes income where"), "\(wrong)")
         }
     }
 }

@@ -32,6 +32,19 @@ struct LightGBMModelTests {
         if mistake.line > 0 { #expect(error.line == mistake.line, "\(error)") }
     }
 
+    @Test("A byte order mark before the text is none of it")
+    func byteOrderMark() throws {
+        let text = try EnsembleVector.modelText("one-stump")
+        let marked = try LightGBMModel(text: [0xEF, 0xBB, 0xBF] + text)
+        #expect(marked.featureNames == (try LightGBMModel(text: text)).featureNames)
+        let broken = String(decoding: text, as: UTF8.self)
+            .replacing("version=v4", with: "version=v9")
+        let error = #expect(throws: ModelTextError.self) {
+            try LightGBMModel(text: [0xEF, 0xBB, 0xBF] + Array(broken.utf8))
+        }
+        #expect(error?.line == 2)
+    }
+
     @Test("No cut and no changed byte makes the reader trap",
         arguments: ["plain", "categories-and-missing"])
     func hostileText(name: String) throws {

@@ -190,6 +190,22 @@ struct TableDoubtTests {
         #expect(try ScorecardRun(honest, TrainingRun.Options()).fit { _ in }.doubts.isEmpty)
     }
 
+    @Test("A card says which features nothing depends on, and a category's line break is a blank")
+    func cardOfFeatures() throws {
+        let body = TrainingTableTests.csv(rows: 600) { row, _ in ["\(row % 2)"] }
+            .replacing(",west,", with: ",\"far\nwest\",")
+        let table = try TrainingTableTests.table("id,income,region,seven,noise,bad", body)
+        #expect(table.featureNames == ["income", "region", "noise"])
+        let model = try ScorecardRun(table, TrainingRun.Options()).fit { _ in }
+        #expect(model.usedNames == ["income", "region"])
+        let card = ModelCard(model: model, target: "bad", event: "1", tableHash: "00").markdown
+        #expect(
+            card.contains(
+                "\n`income`, `region`\n\nNothing depends on these, which no tree asks for: "
+                    + "`noise`"))
+        #expect(card.contains("| far west "))
+    }
+
     @Test("A table that is not UTF-8, or a quote that nothing closes, is refused by its line")
     func lines() throws {
         func refusal(_ csv: [UInt8]) throws -> String {

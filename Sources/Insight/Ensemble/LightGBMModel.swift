@@ -24,7 +24,7 @@ public struct LightGBMModel: Sendable {
     /// Whether the text says how many training rows each node saw, as attributions need.
     public var hasCounts: Bool { trees.allSatisfy { $0.hasCounts } }
     /// Those that any tree asks for, by number.
-    var usedFeatures: Set<Int> {
+    public var usedFeatures: Set<Int> {
         trees.reduce(into: []) { $0.formUnion($1.features) }
     }
     /// No row's raw score is further from zero.

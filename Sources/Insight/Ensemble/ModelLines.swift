@@ -18,7 +18,11 @@ struct ModelLines {
     private var position = 0
     private(set) var number = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+        // The byte order mark that some editors put before a text.
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    }
 
     mutating func next() -> Line? {
         guard position < bytes.count else { return nil }
