@@ -22,12 +22,14 @@ struct CashBooks {
             knownAt: knownAt)
     }
 
-    fileprivate var since: Day { asOf.adding(days: -Self.daysRead) }
+    var since: Day { asOf.adding(days: -Self.daysRead) }
 
     func history(in snapshot: any Snapshot) throws -> CashHistory {
-        CashHistory(
-            currency: currency, before: try before(in: snapshot), papers: try papers(in: snapshot),
-            settlings: try settlings(in: snapshot), movements: try movements(in: snapshot),
+        let capital = try self.capital(in: snapshot)
+        return CashHistory(
+            currency: currency, before: try before(in: snapshot),
+            papers: try papers(in: snapshot, capital), settlings: try settlings(in: snapshot),
+            movements: try movements(in: snapshot, capital),
             names: try names(in: snapshot))
     }
 
@@ -74,7 +76,9 @@ struct CashBooks {
         ) { try WideSum.read($0, from: 0) } ?? 0
     }
 
-    private func movements(in snapshot: any Snapshot) throws -> [CashHistory.Movement] {
+    private func movements(
+        in snapshot: any Snapshot, _ capital: Capital
+    ) throws -> [CashHistory.Movement] {
         let narrow = narrowed("l.account_id", after: 3)
         return try snapshot.rows(
             """
@@ -97,10 +101,12 @@ struct CashBooks {
         ) { row in
             let party = try row.textIfAny(4)
             let wording = try row.text(5)
+            let entry = try row.text(6)
             return CashHistory.Movement(
                 day: try row.day(0), amount: try row.integer(1), payment: try row.textIfAny(3),
                 party: party, key: party ?? Self.key(of: wording), name: wording,
-                knownAt: try row.instant(2), entry: try row.text(6), undoes: try row.textIfAny(7))
+                knownAt: try row.instant(2), entry: entry, undoes: try row.textIfAny(7),
+                capital: -(capital.entries[entry] ?? 0))
         }
     }
 
@@ -113,7 +119,9 @@ struct CashBooks {
         return words.isEmpty ? "-" : words.joined(separator: "-")
     }
 
-    private func papers(in snapshot: any Snapshot) throws -> [CashHistory.Paper] {
+    private func papers(
+        in snapshot: any Snapshot, _ capital: Capital
+    ) throws -> [CashHistory.Paper] {
         let usual = try account.map { _ in try UsualAccounts(self, in: snapshot) }
         return try snapshot.rows(
             """
@@ -127,13 +135,14 @@ struct CashBooks {
             ORDER BY d.day, d.id
             """, [.id(organisation), .text(currency.code), .day(since)]
         ) { row in
-            let party = try row.text(2)
+            let (id, party) = (try row.text(0), try row.text(2))
             return CashHistory.Paper(
-                id: try row.text(0), number: try row.text(1), party: party,
+                id: id, number: try row.text(1), party: party,
                 direction: try row.text(3) == "invoice" ? .in : .out, day: try row.day(4),
                 due: try row.day(5), amount: try row.integer(6), withheld: try row.integer(7),
                 knownAt: try row.instant(8), voidAt: try row.instantIfAny(9),
-                isElsewhere: usual.map { $0.account(of: party) != account?.text } ?? false)
+                isElsewhere: usual.map { $0.account(of: party) != account?.text } ?? false,
+                capital: capital.papers[id] ?? 0)
         }
     }
 

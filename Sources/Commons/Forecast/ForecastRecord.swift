@@ -28,7 +28,7 @@ struct ForecastRecord: Sendable {
     var scope: String {
         Self.hash([
             // Raised when other rules answer the same books.
-            "5", kind.rawValue, question.currency.code, question.account?.text ?? "",
+            "6", kind.rawValue, question.currency.code, question.account?.text ?? "",
             question.asOf.iso, String(question.weeks),
         ])
     }

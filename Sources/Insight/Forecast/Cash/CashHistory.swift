@@ -29,12 +29,15 @@ public struct CashHistory: Sendable {
         public var voidAt: Instant?
         /// Whether its money goes to or from another account than the one that is forecast.
         public var isElsewhere: Bool
+        /// The part of its amount that buys or sells what is kept for years, and is no trade.
+        public var capital: Int64
 
         public init(
             id: String, number: String, party: String, direction: CashDirection, day: Day,
             due: Day, amount: Int64, withheld: Int64 = 0, knownAt: Instant,
-            voidAt: Instant? = nil, isElsewhere: Bool = false
+            voidAt: Instant? = nil, isElsewhere: Bool = false, capital: Int64 = 0
         ) {
+            self.capital = capital
             self.id = id
             self.number = number
             self.party = party
@@ -54,6 +57,14 @@ public struct CashHistory: Sendable {
             let kept = Rounding.halfUp.quotient(
                 Int128(part) * Int128(withheld), dividedBy: Int128(amount))
             return part - Int64(clamping: kept)
+        }
+
+        /// The part of money for it that is trade.
+        func trade(of cash: Int64) -> Int64 {
+            guard capital > 0, amount > 0 else { return cash }
+            let kept = Rounding.halfUp.quotient(
+                Int128(cash) * Int128(min(capital, amount)), dividedBy: Int128(amount))
+            return cash - Int64(clamping: kept)
         }
     }
 
@@ -98,11 +109,16 @@ public struct CashHistory: Sendable {
         /// The journal entry that moved it, and the one that this entry undoes.
         public var entry: String?
         public var undoes: String?
+        /// The part of its amount, with its sign, that owners or lenders gave or got back, or that
+        /// bought what is kept for years: it is no trade.
+        public var capital: Int64
 
         public init(
             day: Day, amount: Int64, payment: String? = nil, party: String? = nil, key: String,
-            name: String, knownAt: Instant, entry: String? = nil, undoes: String? = nil
+            name: String, knownAt: Instant, entry: String? = nil, undoes: String? = nil,
+            capital: Int64 = 0
         ) {
+            self.capital = capital
             self.day = day
             self.amount = amount
             self.payment = payment
@@ -112,6 +128,12 @@ public struct CashHistory: Sendable {
             self.knownAt = knownAt
             self.entry = entry
             self.undoes = undoes
+        }
+
+        /// How much of it is no trade, whichever way it went.
+        var heldCapital: Int64 {
+            let own = amount > 0 ? capital : -max(capital, -.max)
+            return min(max(own, 0), Int64(clamping: amount.magnitude))
         }
     }
 

@@ -1,0 +1,62 @@
+import Insight
+import Ledger
+import Testing
+
+@testable import Commons
+
+@Suite("Money of owners and lenders is no trade, in the books as in the forecast")
+struct ForecastCapitalTests {
+    private func post(
+        _ shop: Shop, _ amount: String, on day: Day, _ debit: String, _ credit: String
+    ) async throws {
+        let money = try shop.money(amount)
+        _ = try await shop.perform(
+            PostEntry(
+                id: shop.newID(JournalEntry.self), day: day, description: "Once",
+                lines: [
+                    PostEntry.Line(accountID: try shop.account(debit), amount: money),
+                    PostEntry.Line(accountID: try shop.account(credit), amount: try money.negated()),
+                ]))
+    }
+
+    @Test func `A loan, capital and a van leave the trade of the coming weeks as it was`()
+        async throws
+    {
+        try await Shop.with(on: "2026-01-05") { shop in
+            _ = try await shop.trade()
+            let day = try shop.today.day.adding(days: -40)
+            let before = try await shop.forecast().basis
+            #expect(before.incoming.contains { $0.contains { $0 != "0.00" } })
+            try await post(shop, "100000.00", on: day, "1010", "2500")
+            try await post(shop, "70000.00", on: day, "1010", "3000")
+            try await post(shop, "60000.00", on: day, "1500", "1010")
+            let after = try await shop.forecast().basis
+            #expect(after.incoming == before.incoming && after.outgoing == before.outgoing)
+            #expect(after.opening != before.opening)
+            // Transport is spent as before.
+            try await post(shop, "50.00", on: day, "5100", "1010")
+            #expect(try await shop.forecast().basis.outgoing != before.outgoing)
+        }
+    }
+
+    @Test func `A bill for a van is paid, and is no purchase to come`() async throws {
+        try await Shop.with(on: "2026-01-05") { shop in
+            let (_, landlord) = try await shop.trade()
+            let before = try await shop.forecast().basis
+            let id = shop.newID(Document.self)
+            let line = DraftLine(
+                description: "Van", quantity: try Quantity(decimal: "1"),
+                unitPrice: try UnitPrice(decimal: "90000.00", currency: .kes), taxes: [],
+                accountID: try shop.account("1500"))
+            _ = try await shop.perform(
+                CreateBill(
+                    id: id, partyID: landlord, supplierNumber: nil,
+                    day: try shop.today.day.adding(days: -30), currency: .kes, lines: [line]))
+            _ = try await shop.perform(ApproveBill(id: id))
+            _ = try await shop.pay(
+                "90000.00", landlord, direction: .out,
+                on: try shop.today.day.adding(days: -30).iso, for: [(id, "90000.00")])
+            #expect(try await shop.forecast().basis.outgoing == before.outgoing)
+        }
+    }
+}
