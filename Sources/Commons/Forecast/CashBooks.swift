@@ -26,11 +26,12 @@ struct CashBooks {
 
     func history(in snapshot: any Snapshot) throws -> CashHistory {
         let capital = try self.capital(in: snapshot)
+        let names = try self.names(in: snapshot)
         return CashHistory(
             currency: currency, before: try before(in: snapshot),
             papers: try papers(in: snapshot, capital), settlings: try settlings(in: snapshot),
-            movements: try movements(in: snapshot, capital),
-            names: try names(in: snapshot))
+            movements: try movements(in: snapshot, capital), names: names,
+            wordings: names.mapValues { Self.key(of: $0) })
     }
 
     /// Money accounts with what lay on them then, in their currency.
@@ -106,7 +107,7 @@ struct CashBooks {
                 day: try row.day(0), amount: try row.integer(1), payment: try row.textIfAny(3),
                 party: party, key: party ?? Self.key(of: wording), name: wording,
                 knownAt: try row.instant(2), entry: entry, undoes: try row.textIfAny(7),
-                capital: -(capital.entries[entry] ?? 0))
+                wording: Self.key(of: wording), capital: -(capital.entries[entry] ?? 0))
         }
     }
 

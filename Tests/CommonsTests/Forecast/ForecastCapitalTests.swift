@@ -59,4 +59,20 @@ struct ForecastCapitalTests {
             #expect(try await shop.forecast().basis.outgoing == before.outgoing)
         }
     }
+
+    @Test func `A plan without a party stands for the rent of a landlord of its name`()
+        async throws
+    {
+        try await Shop.with(on: "2026-01-05") { shop in
+            let (_, landlord) = try await shop.trade()
+            #expect(try await shop.forecast().basis.items.contains { $0.party == landlord })
+            let plan = try await shop.perform(
+                DeclareCashPlan(
+                    id: shop.newID(CashPlan.self), name: "Amani", kind: .recurring,
+                    direction: .out, amount: try shop.money("310.00"), rhythm: .monthly,
+                    firstDay: try shop.today.day.adding(days: 3)))
+            let items = try await shop.forecast().basis.items.filter { $0.direction == .out }
+            #expect(items.map(\.id) == [plan.id.text])
+        }
+    }
 }

@@ -109,6 +109,8 @@ public struct CashHistory: Sendable {
         /// The journal entry that moved it, and the one that this entry undoes.
         public var entry: String?
         public var undoes: String?
+        /// Words of its wording, as `key` has them where it has no party.
+        public var wording: String
         /// The part of its amount, with its sign, that owners or lenders gave or got back, or that
         /// bought what is kept for years: it is no trade.
         public var capital: Int64
@@ -116,8 +118,9 @@ public struct CashHistory: Sendable {
         public init(
             day: Day, amount: Int64, payment: String? = nil, party: String? = nil, key: String,
             name: String, knownAt: Instant, entry: String? = nil, undoes: String? = nil,
-            capital: Int64 = 0
+            wording: String? = nil, capital: Int64 = 0
         ) {
+            self.wording = wording ?? key
             self.capital = capital
             self.day = day
             self.amount = amount
@@ -146,13 +149,17 @@ public struct CashHistory: Sendable {
     public var movements: [Movement]
     /// Names of the parties that papers and movements speak of, by id.
     public var names: [String: String]
+    /// Words of those names, as the keys of movements are written, by id.
+    public var wordings: [String: String]
     /// What somebody declared, whatever the books have seen of it.
     public var declared: [DeclaredCash]
 
     public init(
         currency: Currency, before: Int64 = 0, papers: [Paper] = [], settlings: [Settling] = [],
-        movements: [Movement] = [], names: [String: String] = [:], declared: [DeclaredCash] = []
+        movements: [Movement] = [], names: [String: String] = [:],
+        wordings: [String: String] = [:], declared: [DeclaredCash] = []
     ) {
+        self.wordings = wordings
         self.currency = currency
         self.before = before
         self.papers = papers

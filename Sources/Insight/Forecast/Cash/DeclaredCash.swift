@@ -46,38 +46,51 @@ public struct DeclaredCash: Sendable {
     /// Whether it stands for what was found: by name, or because it is alike and returns as often.
     /// What comes once stands for nothing that returns.
     func stands(
-        for found: CashItem, _ rhythm: CashRhythm, key: String, lastSeen: Day
+        for found: CashItem, _ rhythm: CashRhythm, _ name: CashName, lastSeen: Day
     ) -> Bool {
         if self.rhythm != .once, replaces == found.id { return !isOver(on: lastSeen) }
         return self.rhythm.gaps.upperBound <= rhythm.gaps.upperBound
-            && stands(
-                for: found.expected, found.direction, party: found.party, key: key, on: lastSeen)
+            && stands(for: found.expected, found.direction, name, on: lastSeen)
     }
 
     /// Whether a sum of the books is one of those that this returns with: of its party or its name,
     /// about as large, and not after its last day.
     func stands(
-        for amount: Int64, _ direction: CashDirection, party: String?, key other: String?,
-        on day: Day
+        for amount: Int64, _ direction: CashDirection, _ name: CashName, on day: Day
     ) -> Bool {
         guard rhythm != .once, direction == item.direction, !isOver(on: day) else { return false }
-        return isReplaced(party, other) || isOf(party, other) && takes(amount)
+        if isReplaced(name) { return true }
+        return switch fit(name) {
+        case .none: false
+        case .inPart: isLike(amount)
+        case .wholly: isAnyAmount || isLike(amount)
+        }
     }
 
     /// Whether the item that it replaces was all of a party's papers, or all of a wording.
-    private func isReplaced(_ party: String?, _ key: String?) -> Bool {
+    private func isReplaced(_ name: CashName) -> Bool {
         guard let replaces else { return false }
-        let name = replaces.drop { $0 != ":" }.dropFirst()
-        return key.map { name == $0 } ?? false || party.map { name == "paper:" + $0 } ?? false
+        let own = replaces.drop { $0 != ":" }.dropFirst()
+        return name.key.map { own == $0 } ?? false
+            || name.party.map { own == "paper:" + $0 } ?? false
     }
 
-    private func isOf(_ party: String?, _ other: String?) -> Bool {
-        party.map { $0 == item.party } ?? (item.party == nil && Self.names(key, within: other))
+    private func fit(_ name: CashName) -> CashName.Fit {
+        guard let party = item.party else { return name.fit(key) }
+        return name.party == party ? .wholly : .none
     }
 
     /// A party gets many taxes, of which one is paid once a year.
-    private func takes(_ amount: Int64) -> Bool {
-        isAllOfParty && rhythm != .yearly || isLike(amount)
+    private var isAnyAmount: Bool { isAllOfParty && rhythm != .yearly }
+
+    /// Whether a sum near one of its days is that day's. Taxes and instalments may turn out larger
+    /// than was declared, but a small bill or a fee of the same party is none of them.
+    private func isMet(by amount: Int64, _ name: CashName) -> Bool {
+        switch fit(name) {
+        case .none: false
+        case .inPart: isLike(amount)
+        case .wholly: isLike(amount) || isAnyAmount && amount >= item.expected
+        }
     }
 
     private func isOver(on day: Day) -> Bool {
@@ -88,13 +101,6 @@ public struct DeclaredCash: Sendable {
     private func isLike(_ amount: Int64) -> Bool {
         let (own, other) = (Int128(item.expected), Int128(amount))
         return own <= 2 * other && other <= 2 * own
-    }
-
-    /// All words of a name, of a wording that has more words or the same.
-    private static func names(_ key: String?, within other: String?) -> Bool {
-        guard let key, let other else { return false }
-        let (words, all) = (key.split(separator: "-"), Set(other.split(separator: "-")))
-        return !words.isEmpty && words.allSatisfy { all.contains($0) }
     }
 
     /// The same without the days whose money these books have already; those of one account alone,
@@ -121,8 +127,8 @@ public struct DeclaredCash: Sendable {
             }
         }
         for paper in history.papers
-        where paper.party == item.party && paper.direction == item.direction
-            && paper.voidAt == nil && takes(paper.cash(of: paper.amount))
+        where paper.direction == item.direction && paper.voidAt == nil
+            && isMet(by: paper.cash(of: paper.amount), history.name(of: paper))
             && (paper.due > today || paper.knownAt > declaredAt)
         {
             drop(near: paper.due, within: rhythm.reach)
@@ -133,7 +139,7 @@ public struct DeclaredCash: Sendable {
             && (movement.day > today || movement.knownAt > declaredAt)
         {
             let amount = Int64(clamping: movement.amount.magnitude)
-            if isOf(movement.party, movement.key), takes(amount) {
+            if isMet(by: amount, history.name(of: movement)) {
                 drop(near: movement.day, within: reach)
             }
         }

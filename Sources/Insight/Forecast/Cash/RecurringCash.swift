@@ -58,7 +58,7 @@ struct RecurringCash {
     fileprivate struct Found {
         var item: CashItem
         var rhythm: CashRhythm
-        var key: String
+        var name: CashName
         var events: [Event]
         var isPaper: Bool
 
@@ -69,7 +69,7 @@ struct RecurringCash {
         func replacedFrom(in history: CashHistory) -> Day? {
             guard let lastSeen = events.last?.day else { return nil }
             return history.declared
-                .filter { $0.stands(for: item, rhythm, key: key, lastSeen: lastSeen) }
+                .filter { $0.stands(for: item, rhythm, name, lastSeen: lastSeen) }
                 .map { $0.start }.min()
         }
     }
@@ -90,6 +90,8 @@ struct RecurringCash {
         var key: String
         var name: String
         var party: String?
+        /// What its sums are called, in words.
+        var wordings: [String]
         var events: [Event]
     }
 
@@ -107,6 +109,7 @@ struct RecurringCash {
         return events.keys.sorted().flatMap { party -> [Group] in
             let whole = Group(
                 key: "paper:" + party, name: history.names[party] ?? "", party: party,
+                wordings: history.wordings(of: party),
                 events: events[party]?.sorted { ($0.day, $0.id) < ($1.day, $1.id) } ?? [])
             return rhythm(of: whole.events) == nil ? sameAmounts(whole) : [whole]
         }
@@ -121,7 +124,8 @@ struct RecurringCash {
             groups[
                 movement.key,
                 default: Group(
-                    key: movement.key, name: movement.name, party: movement.party, events: [])
+                    key: movement.key, name: movement.name, party: movement.party,
+                    wordings: history.name(of: movement).wordings, events: [])
             ].events.append(
                 Event(
                     id: mark(movement), day: movement.day,
@@ -138,7 +142,7 @@ struct RecurringCash {
             guard let own = events[amount], own.count >= 3 else { return nil }
             return Group(
                 key: group.key + ":" + String(amount), name: group.name, party: group.party,
-                events: own)
+                wordings: group.wordings, events: own)
         }
     }
 
@@ -149,7 +153,9 @@ struct RecurringCash {
             let item = item(group, direction, rhythm, isPaper: isPaper, on: today, until: end)
         else { return nil }
         return Found(
-            item: item, rhythm: rhythm, key: group.key, events: group.events, isPaper: isPaper)
+            item: item, rhythm: rhythm,
+            name: CashName(party: group.party, key: group.key, wordings: group.wordings),
+            events: group.events, isPaper: isPaper)
     }
 
     private static func item(

@@ -24,12 +24,9 @@ struct TradeFlow {
             let direction: CashDirection = movement.amount > 0 ? .in : .out
             var left = Int64(clamping: movement.amount.magnitude)
             if let payment = movement.payment { left -= min(max(givenBack[payment] ?? 0, 0), left) }
+            let name = history.name(of: movement)
             func isDeclared(_ amount: Int64) -> Bool {
-                declared.contains {
-                    $0.stands(
-                        for: amount, direction, party: movement.party, key: movement.key,
-                        on: movement.day)
-                }
+                declared.contains { $0.stands(for: amount, direction, name, on: movement.day) }
             }
             guard let payment = movement.payment else {
                 guard !recurring.movements.contains(RecurringCash.mark(movement)),
