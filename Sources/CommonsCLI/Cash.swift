@@ -88,7 +88,7 @@ struct Cash: FolderVerb {
     private func sentence(_ reply: CashForecastReply) -> String {
         guard let short = reply.shortage else { return "Money runs out in no possible course." }
         return "Money may run out around \(short.day.iso): \(percent(short.chance)) of the "
-            + "courses, \(short.amount.decimal) at worst."
+            + "courses, the middle one of which lacks \(short.amount.decimal) on its worst day."
     }
 
     private func lacking(_ gap: CashBasis.Gap) -> String {

@@ -140,4 +140,19 @@ struct CashTradeTests {
         let courses = CashBasis(plain: history, asOf: Self.today, weeks: 13, seed: 1).trade.incoming
         #expect(courses.contains { $0.allSatisfy { $0 > 0 } })
     }
+
+    @Test("Books in which all recurs have no trade to come, and lack nothing")
+    func noTrade() throws {
+        var history = CashHistory(currency: .kes, before: 10_000_000)
+        for month in 0..<25 {
+            Self.post(-50_000, "rent", ago: 760 - month * 30, capital: 0, in: &history)
+        }
+        let basis = CashBasis(history, asOf: Self.today, weeks: 13)
+        #expect(basis.items.map(\.id) == ["out:rent"])
+        #expect(basis.gaps.isEmpty)
+        let young = CashBasis(Self.shop(days: 20), asOf: Self.today, weeks: 13)
+        #expect(young.gaps == [.tradeUnknown])
+        let books = CashBasis(Self.shop(), asOf: Self.today, weeks: 13)
+        #expect(books.gaps.isEmpty)
+    }
 }

@@ -99,14 +99,16 @@ extension CashBasis {
         let end = asOf.adding(days: 7 * weeks)
         let recurring = RecurringCash(history, on: asOf, until: end)
         items = recurring.items + Self.announced(history, after: asOf)
-        trade = FutureTrade(
-            TradeFlow.all(history, without: recurring, on: asOf, weeks: weeks), on: asOf,
-            weeks: weeks, most: courses)
+        let flows = TradeFlow.all(history, without: recurring, on: asOf, weeks: weeks)
+        trade = FutureTrade(flows, on: asOf, weeks: weeks, most: courses)
         doubt = []
         papers = []
         habits = []
         parties = []
-        gaps = trade.incoming.isEmpty && trade.outgoing.isEmpty ? [.tradeUnknown] : []
+        // Where all recurs there is no trade to come, and nothing is unknown.
+        let isUnknown = trade.incoming.isEmpty && trade.outgoing.isEmpty
+            && (!flows.isEmpty || history.isYoung(on: asOf))
+        gaps = isUnknown ? [.tradeUnknown] : []
         let known = PaymentHabits(history, on: asOf)
         open(history, known)
         items = (history.declared.map { $0.without(history, on: asOf) } + items)

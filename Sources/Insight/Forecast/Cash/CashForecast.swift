@@ -55,7 +55,7 @@ public struct CashForecast: Sendable, Equatable {
         public var chance: Int64
         /// The middle of the first days without money, over the courses that have one.
         public var day: Day
-        /// The middle of what is missing at worst, over the same courses.
+        /// The middle of what is missing where a course lacks most, over the same courses.
         public var amount: Int64
     }
 

@@ -204,6 +204,12 @@ public struct CashHistory: Sendable {
         return sums
     }
 
+    /// Whether fewer weeks are known than a forecast of trade takes.
+    func isYoung(on day: Day) -> Bool {
+        let first = [movements.first?.day, papers.map { $0.day }.min()].compactMap { $0 }.min()
+        return first.map { $0.days(to: day) < 7 * FutureTrade.fewestWeeks } ?? true
+    }
+
     /// What lay on the accounts at the end of a day.
     public func balance(on day: Day) -> Int64 {
         movements.reduce(before) { $1.day <= day ? $0.addingClamped($1.amount) : $0 }
