@@ -150,9 +150,20 @@ struct CashTradeTests {
         let basis = CashBasis(history, asOf: Self.today, weeks: 13)
         #expect(basis.items.map(\.id) == ["out:rent"])
         #expect(basis.gaps.isEmpty)
+        for text in ["sales:10", "purchases:-5"] {
+            #expect(throws: CashScenarioRefusal.unchanged(text)) {
+                try CashScenario(text, currency: .kes).resolved(for: basis)
+            }
+        }
         let young = CashBasis(Self.shop(days: 20), asOf: Self.today, weeks: 13)
         #expect(young.gaps == [.tradeUnknown])
         let books = CashBasis(Self.shop(), asOf: Self.today, weeks: 13)
         #expect(books.gaps.isEmpty)
+        #expect(throws: Never.self) {
+            try CashScenario("sales:10", currency: .kes).resolved(for: books)
+        }
+        #expect(throws: CashScenarioRefusal.unchanged("purchases:10")) {
+            try CashScenario("purchases:10", currency: .kes).resolved(for: books)
+        }
     }
 }

@@ -168,6 +168,14 @@ extension CashScenario {
                 resolved.append(change)
             case .sales(let percent), .purchases(let percent):
                 guard percent != 0 else { throw .unchanged("0 per cent") }
+                let (word, courses) = if case .sales = change {
+                    ("sales", basis.trade.incoming)
+                } else {
+                    ("purchases", basis.trade.outgoing)
+                }
+                guard courses.contains(where: { $0.contains { $0 != 0 } }) else {
+                    throw .unchanged(word + ":" + String(percent))
+                }
                 resolved.append(change)
             }
         }

@@ -24,7 +24,9 @@ export function Scenarios({ basis, scenario, change }: Props) {
   useEffect(() => { prepareCash().then(() => setReady(true), () => undefined); }, []);
   const [choice, setChoice] = useState({ ...plain, party: buyers[0]?.id ?? "" });
   const set = (part: Partial<typeof choice>) => setChoice((before) => ({ ...before, ...part }));
-  useEffect(() => change(written(choice)), [change, choice]);
+  const moves = { sales: hasTrade(basis.incoming), purchases: hasTrade(basis.outgoing) };
+  const asked = written({ ...choice, sales: moves.sales ? choice.sales : 0, purchases: moves.purchases ? choice.purchases : 0 });
+  useEffect(() => change(asked), [change, asked]);
   const signed = new Intl.NumberFormat(locale, { style: "percent", signDisplay: "exceptZero" });
   const bills = basis.papers.filter((paper) => paper.direction === "out")
     .sort((one, other) => Number(other.amount) - Number(one.amount)).slice(0, 6);
@@ -43,14 +45,18 @@ export function Scenarios({ basis, scenario, change }: Props) {
             />
           </>
         )}
-        <Slider
-          label={t("forecast.sales")} said={signed.format(choice.sales / 100)} min={-80} max={80} step={5}
-          value={choice.sales} change={(sales) => set({ sales })}
-        />
-        <Slider
-          label={t("forecast.purchases")} said={signed.format(choice.purchases / 100)} min={-80} max={80} step={5}
-          value={choice.purchases} change={(purchases) => set({ purchases })}
-        />
+        {moves.sales && (
+          <Slider
+            label={t("forecast.sales")} said={signed.format(choice.sales / 100)} min={-80} max={80} step={5}
+            value={choice.sales} change={(sales) => set({ sales })}
+          />
+        )}
+        {moves.purchases && (
+          <Slider
+            label={t("forecast.purchases")} said={signed.format(choice.purchases / 100)} min={-80} max={80} step={5}
+            value={choice.purchases} change={(purchases) => set({ purchases })}
+          />
+        )}
         {bills.length > 0 && (
           <fieldset>
             <legend className="font-semibold">{t("forecast.leave_out")}</legend>
@@ -99,6 +105,11 @@ function written(choice: typeof plain): string {
     choice.purchases !== 0 ? `purchases:${choice.purchases}` : "",
     ...choice.skipped.map((id) => `skip:${id}`),
   ].filter((part) => part !== "").join(",");
+}
+
+/** What would change nothing is refused, so it is not offered. */
+function hasTrade(courses: string[][]): boolean {
+  return courses.some((course) => course.some((amount) => Number(amount) !== 0));
 }
 
 /** Who owes most comes first. */
