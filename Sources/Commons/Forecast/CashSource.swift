@@ -47,8 +47,13 @@ struct CashQuestion: Sendable {
     let asOf: Day
     let knownAt: Instant
     let weeks: Int
+    /// Whether its answer is a record: it is asked of today and of as many weeks as the pages show.
+    /// Everything else could be asked without end.
+    let isKept: Bool
     /// In which the organisation's days end.
     let zone: BusinessZone
+
+    private static let usualWeeks = 13
 
     /// Of today what is known now, of an earlier day what was known by its end.
     init(
@@ -65,7 +70,8 @@ struct CashQuestion: Sendable {
         self.account = account
         self.asOf = day
         knownAt = day == today ? now : zone.end(of: day)
-        self.weeks = weeks ?? 13
+        self.weeks = weeks ?? Self.usualWeeks
+        isKept = day == today && self.weeks == Self.usualWeeks
         self.zone = zone
     }
 

@@ -38,11 +38,14 @@ struct ForecastDesk: Sendable {
             now: now, pointer: "/as_of")
     }
 
-    /// The acting organisation, or another in which the user has a role that reads the books.
+    /// The acting organisation, or another in which the user has a role that reads the books. What
+    /// the role is in the acting one says nothing of another.
     private static func member(
         _ actor: Actor, of organisation: ID<Organisation>, in database: any Database
     ) async throws -> Actor {
-        if actor.organisation == organisation { return actor }
+        if actor.organisation == organisation {
+            return try Access.check(.action(.readBooks), actor)
+        }
         let other = try await database.readOne { snapshot in
             try Membership.actor(actor.user, in: organisation, snapshot, device: actor.device)
         }
@@ -63,7 +66,7 @@ struct ForecastDesk: Sendable {
         }
     }
 
-    /// The record of the question, made now if there is none.
+    /// The record of the question, made now if there is none; what is not kept is computed.
     func recorded(
         _ kind: ForecastRecord.Kind, requestID: String,
         _ answer: @escaping @Sendable (
@@ -84,6 +87,9 @@ struct ForecastDesk: Sendable {
         }
         if let stored = found.1 { return stored }
         guard let facts = found.2 else { return [] }
+        guard question.isKept, !facts.history.isEmpty else {
+            return try await ForecastThread.run { try answer(facts, nil).body }
+        }
         let id = executor.ids.next(CashForecastReply.self, at: now)
         let made = try await ForecastThread.run { try answer(facts, id) }
         let record = found.0

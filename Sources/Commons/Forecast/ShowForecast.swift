@@ -27,7 +27,7 @@ public struct ShowForecast: Procedure {
 
     public static let declaration = Declaration(
         "forecast.read", "Forecast the cash of the coming weeks.", .get("/api/forecast/:org_id"),
-        access: .action(.readBooks),
+        access: .signedIn,
         refusals: [
             .scenarioUnknown, .knownLater, .accountUnknown, .accountUnfit, .amountTooLarge,
         ],
@@ -88,7 +88,7 @@ public struct ShowForecastBacktest: Procedure {
 
     public static let declaration = Declaration(
         "forecast.backtest", "Try the forecast on the organisation's own past.",
-        .get("/api/forecast/:org_id/backtest"), access: .action(.readBooks),
+        .get("/api/forecast/:org_id/backtest"), access: .signedIn,
         refusals: [.knownLater, .accountUnknown, .accountUnfit, .amountTooLarge],
         fields: ShowForecast.fields)
 

@@ -1,5 +1,6 @@
 import Insight
 import Ledger
+import Storage
 import Testing
 
 @testable import Commons
@@ -58,6 +59,55 @@ struct ForecastScopeTests {
             #expect(try await currencies() == ["KES", "USD"])
             _ = try await shop.perform(VoidDocument(id: id, reason: "mistake"))
             #expect(try await currencies() == ["KES"])
+        }
+    }
+
+    @Test func `A role in the acting organisation says nothing of another`() async throws {
+        try await Shop.with(on: "2026-01-05") { shop in
+            let other = try await Shop.open(shop.executor, shop.clock, .kes)
+            _ = try await shop.executor.database.write { transaction in
+                try transaction.execute(
+                    """
+                    INSERT INTO membership (user_id, organisation_id, role, created_at, joined_at)
+                    VALUES ($1, $2, 'teller', 0, 0)
+                    """, [.id(shop.owner.user), .id(other.owner.organisation)])
+            }
+            let teller = Actor(
+                user: shop.owner.user, organisation: other.owner.organisation, role: .teller)
+            let own = try await shop.forecast(as: teller)
+            #expect(own.organisationID == shop.owner.organisation)
+            try await shop.refuses("forbidden") { _ = try await other.forecast(as: teller) }
+            for declaration in [ShowForecast.declaration, ShowForecastBacktest.declaration] {
+                #expect(throws: Never.self) { try Access.check(declaration.access, teller) }
+            }
+        }
+    }
+
+    @Test func `Earlier days, other weeks and money that is not there leave no record`()
+        async throws
+    {
+        try await Shop.with(on: "2026-01-05") { shop in
+            _ = try await shop.trade()
+            let kept = try await shop.forecast()
+            _ = try await shop.backtest(weeks: 13)
+            func records() async throws -> Int64 {
+                try await shop.count("SELECT COUNT(*) FROM forecast")
+            }
+            #expect(try await records() == 2)
+            let today = try shop.today.day
+            for ago in [1, 30, 40_000] {
+                let past = try await shop.forecast(asOf: today.adding(days: -ago))
+                #expect(past.id == nil && past.asOf == today.adding(days: -ago))
+            }
+            for weeks in [1, 4, 26] { _ = try await shop.backtest(weeks: weeks) }
+            let desk = try await ForecastDesk(
+                shop.executor, as: shop.owner, shop.owner.organisation, currency: .usd,
+                account: nil, asOf: nil, weeks: nil)
+            _ = try await desk.recorded(.cash, requestID: "test") {
+                try $0.forecast(CashScenario(), as: $1)
+            }
+            #expect(try await records() == 2)
+            #expect(try await shop.forecast().id == kept.id)
         }
     }
 }

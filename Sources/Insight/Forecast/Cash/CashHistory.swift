@@ -204,6 +204,11 @@ public struct CashHistory: Sendable {
         return sums
     }
 
+    /// Whether nothing is known of this money.
+    public var isEmpty: Bool {
+        before == 0 && papers.isEmpty && movements.isEmpty && declared.isEmpty
+    }
+
     /// Whether fewer weeks are known than a forecast of trade takes.
     func isYoung(on day: Day) -> Bool {
         let first = [movements.first?.day, papers.map { $0.day }.min()].compactMap { $0 }.min()
