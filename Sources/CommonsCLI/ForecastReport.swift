@@ -58,14 +58,14 @@ struct ForecastReport {
             let shares = named.forecast.shares
                 .map { "\(Int(($0.weight * 100).rounded())) % \($0.name)" }
             return "\(named.name) (\(named.frequency.name), season \(named.season)): "
-                + shares.joined(separator: ", ") + Self.outliers(of: named)
+                + shares.joined(separator: ", ")
+                + Self.told(named.outliers, as: "set aside as outliers")
+                + Self.told(named.levelShifts, as: "on another level since")
         }.joined(separator: "\n")
     }
 
-    private static func outliers(of named: NamedForecast) -> String {
-        guard !named.outliers.isEmpty else { return "" }
-        let times = named.outliers.map { $0.text }.joined(separator: ", ")
-        return "; set aside as outliers: " + times
+    private static func told(_ times: [TimePoint], as what: String) -> String {
+        times.isEmpty ? "" : "; \(what): " + times.map { $0.text }.joined(separator: ", ")
     }
 
     /// A row for each series, then their means; says where repeating the last season wins.

@@ -42,7 +42,8 @@ struct Combination {
             shares: zip(plan.members, weights).map { .init(name: $0.member.name, weight: $1) },
             seasonal: zip(median, bare).map { $0 - $1 },
             backtest: past.folds(weights: weights, halves: half, limits: limits),
-            outliers: series.outliers)
+            outliers: series.outliers,
+            levelShifts: series.shifts.reversed().map { $0.step })
     }
 
     /// A last value that was taken for an outlier may as well be the first of a new level, so the

@@ -43,6 +43,12 @@ public struct Forecaster: Sendable {
             return repeated.forecast(horizon: horizon)
         }
         if model == .prophet { return try prophet(values, horizon: horizon) }
+        if model == .auto, let start = LevelShift.all(in: filled, season: season).last,
+            start.hasStillPast
+        {
+            return try forecast(Array(values[start.step...]), horizon: horizon)
+                .later(by: start.step)
+        }
         let combination = combination(values, filled, horizon: horizon)
         guard model == .auto else { return combination.forecast(horizon: horizon) }
         if let long = LongHorizon(combination, horizon: horizon) { return long.forecast() }
@@ -108,7 +114,8 @@ public struct Forecaster: Sendable {
         let series = KnownSeries(
             values, filled: filled, season: season,
             keepsOutliers: model != .auto || plan.isRare
-                || CombinationPlan.hasBothSigns(filled))
+                || CombinationPlan.hasBothSigns(filled),
+            followsShifts: model == .auto && !plan.isRare)
         return Combination(series, season: season, horizon: horizon, plan: plan)
     }
 }

@@ -9,34 +9,53 @@ struct KnownSeries {
     let measured: [Double]
     /// The steps of the outliers, in order.
     let outliers: [Int]
+    /// Where the level became another one, the latest first: what came before is seen, and
+    /// measured, on the new level.
+    let shifts: [LevelShift]
     /// One a step; NaN where a value is missing.
     private let known: [Double]
     private let season: Int
     private let keepsOutliers: Bool
+    private let followsShifts: Bool
 
     /// - Parameters:
     ///   - known: one a step; NaN where a value is missing.
     ///   - filled: the same without gaps.
     ///   - keepsOutliers: whether methods are to see every value as it was.
-    init(_ known: [Double], filled: [Double], season: Int, keepsOutliers: Bool) {
+    ///   - followsShifts: whether they are to see the past on the level of today.
+    init(
+        _ known: [Double], filled: [Double], season: Int, keepsOutliers: Bool,
+        followsShifts: Bool = false
+    ) {
         self.known = known
         self.season = season
         self.keepsOutliers = keepsOutliers
+        self.followsShifts = followsShifts
         values = filled
-        guard !keepsOutliers else {
-            (fitted, measured, outliers) = (filled, filled, [])
-            return
-        }
-        let found = SeriesOutliers(known, filled: filled, season: season)
-        (fitted, measured) = (found.fitted, found.measured)
-        outliers = found.steps
+        let found = keepsOutliers
+            ? nil : SeriesOutliers(known, filled: filled, season: season)
+        outliers = found?.steps ?? []
+        let usual = found?.fitted ?? filled
+        let shifts = followsShifts ? LevelShift.all(in: usual, season: season) : []
+        fitted = shifts.reduce(usual) { $1.raised($0) }
+        measured = shifts.reduce(found?.measured ?? filled) { $1.raised($0) }
+        self.shifts = shifts
+    }
+
+    /// With so many values methods can see the level of today. Misses from earlier origins tell
+    /// of the shift and nothing of what comes.
+    var settled: Int {
+        shifts.first.map { $0.step + LevelShift.window(season: season) } ?? 0
     }
 
     /// What methods would have seen with so many values, of whose outliers nothing later tells.
     func fitted(upTo count: Int) -> [Double] {
         let filled = Array(values[..<count])
-        guard !keepsOutliers, !outliers.isEmpty || count < values.count else { return filled }
-        return SeriesOutliers(Array(known[..<count]), filled: filled, season: season).fitted
+        let seen = keepsOutliers || outliers.isEmpty && count == values.count
+            ? filled
+            : SeriesOutliers(Array(known[..<count]), filled: filled, season: season).fitted
+        guard followsShifts else { return seen }
+        return LevelShift.all(in: seen, season: season).reduce(seen) { $1.raised($0) }
     }
 
     /// What the last value was beyond what methods see; 0 where it is no outlier.

@@ -17,6 +17,8 @@ struct LongHorizon {
         var actual: [Double]
         /// The same as intervals are measured on.
         var measured: [Double]
+        /// Whether it was made with the level of today in view.
+        var isTelling: Bool
     }
 
     private static let season = 7
@@ -59,7 +61,8 @@ struct LongHorizon {
                     origin: origin, usual: combination.median(from: origin, horizon: horizon),
                     prophet: prophet.median,
                     actual: Array(values[origin..<(origin + horizon)]),
-                    measured: Array(series.measured[origin..<(origin + horizon)])))
+                    measured: Array(series.measured[origin..<(origin + horizon)]),
+                    isTelling: origin >= series.settled))
         }
         guard !folds.isEmpty else { return nil }
     }
@@ -75,7 +78,7 @@ struct LongHorizon {
             limits.held(PastOrigins.mixed([$0.usual, $0.prophet], [1 - share, share]))
         }
         let half = combination.widths(horizon: horizon).halves(
-            zip(folds, pasts).map { fold, path in
+            zip(folds, pasts).filter { $0.0.isTelling }.map { fold, path in
                 .init(count: fold.origin, misses: zip(fold.measured, path).map { $0 - $1 })
             })
         var refined = usual
@@ -103,8 +106,9 @@ struct LongHorizon {
     private var share: Double {
         let reach = Double(min(horizon, Self.year)) / Double(Self.year)
         let given = 0.5 + 0.25 * reach
-        let usual = folds.reduce(0) { $0 + Self.miss($1.usual, $1.actual) }
-        let prophet = folds.reduce(0) { $0 + Self.miss($1.prophet, $1.actual) }
+        let telling = folds.filter { $0.isTelling }
+        let usual = telling.reduce(0) { $0 + Self.miss($1.usual, $1.actual) }
+        let prophet = telling.reduce(0) { $0 + Self.miss($1.prophet, $1.actual) }
         let (own, other) = (given * usual * usual, (1 - given) * prophet * prophet)
         return own + other > 0 ? own / (own + other) : given
     }

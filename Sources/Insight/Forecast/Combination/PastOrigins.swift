@@ -11,6 +11,8 @@ struct PastOrigins {
     }
 
     private var origins: [Origin] = []
+    /// Those whose misses tell what to expect of today's.
+    private var telling: [Origin] = []
 
     init(
         _ series: KnownSeries, season: Int, horizon: Int, plan: CombinationPlan,
@@ -33,6 +35,7 @@ struct PastOrigins {
                     actual: Array(values[count..<(count + reach)]),
                     measured: Array(series.measured[count..<(count + reach)])))
         }
+        telling = origins.filter { $0.count >= series.settled }
     }
 
     static func mixed(_ paths: [[Double]], _ weights: [Double]) -> [Double] {
@@ -51,12 +54,12 @@ struct PastOrigins {
     /// The plan's weights, moved towards the members that did better here.
     func weights(of plan: CombinationPlan) -> [Double] {
         var weights = plan.members.map { $0.weight }
-        if plan.power > 0, !origins.isEmpty, weights.count > 1 {
+        if plan.power > 0, !telling.isEmpty, weights.count > 1 {
             let errors = plan.members.indices.map { index in
-                origins.reduce(0) { $0 + Self.error($1.paths[index], $1.actual) }
+                telling.reduce(0) { $0 + Self.error($1.paths[index], $1.actual) }
             }
             let least = errors.min() ?? 0
-            let trust = plan.power * Double(origins.count) / Double(origins.count + 1)
+            let trust = plan.power * Double(telling.count) / Double(telling.count + 1)
             for index in weights.indices where errors[index] > 0 {
                 weights[index] *= Elementary.power(max(least / errors[index], 1e-6), trust)
             }
@@ -71,7 +74,7 @@ struct PastOrigins {
 
     /// What the combination missed at each origin.
     func misses(weights: [Double], limits: PathLimits) -> [IntervalWidths.Origin] {
-        origins.map { origin in
+        telling.map { origin in
             let path = limits.held(Self.mixed(origin.paths, weights))
             return IntervalWidths.Origin(
                 count: origin.count, misses: zip(origin.measured, path).map { $0 - $1 })

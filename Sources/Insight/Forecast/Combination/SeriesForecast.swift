@@ -17,11 +17,14 @@ public struct SeriesForecast: Sendable {
     /// outliers: methods saw what their neighbours and the season let one expect instead, errors
     /// were measured on the values as they were.
     public var outliers: [Int]
+    /// Steps of the past, in order, from which on the series lies on another level: methods saw
+    /// what came before on the level of today, or not at all where nothing had moved until then.
+    public var levelShifts: [Int]
 
     public init(
         lower: [Double], median: [Double], upper: [Double], shares: [Share],
         seasonal: [Double], components: [ForecastComponent] = [], backtest: [BacktestFold],
-        outliers: [Int] = []
+        outliers: [Int] = [], levelShifts: [Int] = []
     ) {
         self.lower = lower
         self.median = median
@@ -31,6 +34,17 @@ public struct SeriesForecast: Sendable {
         self.components = components
         self.backtest = backtest
         self.outliers = outliers
+        self.levelShifts = levelShifts
+    }
+
+    /// The same as told of a past with so many more steps before it, from which on the level is
+    /// another.
+    func later(by steps: Int) -> SeriesForecast {
+        var later = self
+        later.outliers = outliers.map { $0 + steps }
+        later.levelShifts = [steps] + levelShifts.map { $0 + steps }
+        for index in later.backtest.indices { later.backtest[index].origin += steps }
+        return later
     }
 
     public struct Share: Sendable {

@@ -20,6 +20,10 @@ extension NamedForecast {
         writer.beginArray()
         for time in outliers { writer.string(time.text) }
         writer.endArray()
+        writer.key("level_shifts")
+        writer.beginArray()
+        for time in levelShifts { writer.string(time.text) }
+        writer.endArray()
         writer.key("warnings")
         writer.beginArray()
         for warning in warnings { writer.string(warning.rawValue) }

@@ -7,6 +7,8 @@ public struct NamedForecast: Sendable {
     public let forecast: SeriesForecast
     /// The times of the past whose values stand alone (`SeriesForecast.outliers`).
     public let outliers: [TimePoint]
+    /// The times from which on the series lies on another level (`SeriesForecast.levelShifts`).
+    public let levelShifts: [TimePoint]
     /// Against the series' own past; nil where it is too short.
     public let accuracy: Accuracy?
     /// The same of the last season once more, with intervals of what that had missed before.
@@ -61,6 +63,7 @@ public struct NamedForecast: Sendable {
             forecast = try forecaster.forecast(values, horizon: horizon)
         }
         outliers = timeline.times(of: forecast.outliers)
+        levelShifts = timeline.times(of: forecast.levelShifts)
         name = series.name
         self.frequency = timeline.frequency
         self.season = season
