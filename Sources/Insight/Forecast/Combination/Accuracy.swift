@@ -10,12 +10,12 @@ public struct Accuracy: Sendable, Equatable {
     /// Share of the values within the 80 % interval.
     public var coverage: Double
 
-    /// Over all folds of a series' backtest; nil without folds.
+    /// Over the known values of all folds of a series' backtest; nil without any.
     public init?(_ folds: [BacktestFold], known: [Double], season: Int) {
         let scale = Self.scale(known, season: season)
         var (misses, shares, losses, inside, count) = (0.0, 0.0, 0.0, 0.0, 0.0)
         for fold in folds {
-            for index in fold.actual.indices {
+            for index in fold.actual.indices where fold.actual[index].isFinite {
                 let (value, median) = (fold.actual[index], fold.median[index])
                 let (lower, upper) = (fold.lower[index], fold.upper[index])
                 misses += (value - median).magnitude

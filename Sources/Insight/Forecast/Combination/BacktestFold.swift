@@ -7,6 +7,7 @@ public struct BacktestFold: Sendable {
     public var upper: [Double]
     /// The plainest rival: the last season once more.
     public var naive: [Double]
+    /// NaN where no value is known, at which nothing is measured.
     public var actual: [Double]
 }
 

@@ -9,6 +9,7 @@ struct IntervalWidths {
     struct Origin {
         /// The number of values before it.
         var count: Int
+        /// NaN where no value is known.
         var misses: [Double]
     }
 
@@ -26,8 +27,8 @@ struct IntervalWidths {
 
     /// - Parameters:
     ///   - adjusted: the series without its season.
-    ///   - seen: the same with its outliers, which smoothing does not follow but misses; nil
-    ///     where it has none.
+    ///   - seen: the same with its outliers, which smoothing does not follow but misses, and NaN
+    ///     where no value is known, from and to which nothing is missed; nil where it has neither.
     ///   - growth: what a miss at each value comes to at the series' size of today.
     init(
         _ adjusted: [Double], seen: [Double]? = nil, growth: [Double], season: Int, horizon: Int
@@ -48,6 +49,11 @@ struct IntervalWidths {
         var expected = (1...reach).map { [levels] step in
             Self.error(step, levels, seen, growth, from: first, stride: stride)
         }
+        // No two known values lie so far apart: what the nearest distance tells.
+        let told = expected.first { !$0.isNaN } ?? 0
+        for index in expected.indices where expected[index].isNaN {
+            expected[index] = index > 0 ? expected[index - 1] : told
+        }
         // Further than half of the history nothing is seen: as a walk goes astray.
         for step in reach..<max(horizon, reach) {
             let times = Double(step + 1) / Double(reach)
@@ -65,7 +71,7 @@ struct IntervalWidths {
         for origin in origins {
             let level = levels[origin.count - 1]
             let size = growth[origin.count - 1]
-            for (step, miss) in origin.misses.enumerated() {
+            for (step, miss) in origin.misses.enumerated() where miss.isFinite {
                 own += size * miss.magnitude
                 plain += size * (values[origin.count + step] - level).magnitude
                 usual += expected[step]
@@ -88,7 +94,7 @@ struct IntervalWidths {
         }
     }
 
-    /// The mean over the history from a value on.
+    /// The mean over the history from a value on; NaN where no known values lie so far apart.
     private static func error(
         _ step: Int, _ levels: [Double], _ values: [Double], _ growth: [Double],
         from first: Int, stride: Int
@@ -96,11 +102,15 @@ struct IntervalWidths {
         var sum = 0.0
         var count = 0.0
         var origin = min(first, max(values.count - 1 - step, 0))
+        guard origin + step < values.count else { return 0 }
         while origin + step < values.count {
-            sum += growth[origin] * (values[origin + step] - levels[origin]).magnitude
-            count += 1
+            // A level amid a gap was drawn towards the value after it.
+            if !values[origin].isNaN, !values[origin + step].isNaN {
+                sum += growth[origin] * (values[origin + step] - levels[origin]).magnitude
+                count += 1
+            }
             origin += stride
         }
-        return count > 0 ? sum / count : 0
+        return count > 0 ? sum / count : .nan
     }
 }

@@ -14,6 +14,7 @@ struct LongHorizon {
         /// What the combination and the Prophet model would have forecast from there.
         var usual: [Double]
         var prophet: [Double]
+        /// NaN where no value is known.
         var actual: [Double]
         /// The same as intervals are measured on.
         var measured: [Double]
@@ -54,13 +55,14 @@ struct LongHorizon {
         for turn in 0..<2 {
             let origin = values.count - horizon - turn * (horizon / 2)
             guard origin >= Self.leastPast,
+                series.known[origin..<(origin + horizon)].contains(where: { $0.isFinite }),
                 let prophet = Self.prophet(series.fitted(upTo: origin), horizon)
             else { break }
             folds.append(
                 Fold(
                     origin: origin, usual: combination.median(from: origin, horizon: horizon),
                     prophet: prophet.median,
-                    actual: Array(values[origin..<(origin + horizon)]),
+                    actual: Array(series.known[origin..<(origin + horizon)]),
                     measured: Array(series.measured[origin..<(origin + horizon)]),
                     isTelling: origin >= series.settled))
         }
@@ -89,7 +91,7 @@ struct LongHorizon {
             .init(name: $0.name, weight: $0.weight * (1 - share))
         } + [.init(name: "Prophet model", weight: share)]
         refined.backtest = zip(folds, pasts).map { fold, path in
-            let known = Array(combination.series.values[..<fold.origin])
+            let known = combination.series.filled(upTo: fold.origin)
             return BacktestFold(
                 origin: fold.origin, median: path,
                 lower: limits.held(zip(path, half).map { $0 - $1 }),
@@ -114,7 +116,7 @@ struct LongHorizon {
     }
 
     private static func miss(_ path: [Double], _ actual: [Double]) -> Double {
-        zip(path, actual).reduce(0) { $0 + ($1.0 - $1.1).magnitude }
+        zip(path, actual).reduce(0) { $0 + ($1.1.isFinite ? ($1.0 - $1.1).magnitude : 0) }
     }
 
     private static func mixed(_ usual: Course, _ prophet: Course, _ share: Double) -> Course {

@@ -5,6 +5,7 @@ struct PastOrigins {
         /// A path for each member.
         var paths: [[Double]]
         var naive: [Double]
+        /// NaN where no value is known.
         var actual: [Double]
         /// The same as intervals are measured on.
         var measured: [Double]
@@ -18,21 +19,22 @@ struct PastOrigins {
         _ series: KnownSeries, season: Int, horizon: Int, plan: CombinationPlan,
         forms: [SmoothingForm?]
     ) {
-        let values = series.values
+        let count = series.values.count
         let places = OriginPlaces(
-            in: values.count, horizon: horizon, folds: plan.folds,
-            least: OriginPlaces.least(in: values.count, season: season), most: plan.mostReach,
+            in: count, horizon: horizon, folds: plan.folds,
+            least: OriginPlaces.least(in: count, season: season), most: plan.mostReach,
             stride: plan.leastStride)
         let reach = places.reach
-        for count in places.counts {
+        for count in places.counts
+        where series.known[count..<(count + reach)].contains(where: { $0.isFinite }) {
             let known = series.fitted(upTo: count)
             let view = plan.view(of: known, season: season)
             var forms = forms
             origins.append(
                 Origin(
                     count: count, paths: Combination.paths(known, reach, plan, view, &forms),
-                    naive: view.seasonalNaive(Array(values[..<count]), horizon: reach),
-                    actual: Array(values[count..<(count + reach)]),
+                    naive: view.seasonalNaive(series.filled(upTo: count), horizon: reach),
+                    actual: Array(series.known[count..<(count + reach)]),
                     measured: Array(series.measured[count..<(count + reach)])))
         }
         telling = origins.filter { $0.count >= series.settled }
@@ -68,8 +70,10 @@ struct PastOrigins {
         return weights.map { $0 / sum }
     }
 
+    /// The mean over the known values.
     private static func error(_ path: [Double], _ actual: [Double]) -> Double {
-        zip(path, actual).reduce(0) { $0 + ($1.0 - $1.1).magnitude } / Double(max(path.count, 1))
+        let known = zip(path, actual).filter { $1.isFinite }
+        return known.reduce(0) { $0 + ($1.0 - $1.1).magnitude } / Double(max(known.count, 1))
     }
 
     /// What the combination missed at each origin.
