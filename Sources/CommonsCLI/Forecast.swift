@@ -88,7 +88,9 @@ struct Forecast: AsyncParsableCommand {
         }
         try write(report)
         if explain, !json, !report.members.isEmpty { Self.complain(report.members) }
-        if backtest, !json, let warning = report.warning { Self.complain(warning) }
+        if backtest, !json {
+            for case let note? in [report.warning, report.shortReach] { Self.complain(note) }
+        }
         if results.contains(where: \.isFailure) { throw ExitCode(1) }
     }
 

@@ -26,7 +26,8 @@ struct ForecastReport {
     var table: [UInt8] {
         var names: [String] = []
         for named in forecasts where explains {
-            for part in named.forecast.parts where !names.contains(part.name) {
+            for part in named.forecast.parts
+            where !names.contains(where: { Self.isSame($0, part.name) }) {
                 names.append(part.name)
             }
         }
@@ -41,7 +42,7 @@ struct ForecastReport {
         let parts = forecast.parts
         let figures = ForecastFigures(
             [forecast.lower, forecast.median, forecast.upper] + parts.map(\.values))
-        let places = partNames.map { name in parts.firstIndex { $0.name == name } }
+        let places = partNames.map { name in parts.firstIndex { Self.isSame($0.name, name) } }
         for (step, time) in named.times.enumerated() {
             let quantiles = [forecast.lower[step], forecast.median[step], forecast.upper[step]]
             let told = partNames.isEmpty ? [] : figures.texts(
@@ -50,6 +51,11 @@ struct ForecastReport {
                 + places.map { place in place.map { told[$0] } ?? "" }
             table.append(contentsOf: (row.joined(separator: ",") + "\n").utf8)
         }
+    }
+
+    /// By bytes, as names of a table are told apart.
+    private static func isSame(_ name: String, _ other: String) -> Bool {
+        name.utf8.elementsEqual(other.utf8)
     }
 
     /// Who took part in each forecast.
@@ -75,7 +81,7 @@ struct ForecastReport {
         var lines = [(header + ["better"]).joined(separator: ",")]
         var sums = [Double](repeating: 0, count: 2 * measures.count)
         var counts = sums
-        var (naiveWins, tried) = (0, 0)
+        var (naiveWins, tried, origins) = (0, 0, 0)
         for named in forecasts {
             guard let own = named.accuracy, let naive = named.naiveAccuracy else {
                 let empty = String(repeating: ",", count: sums.count + 1)
@@ -90,6 +96,7 @@ struct ForecastReport {
             }
             naiveWins += named.naiveWins ? 1 : 0
             tried += 1
+            origins += named.forecast.backtest.count
             lines.append(
                 "\(Self.field(named.name)),\(named.forecast.backtest.count),"
                     + figures.map(Self.figure).joined(separator: ",")
@@ -97,9 +104,22 @@ struct ForecastReport {
         }
         let means = zip(sums, counts).map { Self.figure($0 / $1) }
         lines.append(
-            "ALL,\(forecasts.count),\(means.joined(separator: ",")),"
+            "ALL,\(origins),\(means.joined(separator: ",")),"
                 + "naive wins on \(naiveWins) of \(tried)")
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Says where the past could not be tried as far ahead as is forecast; nil where it was.
+    var shortReach: String? {
+        let reaches = forecasts.filter { 1..<$0.times.count ~= $0.reach }.map(\.reach)
+        guard let least = reaches.min(), let most = reaches.max(),
+            let horizon = forecasts.first?.times.count
+        else { return nil }
+        let steps = least == most ? "\(least)" : "\(least) to \(most)"
+        let series = forecasts.count == 1 ? "" : " of \(reaches.count) series"
+        return "forecast: these figures\(series) are of \(steps) steps ahead, not of all "
+            + "\(horizon): past origins reach a quarter of the past and 60 steps (of parts of "
+            + "days a week) at most"
     }
 
     /// What has to be known of the figures of the past; nil where they are those of values that

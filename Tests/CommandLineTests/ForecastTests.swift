@@ -155,6 +155,18 @@ import Wire
         }
     }
 
+    @Test("says how far ahead the past was tried, and counts the origins of what was")
+    func reach() throws {
+        let days = Self.days(120).map { "long,\($0)" } + Self.days(4).map { "short,\($0)" }
+        let table = "unique_id,ds,y\n" + days.joined(separator: "\n") + "\n"
+        try forecast(table, "--horizon", "40", "--backtest") { result, _ in
+            #expect(result.error.contains("are of 30 steps ahead, not of all 40"), "\(result)")
+            let rows = rows(result.output)
+            #expect(rows.map { $0["unique_id"] } == ["long", "short", "ALL"])
+            #expect(rows[0]["origins"] == rows[2]["origins"] && rows[1]["origins"] == "0")
+        }
+    }
+
     @Test("says that the last season once more wins, where it does")
     func naiveWins() throws {
         let text = "ds,y\n" + (0..<70).map { "\(Self.day($0)),\(10 + $0 % 7)\n" }.joined()

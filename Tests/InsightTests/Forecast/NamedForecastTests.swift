@@ -104,6 +104,48 @@ struct NamedForecastTests {
         #expect(!named.naiveWins && (named.accuracy?.pinball ?? 9) < rival.pinball)
     }
 
+    @Test("How far ahead the past was tried is told", arguments: [(8, 8), (30, 12)])
+    func reach(horizon: Int, reach: Int) throws {
+        let rows = (0..<48).map { "\($0),\(100 + $0 * 37 % 11)" }
+        let named = try NamedForecast(Self.series(rows), horizon: horizon)
+        var writer = JSONWriter()
+        named.write(to: &writer)
+        let past = try JSONValue.parse(writer.bytes)["backtest"]
+        #expect(named.reach == reach && past?["reach"]?.double == Double(reach))
+    }
+
+    /// The same letters to a reader, one written as a letter and its accent.
+    static let cafes = ["caf\u{E9}", "cafe\u{301}"]
+
+    @Test("Names that look the same but differ in their bytes are two series and two holidays")
+    func bytesNameSeries() throws {
+        let text = Self.cafes.flatMap { name in (0..<20).map { "\(name),\($0),\($0 * 7 % 5)" } }
+        let table = try SeriesTable(
+            csv: Array(("unique_id,ds,y\n" + text.joined(separator: "\n")).utf8))
+        #expect(table.series.map { Array($0.name.utf8) } == Self.cafes.map { Array($0.utf8) })
+        let feasts = Self.cafes.enumerated().map { "\($1),2024-0\($0 + 1)-10" }
+        var settings = ProphetSettings()
+        settings.holidays = try ProphetHoliday.read(
+            csv: Array(("holiday,ds\n" + feasts.joined(separator: "\n")).utf8))
+        #expect(settings.holidays.map { $0.days.count } == [1, 1])
+        let named = try NamedForecast(
+            Self.days(80, level: 50, swing: 4), horizon: 3, model: .prophet, prophet: settings,
+            triesPast: false)
+        #expect(named.forecast.components.count { $0.name == Self.cafes[0] } == 2)
+    }
+
+    @Test("A regressor is not called as another column of the forecast",
+        arguments: ["p10", "p50", "p90", "ds", "unique_id", "trend"])
+    func takenNames(name: String) throws {
+        var settings = ProphetSettings()
+        settings.regressors = [.init(name)]
+        var series = try Self.days(60, level: 50, swing: 4)
+        series.columns[name] = series.values.indices.map { Double($0 % 3) }
+        #expect(throws: ForecastRefusal.prophet(.duplicateName(name))) {
+            try NamedForecast(series, horizon: 1, model: .prophet, prophet: settings)
+        }
+    }
+
     @Test("The parts of a step are in the series' units and sum to its p50")
     func partsSum() throws {
         var multiplicative = ProphetSettings()

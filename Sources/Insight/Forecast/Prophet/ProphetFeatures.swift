@@ -18,8 +18,10 @@ struct ProphetFeatures {
 
     var width: Int { priorScales.count }
 
-    /// What other parts of a forecast are called.
-    private static let taken = ["trend", "floor", "held_at_zero"]
+    /// What other parts of a forecast, and its other columns, are called.
+    private static let taken = [
+        "trend", "floor", "held_at_zero", "unique_id", "ds", "p10", "p50", "p90",
+    ]
 
     init(
         _ settings: ProphetSettings, times: [Double], columns: ProphetColumns
@@ -49,9 +51,8 @@ struct ProphetFeatures {
         _ name: String, _ count: Int, _ prior: Double, _ mode: ProphetSettings.Mode,
         isHoliday: Bool = false
     ) throws(ProphetRefusal) {
-        guard !components.contains(where: { $0.name == name }), !Self.taken.contains(name) else {
-            throw .duplicateName(name)
-        }
+        let isTaken = components.contains { $0.name.utf8.elementsEqual(name.utf8) }
+        guard !isTaken, !Self.taken.contains(name) else { throw .duplicateName(name) }
         guard ProphetSettings.priorScales ~= prior else { throw .unusablePriorScale }
         components.append(
             Component(

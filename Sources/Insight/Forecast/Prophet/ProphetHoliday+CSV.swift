@@ -14,7 +14,7 @@ extension ProphetHoliday {
         let upper = names.firstIndex(of: "upper_window")
         let prior = names.firstIndex(of: "prior_scale")
         var holidays: [ProphetHoliday] = []
-        var places: [String: Int] = [:]
+        var places: [[UInt8]: Int] = [:]
         while let row = try rows.next() {
             if row.count == 1, row[0].isEmpty { continue }
             guard row.count == names.count else {
@@ -26,12 +26,12 @@ extension ProphetHoliday {
                 throw SeriesTableError(line: rows.line, "has \"\(text)\" for ds, which is no day")
             }
             let key = String(decoding: row[name], as: UTF8.self)
-            let place = places[key] ?? holidays.count
+            let place = places[row[name]] ?? holidays.count
             let before = try window(row, lower, -60...0, rows.line)
             let after = try window(row, upper, 0...60, rows.line)
             let scale = try priorScale(row, prior, rows.line)
             if place == holidays.count {
-                places[key] = place
+                places[row[name]] = place
                 holidays.append(ProphetHoliday(key, days: [], priorScale: scale))
             }
             guard holidays[place].priorScale == scale else {

@@ -31,7 +31,7 @@ public enum ProphetRefusal: Error, Sendable, Equatable {
         case .changepointOutside: "has a change point outside its past"
         case .unusableSeason(let name):
             "has a season \(name) whose period or number of waves is not positive"
-        case .duplicateName(let name): "has two components of the name \(name)"
+        case .duplicateName(let name): "has two columns or parts of the name \(name)"
         }
     }
 }

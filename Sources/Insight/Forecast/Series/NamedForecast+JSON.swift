@@ -54,6 +54,8 @@ extension NamedForecast {
         writer.beginObject()
         writer.key("origins")
         writer.integer(Int64(forecast.backtest.count))
+        writer.key("reach")
+        writer.integer(Int64(reach))
         writer.key("mase")
         writer.double(accuracy.mase)
         writer.key("smape")

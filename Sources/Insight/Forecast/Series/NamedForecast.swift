@@ -17,6 +17,9 @@ public struct NamedForecast: Sendable {
     /// model. The combination and its members find weights, forms and interval widths with all
     /// origins in view, so that its scores are better than those of values never seen.
     public let isHeldOut: Bool
+    /// The most steps that past origins were tried ahead, which may be fewer than are forecast;
+    /// 0 where the series is too short for one.
+    public var reach: Int { forecast.backtest.map { $0.actual.count }.max() ?? 0 }
     /// Why what was asked may not be what was meant.
     public let warnings: [ForecastWarning]
 

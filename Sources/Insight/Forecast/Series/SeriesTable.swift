@@ -33,7 +33,8 @@ public struct SeriesTable: Sendable {
             further.append((column, place))
         }
         isNamed = name != nil
-        var positions: [String: Int] = [:]
+        // By bytes: text that looks the same may be of other letters (é, and e with an accent).
+        var positions: [[UInt8]: Int] = [:]
         var (last, position): ([UInt8], Int) = ([], -1)
         while let row = try rows.next() {
             if row.count == 1, row[0].isEmpty { continue }
@@ -48,9 +49,9 @@ public struct SeriesTable: Sendable {
                     throw SeriesTableError(line: rows.line, CSVReader.notUTF8)
                 }
                 let text = isNamed ? String(decoding: key, as: UTF8.self) : "series"
-                position = positions[text] ?? series.count
+                position = positions[key] ?? series.count
                 if position == series.count {
-                    positions[text] = position
+                    positions[key] = position
                     series.append(Series(name: text))
                 }
             }
