@@ -31,11 +31,51 @@ struct HolidayCalendarTests {
     @Test("A day that was given up is kept no longer, and from its return on again", arguments: [
         ("GH", "Republic Day", 2019...2024), ("GH", "African Union Day", 2019...2030),
         ("KE", "Moi Day", 2010...2030), ("KE", "Mazingira Day", 2010...2017),
+        ("ET", "Downfall of the Derg", 2025...2030),
     ])
     func isGivenUp(country: String, name: String, years: ClosedRange<Int>) throws {
         let calendar = try #require(HolidayCalendar(country: country))
         let holiday = try #require(calendar.holidays(years: years).first { $0.name == name })
         #expect(holiday.days.isEmpty)
+    }
+
+    static let feastsOfIndia: [(name: String, days: String)] = [
+        ("Maha Shivaratri", "02-21 03-11 03-01 02-18 03-08 02-26 02-15 03-06"),
+        ("Holi", "03-10 03-29 03-18 03-08 03-25 03-14 03-04 03-22"),
+        ("Ram Navami", "04-02 04-21 04-10 03-30 04-17 04-06 03-26 04-15"),
+        ("Mahavir Jayanti", "04-06 04-25 04-14 04-04 04-21 04-10 03-31"),
+        ("Buddha Purnima", "05-07 05-26 05-16 05-05 05-23 05-12 05-01 05-20"),
+        ("Janmashtami", "08-12 08-30 08-19 09-07 08-26 08-16 09-04 08-25"),
+        ("Dussehra", "10-25 10-15 10-05 10-24 10-12 10-02 10-20 10-09"),
+        ("Guru Nanak Jayanti", "11-30 11-19 11-08 11-27 11-15 11-05 11-24 11-14"),
+        ("Diwali", "11-14 11-04 10-24 11-12 10-31 10-20 11-08 10-29"),
+        ("Ambedkar Jayanti", "04-14 04-14 04-14 04-14 04-14 04-14 04-14 04-14"),
+    ]
+
+    @Test("The moving feasts of India, from 2020 on", arguments: feastsOfIndia)
+    func moves(name: String, days: String) throws {
+        let calendar = try #require(HolidayCalendar(country: "IN"))
+        let kept = days.split(separator: " ")
+        for (year, day) in zip(2020..., kept) {
+            let time = try #require(TimePoint("\(year)-\(day)"))
+            let holiday = calendar.holidays(years: year...year).first { $0.name == name }
+            #expect(holiday?.days == [Int(time.days)], "\(year)")
+        }
+        #expect(kept.count > 6)
+    }
+
+    @Test("A feast of the moon comes eleven days earlier, or nineteen later, than a year before")
+    func lunarYears() throws {
+        let calendar = try #require(HolidayCalendar(country: "IN"))
+        let moving = Self.feastsOfIndia.map(\.name).filter { $0 != "Ambedkar Jayanti" }
+        for name in moving {
+            let days = try #require(
+                calendar.holidays(years: 2000...2030).first { $0.name == name }).days
+            #expect(days.count >= 29)
+            for (next, last) in zip(days.dropFirst(), days) where next - last < 400 {
+                #expect([353, 354, 355, 356, 382, 383, 384, 385].contains(next - last), "\(name)")
+            }
+        }
     }
 
     static let feasts = ["2022-05-02", "2023-04-21", "2024-04-10", "2025-03-30"]

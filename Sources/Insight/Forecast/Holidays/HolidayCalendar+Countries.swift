@@ -126,7 +126,7 @@ extension HolidayCalendar {
         Entry("Fasika", .orthodoxEaster(0)),
         Entry("Labour Day", .date(month: 5, day: 1)),
         Entry("Patriots' Victory Day", .date(month: 5, day: 5)),
-        Entry("Downfall of the Derg", .date(month: 5, day: 28), 1992...2099),
+        Entry("Downfall of the Derg", .date(month: 5, day: 28), 1992...2024),
         Entry("Enkutatash", .ethiopianYear(0)),
         Entry("Meskel", .ethiopianYear(16)),
         Entry("Eid al-Fitr", .islamic(month: 10, day: 1)),
@@ -149,30 +149,5 @@ extension HolidayCalendar {
         Entry("Tamkharit", .islamic(month: 1, day: 10)),
         Entry("Gamou", .islamic(month: 3, day: 12)),
         Entry("Magal of Touba", .islamic(month: 2, day: 18)),
-    ]
-
-    private static let india = [
-        Entry("Republic Day", .date(month: 1, day: 26)),
-        Entry("Independence Day", .date(month: 8, day: 15)),
-        Entry("Gandhi Jayanti", .date(month: 10, day: 2)),
-        Entry("Good Friday", .easter(-2)),
-        Entry("Christmas Day", .date(month: 12, day: 25)),
-        Entry("Diwali", .table(diwali)),
-        Entry("Eid al-Fitr", .islamic(month: 10, day: 1)),
-        Entry("Eid al-Adha", .islamic(month: 12, day: 10)),
-        Entry("Muharram", .islamic(month: 1, day: 10)),
-        Entry("Mawlid", .islamic(month: 3, day: 12)),
-    ]
-
-    /// Lakshmi Puja, from 2000 to 2030; the lunar calendar has no short rule.
-    private static let diwali: [Int: (month: Int, day: Int)] = [
-        2000: (10, 26), 2001: (11, 14), 2002: (11, 4), 2003: (10, 25),
-        2004: (11, 12), 2005: (11, 1), 2006: (10, 21), 2007: (11, 9),
-        2008: (10, 28), 2009: (10, 17), 2010: (11, 5), 2011: (10, 26),
-        2012: (11, 13), 2013: (11, 3), 2014: (10, 23), 2015: (11, 11),
-        2016: (10, 30), 2017: (10, 19), 2018: (11, 7), 2019: (10, 27),
-        2020: (11, 14), 2021: (11, 4), 2022: (10, 24), 2023: (11, 12),
-        2024: (10, 31), 2025: (10, 20), 2026: (11, 8), 2027: (10, 29),
-        2028: (10, 17), 2029: (11, 5), 2030: (10, 26),
     ]
 }
