@@ -126,8 +126,9 @@ struct CashTradeTests {
             let after: Int64 = usual.reduce(0) { $0 + $1.amount }
             return before - after
         }
-        #expect(lost([100], weeks: 28) == 2_000_000)
-        #expect(lost([100, 300], weeks: 104) == 4_000_000)
+        // What would lack to a usual week stays.
+        #expect(1_980_000...2_000_000 ~= lost([100], weeks: 28))
+        #expect(3_960_000...4_000_000 ~= lost([100, 300], weeks: 104))
         #expect(lost([30, 90, 150], weeks: 28) == 0)
         // The feast of last year and the one before.
         #expect(lost([35, 35 + 364], weeks: 104) == 0)
@@ -135,8 +136,8 @@ struct CashTradeTests {
 
     @Test("A past that was told too high ends no course but its own")
     func tooHigh() {
-        var history = Self.shop()
-        for ago in [172, 163] { Self.sell(10_000_000, ago: ago, in: &history) }
+        var history = Self.shop(days: 400)
+        for ago in [394, 387, 380] { Self.sell(10_000_000, ago: ago, in: &history) }
         let courses = CashBasis(plain: history, asOf: Self.today, weeks: 13, seed: 1).trade.incoming
         #expect(courses.contains { $0.allSatisfy { $0 > 0 } })
     }
