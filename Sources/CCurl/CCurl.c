@@ -34,8 +34,12 @@ static const char *missing = NULL;
     }
 
 static void open_library(void) {
-    void *handle = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
-    if (!handle) handle = dlopen("libcurl-gnutls.so.4", RTLD_NOW | RTLD_LOCAL);
+    // Debian builds it with each of three TLS libraries.
+    const char *const names[] = {"libcurl.so.4", "libcurl-gnutls.so.4", "libcurl-nss.so.4"};
+    void *handle = NULL;
+    for (size_t at = 0; !handle && at < sizeof names / sizeof *names; at++) {
+        handle = dlopen(names[at], RTLD_NOW | RTLD_LOCAL);
+    }
     if (!handle) {
         missing = "libcurl.so.4 (Debian: libcurl4 or libcurl4t64) is not installed, or lacks "
                   "something of its own";
