@@ -12,7 +12,7 @@ public final class S3ObjectStore: ObjectStore {
 
     private static let attempts = 3
 
-    /// - Throws: `ObjectFault.unusable` when the configuration makes no sense, or the machine has no
+    /// - Throws: `ObjectFault.unusable` when the configuration makes no sense, or where there is no
     ///   libcurl.
     public init(
         _ configuration: S3Configuration, clock: @escaping @Sendable () -> Date = { Date() }
