@@ -223,8 +223,8 @@ def a_model_waits_for_a_second_person(ground):
 
 
 def made_then(server, day):
-    """Each look at `day` once more, as if it had been scored on the day itself: the server's clock
-    cannot be set back."""
+    """Each look at `day` once more, as if it had been scored on the day itself, before its last
+    microsecond, which is a look back's: the server's clock cannot be set back."""
     with sqlite3.connect(f"{server.folder}/commons.sqlite", timeout=20) as books:
         books.row_factory = sqlite3.Row
         looks = [dict(row) for row in books.execute(
@@ -232,7 +232,8 @@ def made_then(server, day):
         assert looks, f"nobody was looked at on {day}"
         before = (datetime.date.fromisoformat(day) - datetime.timedelta(days=1)).isoformat()
         for look in looks:
-            score = {**look, "id": str(uuid.uuid4()), "as_of": before, "made_at": look["known_at"]}
+            then = look["known_at"] - 1
+            score = {**look, "id": str(uuid.uuid4()), "as_of": before, "known_at": then, "made_at": then}
             books.execute(
                 f"INSERT INTO score ({', '.join(score)}) VALUES ({', '.join('?' * len(score))})",
                 tuple(score.values()))

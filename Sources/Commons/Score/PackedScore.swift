@@ -24,11 +24,6 @@ public struct PackedScore: Sendable {
             let content = file["pack"]?.string.flatMap(Base64URL.decode),
             let proof = file["proof"]?.string.flatMap(Base64URL.decode)
         else { throw .unreadablePack("It is no file that commons credit pack writes.") }
-        // What stands beside the signed bytes is signed by nobody, and must say the same.
-        guard file["sha256"]?.string == Wire.sha256(content).hex else {
-            throw Refusal(
-                .scorePackRefused, "tampered: The file names another hash than its own.")
-        }
         let verification = Verification(
             proof, trusted: trusted, now: now, maximumStatusAge: maximumStatusAge)
         guard verification.isValid else {
@@ -39,6 +34,11 @@ public struct PackedScore: Sendable {
         else {
             throw Refusal(
                 .scorePackRefused, "tampered: The file is not the one that was attested.")
+        }
+        // What stands beside the signed bytes is signed by nobody, and must say the same.
+        guard file["sha256"]?.string == Wire.sha256(content).hex else {
+            throw Refusal(
+                .scorePackRefused, "tampered: The file names another hash than its own.")
         }
         try self.init(content: content)
     }
