@@ -12,6 +12,8 @@ public final class CommandExecutor: Sendable {
     let ids: any IDSource
     let calendar: BusinessCalendar
     let running = RunningKeys()
+    /// Forecasts that are no records, for whoever asks the same again while the books stand still.
+    let forecasts = MemoryCache(limit: 64)
 
     public init(
         database: any Database, registry: CommandRegistry,

@@ -66,7 +66,23 @@ struct ForecastDesk: Sendable {
         }
     }
 
-    /// The record of the question, made now if there is none; what is not kept is computed.
+    private static let rememberedSeconds = 86_400
+
+    /// The answer to a question of which there is no record, from the same state of the books.
+    private func remembered(_ kind: ForecastRecord.Kind) async throws -> [UInt8]? {
+        guard !question.isKept else { return nil }
+        let question = question
+        let place = try await executor.database.read { snapshot in
+            ForecastRecord(
+                kind: kind, question: question,
+                position: try ForecastRecord.position(of: question.organisation, in: snapshot)
+            ).place
+        }
+        return try await executor.forecasts.get(place)
+    }
+
+    /// The record of the question, made now if there is none; what is not kept is computed, and
+    /// remembered for a while.
     func recorded(
         _ kind: ForecastRecord.Kind, requestID: String,
         _ answer: @escaping @Sendable (
@@ -74,6 +90,7 @@ struct ForecastDesk: Sendable {
         ) throws -> ForecastFacts.Answer
     ) async throws -> [UInt8] {
         let (question, now) = (question, now)
+        if let known = try await remembered(kind) { return known }
         let found = try await executor.database.read {
             snapshot -> (ForecastRecord, [UInt8]?, ForecastFacts?) in
             let record = ForecastRecord(
@@ -88,7 +105,10 @@ struct ForecastDesk: Sendable {
         if let stored = found.1 { return stored }
         guard let facts = found.2 else { return [] }
         guard question.isKept, !facts.history.isEmpty else {
-            return try await ForecastThread.run { try answer(facts, nil).body }
+            let body = try await ForecastThread.run { try answer(facts, nil).body }
+            try await executor.forecasts.set(
+                found.0.place, to: body, expiresIn: Self.rememberedSeconds)
+            return body
         }
         let id = executor.ids.next(CashForecastReply.self, at: now)
         let made = try await ForecastThread.run { try answer(facts, id) }

@@ -35,6 +35,9 @@ struct ForecastRecord: Sendable {
 
     var name: String { Self.hash([scope, String(position)]) }
 
+    /// The name among all organisations.
+    var place: String { question.organisation.text + name }
+
     func stored(in snapshot: any Snapshot) throws -> [UInt8]? {
         try snapshot.first(
             "SELECT body FROM forecast WHERE organisation_id = $1 AND question = $2",

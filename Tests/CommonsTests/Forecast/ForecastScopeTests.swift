@@ -1,6 +1,7 @@
 import Insight
 import Ledger
 import Storage
+import Synchronization
 import Testing
 
 @testable import Commons
@@ -108,6 +109,34 @@ struct ForecastScopeTests {
             }
             #expect(try await records() == 2)
             #expect(try await shop.forecast().id == kept.id)
+        }
+    }
+
+    @Test func `What leaves no record is not computed again while the books stand still`()
+        async throws
+    {
+        try await Shop.with(on: "2026-01-05") { shop in
+            let buyer = try await shop.trade().buyer
+            let computed = Mutex(0)
+            func ask(asOf: Day?, weeks: Int?) async throws -> [UInt8] {
+                let desk = try await ForecastDesk(
+                    shop.executor, as: shop.owner, shop.owner.organisation, currency: nil,
+                    account: nil, asOf: asOf, weeks: weeks)
+                return try await desk.recorded(.cash, requestID: "test") {
+                    computed.withLock { $0 += 1 }
+                    return try $0.forecast(CashScenario(), as: $1)
+                }
+            }
+            let past = try shop.today.day.adding(days: -30)
+            for (asOf, weeks) in [(past, nil), (nil, 4)] as [(Day?, Int?)] {
+                let before = computed.withLock { $0 }
+                let first = try await ask(asOf: asOf, weeks: weeks)
+                #expect(try await ask(asOf: asOf, weeks: weeks) == first)
+                #expect(computed.withLock { $0 } == before + 1)
+                _ = try await shop.invoice("900.00", to: buyer, on: shop.today)
+                _ = try await ask(asOf: asOf, weeks: weeks)
+                #expect(computed.withLock { $0 } == before + 2)
+            }
         }
     }
 }
