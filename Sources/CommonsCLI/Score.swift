@@ -42,9 +42,10 @@ struct Score: ParsableCommand {
         guard protected.isEmpty || reasons else {
             throw failure("--protected says what no reason names: it goes with --reasons")
         }
-        let loaded = try loadModel()
+        let card = readCard()
+        let loaded = try loadModel(card)
         let attribution = contributions || reasons ? try attribution(of: loaded.model) : nil
-        let explanation = try explanation(loaded.model)
+        let explanation = try explanation(loaded.model, card)
         try checkOutput()
         let source = try open(input)
         let sink: FileHandle
@@ -55,8 +56,8 @@ struct Score: ParsableCommand {
         }
         var run = ScoreRun(
             loaded.model, calibration: loaded.calibration, attribution: attribution,
-            contributions: contributions, explanation: explanation, missingWords: missingWords(),
-            json: json, output: sink)
+            contributions: contributions, explanation: explanation,
+            missingWords: missingWords(card), json: json, output: sink)
         do {
             try run.score(source, named: input == "-" ? "standard input" : input)
         } catch let error as FeatureColumnsError {
@@ -108,7 +109,9 @@ struct Score: ParsableCommand {
     }
 
     /// A folder's own calibration takes the place of the objective's curve.
-    private func loadModel() throws -> (model: LightGBMModel, calibration: Calibration?) {
+    private func loadModel(
+        _ card: JSONValue?
+    ) throws -> (model: LightGBMModel, calibration: Calibration?) {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: model, isDirectory: &isFolder) else {
             throw failure("there is no model at \(model)")
@@ -117,7 +120,7 @@ struct Score: ParsableCommand {
         guard let content = FileManager.default.contents(atPath: path) else {
             throw failure("\(path) cannot be read")
         }
-        let calibration = try isFolder.boolValue ? folderCalibration() : nil
+        let calibration = try isFolder.boolValue ? folderCalibration(card) : nil
         if !isFolder.boolValue { sayWhatLiesBeside() }
         do {
             return (try LightGBMModel(text: [UInt8](content)), calibration)
@@ -127,7 +130,7 @@ struct Score: ParsableCommand {
     }
 
     /// Nil for a folder that has none, which is said.
-    private func folderCalibration() throws -> Calibration? {
+    private func folderCalibration(_ card: JSONValue?) throws -> Calibration? {
         let place = model + "/calibration.json"
         if let text = FileManager.default.contents(atPath: place) {
             guard let calibration = Calibration(json: [UInt8](text)) else {
@@ -153,20 +156,22 @@ struct Score: ParsableCommand {
                 + "calibration and card with it")
     }
 
-    /// Of a folder.
-    private var card: JSONValue? {
+    /// Of a folder; nil where there is none that can be read.
+    private func readCard() -> JSONValue? {
         FileManager.default.contents(atPath: model + "/card.json")
             .flatMap { try? JSONValue.parse([UInt8]($0)) }
     }
 
     /// By feature: the words that training took as missing numbers.
-    private func missingWords() -> [String: [String]] {
+    private func missingWords(_ card: JSONValue?) -> [String: [String]] {
         guard case .object(let members)? = card?["missing_words"] else { return [:] }
         let words = members.map { ($0, $1.array?.compactMap(\.string) ?? []) }
         return Dictionary(words) { first, _ in first }
     }
 
-    private func explanation(_ model: LightGBMModel) throws -> ScoreExplanation? {
+    private func explanation(
+        _ model: LightGBMModel, _ card: JSONValue?
+    ) throws -> ScoreExplanation? {
         guard reasons else { return nil }
         for name in protected where !model.featureNames.contains(name) {
             throw failure("there is no feature \(name) to protect")
