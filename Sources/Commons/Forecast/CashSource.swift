@@ -45,13 +45,15 @@ struct CashQuestion: Sendable {
     let currency: Currency
     let account: ID<Account>?
     let asOf: Day
-    let knownAt: Instant
+    private(set) var knownAt: Instant
     let weeks: Int
     /// Whether its answer is a record: it is asked of today and of as many weeks as the pages show.
     /// Everything else could be asked without end.
     let isKept: Bool
     /// In which the organisation's days end.
     let zone: BusinessZone
+    /// Whether it is asked of the day on which it is asked.
+    private let isOfToday: Bool
 
     private static let usualWeeks = 13
 
@@ -69,10 +71,23 @@ struct CashQuestion: Sendable {
         self.currency = currency
         self.account = account
         self.asOf = day
-        knownAt = day == today ? now : zone.end(of: day)
+        isOfToday = day == today
+        knownAt = isOfToday ? now : zone.end(of: day)
         self.weeks = weeks ?? Self.usualWeeks
-        isKept = day == today && self.weeks == Self.usualWeeks
+        isKept = isOfToday && self.weeks == Self.usualWeeks
         self.zone = zone
+    }
+
+    /// The question as of the books that a snapshot shows: a change that was written after the
+    /// question was asked, or by a node whose clock is ahead, belongs to what is known today.
+    func seeing(_ snapshot: any Snapshot) throws -> CashQuestion {
+        guard isOfToday,
+            let change = try ForecastRecord.lastChange(of: organisation, in: snapshot),
+            change.at > knownAt
+        else { return self }
+        var question = self
+        question.knownAt = change.at
+        return question
     }
 
     var books: CashBooks {

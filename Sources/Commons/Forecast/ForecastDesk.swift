@@ -94,7 +94,7 @@ struct ForecastDesk: Sendable {
         let found = try await executor.database.read {
             snapshot -> (ForecastRecord, [UInt8]?, ForecastFacts?) in
             let record = ForecastRecord(
-                kind: kind, question: question,
+                kind: kind, question: try question.seeing(snapshot),
                 position: try ForecastRecord.position(of: question.organisation, in: snapshot))
             if let stored = try record.stored(in: snapshot) {
                 return (record, stored, nil)

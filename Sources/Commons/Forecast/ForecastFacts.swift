@@ -22,8 +22,9 @@ struct ForecastFacts: Sendable {
     init(
         _ question: CashQuestion, computedAt: Instant, in snapshot: any Snapshot
     ) throws {
+        let question = try question.seeing(snapshot)
         self.question = question
-        self.computedAt = computedAt
+        self.computedAt = max(computedAt, question.knownAt)
         history = try question.history(in: snapshot)
         gaps = try CashSources.gaps(for: question, in: snapshot)
         accounts = try question.books.accounts(in: snapshot)

@@ -13,22 +13,27 @@ struct ForecastRecord: Sendable {
     /// Grows with every change that a forecast depends on.
     static func position(
         of organisation: ID<Organisation>, in snapshot: any Snapshot
-    ) throws -> Int64 {
+    ) throws -> Int64 { try lastChange(of: organisation, in: snapshot)?.sequence ?? 0 }
+
+    /// The last change that a forecast depends on, and its moment.
+    static func lastChange(
+        of organisation: ID<Organisation>, in snapshot: any Snapshot
+    ) throws -> (sequence: Int64, at: Instant)? {
         try snapshot.first(
             """
-            SELECT sequence FROM change
+            SELECT sequence, at FROM change
             WHERE organisation_id = $1
                 AND subject_kind IN ('document', 'payment', 'entry', 'party', 'cash_plan')
             ORDER BY sequence DESC LIMIT 1
             """, [.id(organisation)]
-        ) { try $0.integer(0) } ?? 0
+        ) { (sequence: try $0.integer(0), at: try $0.instant(1)) }
     }
 
     /// What was asked, without the state of the books.
     var scope: String {
         Self.hash([
             // Raised when other rules answer the same books.
-            "6", kind.rawValue, question.currency.code, question.account?.text ?? "",
+            "7", kind.rawValue, question.currency.code, question.account?.text ?? "",
             question.asOf.iso, String(question.weeks),
         ])
     }

@@ -63,6 +63,26 @@ struct ForecastScopeTests {
         }
     }
 
+    @Test func `What is booked while a forecast is asked for is in it, also by a clock ahead`()
+        async throws
+    {
+        try await Shop.with(on: "2026-01-05") { shop in
+            let buyer = try await shop.party("Kiosk", supplier: false)
+            try await shop.pay("10.00", buyer, on: "2026-01-02")
+            #expect(try await shop.forecast().opening == shop.money("10.00"))
+            shop.clock.pass(seconds: 5)
+            try await shop.pay("10.00", buyer, on: "2026-01-02")
+            // Whoever asks now took the time before the payment was written.
+            shop.clock.pass(seconds: -3)
+            let asked = try await shop.forecast()
+            #expect(try asked.opening == shop.money("20.00"))
+            let scenario = try await shop.forecast(scenario: "once:2026-01-20:5")
+            #expect(try scenario.opening == shop.money("20.00"))
+            shop.clock.pass(seconds: 60)
+            #expect(try await shop.forecast().opening == shop.money("20.00"))
+        }
+    }
+
     @Test func `A role in the acting organisation says nothing of another`() async throws {
         try await Shop.with(on: "2026-01-05") { shop in
             let other = try await Shop.open(shop.executor, shop.clock, .kes)
