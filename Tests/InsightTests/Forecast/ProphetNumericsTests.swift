@@ -130,10 +130,26 @@ struct ProphetNumericsTests {
         #expect(SymmetricSystem(broken, width: 2).solvedUpwards([1, 1]) == nil)
     }
 
+    @Test("A median is the middle of the sorted sample, or lies between its two middles",
+        arguments: [1, 2, 3, 4, 5, 6, 50, 101])
+    func medians(count: Int) {
+        for seed in 0..<20 {
+            let values = (0..<count).map { (step: Int) -> Double in
+                Double((step + seed) * 7_919 % (seed % 3 == 0 ? 5 : 1_009)) - 3
+            }
+            let sorted = values.sorted()
+            let middle = (sorted[count / 2] + sorted[(count - 1) / 2]) / 2
+            #expect(SampleQuantile.median(of: values) == middle, "\(values)")
+        }
+        #expect(SampleQuantile.median(of: []).isNaN)
+    }
+
     @Test("A quantile is that of the sorted sample, whatever was guessed",
         arguments: [-3.0, 0, 0.4, 9])
     func quantilesAreSorted(guess: Double) {
-        let values = (0..<501).map { Double($0 * 7_919 % 1_009) / 504 - 1 }
+        let values = (0..<501).map { (step: Int) -> Double in
+            Double(step * 7_919 % 1_009) / 504 - 1
+        }
         let sorted = values.sorted()
         for (share, rank) in [(0.0, 0), (0.1, 50), (0.5, 250), (0.9, 450), (1.0, 500)] {
             for isBelow in [true, false] {
@@ -179,10 +195,10 @@ struct ProphetNumericsTests {
         // A bend at two of five steps, so that many bend at two steps running.
         let course = ProphetCourse(
             settings: settings,
-            steps: (1...60).map {
+            steps: (1...60).map { (step: Int) -> ProphetCourse.Step in
                 .init(
-                    time: 1 + Double($0) / 60, line: 0.3, added: 0.1 * Double($0 % 7),
-                    multiplied: 0.05 * Double($0 % 5))
+                    time: 1 + Double(step) / 60, line: 0.3, added: 0.1 * Double(step % 7),
+                    multiplied: 0.05 * Double(step % 5))
             },
             capacity: 1.5, bends: 24, bendSize: 0.7, noise: 0.02, usualGap: 1.0 / 60)
         let bounds = course.bounds()

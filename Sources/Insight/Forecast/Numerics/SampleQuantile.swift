@@ -1,10 +1,16 @@
 /// Quantiles of a sample, between the two nearest ranks.
 enum SampleQuantile {
     /// NaN of no values.
-    static func median(of values: some Collection<Double>) -> Double {
-        let sorted = values.sorted()
-        guard !sorted.isEmpty else { return .nan }
-        return (sorted[sorted.count / 2] + sorted[(sorted.count - 1) / 2]) / 2
+    static func median(of values: [Double]) -> Double {
+        guard !values.isEmpty else { return .nan }
+        var part = values
+        let middle = part.count / 2
+        let upper = ranked(&part, middle)
+        guard part.count % 2 == 0 else { return upper }
+        // What comes before a settled rank is not above it.
+        var lower = part[0]
+        for index in 1..<max(middle, 1) where part[index] > lower { lower = part[index] }
+        return (upper + lower) / 2
     }
 
     /// - Parameters:

@@ -49,7 +49,7 @@ enum RobustSeason {
             while start > 0, places[start - 1] >= stop - season { start -= 1 }
             if start < end {
                 let middle = Double(stop) - Double(season + 1) / 2
-                knots.append((middle, SampleQuantile.median(of: values[start..<end])))
+                knots.append((middle, SampleQuantile.median(of: Array(values[start..<end]))))
             }
             (end, stop) = (start, stop - season)
         }
