@@ -67,9 +67,7 @@ def a_lender_sees_who_agreed(ground):
     expect(page.locator("dialog")).to_have_count(0)
     table = page.evaluate("async () => (await fetch('/api/outcome-table')).text()").split()
     assert len(table) == 2 and table[1].endswith(",0"), table
-    page.get_by_role("button", name="Decide").click()
-    page.locator("dialog select").select_option("worse_terms")
-    page.get_by_role("button", name="Keep the decision").click()
+    decided(page, "worse_terms", f"L/{uuid.uuid4().hex[:6]}")
     page.wait_for_selector("[data-notice=worse_terms]")
     assert page.locator("[data-notice] ol > li").count() >= 1
     shop = Visitor(ground.browser, ground.wire.origin)
@@ -87,6 +85,17 @@ def a_lender_sees_who_agreed(ground):
     page.locator("dialog textarea").fill("We looked: the books say the same.")
     page.locator("dialog").get_by_role("button", name="Score again and answer").click()
     page.get_by_text("Answered:").wait_for()
+    page.get_by_role("button", name="Decide again").click()
+    dialog = page.locator("dialog")
+    expect(dialog.get_by_text("Loan L/")).to_be_visible()
+    expect(dialog.get_by_label("Loan reference")).to_have_count(0)
+    dialog.locator("select").select_option("approved")
+    dialog.get_by_label("Why against the band").or_(dialog.get_by_role("button", name="Keep the decision")).first.wait_for()
+    if dialog.get_by_label("Why against the band").count():
+        dialog.get_by_label("Why against the band").fill("The shop was right.")
+    dialog.get_by_role("button", name="Keep the decision").click()
+    expect(page.locator("[data-replaced=approved]")).to_be_visible()
+    expect(page.get_by_role("button", name="Decide again")).to_have_count(0)
 
 
 def decided(page, decision, loan):

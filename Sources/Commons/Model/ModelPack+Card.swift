@@ -5,12 +5,18 @@ extension ModelPack {
     /// What the card says that cannot be, in words; nil where all of it may be true. Whether it is
     /// true nobody can see without the table.
     func cardFault(of model: CreditModel) -> String? {
-        calibrationFault ?? countFault ?? figureFault ?? curveFault
+        calibrationFault ?? countFault ?? figureFault
+            ?? listFault("curve", of: ["mean_probability", "share"])
+            ?? listFault("bands", of: ["from", "through", "share"]) ?? orderFault
             ?? groupFault(model.featureNames.count)
     }
 
     /// A card is of the model with its calibration: without it probabilities are other ones.
     private var calibrationFault: String? {
+        if case .isotonic? = calibration.flatMap({ Calibration(json: $0.bytes) }) {
+            return "a calibration of steps, as releases before this one wrote: points cannot say "
+                + "what its probabilities say. Train the model again"
+        }
         guard let said = card["calibration"]?.string else { return nil }
         let own = calibration.flatMap { Calibration(json: $0.bytes) }?.name
         return own == said
@@ -23,7 +29,9 @@ extension ModelPack {
         guard let rows = card["rows"]?.integer else { return nil }
         guard rows >= 0 else { return "\(rows) rows" }
         guard let events = card["events"]?.integer else { return nil }
-        return (0...rows).contains(events) ? nil : "\(events) events in \(rows) rows"
+        guard (0...rows).contains(events) else { return "\(events) events in \(rows) rows" }
+        guard events == 0 || events == rows, card["auc"]?.double != nil else { return nil }
+        return "an area under the curve of rows with one outcome alone"
     }
 
     private var figureFault: String? {
@@ -35,23 +43,38 @@ extension ModelPack {
             guard let value = card[name]?.double else { continue }
             if !range.contains(value) { return "\(name) of \(value)" }
         }
-        return nil
+        guard let area = card["auc"]?.double, let gini = card["gini"]?.double,
+            (2 * area - 1 - gini).magnitude > 0.01
+        else { return nil }
+        return "gini of \(gini) beside an area under the curve of \(area)"
     }
 
-    private var curveFault: String? {
-        let bins = card["curve"]?.array ?? []
+    /// What is wrong with a list that says of so many rows each what became of them.
+    private func listFault(_ name: String, of shares: [String]) -> String? {
+        guard let said = card[name], said.kind != .null else { return nil }
+        guard let items = said.array else { return "\(name) is no list" }
         var sum: Int64 = 0
-        for bin in bins {
-            let count = bin["rows"]?.integer ?? -1
-            let shares = [bin["mean_probability"]?.double, bin["share"]?.double]
-            guard count > 0, shares.allSatisfy({ (0...1).contains($0 ?? -1) }) else {
-                return "a bin of the calibration curve has no rows, or shares beyond 0 and 1"
-            }
+        for item in items {
+            let count = item["rows"]?.integer ?? -1
+            guard count > 0, shares.allSatisfy({ (0...1).contains(item[$0]?.double ?? -1) })
+            else { return "an item of \(name) has no rows, or shares beyond 0 and 1" }
             let (next, isBeyond) = sum.addingReportingOverflow(count)
             sum = isBeyond ? .max : next
         }
         guard let rows = card["rows"]?.integer, sum > rows else { return nil }
-        return "the calibration curve is of \(sum) rows, the table of \(rows)"
+        return "\(name) is of \(sum) rows, the table of \(rows)"
+    }
+
+    /// Bands of probability stand one above another.
+    private var orderFault: String? {
+        var last = 0.0
+        for band in card["bands"]?.array ?? [] {
+            guard let from = band["from"]?.double, let through = band["through"]?.double,
+                last <= from, from <= through
+            else { return "bands that are in each other's way" }
+            last = through
+        }
+        return nil
     }
 
     private func groupFault(_ features: Int) -> String? {

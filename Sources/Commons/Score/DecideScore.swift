@@ -72,7 +72,10 @@ public struct DecideScore: Command {
     public static let declaration = Declaration(
         "score.decide", "Keep what was decided with a score, and make the notice if it is adverse.",
         .post("/api/scores/:id/decision"), access: .action(.decideScores), status: 201,
-        refusals: [.scoreUnknown, .idTaken, .overrideReasonNeeded, .scoreIsOwn, .scoreNotCurrent],
+        refusals: [
+            .scoreUnknown, .idTaken, .overrideReasonNeeded, .scoreIsOwn, .scoreNotCurrent,
+            .loanUnknown, .outcomeKnown,
+        ],
         fields: [
             "id": FieldNote("The score."),
             "decision_id": FieldNote("Made by the client, so that a repeat is recognised."),
@@ -97,7 +100,8 @@ public struct DecideScore: Command {
         guard score.entity.id.text != own.text else {
             throw Refusal(.scoreIsOwn, "Nobody decides about their own business.")
         }
-        try score.requireCurrent(in: work)
+        let loan = Loans.reference(loan)
+        try score.requireCurrent(for: loan, in: work)
         let taken = try work.transaction.first(
             "SELECT 1 FROM score_decision WHERE organisation_id = $1 AND id = $2",
             [.id(own), .id(decisionID)]
@@ -105,7 +109,7 @@ public struct DecideScore: Command {
         if taken != nil {
             throw Refusal(.idTaken, "A decision with this id exists.", at: "/decision_id")
         }
-        let loan = Loans.reference(loan)
+        try requireOpen(loan, of: score, in: work)
         let record = try score.record(in: .english)
         if Self.isOverride(decision, record.band), reason == nil {
             throw Refusal(
@@ -137,6 +141,20 @@ public struct DecideScore: Command {
         return DecisionRecord(
             id: decisionID, scoreID: id, decision: decision, overrideReason: reason,
             loan: loan.isEmpty ? nil : loan, noticeID: notice)
+    }
+
+    /// A loan of which it is known what became of it is over.
+    private func requireOpen(_ loan: String, of score: StoredScore, in work: any Work) throws {
+        let loans = try Loans(
+            of: work.actor.organisation, to: score.entity.id, in: work.transaction)
+        guard let outcome = loans.outcome(of: Loans.Key(score: id, reference: loan)) else {
+            return
+        }
+        throw Refusal(
+            .outcomeKnown,
+            "The loan \(loan.isEmpty ? "without a reference " : "")turned out "
+                + "\(outcome.isBad ? "bad" : "good"). Give a new loan a reference of its own.",
+            at: "/loan")
     }
 
     /// Where no number was shown nothing is suggested.

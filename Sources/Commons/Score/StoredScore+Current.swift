@@ -10,17 +10,25 @@ extension StoredScore {
     /// Whether it was made on the day on which it stands: no look back.
     var isOfItsDay: Bool { ScoreRecord.isOfItsDay(madeAt: madeAt, knownAt: knownAt) }
 
-    /// A decision stands on what is known of somebody now: on the newest score of the last thirty
-    /// days, on whatever score says what the books say today, or on the other look that answered
-    /// a contest. On a look back anything could be shown.
+    /// A decision stands on what is known of somebody now, as the live model sees it: on the newest
+    /// score of the last thirty days, or on whatever score says what the books say today. On a look
+    /// back anything could be shown. What answered a contest is about the contested loan alone.
     ///
-    /// - Throws: `score_not_current` with what to do.
-    func requireCurrent(in work: any Work) throws {
-        if purpose == .contest { return }
+    /// - Throws: `score_not_current` or `loan_unknown` with what to do.
+    func requireCurrent(for loan: String, in work: any Work) throws {
+        if purpose == .contest { return try requireContested(loan, in: work) }
         guard isOfItsDay else {
             throw Refusal(
                 .scoreNotCurrent,
                 "This is a look back at \(asOf.iso), made later. Decide on the score of today.")
+        }
+        let live = try ModelRecord.inState(
+            .live, of: work.actor.organisation, in: work.transaction)
+        guard model.sha256 == live?.sha256 ?? ShippedModel.pack.sha256 else {
+            throw Refusal(
+                .scoreNotCurrent,
+                "\(model.name) scores no more; \(live?.name ?? ShippedModel.name) does. "
+                    + "Decide on its score.")
         }
         let newer = try newerDay(in: work)
         if newer == nil, asOf >= work.today.adding(days: -Self.lastingDays) { return }
@@ -39,10 +47,39 @@ extension StoredScore {
                 ?? "This score is of \(asOf.iso), and the books have moved. Look at it again.")
     }
 
-    /// The day of a later score by the model that scores now.
+    /// A score that answered a contest is about the loan of the notice, for as long as another one
+    /// would speak of somebody.
+    private func requireContested(_ loan: String, in work: any Work) throws {
+        let contested = try work.transaction.first(
+            """
+            SELECT d.loan, c.answered_at FROM contest c
+            JOIN notice n ON n.organisation_id = c.organisation_id AND n.id = c.notice_id
+            JOIN score_decision d ON d.organisation_id = n.organisation_id AND d.id = n.decision_id
+            WHERE c.organisation_id = $1 AND c.rescore_id = $2
+            """, [.id(work.actor.organisation), .id(id)]
+        ) { (loan: try $0.text(0), at: try $0.instant(1)) }
+        guard let contested else {
+            throw Refusal(
+                .scoreNotCurrent, "The contest was answered with another score than this one.")
+        }
+        guard contested.loan == loan else {
+            let own = contested.loan.isEmpty ? "the loan without a reference" : contested.loan
+            throw Refusal(
+                .loanUnknown,
+                "This score answered a contest about \(own); for another loan ask for a new one.",
+                at: "/loan")
+        }
+        guard contested.at.adding(seconds: Int64(Self.lastingDays) * 86_400) >= work.now else {
+            throw Refusal(
+                .scoreNotCurrent,
+                "The contest was answered more than \(Self.lastingDays) days ago. "
+                    + "Ask for a new score.")
+        }
+    }
+
+    /// The day of a later score by the model that scores now, which is this one's.
     private func newerDay(in work: any Work) throws -> Day? {
         let own = work.actor.organisation
-        let live = try ModelRecord.inState(.live, of: own, in: work.transaction)
         return try work.transaction.first(
             """
             SELECT n.as_of FROM score n
@@ -52,8 +89,8 @@ extension StoredScore {
             ORDER BY n.as_of DESC, n.made_at DESC LIMIT 1
             """,
             [
-                .id(own), .id(entity.id), .text(live?.sha256 ?? ShippedModel.pack.sha256),
-                .id(id), .day(asOf), .instant(madeAt),
+                .id(own), .id(entity.id), .text(model.sha256), .id(id), .day(asOf),
+                .instant(madeAt),
             ]
         ) { try $0.day(0) }
     }

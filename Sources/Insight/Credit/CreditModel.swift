@@ -52,6 +52,12 @@ public struct CreditModel: Sendable {
         if let calibration {
             guard let read = Calibration(json: calibration) else { throw .calibration }
             self.calibration = read
+            // Between the ends it rises, so that nothing is further from 0 than they are.
+            for end in [-model.largestRawScore, model.largestRawScore] {
+                guard abs(read.logOdds(of: end) ?? 0) <= Self.mostLogOdds else {
+                    throw .beyondReason
+                }
+            }
         } else {
             self.calibration = nil
         }
@@ -95,7 +101,8 @@ public enum CreditModelError: Error, Equatable, Sendable {
     /// Its scores cannot be explained.
     case attribution(AttributionError)
     case calibration
-    /// Its leaves add up to log-odds that no data gives, in which rounding hides everything else.
+    /// Its leaves, or they as the calibration has them, add up to log-odds that no data gives, in
+    /// which rounding hides everything else.
     case beyondReason
 
     public var message: String {
@@ -104,7 +111,7 @@ public enum CreditModelError: Error, Equatable, Sendable {
         case .noProbability: "the model gives no log-odds; a boosted binary objective is needed"
         case .attribution(let error): error.message
         case .calibration: "the calibration is none that commons train writes"
-        case .beyondReason: "the leaves add up to log-odds beyond a million"
+        case .beyondReason: "its scores reach log-odds beyond a million"
         }
     }
 }

@@ -21,7 +21,9 @@ struct LightGBMTree: Sendable {
     var splitCount: Int { features.count }
     /// How many training rows each node saw is known.
     var hasCounts: Bool {
-        splitCount == 0 || leafCounts.count == leafValues.count && splitCounts.count == splitCount
+        splitCount == 0
+            || leafCounts.count == leafValues.count && splitCounts.count == splitCount
+                && splitCounts[0] > 0
     }
 
     func isCategorical(_ split: Int) -> Bool { decisions[split] & 1 == 1 }

@@ -13,12 +13,34 @@ import Wire
             (#""brier":1.5"#, "brier of 1.5"),
             (
                 #""curve":[{"rows":1000000000,"mean_probability":0.1,"share":0.1}]"#,
-                "the calibration curve is of 1000000000 rows, the table of 600"
+                "curve is of 1000000000 rows, the table of 600"
             ),
             (
                 #""curve":[{"rows":5,"mean_probability":5,"share":0.1}]"#,
-                "a bin of the calibration curve has no rows, or shares beyond 0 and 1"
+                "an item of curve has no rows, or shares beyond 0 and 1"
             ),
+            (#""curve":"steep""#, "curve is no list"),
+            (
+                #""bands":[{"rows":2000000000,"from":0,"through":1,"share":0}]"#,
+                "bands is of 2000000000 rows, the table of 600"
+            ),
+            (
+                #""bands":[{"rows":60,"from":0,"through":1,"share":7}]"#,
+                "an item of bands has no rows, or shares beyond 0 and 1"
+            ),
+            (
+                #""bands":[{"rows":60,"from":0.5,"through":0.1,"share":0.2}]"#,
+                "bands that are in each other's way"
+            ),
+            (
+                #""bands":[{"rows":60,"from":0,"through":0.4,"share":0.2},"#
+                    + #"{"rows":60,"from":0.3,"through":1,"share":0.2}]"#,
+                "bands that are in each other's way"
+            ),
+            (#""bands":"wide""#, "bands is no list"),
+            (#""events":0"#, "an area under the curve of rows with one outcome alone"),
+            (#""events":600"#, "an area under the curve of rows with one outcome alone"),
+            (#""gini":-0.9"#, "gini of -0.9 beside an area under the curve of 0.7"),
             (#""groups":[99]"#, "groups that are not of its 1 features"),
             (
                 #""calibration":"platt""#,
@@ -38,6 +60,44 @@ import Wire
             ModelCheck.all(of: pack, try pack.model()).first { $0.name == .card })
         #expect(!found.isMet && found.isBlocking)
         #expect(found.detail == "impossible: " + fault)
+    }
+
+    @Test(
+        arguments: [
+            #"{"method":"platt","slope":1.7e308,"intercept":0}"#,
+            #"{"method":"platt","slope":1e300,"intercept":0}"#,
+            #"{"method":"platt","slope":1,"intercept":1e9}"#,
+            #"{"method":"centred","scores":[-1,1],"log_odds":[-1e308,1e308],"slope":1,"#
+                + #""least":-1e308,"most":1e308}"#,
+        ])
+    func `A calibration that reaches log-odds beyond a million makes no model`(
+        _ calibration: String
+    ) throws {
+        let plain = try CreditDesk.pack()
+        let pack = ModelPack(
+            text: plain.text, calibration: try .parse(calibration), card: plain.card)
+        #expect {
+            _ = try pack.model()
+        } throws: { "\($0)".contains("beyond a million") }
+    }
+
+    @Test func `Steps of an earlier release are approved no more`() throws {
+        let plain = try CreditDesk.pack()
+        let steps = #"{"method":"isotonic","scores":[-1,1],"probabilities":[0.1,0.4]}"#
+        let pack = ModelPack(text: plain.text, calibration: try .parse(steps), card: plain.card)
+        let check = try #require(
+            ModelCheck.all(of: pack, try pack.model()).first { $0.name == .card })
+        #expect(!check.isMet && check.isBlocking && check.detail.contains("Train the model again"))
+    }
+
+    @Test func `Trees that saw no row explain nothing`() throws {
+        let plain = try CreditDesk.pack()
+        let text = plain.text.replacing("leaf_count=50 50", with: "leaf_count=0 0")
+            .replacing("internal_count=100", with: "internal_count=0")
+        let pack = ModelPack(text: text, calibration: nil, card: plain.card)
+        #expect {
+            _ = try pack.model()
+        } throws: { "\($0)".contains("how many rows its leaves saw") }
     }
 
     @Test func `A model without the calibration of its card is approved by nobody`() async throws {

@@ -113,7 +113,9 @@ import Testing
                 as: desk.second, with: executor)
             #expect(answered.replacedBy == nil, "an answer decides nothing")
             let rescore = try #require(answered.contests.first?.rescoreID)
-            _ = try await LoanTests.decide(desk, .approved, on: rescore, loan: "2")
+            try await shop.refuses("loan_unknown") {
+                _ = try await LoanTests.decide(desk, .approved, on: rescore, loan: "2")
+            }
             #expect(try await Self.notice(notice, desk).replacedBy == nil)
             _ = try await LoanTests.decide(desk, .approved, on: rescore, loan: "1")
             #expect(try await Self.notice(notice, desk).replacedBy?.decision == .approved)

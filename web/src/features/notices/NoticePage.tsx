@@ -17,6 +17,7 @@ import type { Language } from "../../lib/languages";
 import { invalidate, useResource } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import { useIdentity, useSession } from "../../lib/session";
+import { Decide } from "../scores/Decide";
 
 /** The letter that follows an adverse decision, in the applicant's language, and its contests. */
 export function NoticePage({ id }: { id: string }) {
@@ -106,7 +107,9 @@ function Contests({ notice }: { notice: NoticeRecord }) {
   const [writing, setWriting] = useState<"contest" | "answer" | null>(null);
   const open = notice.contests.find((contest) => contest.state === "open");
   const mayContest = may("notice.contest") && !open && !notice.replaced_by && today() <= notice.contest_until;
-  const mayAnswer = may("score.decide") && open && notice.lender.id === organisation.id;
+  const mayDecide = may("score.decide") && notice.lender.id === organisation.id;
+  const mayAnswer = mayDecide && open;
+  const rescore = notice.contests.findLast((contest) => contest.rescore_id !== undefined)?.rescore_id;
   return (
     <Section title={t("notice.contests")}>
       {notice.contests.length === 0 && <p className="text-soft">{t("notice.no_contest")}</p>}
@@ -130,10 +133,25 @@ function Contests({ notice }: { notice: NoticeRecord }) {
       <div className="no-print mt-3 flex gap-2">
         {mayContest && <Button onClick={() => setWriting("contest")}>{t("contest.write")}</Button>}
         {mayAnswer && <Button weight="main" onClick={() => setWriting("answer")}>{t("contest.answer")}</Button>}
+        {mayDecide && !open && !notice.replaced_by && rescore && <DecideAgain rescore={rescore} loan={notice.loan} />}
       </div>
       {writing === "contest" && <ContestDialog notice={notice} onClose={() => setWriting(null)} />}
       {writing === "answer" && open && <AnswerDialog id={open.id} onClose={() => setWriting(null)} />}
     </Section>
+  );
+}
+
+/** The lender's next step after a contest: the same loan, on the score that answered it. */
+function DecideAgain({ rescore, loan }: { rescore: string; loan: string | undefined }) {
+  const { t } = useWords();
+  const [deciding, setDeciding] = useState(false);
+  const score = useResource(ask("score.record", { id: rescore }));
+  if (!score.value) return null;
+  return (
+    <>
+      <Button weight="main" onClick={() => setDeciding(true)}>{t("decision.again")}</Button>
+      {deciding && <Decide score={score.value} contested={{ loan }} onClose={() => setDeciding(false)} />}
+    </>
   );
 }
 

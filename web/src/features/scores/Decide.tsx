@@ -14,12 +14,15 @@ import { navigate } from "../../lib/router";
 const decisions = ["approved", "worse_terms", "declined"] as const;
 type Decision = (typeof decisions)[number];
 
-/** Keeps what was decided. Whatever is adverse makes the notice that the applicant must get. */
-export function Decide({ score, onClose }: { score: ScoreRecord; onClose: () => void }) {
+/**
+ * Keeps what was decided. Whatever is adverse makes the notice that the applicant must get.
+ * A score that answered a contest is about the contested loan alone, without a reference where that had none.
+ */
+export function Decide({ score, contested, onClose }: { score: ScoreRecord; contested?: { loan?: string | undefined }; onClose: () => void }) {
   const { t } = useWords();
   const [decision, setDecision] = useState<Decision>("approved");
   const [reason, setReason] = useState("");
-  const [loan, setLoan] = useState("");
+  const [loan, setLoan] = useState(contested?.loan ?? "");
   const [id] = useState(newID);
   const decide = useCommand();
   const against = isOverride(decision, score.band);
@@ -37,7 +40,7 @@ export function Decide({ score, onClose }: { score: ScoreRecord; onClose: () => 
     if (done.value.notice_id) navigate(`/notices/${done.value.notice_id}`);
   };
   return (
-    <Dialog title={t("decision.title")} onClose={onClose}>
+    <Dialog title={t(contested ? "decision.again" : "decision.title")} onClose={onClose}>
       <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
         <SelectField label={t("decision.what")} value={decision}
           onChange={(event) => setDecision(event.target.value as Decision)}>
@@ -51,8 +54,10 @@ export function Decide({ score, onClose }: { score: ScoreRecord; onClose: () => 
             maxLength={500} value={reason} error={decide.at("/override_reason")} onChange={(event) => setReason(event.target.value)}
           />
         )}
-        <TextField label={t("decision.loan")} hint={t("decision.loan_hint")} maxLength={40} value={loan}
-          error={decide.at("/loan")} onChange={(event) => setLoan(event.target.value)} />
+        {contested === undefined ? (
+          <TextField label={t("decision.loan")} hint={t("decision.loan_hint")} maxLength={40} value={loan}
+            error={decide.at("/loan")} onChange={(event) => setLoan(event.target.value)} />
+        ) : loan !== "" && <p className="text-soft"><bdi>{t("loan.of", { loan })}</bdi></p>}
         {decide.problem && <ProblemNotice problem={decide.problem} />}
         <Button type="submit" weight="main" busy={decide.busy} disabled={needed && reason.trim() === ""}>
           {t("decision.keep")}
