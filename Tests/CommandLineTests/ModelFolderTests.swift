@@ -5,12 +5,11 @@ import Testing
 
 @Suite("commons models register takes a folder") struct ModelFolderTests {
     @Test("without a calibration too, and says what a file lacks") func folders() throws {
-        try Program.withFolder { folder in
+        try Program.withDemo { folder in
             func run(_ arguments: String...) throws -> Program.Result {
                 try Program.run(arguments: arguments + ["--data", "books"], in: folder)
             }
             let demo = try run("demo")
-            #expect(demo.status == 0)
             let line = try #require(
                 demo.output.split(separator: "\n").first { $0.contains("owner at Umoja") })
             let owner = String(try #require(line.split(separator: " ").first))

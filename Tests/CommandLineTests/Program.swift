@@ -71,6 +71,19 @@ struct Program {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         return try body(folder)
     }
+
+    /// A folder of the test's own with the demo's books as `books`: those that
+    /// `COMMONS_TEST_DEMO` names, otherwise new ones.
+    static func withDemo<T>(_ body: (String) throws -> T) throws -> T {
+        try withFolder { folder in
+            if let made = ProcessInfo.processInfo.environment["COMMONS_TEST_DEMO"] {
+                try FileManager.default.copyItem(atPath: made, toPath: folder + "/books")
+            }
+            let demo = try run("demo", arguments: ["--data", "books"], in: folder)
+            guard demo.status == 0 else { throw Failure(description: "\(demo)") }
+            return try body(folder)
+        }
+    }
 }
 
 /// `commons serve` or `commons worker` as a process, until it is stopped.

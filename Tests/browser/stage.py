@@ -10,6 +10,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -19,6 +20,9 @@ import urllib.request
 from playwright.sync_api import expect
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "Tests" / "support"))
+import books
+
 # Chromium without its own windows where Debian has it apart: the same engine for half the work.
 CHROMIUM = (os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell")
             or shutil.which("chromium") or "/usr/bin/chromium")
@@ -50,6 +54,7 @@ class Server:
         self.port = free_port()
         self.demo_output = ""
         if demo:
+            books.copy(self.folder)
             made = subprocess.run(
                 [commons, "demo", "--data", self.folder, "--json"], capture_output=True, text=True)
             if made.returncode != 0:
