@@ -91,7 +91,8 @@ enum Activation {
             lowerBound: SIMD8(repeating: -87), upperBound: SIMD8(repeating: 87))
         let shifted = bounded * 1.442695 + rounder
         let twos = shifted - rounder
-        let rest = (bounded - twos * 0.693359375) + twos * 2.1219444e-4
+        let coarse: SIMD8<Float> = bounded - twos * 0.693359375
+        let rest: SIMD8<Float> = coarse + twos * 2.1219444e-4
         var sum = rest * (1 / 5040) + 1 / 720
         sum = sum * rest + 1 / 120
         sum = sum * rest + 1 / 24

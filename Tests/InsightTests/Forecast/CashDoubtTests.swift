@@ -78,13 +78,11 @@ struct CashDoubtTests {
         let missed = CashDoubt.Seen(missed: 600, told: 300, dates: 3)
         // Three dates four weeks apart, one week ahead: 600 and what is told now, over four.
         let near = CashDoubt.half(of: 0, [missed], now: 100)
-        #expect(near == Int64((175.0 * 175 - 100 * 100).squareRoot().rounded()))
+        #expect(near == 144)  // The square root of 175 * 175 - 100 * 100.
         // Twelve weeks ahead they share most of their weeks, so that now is as much as they are.
         var seen = [CashDoubt.Seen](repeating: CashDoubt.Seen(), count: 12)
         seen[11] = missed
-        #expect(
-            CashDoubt.half(of: 11, seen, now: 100)
-                == Int64((125.0 * 125 - 100 * 100).squareRoot().rounded()))
+        #expect(CashDoubt.half(of: 11, seen, now: 100) == 75)  // Of 125 * 125 - 100 * 100.
         // What was told too wide makes nothing narrower.
         #expect(CashDoubt.half(of: 0, [.init(missed: 90, told: 900, dates: 3)], now: 100) == 0)
     }

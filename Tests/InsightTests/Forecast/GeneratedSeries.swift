@@ -14,7 +14,9 @@ enum GeneratedSeries {
     /// A day of a trend, a year that falls and rises, a week, and some unrest.
     static func day(_ t: Int) -> Double {
         let week = [0, 10, 20, 15, 5, 40, 60][t % 7]
-        return Double(1000 + t / 2 + week + t * 37 % 23) + Double(abs(t % 365 - 182)) * 1.5
+        let rest: Int = t / 2 + t * 37 % 23
+        let fromTheMiddleOfTheYear = Double(abs(t % 365 - 182))
+        return Double(1000 + week + rest) + fromTheMiddleOfTheYear * 1.5
     }
 
     /// A month of a series that doubles in eight years, with a season in proportion to it.
@@ -29,7 +31,8 @@ enum GeneratedSeries {
     static func payWeek(_ t: Int) -> Double {
         let month = 365.25 / 12
         let isPayWeek = Int(Double(7 * t) / month) != Int(Double(7 * t + 7) / month)
-        return Double(500 + t * 29 % 17 * 10) - (isPayWeek ? 2000 : 0)
+        let takings: Int = 500 + t * 29 % 17 * 10
+        return Double(isPayWeek ? takings - 2000 : takings)
     }
 
     /// A random walk around a drift.
