@@ -139,5 +139,10 @@ struct Cash: FolderVerb {
         }.joined()
     }
 
-    private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
+    /// Rounded, except that what may happen is not called impossible, nor certain.
+    private func percent(_ share: Double) -> String {
+        if share > 0, share < 0.005 { return "<1%" }
+        if share < 1, share > 0.995 { return ">99%" }
+        return "\(Int((share * 100).rounded()))%"
+    }
 }

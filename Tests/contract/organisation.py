@@ -5,6 +5,7 @@ import json, os, secrets, subprocess, sys, time, uuid
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 sys.path.insert(0, os.path.join(ROOT, "Tests", "support"))
+import books
 from authenticator import code_of
 from server import Client
 

@@ -40,6 +40,11 @@ public struct PackedScore: Sendable {
             throw Refusal(
                 .scorePackRefused, "tampered: The file names another hash than its own.")
         }
+        guard file["score_id"]?.string == (try? JSONValue.parse(content))?["score_id"]?.string
+        else {
+            throw Refusal(
+                .scorePackRefused, "tampered: The file names another score than its own.")
+        }
         try self.init(content: content)
     }
 

@@ -118,6 +118,10 @@ import Wire
                 sha256: String(repeating: "0", count: 64), proof: pack.proof)
             #expect(
                 refusal(try WireEncoder.encode(renamed), issuer.trusted) == "score_pack_refused")
+            let alien = ScorePack(
+                scoreID: shop.newID(ScoreRecord.self), pack: pack.pack, sha256: pack.sha256,
+                proof: pack.proof)
+            #expect(refusal(try WireEncoder.encode(alien), issuer.trusted) == "score_pack_refused")
             let other = try await executor.scorePack(
                 of: buyer, language: .french, as: shop.owner)
             let mixed = ScorePack(

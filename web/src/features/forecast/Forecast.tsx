@@ -11,6 +11,7 @@ import { useResource } from "../../lib/resource";
 import { useFilters } from "../../lib/router";
 import { useIdentity } from "../../lib/session";
 import { CashFan } from "./CashFan";
+import { chanceText } from "./chance";
 import { Choices } from "./Choices";
 import { PastLine } from "./PastLine";
 import { Plans } from "./Plans";
@@ -58,7 +59,7 @@ function Lead({ forecast }: { forecast: CashForecast }) {
   const weeks = forecast.weeks.length;
   const short = forecast.shortage;
   if (!short) return <p>{t("forecast.lead_safe", { weeks })}</p>;
-  const chance = new Intl.NumberFormat(locale, { style: "percent" }).format(short.chance);
+  const chance = chanceText(short.chance, locale);
   const values = { weeks, chance, day: day(short.day), amount: money(short.amount) };
   return <p data-shortage={short.day}>{t(short.chance >= 0.1 ? "forecast.lead_short" : "forecast.lead_unlikely", values)}</p>;
 }

@@ -5,11 +5,11 @@ import { WideTable } from "../../components/WideTable";
 import type { CashForecast } from "../../lib/core/cash";
 import { saveFile } from "../../lib/file";
 import { useWords } from "../../lib/language";
+import { chanceText } from "./chance";
 
 /** The picture's twin for everybody who reads tables, and for machines. */
 export function WeekTable({ forecast }: { forecast: CashForecast }) {
   const { t, day, locale } = useWords();
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   return (
     <Section title={t("forecast.table")}>
       <details data-twin>
@@ -32,7 +32,7 @@ export function WeekTable({ forecast }: { forecast: CashForecast }) {
                   <td className="end"><Money value={week.p10} bare /></td>
                   <td className="end"><Money value={week.p50} bare /></td>
                   <td className="end"><Money value={week.p90} bare /></td>
-                  <td className="end figure">{percent.format(week.short_chance)}</td>
+                  <td className="end figure">{chanceText(week.short_chance, locale)}</td>
                 </tr>
               ))}
             </tbody>

@@ -4,6 +4,7 @@ import { WideTable } from "../../components/WideTable";
 import type { CashBasis, CashForecast } from "../../lib/core/cash";
 import { useWords } from "../../lib/language";
 import { Link } from "../../lib/router";
+import { chanceText } from "./chance";
 
 type Part = CashForecast["weeks"][number]["parts"][number];
 
@@ -18,7 +19,6 @@ export function Why({ forecast, selected, basis }: Props) {
   const { t, day, locale } = useWords();
   const week = forecast.weeks[selected];
   const start = selected === 0 ? forecast.opening : forecast.weeks[selected - 1].expected;
-  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   return (
     <Section title={t("forecast.why", { day: day(week.end) })}>
       <WideTable label={t("forecast.why", { day: day(week.end) })} data-why>
@@ -43,7 +43,7 @@ export function Why({ forecast, selected, basis }: Props) {
                       {part.papers.slice(0, 4).map((paper) => (
                         <li key={paper.id}>
                           <Link href={`/documents/${paper.id}`} className="reference text-accent underline">{paper.number}</Link>
-                          {` ${t("forecast.paper_chance", { chance: percent.format(paper.chance) })}`}
+                          {` ${t("forecast.paper_chance", { chance: chanceText(paper.chance, locale) })}`}
                         </li>
                       ))}
                       {part.paper_count > 4 && <li>{t("forecast.more_papers", { count: part.paper_count - 4 })}</li>}
@@ -64,7 +64,7 @@ export function Why({ forecast, selected, basis }: Props) {
       </WideTable>
       <p className="mt-2 text-small text-soft">{t("forecast.expected_hint")}</p>
       {week.short_chance > 0 && (
-        <p className="mt-1">{t("forecast.short_by", { chance: percent.format(week.short_chance) })}</p>
+        <p className="mt-1">{t("forecast.short_by", { chance: chanceText(week.short_chance, locale) })}</p>
       )}
     </Section>
   );

@@ -56,7 +56,7 @@ export async function openPack(id: string, pack: Pack): Promise<OpenedPack> {
   if (proof.statement?.kind !== "score.pack") throw new PackRefusal("tampered");
   if (proof.statement.content_sha256 !== (await core()).sha256(bytes)) throw new PackRefusal("tampered");
   const content = JSON.parse(new TextDecoder().decode(bytes)) as Content;
-  if (content.entity.id !== id) throw new PackRefusal("tampered");
+  if (content.entity.id !== id || content.score_id !== pack.score_id) throw new PackRefusal("tampered");
   return {
     record: recordOf(content, await scoreHere(content)),
     vouchedAt: proof.status_as_of ?? null,
