@@ -109,7 +109,7 @@ function Contests({ notice }: { notice: NoticeRecord }) {
   const mayContest = may("notice.contest") && !open && !notice.replaced_by && today() <= notice.contest_until;
   const mayDecide = may("score.decide") && notice.lender.id === organisation.id;
   const mayAnswer = mayDecide && open;
-  const rescore = notice.contests.map((contest) => contest.rescore_id).filter((one) => one !== undefined).at(-1);
+  const rescore = notice.contests.map((contest) => contest.rescore_id).filter((one) => one !== undefined).pop();
   return (
     <Section title={t("notice.contests")}>
       {notice.contests.length === 0 && <p className="text-soft">{t("notice.no_contest")}</p>}
