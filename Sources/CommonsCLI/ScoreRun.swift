@@ -73,7 +73,8 @@ struct ScoreRun {
                     let header = reader.fields.map(reader.text)
                     guard reader.isUTF8 else {
                         let isBook = header.first?.hasPrefix("PK\u{3}\u{4}") == true
-                        throw isBook ? FeatureColumnsError.workbook : .encoding
+                        if isBook { throw FeatureColumnsError.workbook }
+                        throw reader.isUTF16 ? FeatureColumnsError.utf16 : .encoding
                     }
                     let found = try FeatureColumns(
                         header: header, model: model, missingWords: missingWords)

@@ -11,6 +11,8 @@ public struct CSVReader: Sendable {
     public private(set) var isUTF8 = true
     /// False where the last record ends with the text, inside of a quote that nothing closes.
     public private(set) var isClosed = true
+    /// Whether the text is UTF-16, as its byte order mark or a zero at every other byte says.
+    public private(set) var isUTF16 = false
     private var nextLine = 1
     private var position = 0
     private let separator: UInt8
@@ -18,6 +20,12 @@ public struct CSVReader: Sendable {
     /// What to do about text in another encoding, behind its place.
     public static let notUTF8 =
         "is not UTF-8: save the table as CSV UTF-8, or turn it by iconv -f WINDOWS-1252 -t UTF-8"
+
+    public static let isInUTF16 =
+        "is UTF-16: save the table as CSV UTF-8, or turn it by iconv -f UTF-16 -t UTF-8"
+
+    /// What to do about a record that is not UTF-8, behind its place.
+    public var encodingAdvice: String { isUTF16 ? Self.isInUTF16 : Self.notUTF8 }
 
     public init(separator: Unicode.Scalar = ",") {
         self.separator = UInt8(truncatingIfNeeded: separator.value)
@@ -30,9 +38,19 @@ public struct CSVReader: Sendable {
             // A byte order mark, as spreadsheets write it, is no part of the first name.
             bytes.append(contentsOf: more)
             if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+            isUTF16 = Self.looksUTF16(bytes)
             return
         }
         bytes.append(contentsOf: more)
+    }
+
+    private static func looksUTF16(_ bytes: [UInt8]) -> Bool {
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
+        let head = bytes.prefix(64)
+        guard head.count >= 8 else { return false }
+        return [0, 1].contains { side in
+            head.indices.allSatisfy { (head[$0] == 0) == ($0 % 2 == side) }
+        }
     }
 
     /// True when `fields` holds the next record; false when more bytes are needed for it, or,

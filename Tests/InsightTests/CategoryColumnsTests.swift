@@ -128,6 +128,13 @@ struct CategoryColumnsTests {
         #expect(try Self.read("True,1,1", model) == [1, 0, 0])
         #expect(try Self.read("false,4.0,true", model) == [0, 2, 1])
         #expect(try Self.read("1,2.50,True", model) == [nil, 1, nil])
+        let texts = try Self.model(
+            ["0:1:2", "0:1"], #"[["False","True","unknown"],["TRUE","True"]]"#, used: [0, 1],
+            categorical: "0,1")
+        for (cell, code) in [("TRUE", 1.0), ("false", 0), ("1", 1), ("0.0", 0), ("unknown", 2)] {
+            #expect(try Self.read("\(cell),TRUE", texts) == [code, 0])
+        }
+        #expect(try Self.read("2,true", texts) == [nil, nil])
     }
 
     @Test("Lists that cannot be read are refused with their line")

@@ -107,6 +107,9 @@ struct FeatureColumnsTests {
                 try FeatureColumns(header: [header], model: model())
             }
         }
+        #expect(throws: FeatureColumnsError.utf16) {
+            try FeatureColumns(header: ["C\0o\0l\0"], model: model())
+        }
         #expect(throws: FeatureColumnsError.workbook) {
             try FeatureColumns(header: ["PK\u{3}\u{4}\u{14}"], model: model())
         }
@@ -116,14 +119,17 @@ struct FeatureColumnsTests {
             error?.description == "line 1: a quotation mark is opened that nothing closes")
     }
 
-    @Test("True and False are 1 and 0 to a feature of booleans, and no numbers to any other")
-    func booleans() throws {
+    @Test(
+        "True and False are 1 and 0 to a feature of booleans, and no numbers to any other",
+        arguments: ["[0:1]", "[0.0:1.0]"])
+    func booleans(_ range: String) throws {
         let text = String(decoding: try EnsembleVector.modelText("one-stump"), as: UTF8.self)
         let line = try #require(
             text.split(separator: "\n").first { $0.hasPrefix("feature_infos=") })
         let first = try #require(line.dropFirst("feature_infos=".count).split(separator: " ").first)
         let model = try LightGBMModel(
-            text: Array(text.replacing("feature_infos=\(first)", with: "feature_infos=[0:1]").utf8))
+            text: Array(
+                text.replacing("feature_infos=\(first)", with: "feature_infos=\(range)").utf8))
         let names = model.featureNames
         func read(_ record: String, _ words: [String: [String]] = [:]) throws -> [Double] {
             let columns = try FeatureColumns(header: names, model: model, missingWords: words)
@@ -136,7 +142,7 @@ struct FeatureColumnsTests {
             try columns.read(reader, into: &row, unseen: &unseen)
             return row
         }
-        for (word, value) in [("True", 1.0), ("FALSE", 0), (" true ", 1), ("False", 0), ("1", 1)] {
+        for (word, value) in [("True", 1.0), ("FALSE", 0), (" true ", 1), ("fAlSe", 0), ("1", 1)] {
             #expect(try read("\(word),1,2,3,4,5")[0] == value, "\(word)")
         }
         let error = #expect(throws: CellError.self) { try read("1,True,2,3,4,5") }

@@ -74,4 +74,24 @@ struct CSVReaderTests {
         #expect(found.map(\.0) == [true, false, true])
         #expect(found.map(\.1) == [[true, true], [false, true], [true, true]])
     }
+
+    @Test("UTF-16 is called so, with a byte order mark and without one")
+    func utf16() {
+        func reader(_ bytes: [UInt8]) -> CSVReader {
+            var reader = CSVReader()
+            reader.append(bytes)
+            return reader
+        }
+        let little = "income,bad\n1,0\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+        let big = "income,bad\n1,0\n".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+        for bytes in [little, big, [0xFF, 0xFE] + little, [0xFE, 0xFF] + big] {
+            #expect(reader(bytes).isUTF16)
+            #expect(reader(bytes).encodingAdvice.contains("iconv -f UTF-16"))
+        }
+        let others = [Array("income,bad\n".utf8), [0x53, 0xE9, 0x2C, 0x0A], [0, 0, 0, 0], []]
+        for bytes in others {
+            #expect(!reader(bytes).isUTF16)
+            #expect(reader(bytes).encodingAdvice.contains("WINDOWS-1252"))
+        }
+    }
 }

@@ -67,7 +67,7 @@ struct PastLoan {
     }
 
     private static func encoding(_ reader: CSVReader) -> Refusal {
-        Refusal(.outcomeTableUnreadable, "Line \(reader.line) \(CSVReader.notUTF8).")
+        Refusal(.outcomeTableUnreadable, "Line \(reader.line) \(reader.encodingAdvice).")
     }
 
     private static func fault(_ reader: CSVReader, _ what: String) -> Refusal {

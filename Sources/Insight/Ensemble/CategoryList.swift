@@ -27,6 +27,20 @@ public struct CategoryList: Sendable {
                 byText[text] = Double(code)
             }
         }
+        if byTruth.isEmpty { readTruths() }
+    }
+
+    /// One text that is true and one that is false, and no numbers beside them, are that in any
+    /// spelling, and are 1 and 0.
+    private mutating func readTruths() {
+        let codes = [1.0, 0].map { truth in
+            texts.indices.filter { Cell.truth(texts[$0]) == truth }.map(Double.init)
+        }
+        guard codes.allSatisfy({ $0.count == 1 }),
+            texts.allSatisfy({ DoubleText.parse($0) == nil })
+        else { return }
+        byTruth = [true: codes[0][0], false: codes[1][0]]
+        byNumber = [1: codes[0][0], 0: codes[1][0]]
     }
 
     /// The code of a cell; nil for what is no category. Numbers are compared as numbers (pandas
@@ -36,12 +50,6 @@ public struct CategoryList: Sendable {
         if let code = byText[text] { return code }
         if let number, let code = byNumber[number] { return code }
         guard !byTruth.isEmpty else { return nil }
-        let bytes = text.utf8.filter { $0 != UInt8(ascii: " ") }
-        let plain = String(decoding: bytes, as: UTF8.self)
-        if Self.trueWords.contains(plain) { return byTruth[true] }
-        return Self.falseWords.contains(plain) ? byTruth[false] : nil
+        return Cell.truth(text).flatMap { byTruth[$0 == 1] }
     }
-
-    private static let trueWords: Set = ["true", "True", "TRUE"]
-    private static let falseWords: Set = ["false", "False", "FALSE"]
 }

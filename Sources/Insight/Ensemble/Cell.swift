@@ -22,6 +22,14 @@ public enum Cell {
         return isMissing(trimmed) ? .nan : nil
     }
 
+    /// 1 and 0 for a boolean as data frames, spreadsheets and programs write it, in whatever
+    /// capitals; nil for any other text.
+    public static func truth(_ text: String) -> Double? {
+        let word = text.utf8.filter { $0 != 0x20 }.map { $0 | 0x20 }
+        if word.elementsEqual("true".utf8) { return 1 }
+        return word.elementsEqual("false".utf8) ? 0 : nil
+    }
+
     private static func isMissing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         let words: [StaticString] = ["na", "nan", "null", "n/a", "none", "?"]
         for word in words where word.utf8CodeUnitCount == text.count {

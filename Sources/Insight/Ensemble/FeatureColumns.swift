@@ -85,7 +85,7 @@ public struct FeatureColumns: Sendable {
         isIdle = known.isIdle
         isTruth = names.indices.map { feature in
             categories[feature] == nil && feature < model.featureRanges.count
-                && model.featureRanges[feature] == "[0:1]"
+                && Self.isTruth(model.featureRanges[feature])
         }
         seen = names.indices.map { feature in
             guard categories[feature] == nil, feature < model.featureRanges.count else {
@@ -99,6 +99,7 @@ public struct FeatureColumns: Sendable {
     private static func checkShape(_ header: [String]) throws(FeatureColumnsError) {
         guard let first = header.first else { return }
         if first.hasPrefix("PK\u{3}\u{4}") { throw .workbook }
+        if first.utf8.contains(0) { throw .utf16 }
         guard header.count == 1, let mark = first.first(where: { ";\t|".contains($0) })
         else { return }
         throw .separated(by: mark == "\t" ? "tabs" : String(mark))
@@ -118,16 +119,14 @@ public struct FeatureColumns: Sendable {
         return places.filter { $1.count == 1 && features[$0] == 1 }.mapValues { $0[0] }
     }
 
-    /// A boolean as data frames, spreadsheets and programs write it; nil for any other text.
-    private static func truth(_ text: String) -> Double? {
-        var word = text[...]
-        while word.first == " " { word = word.dropFirst() }
-        while word.last == " " { word = word.dropLast() }
-        switch word {
-        case "True", "true", "TRUE": return 1
-        case "False", "false", "FALSE": return 0
-        default: return nil
-        }
+    /// Whether a feature's range is from 0 to 1: `[0:1]` as LightGBM writes it, `[0.0:1.0]` too.
+    private static func isTruth(_ range: String) -> Bool {
+        guard range.hasPrefix("["), range.hasSuffix("]") else { return false }
+        let ends = range.utf8.dropFirst().dropLast().split(separator: UInt8(ascii: ":"))
+        return ends.count == 2
+            && zip(ends, [0.0, 1]).allSatisfy {
+                DoubleText.parse(String(decoding: $0, as: UTF8.self)) == $1
+            }
     }
 
     /// What LightGBM notes of a categorical feature, `2:0:1`; nothing for `[0:1]` and `none`.
@@ -180,7 +179,7 @@ public struct FeatureColumns: Sendable {
                 }
             } else if isIdle[feature] || missingWords[feature].contains(reader.text(field)) {
                 row[feature] = .nan
-            } else if isTruth[feature], let truth = Self.truth(reader.text(field)) {
+            } else if isTruth[feature], let truth = Cell.truth(reader.text(field)) {
                 row[feature] = truth
             } else {
                 throw CellError(

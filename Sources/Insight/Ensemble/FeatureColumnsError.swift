@@ -9,6 +9,8 @@ public enum FeatureColumnsError: Error, Equatable, Sendable {
     case categories([String])
     /// The header is no UTF-8.
     case encoding
+    /// The table is UTF-16.
+    case utf16
     /// The header is one field with something else than commas in it.
     case separated(by: String)
     /// It is no text but a spreadsheet's own file.
@@ -17,6 +19,7 @@ public enum FeatureColumnsError: Error, Equatable, Sendable {
     public var message: String {
         switch self {
         case .encoding: return "the header " + CSVReader.notUTF8
+        case .utf16: return "the table " + CSVReader.isInUTF16
         case .separated(let mark):
             return "its fields are separated by \(mark): save it with commas"
         case .workbook: return "it is a workbook: save the sheet as CSV"
