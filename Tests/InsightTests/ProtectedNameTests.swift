@@ -24,6 +24,8 @@ struct ProtectedNameTests {
             "tarehe_ya_kuzaliwa", "lugha_mama", "hali_ya_afya",
             "الدين", "دين", "الحالة_المدنية", "حالة_مدنية", "العمر", "عمر", "السن", "جنس",
             "الجنسية",
+            "tribu", "مسلم", "mosque", "nombre_enfants", "number_of_children",
+            "women_owned_shop", "genre_du_client", "watoto", "kanisa",
             "تاريخ_الميلاد", "القبيلة", "والديانة", "الإعاقة", "متزوج", "أرملة", "لون_البشرة",
         ])
     func named(_ name: String) { #expect(ProtectedName.matches(name)) }
@@ -42,6 +44,8 @@ struct ProtectedNameTests {
             "mar_20",
             "mr_rate", "single_payment", "colorado", "minor_repairs", "country", "origin_branch",
             "umri_wa_mkopo", "âge_du_crédit", "état_du_compte", "santé_financière", "dinar",
+            "colour_printer", "religious_days", "genre_of_shop", "women_clothing_sales",
+            "children_clothing", "childrens",
             "عمر_الحساب", "نسبة_الدين", "مبلغ_الدين", "الديون", "مزدوج", "سنة", "المبلغ", "الحالة",
         ])
     func harmless(_ name: String) { #expect(!ProtectedName.matches(name)) }

@@ -1,6 +1,6 @@
 /// Whether a column's name says, in English, Swahili, French or Arabic, that it holds what the law
-/// protects: sex, race and origin, religion, marriage, disability and health, birth, age and
-/// colour (Constitution of Kenya, article 27; 12 CFR 1002.2 z and the like elsewhere).
+/// protects: sex, race and origin, religion, marriage and children, disability and health, birth,
+/// age and colour (Constitution of Kenya, article 27; 12 CFR 1002.2 z and the like elsewhere).
 ///
 /// Whole words decide, so that `grace_days`, `essex_branch` and `mortgage` are as harmless as they
 /// are. Age, colour and health are of people unless a thing stands beside them: `loan_age`,
@@ -14,6 +14,8 @@ public enum ProtectedName {
             let before = place > 0 ? words[place - 1] : ""
             let after = place + 1 < words.count ? words[place + 1] : ""
             if word == "race", contests.contains(after) { continue }
+            if word.hasPrefix("religi"), feasts.contains(after) { continue }
+            if goods.contains(after), word == "genre" || ware.contains(after) { continue }
             if isNamed(word) || pairs.contains(word + " " + after) { return true }
             guard !things.contains(before) else { continue }
             if personal.contains(word) && !things.contains(after)
@@ -44,12 +46,15 @@ public enum ProtectedName {
     ]
 
     private static let names: Set = [
-        "sex", "race", "races", "tribe", "tribes", "tribal", "clan", "clans", "caste",
+        "sex", "race", "races", "tribe", "tribes", "tribal", "tribu", "tribus", "clan", "clans",
+        "caste",
         "female", "females", "male", "males", "minority", "minorities", "lgbt", "lgbtq",
         "married", "marriage", "divorced", "divorcee", "widow", "widows", "widower", "widowers",
         "widowed", "spouse", "spouses", "wife", "wives", "husband", "husbands", "maiden",
         "marstat", "marstatus", "mrs", "salutation", "honorific", "dob", "yob", "hiv", "refugee",
-        "immigrant", "hijab",
+        "immigrant", "hijab", "mosque", "church", "muslim", "muslims", "christian", "christians",
+        "hindu", "hindus", "musulman", "musulmane", "chretien", "chretienne", "mosquee", "eglise",
+        "mwislamu", "waislamu", "mkristo", "wakristo", "msikiti", "kanisa",
         "sexe", "genre", "femme", "femmes", "homme", "hommes", "feminin", "feminine", "masculin",
         "masculine", "handicap", "enceinte", "mariage", "marie", "mariee", "mari", "epoux",
         "epouse", "conjoint", "conjointe", "veuf", "veuve", "divorce", "celibataire", "naissance",
@@ -59,6 +64,7 @@ public enum ProtectedName {
         "wanawake", "mwanaume", "mwanamume", "wanaume", "mke", "mume", "mjane", "mgane",
         "kuzaliwa",
         "انثي", "اناث", "ذكور", "نساء", "امراه", "ميلاد", "بشره", "اعزب", "عزباء",
+        "مسلم", "مسلمه", "مسلمين", "مسيحي", "مسيحيه", "مسجد", "كنيسه",
     ]
     private static let beginnings = [
         "gender", "sexual", "citizen", "religi", "ethni", "marital", "maristat", "pregnan",
@@ -82,6 +88,8 @@ public enum ProtectedName {
     /// Of a person, unless a thing is named beside it.
     private static let personal: Set = [
         "age", "color", "colour", "couleur", "umri", "rangi", "عمر", "سن", "لون",
+        "child", "children", "kids", "enfant", "enfants", "mtoto", "watoto", "اطفال", "ابناء",
+        "اولاد",
     ]
     private static let personalPairs: Set = [
         "health status", "health condition", "health history", "medical condition",
@@ -94,12 +102,24 @@ public enum ProtectedName {
         "house", "relationship", "card", "contract", "oldest", "newest", "history", "book",
         "books", "machine", "stock", "inventory", "product", "policy", "bureau", "record",
         "arrears", "balance", "flag", "risk", "rating", "financial", "document", "paper",
-        "statement", "site", "equipment", "tractor", "truck",
+        "statement", "site", "equipment", "tractor", "truck", "printer", "printers", "copier",
+        "toner", "television", "tv", "paint", "clothing", "clothes", "wear", "shoes", "toys",
         "compte", "pret", "entreprise", "societe", "facture", "creance", "vehicule", "voiture",
         "dossier", "relation", "carte", "contrat", "batiment", "produit", "financier",
         "mkopo", "mikopo", "akaunti", "biashara", "kampuni", "gari", "ankara", "deni",
         "حساب", "قرض", "شركه", "سياره", "فاتوره", "منشاه", "دين", "عقد", "منتج",
     ]
+    /// What is sold to somebody and says nothing of who buys or owns: `women_clothing_sales`.
+    private static let ware: Set = [
+        "clothing", "clothes", "wear", "shoes", "footwear", "fashion", "garment", "garments",
+        "apparel", "dresses", "cosmetics", "perfume", "parts",
+    ]
+    /// And what has a kind, in English a genre: `genre_of_shop`.
+    private static let goods: Set = ware.union([
+        "shop", "shops", "store", "business", "music", "film", "films", "book", "books", "product",
+        "products",
+    ])
+    private static let feasts: Set = ["day", "days", "holiday", "holidays", "festival", "festivals"]
     /// What is run rather than born to: `race_day`.
     private static let contests: Set = ["day", "days", "track", "course", "horse", "horses"]
 }
