@@ -16,9 +16,10 @@ struct OutcomeKnowledge {
     /// Of the rows with a value; nil where all have one, or too few of an outcome.
     let present: (area: Double, rows: Int)?
     let pure: [PureRows]
+    let lifted: LiftedRows?
     private let rowCount: Int
 
-    private static let known = 0.97
+    static let known = 0.97
     private static let near = 0.86
     /// Of the rows with an outcome: marked so that the model would live on it, or worth a word.
     /// The commoner outcome has groups of its own without any harm, customers who hold no debt.
@@ -31,7 +32,9 @@ struct OutcomeKnowledge {
     func leak(_ texts: [String]?) -> String? { evidence(Self.known, Self.most, texts) }
 
     /// What makes it likely, in words.
-    func doubt(_ texts: [String]?) -> String? { evidence(Self.near, Self.some, texts) }
+    func doubt(_ texts: [String]?) -> String? {
+        evidence(Self.near, Self.some, texts) ?? lifted?.shown(texts)
+    }
 
     private func evidence(
         _ least: Double, _ part: (rare: Double, common: Double), _ texts: [String]?
@@ -62,7 +65,20 @@ struct OutcomeKnowledge {
             Self.areaBySize(values, outcomes, bins: Self.bins),
             Self.areaByValue(values, outcomes, copies))
         present = Self.present(values, outcomes, copies)
-        pure = PureRows.largest(values, outcomes, copies: copies)
+        let marked = MarkedRows(values, outcomes, copies: copies)
+        pure = PureRows.largest(marked)
+        lifted = LiftedRows.strongest(marked)
+    }
+
+    /// The same area of what is made of two columns, of which many are looked at: nothing is
+    /// judged by the share of its own rows.
+    ///
+    /// - Parameter copies: by row, the first one of its copies.
+    static func combined(_ values: [Double], _ outcomes: [Bool], copies: [Int?]) -> Double {
+        let (places, count) = places(values, bins: min(bins, max(2, values.count / rowsPerBin)))
+        let own = byFolds(places, outcomes, copies, count)
+        return max(
+            areaOfOthers(places, outcomes, own, count), areaByValue(values, outcomes, copies))
     }
 
     private static func present(
@@ -86,6 +102,19 @@ struct OutcomeKnowledge {
     private static func areaBySize(
         _ values: [Double], _ outcomes: [Bool], bins: Int
     ) -> Double {
+        let (places, count) = places(values, bins: bins)
+        var counts = [Int](repeating: 0, count: count)
+        var events = counts
+        for (place, outcome) in zip(places, outcomes) {
+            counts[place] += 1
+            if outcome { events[place] += 1 }
+        }
+        let scores = places.map { Double(events[$0]) / Double(counts[$0]) }
+        return Discrimination(scores: scores, outcomes: outcomes)?.areaUnderCurve ?? 0.5
+    }
+
+    /// By row its bin, the last one for missing values, and how many there are.
+    private static func places(_ values: [Double], bins: Int) -> ([Int], Int) {
         let sorted = values.filter { !$0.isNaN }.sorted()
         var borders: [Double] = []
         for bin in 1..<bins where !sorted.isEmpty {
@@ -95,14 +124,7 @@ struct OutcomeKnowledge {
         let places = values.map { value in
             value.isNaN ? borders.count + 1 : borders.firstIndex { value <= $0 } ?? borders.count
         }
-        var counts = [Int](repeating: 0, count: borders.count + 2)
-        var events = counts
-        for (place, outcome) in zip(places, outcomes) {
-            counts[place] += 1
-            if outcome { events[place] += 1 }
-        }
-        let scores = places.map { Double(events[$0]) / Double(counts[$0]) }
-        return Discrimination(scores: scores, outcomes: outcomes)?.areaUnderCurve ?? 0.5
+        return (places, borders.count + 2)
     }
 
     private static func areaByValue(
@@ -115,10 +137,17 @@ struct OutcomeKnowledge {
         }
         // The last place is that of missing values.
         let places = values.map { placeOf[$0] ?? placeOf.count }
-        var sums = [Count](repeating: Count(), count: placeOf.count + 1)
-        for (row, place) in places.enumerated() { sums[place].add(outcomes[row]) }
         let own = placeOf.count * rowsPerValue <= values.count
-            ? byFolds(places, outcomes, copies, sums.count) : byRows(outcomes, copies)
+            ? byFolds(places, outcomes, copies, placeOf.count + 1) : byRows(outcomes, copies)
+        return areaOfOthers(places, outcomes, own, placeOf.count + 1)
+    }
+
+    /// Of the shares that each row's place has without what is the row's `own`.
+    private static func areaOfOthers(
+        _ places: [Int], _ outcomes: [Bool], _ own: [Count], _ count: Int
+    ) -> Double {
+        var sums = [Count](repeating: Count(), count: count)
+        for (row, place) in places.enumerated() { sums[place].add(outcomes[row]) }
         let share = Double(outcomes.count { $0 }) / Double(max(1, outcomes.count))
         let scores = places.enumerated().map { row, place in
             let others = sums[place].rows - own[row].rows

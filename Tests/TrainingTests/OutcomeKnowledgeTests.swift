@@ -69,6 +69,24 @@ struct OutcomeKnowledgeTests {
         #expect(!missing.warnings.contains { $0.contains("office") }, "\(missing.warnings)")
     }
 
+    @Test(
+        "What marks far more of one outcome is a doubt; what honest columns mark is none",
+        arguments: [
+            (50, 1, true), (70, 3, true), (30, 0, true), (50, 9, false), (30, 3, false),
+            (66, 10, false), (20, 1, false),
+        ])
+    func lifted(_ ofBad: UInt64, _ ofGood: UInt64, _ isDoubt: Bool) throws {
+        let table = try TableDoubtTests.column(rows: 4_000, name: "flag") { row, isBad, lots in
+            // At 0 one good loan in two hundred, so that nothing is pure.
+            let least: UInt64 = isBad ? ofBad * 10 : max(ofGood * 10, 5)
+            return lots.next() % 1_000 < least ? "1" : "0"
+        }
+        #expect(table.featureNames == ["income", "flag"], "\(table.warnings)")
+        let warning = table.warnings.first { $0.hasPrefix("flag may know the outcome (alone: ") }
+        #expect((warning != nil) == isDoubt, "\(table.warnings)")
+        if isDoubt { #expect(warning?.contains("of the others are rows with the value 1") == true) }
+    }
+
     @Test("A pure group is told from chance by the share of all rows, copies counted once")
     func purity() {
         func found(_ rows: Int, _ bad: Int, _ good: Int, copies: Int = 1) -> PureRows? {
