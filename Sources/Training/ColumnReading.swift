@@ -1,73 +1,133 @@
 import Insight
 
-/// What the texts of a column are, taken together: numbers with a few slips among them, days, or
+/// What the texts of a column are, taken together: numbers with words or slips among them, days, or
 /// words.
 struct ColumnReading {
-    /// NaN where a cell is empty or no number.
-    let values: [Double]
+    /// NaN where a cell is empty or no number. True and False are 1 and 0 where no other numbers
+    /// are.
+    private(set) var values: [Double]
+    /// Two texts that are one number, `007` and `7`, where the first one is a code.
+    private(set) var sameNumber: (String, String)?
     /// Rows, from 1, whose text is no number.
-    private let slips: [(row: Int, text: String)]
-    private let filled: Int
-    private let days: Int
-    private let numbers: Int
+    private var slips: [(row: Int, text: String)] = []
+    /// Cells with something in them that does not say that it is missing.
+    private let present: Int
+    private var days = 0
+    private var numbers: Int
     /// How many are numbers as people write them elsewhere, and the first one.
-    private let foreign: Int
-    private let firstForeign: (row: Int, text: String)?
+    private var foreign = 0
+    private var firstForeign: (row: Int, text: String)?
 
     /// Of the cells with something in them, so many must be alike.
     private static let share = 0.95
+    /// So many may be words in place of a number, where the words are few.
+    private static let mostWords = 0.2
+    private static let fewWords = 3
+    /// Up to so many different numbers may be codes among which a word is one more,
+    private static let mostCodes = 20
+    /// unless it is so rare.
+    private static let rareWord = 0.01
     private static let mostShown = 3
 
     init(_ cells: [String]) {
-        var values: [Double] = []
+        values = []
         values.reserveCapacity(cells.count)
-        var slips: [(row: Int, text: String)] = []
-        var (filled, days, numbers, foreign) = (0, 0, 0, 0)
-        var first: (row: Int, text: String)?
         for (row, cell) in cells.enumerated() {
             let value = Array(cell.utf8).withUnsafeBufferPointer { Cell.number($0) }
             values.append(value ?? .nan)
             if value == nil { slips.append((row + 1, cell)) }
-            if !cell.isEmpty { filled += 1 }
-            if let value, !value.isNaN { numbers += 1 }
-            guard value == nil else { continue }
-            if WrittenDay.matches(cell) { days += 1 }
-            if WrittenNumber.matches(cell) {
+        }
+        numbers = values.count { !$0.isNaN }
+        present = numbers + slips.count
+        if !slips.isEmpty, values.allSatisfy({ $0.isNaN || $0 == 0 || $0 == 1 }) { takeTruths() }
+        for (row, text) in slips {
+            if WrittenDay.matches(text) { days += 1 }
+            if WrittenNumber.matches(text) {
                 foreign += 1
-                first = first ?? (row + 1, cell)
+                firstForeign = firstForeign ?? (row, text)
             }
         }
-        (self.values, self.slips) = (values, slips)
-        (self.filled, self.days, self.numbers) = (filled, days, numbers)
-        (self.foreign, firstForeign) = (foreign, first)
+        sameNumber = Self.sameNumber(cells, values)
     }
 
-    /// All are numbers, or all but a few of many different ones.
+    private mutating func takeTruths() {
+        let count = slips.count
+        slips.removeAll { slip in
+            guard let truth = Cell.truth(slip.text) else { return false }
+            values[slip.row - 1] = truth
+            return true
+        }
+        numbers += count - slips.count
+    }
+
+    /// All are numbers; or all but few words that mean that there is nothing; or all but a few of
+    /// many different ones.
     var isNumeric: Bool {
         if slips.isEmpty { return true }
-        guard Double(numbers) >= Self.share * Double(filled) else { return false }
-        return Set(values.lazy.filter { !$0.isNaN }).count > 20
+        guard isMostlyNumbers else { return false }
+        let different = Set(values.lazy.filter { !$0.isNaN }).count
+        let isMany = different > Self.mostCodes
+        if isMany, Double(slips.count) <= (1 - Self.share) * Double(present) { return true }
+        let words = slips.filter { MissingWord.isWord($0.text) }
+        guard Double(slips.count - words.count) <= (isMany ? 1 - Self.share : 0) * Double(present),
+            Set(words.map { $0.text.lowercased() }).count <= Self.fewWords
+        else { return false }
+        let unknown = words.count { !MissingWord.matches($0.text) }
+        return isMany || different > 1 && Double(unknown) <= Self.rareWord * Double(present)
     }
 
-    var isDays: Bool { days > 0 && Double(days) >= Self.share * Double(filled) }
+    var isMostlyNumbers: Bool {
+        numbers > 0 && Double(numbers) >= (1 - Self.mostWords) * Double(present)
+    }
+
+    var isDays: Bool { days > 0 && Double(days) >= Self.share * Double(present) }
 
     /// The first number in another notation, where the column is of numbers and of such.
     var foreignNumber: (row: Int, text: String)? {
-        Double(numbers + foreign) >= Self.share * Double(filled) ? firstForeign : nil
+        Double(numbers + foreign) >= Self.share * Double(present) ? firstForeign : nil
     }
 
-    /// Of the texts that are no numbers those without a digit, in their order: such a word means
-    /// that there is nothing, where `12,5` may mean anything.
+    /// Of the texts that are no numbers those that are words, in their order: such a word means
+    /// that there is nothing, where `12,5` may mean anything. One infinity stands for all.
     var missingWords: [String] {
-        Set(slips.lazy.map(\.text)).filter { !$0.contains(where: \.isNumber) }.sorted()
+        var words = Set(slips.lazy.map(\.text).filter(MissingWord.isWord))
+        if words.contains(where: MissingWord.isInfinite) { words.formUnion(MissingWord.infinities) }
+        return words.sorted()
     }
 
     /// Which cells are no numbers.
     var doubt: String? {
-        guard !slips.isEmpty else { return nil }
-        let shown = slips.prefix(Self.mostShown).map { "\($0.text) in row \($0.row)" }
-        let rest = slips.count - shown.count
-        return shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
-            + (slips.count == 1 ? " is none" : " are none")
+        slips.isEmpty ? nil : shown + (slips.count == 1 ? " is none" : " are none")
+    }
+
+    /// What is said where half and more are numbers and the rest makes them none.
+    var mixture: String? {
+        guard !slips.isEmpty, numbers * 2 >= present else { return nil }
+        let share = Double(numbers) / Double(max(1, present))
+        return "\(Int(share * 100)) % of its texts are numbers and the others are none (\(shown))"
+    }
+
+    private var shown: String {
+        let some = slips.prefix(Self.mostShown).map { "\($0.text) in row \($0.row)" }
+        let rest = slips.count - some.count
+        return some.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    }
+
+    private static func sameNumber(_ cells: [String], _ values: [Double]) -> (String, String)? {
+        func isCode(_ cell: String) -> Bool {
+            cell.utf8.count > 1 && cell.utf8.first == UInt8(ascii: "0") && isDigits(cell)
+        }
+        func isDigits(_ cell: String) -> Bool {
+            !cell.isEmpty && cell.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+        }
+        var codes: [Double: String] = [:]
+        for (cell, value) in zip(cells, values) where isCode(cell) {
+            codes[value] = codes[value] ?? cell
+        }
+        guard !codes.isEmpty else { return nil }
+        for (cell, value) in zip(cells, values) where isDigits(cell) {
+            if let code = codes[value], code != cell { return (code, cell) }
+        }
+        return nil
     }
 }

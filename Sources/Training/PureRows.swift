@@ -1,4 +1,3 @@
-import Foundation
 import Insight
 
 /// Rows that one thing about a column has in common and of which (almost) all had one outcome:

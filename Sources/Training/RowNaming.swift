@@ -1,28 +1,57 @@
 import Foundation
 import Insight
 
-/// Whether whole numbers name rows or hold days and measure nothing: what `20260131` is larger than
+/// Why whole numbers name rows or hold days and measure nothing: what `20260131` is larger than
 /// says nothing about a borrower.
-enum RowNaming {
-    /// Why a column is left out; nil where it may measure something. The numbers alone decide where
-    /// they are unmistakable, else their name has to say so too: an amount can differ in every row.
-    static func reason(_ name: String, _ values: [Double]) -> String? {
+struct RowNaming {
+    let reason: String
+    /// Whether it is a time, and not a name of the row.
+    let isTime: Bool
+
+    /// Nil where a column may measure something. The numbers alone decide where they are
+    /// unmistakable, else their name has to say so too: an amount can differ in every row.
+    init?(_ name: String, _ values: [Double]) {
         let present = values.filter { !$0.isNaN }
-        guard present.count >= fewestRows else { return nil }
+        guard present.count >= Self.fewestRows else { return nil }
         let words = NameWords.of(name)
-        let isTime = words.contains(where: timeWords.contains)
-        if share(present, isDay) >= most || isTime && share(present, isMonth) >= most {
-            return "it holds days as numbers (\(String(format: "%.0f", present[0]))); give the "
-                + "days or months between two of them in its place"
+        if let reason = Self.time(words, present) {
+            (self.reason, isTime) = (reason, true)
+        } else if let reason = Self.naming(words, present, of: values.count) {
+            (self.reason, isTime) = (reason, false)
+        } else {
+            return nil
         }
-        if isTime, share(present, isInstant) >= most {
+    }
+
+    private static func time(_ words: [String], _ present: [Double]) -> String? {
+        func share(_ isOne: (Double) -> Bool) -> Double {
+            Double(present.count(where: isOne)) / Double(present.count)
+        }
+        let example = String(format: "%.0f", present[0])
+        let advice = "; give the days or months between two of them in its place"
+        let isTime = words.contains { timeWords.contains($0) || isDated($0) || isMonthly($0) }
+        if share(isDay) >= most || isTime && share(isMonth) >= most {
+            return "it holds days as numbers (\(example))" + advice
+        }
+        if isTime, share(isInstant) >= most {
             return "it holds points in time as seconds; give the days between two of them in its "
                 + "place"
         }
+        if isOfDates(words),
+            calendars.contains(where: { years in share { years.contains($0) } >= most })
+        {
+            return "it holds days as numbers (\(example), counted from a first one)" + advice
+        }
+        return nil
+    }
+
+    private static func naming(
+        _ words: [String], _ present: [Double], of count: Int
+    ) -> String? {
         guard present.allSatisfy({ $0 == $0.rounded() }) else { return nil }
         let different = Set(present).count
         let isUnique = Double(different) >= most * Double(present.count)
-        if different == values.count, let low = present.min(), let high = present.max(),
+        if different == count, let low = present.min(), let high = present.max(),
             high - low == Double(different - 1)
         {
             return "it only numbers the rows"
@@ -37,15 +66,22 @@ enum RowNaming {
     /// Nearly all.
     private static let most = 0.95
 
-    private static func share(_ values: [Double], _ isOne: (Double) -> Bool) -> Double {
-        Double(values.count(where: isOne)) / Double(values.count)
-    }
-
-    /// 20260131.
+    /// 20260131, or with a time behind it 202601311230 or 20260131123000.
     private static func isDay(_ value: Double) -> Bool {
-        guard let number = Int(exactly: value), 1900_01_01...2100_12_31 ~= number else {
-            return false
+        guard var number = Int(exactly: value) else { return false }
+        for (parts, least) in [(3, 1900_01_01_00_00_00), (2, 1900_01_01_00_00)] {
+            guard number >= least else { continue }
+            var clock: [Int] = []
+            for _ in 0..<parts {
+                clock.append(number % 100)
+                number /= 100
+            }
+            guard clock.dropLast().allSatisfy({ $0 < 60 }), clock[parts - 1] < 24 else {
+                return false
+            }
+            break
         }
+        guard 1900_01_01...2100_12_31 ~= number else { return false }
         let (month, day) = (number / 100 % 100, number % 100)
         guard 1...12 ~= month, day >= 1 else { return false }
         let isLong = month != 2 && ![4, 6, 9, 11].contains(month)
@@ -62,6 +98,26 @@ enum RowNaming {
     private static func isInstant(_ value: Double) -> Bool {
         let years = 946_684_800.0..<2_051_222_400.0
         return years.contains(value) || years.contains(value / 1_000)
+    }
+
+    /// 1990 to 2039 in the days of Unix (from 1970), SAS and Stata (1960), and spreadsheets (1900).
+    private static let calendars = [7_305.0..<25_567, 10_958.0..<29_220, 32_874.0..<51_136]
+
+    /// Called a date, and not what was paid up to it.
+    private static func isOfDates(_ words: [String]) -> Bool {
+        guard !words.contains(where: amountWords.contains) else { return false }
+        return words.indices.contains { place in
+            isDated(words[place]) && (place == 0 || !["to", "per"].contains(words[place - 1]))
+        }
+    }
+
+    private static func isDated(_ word: String) -> Bool {
+        let others = ["mandate", "candidate", "validate", "update"]
+        return dateWords.contains(word) || word.hasSuffix("date") && !others.contains(word)
+    }
+
+    private static func isMonthly(_ word: String) -> Bool {
+        word.hasSuffix("month") || word.hasSuffix("yyyymm")
     }
 
     private static func isNumber(_ words: [String]) -> Bool {
@@ -103,10 +159,12 @@ enum RowNaming {
         "money", "amount", "balance", "bill", "bills", "spend", "spent", "spending", "volume",
         "turnover", "value", "sum", "total", "airtime", "income", "sales", "price", "cost",
     ]
+    private static let dateWords: Set = ["date", "dates", "dt", "tarehe", "تاريخ"]
     private static let timeWords: Set = [
         "date", "dates", "day", "dt", "month", "time", "timestamp", "ts", "at", "on", "opened",
         "open", "created", "updated", "issued", "disbursed", "disbursement", "approved", "closed",
         "start", "started", "end", "ended", "since", "when", "epoch", "period", "maturity", "due",
+        "vintage", "cohort", "quarter", "ym",
         "tarehe", "mwezi", "wakati", "jour", "mois", "heure", "debut", "fin", "echeance",
         "تاريخ", "شهر", "يوم", "وقت",
     ]

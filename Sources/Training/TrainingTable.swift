@@ -17,8 +17,11 @@ public struct TrainingTable: Sendable {
     public let outcomes: [Bool]
     /// The target's value for the event, the bad outcome.
     public let event: String
-    public private(set) var warnings: [String] = []
+    public internal(set) var warnings: [String] = []
     var columns: [Column] = []
+    /// Columns of numbers that were left out as times or by `ignore`: what another one holds
+    /// besides such a day is seen only beside it.
+    var aside: [Column] = []
     /// By row: the first one of those that are copies of one another; nil for a row of its own.
     private(set) var copies: [Int?] = []
 
@@ -41,9 +44,11 @@ public struct TrainingTable: Sendable {
         guard reader.next(isLast: true) else { throw TrainingRefusal("the table is empty") }
         let header = reader.fields.map(reader.text)
         guard let place = header.firstIndex(of: target) else {
-            throw Self.missing(target, header, isUTF8: reader.isUTF8)
+            let isReadable = reader.isUTF8 && !reader.isUTF16
+            throw Self.missing(
+                target, header, advice: isReadable ? nil : reader.encodingAdvice)
         }
-        guard reader.isUTF8 else { throw TrainingRefusal("line 1 " + CSVReader.notUTF8) }
+        guard reader.isUTF8 else { throw TrainingRefusal("line 1 " + reader.encodingAdvice) }
         try Self.check(header, ignore: ignore, keep: keep)
         var cells = try Self.cells(&reader, count: header.count)
         guard cells[place].count >= Self.fewestRows else {
@@ -53,7 +58,11 @@ public struct TrainingTable: Sendable {
         let outcome = try OutcomeColumn(cells[place], target: target, given: event)
         (outcomes, self.event) = (outcome.outcomes, outcome.event)
         warnings = outcome.warnings
-        for (index, name) in header.enumerated() where index != place && !ignore.contains(name) {
+        for (index, name) in header.enumerated() where index != place {
+            if ignore.contains(name) {
+                setAside(name, cells[index])
+                continue
+            }
             guard !FeatureName.isNone(name) else {
                 warnings.append("column \(index + 1) left out: it has no name")
                 continue
@@ -62,7 +71,7 @@ public struct TrainingTable: Sendable {
             cells[index] = []
         }
         try findCopies()
-        judge(keep: Set(keep.map(FeatureName.plain)))
+        leaveOutLeaks(keep: Set(keep.map(FeatureName.plain)))
         guard !columns.isEmpty else { throw TrainingRefusal("no column says anything") }
         guard columns.count <= LightGBMModel.mostFeatures else {
             throw TrainingRefusal(
@@ -92,7 +101,7 @@ public struct TrainingTable: Sendable {
                         + "\(count)")
             }
             guard reader.isUTF8 else {
-                throw TrainingRefusal("line \(reader.line) " + CSVReader.notUTF8)
+                throw TrainingRefusal("line \(reader.line) " + reader.encodingAdvice)
             }
             for (index, field) in reader.fields.enumerated() {
                 cells[index].append(reader.text(field))
@@ -102,12 +111,12 @@ public struct TrainingTable: Sendable {
     }
 
     private static func missing(
-        _ target: String, _ header: [String], isUTF8: Bool
+        _ target: String, _ header: [String], advice: String?
     ) -> TrainingRefusal {
         if header[0].hasPrefix("PK") {
             return TrainingRefusal("it is a workbook: save the sheet as CSV")
         }
-        if !isUTF8 { return TrainingRefusal("line 1 " + CSVReader.notUTF8) }
+        if let advice { return TrainingRefusal("line 1 " + advice) }
         if header.count == 1, let mark = header[0].first(where: { ";\t|".contains($0) }) {
             return TrainingRefusal(
                 "its fields are separated by \(mark == "\t" ? "tabs" : "\(mark)"): save it with "
@@ -137,29 +146,6 @@ public struct TrainingTable: Sendable {
         }
     }
 
-    private mutating func take(_ name: String, _ cells: [String], isKept: Bool) {
-        guard let column = column(name, cells) else { return }
-        if ProtectedName.matches(name) {
-            warnings.append(
-                "\(name) names what the law protects: no model with it is approved; leave it out "
-                    + "with --ignore \(name)")
-        }
-        let present = column.values.filter { !$0.isNaN }
-        guard Set(present).count > 1 || !present.isEmpty && present.count < cells.count else {
-            warnings.append("\(name) left out: it always has the same value")
-            return
-        }
-        if column.categories == nil, Self.numbersRows(column.values) {
-            warnings.append("\(name) left out: it only numbers the rows")
-            return
-        }
-        if column.categories == nil, !isKept, let reason = RowNaming.reason(name, column.values) {
-            warnings.append("\(name) left out: \(reason); --keep \(name) uses it all the same")
-            return
-        }
-        columns.append(column)
-    }
-
     private mutating func findCopies() throws(TrainingRefusal) {
         let found = RowCopies(columns.map(\.values))
         copies = found.first
@@ -177,75 +163,6 @@ public struct TrainingTable: Sendable {
             "\(found.rowCount) of \(rowCount) rows stand more than once, such as rows \(one) and "
                 + "\(other): no copy judges a model that has seen another, but each counts in "
                 + "its figures; keep one of them where they are one loan")
-    }
-
-    /// Leaves out what knows the outcome.
-    private mutating func judge(keep: Set<String>) {
-        columns = columns.filter { column in
-            let name = column.name
-            let knowledge = OutcomeKnowledge(column.values, outcomes, copies: copies)
-            let leak = knowledge.leak(column.categories)
-            if let leak, !keep.contains(name) {
-                warnings.append(
-                    "\(name) left out: alone it knows the outcome (\(leak)); --keep \(name) uses "
-                        + "it all the same")
-                return false
-            }
-            if let doubt = leak ?? knowledge.doubt(column.categories) {
-                warnings.append(
-                    "\(name) may know the outcome (alone: \(doubt)): make sure that it is known "
-                        + "when a loan is decided")
-            }
-            return true
-        }
-    }
-
-    /// Numbers, or categories; nil, with a warning, when it is neither.
-    private mutating func column(_ name: String, _ cells: [String]) -> Column? {
-        let reading = ColumnReading(cells)
-        if reading.isNumeric {
-            if let doubt = reading.doubt {
-                warnings.append("\(name) is a number, but \(doubt): taken as missing")
-            }
-            return Column(
-                name: FeatureName.plain(name), values: reading.values, categories: nil,
-                missingWords: reading.missingWords)
-        }
-        if reading.isDays {
-            warnings.append(
-                "\(name) left out: days are no categories; give the days or months between two "
-                    + "of them in its place")
-            return nil
-        }
-        if let example = reading.foreignNumber {
-            warnings.append(
-                "\(name) left out: it has numbers in another notation, such as \(example.text) in "
-                    + "row \(example.row); write plain ones, 1234.5 say, without separators of "
-                    + "thousands, currencies or per cent signs")
-            return nil
-        }
-        let kinds = Set(cells.filter { !$0.isEmpty }).sorted()
-        guard kinds.count <= Self.mostCategories else {
-            warnings.append(
-                "\(name) left out: its \(kinds.count) different texts are no categories")
-            return nil
-        }
-        guard kinds.count <= 10 || kinds.count * 2 <= cells.count else {
-            warnings.append(
-                "\(name) left out: it only names the rows (\(kinds.count) texts in "
-                    + "\(cells.count) rows)")
-            return nil
-        }
-        let codes = Dictionary(
-            uniqueKeysWithValues: kinds.enumerated().map { ($1, Double($0)) })
-        return Column(
-            name: FeatureName.plain(name), values: cells.map { codes[$0] ?? .nan },
-            categories: kinds)
-    }
-
-    private static func numbersRows(_ values: [Double]) -> Bool {
-        guard values.count > 1, values.allSatisfy({ $0 == $0.rounded() }) else { return false }
-        return zip(values, values.dropFirst()).allSatisfy { $0 < $1 }
     }
 
     /// By row: its fold.

@@ -1,10 +1,11 @@
 import Insight
 
 /// A day or a month as people write it: 2026-03-31, 31/03/2026, 3.31.26, 12-Mar-2026, Jan 5, 2026,
-/// 2026-03, 03/2026, Mar-26, with or without a time behind it.
+/// 2026-03, 03/2026, Mar-26, 2026Q1, with or without a time behind it.
 enum WrittenDay {
     static func matches(_ cell: String) -> Bool {
         let parts = withoutTime(cell).split { " -/.,".contains($0) }.map(String.init)
+        if isQuarter(parts) { return true }
         guard 2...8 ~= parts.count else { return false }
         let signs = cell.utf8.prefix(10)
         if parts.count > 2, isNumbers(parts.prefix(3)), signs.count(where: isSign) >= 2 {
@@ -25,6 +26,22 @@ enum WrittenDay {
             last = cell[place]
         }
         return cell[...]
+    }
+
+    /// 2026Q1, 2026-Q1, Q1 2026, T1/2026.
+    private static func isQuarter(_ parts: [String]) -> Bool {
+        guard 1...2 ~= parts.count else { return false }
+        let text = Array(parts.joined().utf8)
+        guard text.count == 6 else { return false }
+        func isYear(_ bytes: ArraySlice<UInt8>) -> Bool {
+            Int(String(decoding: bytes, as: UTF8.self)).map { 1900...2100 ~= $0 } ?? false
+        }
+        func isPart(_ bytes: ArraySlice<UInt8>) -> Bool {
+            guard let sign = bytes.first, let number = bytes.last else { return false }
+            return "QqTt".utf8.contains(sign) && "1234".utf8.contains(number)
+        }
+        return isYear(text[..<4]) && isPart(text[4...])
+            || isPart(text[..<2]) && isYear(text[2...])
     }
 
     private static func isYearAndMonth(_ parts: [String]) -> Bool {

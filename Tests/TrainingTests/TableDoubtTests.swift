@@ -115,6 +115,9 @@ struct TableDoubtTests {
             ("x", "holds days"), ("opened_at", "points in time"),
             ("month", "days are no categories"),
             ("period", "holds days"), ("since", "days are no categories"),
+            ("yearmonth", "holds days"), ("booked", "holds days"), ("minutes", "holds days"),
+            ("quarters", "days are no categories"), ("approval_date", "counted from a first one"),
+            ("DateOfLoan", "counted from a first one"), ("issuedate", "counted from a first one"),
         ])
     func namingNumbers(_ name: String, _ says: String) throws {
         let table = try Self.column(name: name) { row, _, lots in
@@ -127,7 +130,13 @@ struct TableDoubtTests {
             case "opened", "x": "\(20_200_000 + month * 100 + day)"
             case "opened_at": "\(1_577_836_800 + lots.next() % 10_000_000)"
             case "month": "2020-" + two
-            case "period": "2020" + two
+            case "period", "yearmonth": "2020" + two
+            case "booked": "2020\(two)15235900"
+            case "minutes": "2020\(two)151030"
+            case "quarters": "\(2000 + row % 20)Q\(row % 4 + 1)"
+            case "approval_date": "\(43_100 + lots.next() % 2_000)"
+            case "DateOfLoan": "\(15_000 + lots.next() % 3_000)"
+            case "issuedate": "\(17_000 + lots.next() % 3_000).5"
             case "since": ["Jan", "Mar", "Août"][month % 3] + "-21"
             default: "\(lots.next() % 1_000_000_000)"
             }
@@ -141,7 +150,8 @@ struct TableDoubtTests {
         "Amounts, counts and codes stay, however many of them differ",
         arguments: [
             "amount", "number_of_loans", "phone_bill", "account_balance", "valid", "paid_total",
-            "turnover", "months_open", "postcode",
+            "turnover", "months_open", "postcode", "paid_to_date", "amount_at_date", "mandate",
+            "dated_account", "due",
         ])
     func measures(_ name: String) throws {
         let table = try Self.column(name: name) { _, _, lots in
@@ -149,6 +159,8 @@ struct TableDoubtTests {
             case "number_of_loans": "\(lots.next() % 1_000_000_000)"
             case "months_open": "\(lots.next() % 240)"
             case "postcode": "\(190_000 + lots.next() % 20_000)"
+            case "paid_to_date", "amount_at_date", "mandate", "dated_account", "due":
+                "\(40_000 + lots.next() % 5_000)"
             default: "\(1_000_000 + lots.next() % 90_000_000)"
             }
         }
@@ -163,6 +175,8 @@ struct TableDoubtTests {
             ("2026-03-31T10:00:00Z", true), ("2026-03", true), ("2020/1", true), ("12/2026", true),
             ("Mar-21", true), ("12-Mar-2020", true), ("Jan 5, 2020", true),
             ("5 janvier 2021", true),
+            ("2019Q1", true), ("2019-q4", true), ("Q1 2019", true), ("T2/2019", true),
+            ("2019Q5", false), ("AB1Q2X", false), ("Q12019A", false),
             ("10-19", false), ("36 months", false), ("2020-2021", false), ("A-1", false),
             ("May", false), ("12", false), ("north west", false), ("1-2", false), ("", false),
         ])
@@ -213,6 +227,9 @@ struct TableDoubtTests {
                 try TrainingTable(csv: csv, target: "bad")
             }.description
         }
+        let wide = "income,bad\n1,0\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+        #expect(try refusal(wide).contains("UTF-16"))
+        #expect(try refusal([0xFF, 0xFE] + wide).contains("line 1 is UTF-16"))
         let header = Array("income,region,bad\n1,x,0\n2,S".utf8)
         #expect(try refusal(header + [0xE9] + Array(",1\n".utf8)).contains("line 3 is not UTF-8"))
         #expect(

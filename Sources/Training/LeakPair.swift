@@ -1,0 +1,36 @@
+import Foundation
+
+/// Two columns of numbers that know the outcome together.
+struct LeakPair {
+    enum Knowledge: Equatable {
+        /// Their difference or their sum, by its area under the curve.
+        case difference(area: Double)
+        case sum(area: Double)
+        /// They give back another column that was left out because it knows the outcome.
+        case gives(back: String)
+    }
+
+    let first: String
+    let second: String
+    let knowledge: Knowledge
+    /// Which of them moves with what they know and is left out: the one that is the sum of the
+    /// other and the leak; both where that cannot be told, none where it is out already.
+    let holds: (first: Bool, second: Bool)
+
+    /// Those that are left out, each with the other one.
+    var holders: [(name: String, other: String)] {
+        (holds.first ? [(first, second)] : []) + (holds.second ? [(second, first)] : [])
+    }
+
+    func evidence(against other: String) -> String {
+        func shown(_ area: Double) -> String {
+            "(area under the curve \(String(format: "%.3f", area)))"
+        }
+        switch knowledge {
+        case .difference(let area): return "less \(other) it knows the outcome \(shown(area))"
+        case .sum(let area): return "added to \(other) it knows the outcome \(shown(area))"
+        case .gives(let leak):
+            return "with \(other) it gives back \(leak), which knows the outcome"
+        }
+    }
+}

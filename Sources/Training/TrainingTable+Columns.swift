@@ -1,0 +1,102 @@
+import Insight
+
+/// What the texts of each column are, and which columns say nothing.
+extension TrainingTable {
+    mutating func take(_ name: String, _ cells: [String], isKept: Bool) {
+        guard let column = column(name, cells) else { return }
+        if ProtectedName.matches(name) {
+            warnings.append(
+                "\(name) names what the law protects: no model with it is approved; leave it out "
+                    + "with --ignore \(name)")
+        }
+        let present = column.values.filter { !$0.isNaN }
+        guard Set(present).count > 1 || !present.isEmpty && present.count < cells.count else {
+            warnings.append("\(name) left out: it always has the same value")
+            return
+        }
+        if column.categories == nil, Self.numbersRows(column.values) {
+            warnings.append("\(name) left out: it only numbers the rows")
+            return
+        }
+        if column.categories == nil, !isKept, let naming = RowNaming(name, column.values) {
+            warnings.append(
+                "\(name) left out: \(naming.reason); --keep \(name) uses it all the same")
+            if naming.isTime { aside.append(column) }
+            return
+        }
+        columns.append(column)
+    }
+
+    mutating func setAside(_ name: String, _ cells: [String]) {
+        let reading = ColumnReading(cells)
+        guard reading.isNumeric else { return }
+        aside.append(
+            Column(name: FeatureName.plain(name), values: reading.values, categories: nil))
+    }
+
+    /// Numbers, or categories; nil, with a warning, when it is neither.
+    private mutating func column(_ name: String, _ cells: [String]) -> Column? {
+        let reading = ColumnReading(cells)
+        if reading.isNumeric {
+            if let doubt = reading.doubt {
+                warnings.append("\(name) is a number, but \(doubt): taken as missing")
+            }
+            if let (one, other) = reading.sameNumber {
+                warnings.append(
+                    "\(name) is a number, so that \(one) and \(other) are the same; write codes "
+                        + "with a letter in front")
+            }
+            return Column(
+                name: FeatureName.plain(name), values: reading.values, categories: nil,
+                missingWords: reading.missingWords)
+        }
+        if reading.isDays {
+            warnings.append(
+                "\(name) left out: days are no categories; give the days or months between two "
+                    + "of them in its place")
+            return nil
+        }
+        if let example = reading.foreignNumber {
+            warnings.append(
+                "\(name) left out: it has numbers in another notation, such as \(example.text) in "
+                    + "row \(example.row); write plain ones, 1234.5 say, without separators of "
+                    + "thousands, currencies or per cent signs")
+            return nil
+        }
+        return categories(name, cells, reading)
+    }
+
+    private mutating func categories(
+        _ name: String, _ cells: [String], _ reading: ColumnReading
+    ) -> Column? {
+        let kinds = Set(cells.filter { !$0.isEmpty }).sorted()
+        guard kinds.count <= Self.mostCategories else {
+            warnings.append(
+                "\(name) left out: " + (reading.mixture.map {
+                    "\($0); leave empty what is not known, or leave out the words"
+                } ?? "its \(kinds.count) different texts are no categories"))
+            return nil
+        }
+        guard kinds.count <= 10 || kinds.count * 2 <= cells.count else {
+            warnings.append(
+                "\(name) left out: it only names the rows (\(kinds.count) texts in "
+                    + "\(cells.count) rows)")
+            return nil
+        }
+        if reading.isMostlyNumbers, let mixture = reading.mixture {
+            warnings.append(
+                "\(name) is taken as \(kinds.count) categories: \(mixture); where it counts or "
+                    + "measures, leave the other cells empty")
+        }
+        let codes = Dictionary(
+            uniqueKeysWithValues: kinds.enumerated().map { ($1, Double($0)) })
+        return Column(
+            name: FeatureName.plain(name), values: cells.map { codes[$0] ?? .nan },
+            categories: kinds)
+    }
+
+    private static func numbersRows(_ values: [Double]) -> Bool {
+        guard values.count > 1, values.allSatisfy({ $0 == $0.rounded() }) else { return false }
+        return zip(values, values.dropFirst()).allSatisfy { $0 < $1 }
+    }
+}
