@@ -37,23 +37,30 @@ public struct Forecaster: Sendable {
             return try suited.forecast(values, horizon: horizon)
         }
         guard let filled = SeriesRepair.filled(values, season: season) else { throw .noValues }
-        if filled.count < 3 { return standing(filled, horizon: horizon) }
+        let known = values.filter { $0.isFinite }
+        if known.count < 3 { return standing(known, horizon: horizon) }
         // A method asked for by name does what its name says with a season.
         if let repeated = RepeatedSeason(filled, season: model == .auto ? season : 1) {
             return repeated.forecast(horizon: horizon)
         }
         if model == .prophet { return try prophet(values, horizon: horizon) }
-        if model == .auto, let start = LevelShift.all(in: filled, season: season).last,
-            start.hasStillPast
-        {
-            return try forecast(Array(values[start.step...]), horizon: horizon)
-                .later(by: start.step)
+        if model == .auto, let start = tellingStart(of: filled) {
+            return try forecast(Array(values[start...]), horizon: horizon).later(by: start)
         }
         let combination = combination(values, filled, horizon: horizon)
         guard model == .auto else { return combination.forecast(horizon: horizon) }
         if let long = LongHorizon(combination, horizon: horizon) { return long.forecast() }
         let forecast = combination.forecast(horizon: horizon)
         return combination.plan.closed?.emptied(forecast, after: filled.count) ?? forecast
+    }
+
+    /// The step from which on alone a series tells what comes; nil where all of it does.
+    private func tellingStart(of filled: [Double]) -> Int? {
+        if let first = LevelShift.all(in: filled, season: season).last {
+            return first.hasStillPast ? first.step : nil
+        }
+        return CombinationPlan.isRare(filled)
+            ? nil : RestingLevel.start(in: filled, season: season, day: day)
     }
 
     /// Refuses what no model is to be asked.

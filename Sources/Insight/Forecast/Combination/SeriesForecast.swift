@@ -18,7 +18,8 @@ public struct SeriesForecast: Sendable {
     /// were measured on the values as they were.
     public var outliers: [Int]
     /// Steps of the past, in order, from which on the series lies on another level: methods saw
-    /// what came before on the level of today, or not at all where nothing had moved until then.
+    /// what came before on the level of today, or not at all where nothing had moved until then or
+    /// where a trend came to rest.
     public var levelShifts: [Int]
 
     public init(
