@@ -73,4 +73,59 @@ struct GappedPastTests {
         #expect(!forecast.backtest.isEmpty)
         #expect(forecast.backtest.allSatisfy { $0.actual.contains { $0.isFinite } })
     }
+
+    /// Five years of months that swing by 20 around 100, with unrest of deviation 5.
+    static func months(seed: Int) -> [Double] {
+        GeneratedSeries.noise(seed: seed, count: 60).enumerated().map { step, shock in
+            100 + wave(step) + 5 * shock
+        }
+    }
+
+    static func wave(_ step: Int) -> Double {
+        20 * Elementary.sineAndCosine(2 * Elementary.pi * Double(step) / 12).sine
+    }
+
+    @Test("A gap of a season and more leaves the season as the known values have it",
+        arguments: [10, 11, 12, 18, 24], [20, 30])
+    func wholeSeasons(length: Int, start: Int) throws {
+        var (miss, swing) = (0.0, 0.0)
+        for seed in 1...6 {
+            var values = Self.months(seed: seed)
+            for step in start..<(start + length) { values[step] = .nan }
+            let path = try Forecaster(season: 12).forecast(values, horizon: 12).median
+            for (step, value) in path.enumerated() {
+                miss += abs(value - 100 - Self.wave(step)) / 72
+            }
+            swing += ((path.max() ?? 0) - (path.min() ?? 0)) / 6
+        }
+        #expect(miss < 5 && swing > 33, "\(miss) \(swing)")
+    }
+
+    @Test("The filled gap has the season of the known values, between the levels beside it")
+    func filledSeason() throws {
+        let whole = (0..<60).map { 100 + Double($0) + Self.wave($0) }
+        var values = whole
+        for step in 20..<34 { values[step] = .nan }
+        let filled = try #require(SeriesRepair.filled(values, season: 12))
+        for step in 20..<34 { #expect(abs(filled[step] - whole[step]) < 2, "\(filled[step])") }
+    }
+
+    @Test("A month that is nowhere known stands between those beside it")
+    func neverKnown() throws {
+        let values = Self.months(seed: 3).enumerated().map { $0 % 12 == 11 ? .nan : $1 }
+        let filled = try #require(SeriesRepair.filled(values, season: 12))
+        #expect(filled.allSatisfy { $0 > 60 && $0 < 140 })
+        let path = try Forecaster(season: 12).forecast(values, horizon: 12).median
+        #expect(path[11] > 75 && path[11] < 115, "\(path[11])")
+    }
+
+    @Test("Fewer than three known values are forecast as the last, whatever lies between them")
+    func twoKnown() throws {
+        for model in [ForecastModel.auto, .ets, .theta] {
+            let forecast = try Forecaster(season: 1, model: model)
+                .forecast([1, .nan, .nan, 3], horizon: 2)
+            #expect(forecast.median == [3, 3] && forecast.lower == [1, 1])
+            #expect(forecast.upper == [5, 5])
+        }
+    }
 }
