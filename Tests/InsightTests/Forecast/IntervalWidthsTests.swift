@@ -81,6 +81,23 @@ struct IntervalWidthsTests {
         #expect(tenfold[0] == 4)
     }
 
+    @Test("No interval narrows with the steps, and what falls by chance is shared")
+    func neverNarrower() throws {
+        #expect(
+            IntervalWidths.rising([(3, 2), (1, 2), (.nan, 0), (5, 1), (4, 3)])
+                == [2, 2, 2, 4.25, 4.25])
+        #expect(IntervalWidths.rising([(.nan, 0), (1, 4), (2, 4)]) == [1, 1, 2])
+        #expect(IntervalWidths.rising([(.nan, 0)]) == [0])
+        let short = try Forecaster(season: 1).forecast([1, 2, 4, 3].map { $0 + 20 }, horizon: 3)
+        let widths = zip(short.upper, short.lower).map { $0 - $1 }
+        #expect(widths[0] > 0 && widths[0] <= widths[1] + 1e-9 && widths[1] <= widths[2] + 1e-9)
+        for seed in 1...20 {
+            let values = GeneratedSeries.returning(seed: seed, count: 60, season: 12)
+            let told = Self.widths(values, season: 12)
+            #expect(zip(told.dropFirst(), told).allSatisfy { $0 >= $1 - 1e-9 }, "\(seed)")
+        }
+    }
+
     @Test("Two hundred thousand steps cost no more than a million differences")
     func longHistoriesAreSampled() {
         let values = GeneratedSeries.returning(seed: 2, count: 200_000, season: 7)

@@ -40,20 +40,16 @@ struct IntervalWidths {
         var best: (error: Double, levels: [Double]) = (.infinity, adjusted)
         for weight in [1, 0.6, 0.35, 0.2, 0.1, 0.05] {
             let levels = Self.levels(adjusted, weight: weight, season: season)
-            let error = Self.error(1, levels, seen, growth, from: first, stride: 1)
+            let (error, _) = Self.error(1, levels, seen, growth, from: first, stride: 1)
             if error < best.error { best = (error, levels) }
         }
         levels = best.levels
         let reach = min(horizon, max(adjusted.count / 2, 1))
         let stride = max(1, adjusted.count * reach / Self.mostPairs)
-        var expected = (1...reach).map { [levels] step in
+        let told = (1...reach).map { [levels] step in
             Self.error(step, levels, seen, growth, from: first, stride: stride)
         }
-        // No two known values lie so far apart: what the nearest distance tells.
-        let told = expected.first { !$0.isNaN } ?? 0
-        for index in expected.indices where expected[index].isNaN {
-            expected[index] = index > 0 ? expected[index - 1] : told
-        }
+        var expected = Self.rising(told)
         // Further than half of the history nothing is seen: as a walk goes astray.
         for step in reach..<max(horizon, reach) {
             let times = Double(step + 1) / Double(reach)
@@ -94,15 +90,37 @@ struct IntervalWidths {
         }
     }
 
-    /// The mean over the history from a value on; NaN where no known values lie so far apart.
+    /// The nearest to what was seen that never falls with the steps (least squares by pooling what
+    /// falls: M. Ayer and others, 1955): further ahead nothing is known better, and what a history
+    /// shows otherwise is chance. What no pair of values tells has what the step before it has.
+    static func rising(_ told: [(error: Double, pairs: Double)]) -> [Double] {
+        var blocks: [(sum: Double, pairs: Double, steps: Int)] = []
+        for (error, pairs) in told {
+            var block = (sum: pairs > 0 ? error * pairs : 0, pairs: pairs, steps: 1)
+            while let last = blocks.last,
+                min(block.pairs, last.pairs) == 0
+                    || last.sum * block.pairs >= block.sum * last.pairs
+            {
+                block = (last.sum + block.sum, last.pairs + block.pairs, last.steps + block.steps)
+                blocks.removeLast()
+            }
+            blocks.append(block)
+        }
+        return blocks.flatMap { block in
+            [Double](repeating: block.pairs > 0 ? block.sum / block.pairs : 0, count: block.steps)
+        }
+    }
+
+    /// The mean over the history from a value on, and of how many pairs; NaN of 0 where no known
+    /// values lie so far apart.
     private static func error(
         _ step: Int, _ levels: [Double], _ values: [Double], _ growth: [Double],
         from first: Int, stride: Int
-    ) -> Double {
+    ) -> (error: Double, pairs: Double) {
         var sum = 0.0
         var count = 0.0
         var origin = min(first, max(values.count - 1 - step, 0))
-        guard origin + step < values.count else { return 0 }
+        guard origin + step < values.count else { return (0, 0) }
         while origin + step < values.count {
             // A level amid a gap was drawn towards the value after it.
             if !values[origin].isNaN, !values[origin + step].isNaN {
@@ -111,6 +129,6 @@ struct IntervalWidths {
             }
             origin += stride
         }
-        return count > 0 ? sum / count : .nan
+        return (count > 0 ? sum / count : .nan, count)
     }
 }
