@@ -2,10 +2,11 @@ import Insight
 import Wire
 
 extension CoreFunction {
-    /// `{"values":[number or null],"horizon","season","model"}`, oldest first; model is auto when
-    /// absent -> `p10`, `p50`, `p90` and `season_part` a step, the `members` with their weights,
-    /// the steps of the past that are `outliers`, and `mase` and `naive_mase` on the past, null
-    /// where it is too short. Without dates the steps are counted, and season is 1 when absent.
+    /// `{"values":[number or null],"horizon","season","model"}`, oldest first; the first step
+    /// that is forecast follows the last number, and model is auto when absent -> `p10`, `p50`,
+    /// `p90` and `season_part` a step, the `members` with their weights, the steps of the past that
+    /// are `outliers`, and `mase` and `naive_mase` on the past, null where it is too short. Without
+    /// dates the steps are counted, and season is 1 when absent.
     ///
     /// With `"first"`, the time of the first value, and `"frequency"`, as `commons forecast` takes
     /// it, the numbers are those of `commons forecast` for the same table: season is what the
@@ -74,11 +75,10 @@ private struct AskedForecast {
     let frequency: Frequency?
 
     init(_ request: JSONRequest) throws(CallRefusal) {
-        var values: [Double] = []
-        for element in try request.required("values").value.array ?? [] {
-            values.append(element.double ?? .nan)
-        }
-        self.values = values
+        let values = try request.required("values").numbers()
+        // As of a table, empty values at the end are steps to forecast.
+        let count = values.lastIndex { !$0.isNaN }.map { $0 + 1 } ?? values.count
+        self.values = Array(values[..<count])
         horizon = Int(clamping: try request.required("horizon").integer())
         season = try request["season"]?.integer().clamped
         model = try Self.model(request)
@@ -87,7 +87,8 @@ private struct AskedForecast {
             return
         }
         let start = try request.required("first")
-        guard let time = TimePoint(try start.text()) else {
+        let read = TimePoint(try start.text())
+        guard let time = read?.asCompactDay ?? read else {
             throw CallRefusal(
                 "wrong_kind", "expected a day, perhaps with a clock time", at: start.pointer)
         }

@@ -46,6 +46,19 @@ struct JSONRequest {
 
     func integer() throws(CallRefusal) -> Int64 { try expect(value.integer, "a whole number") }
 
+    /// NaN for each null. What a double cannot hold is refused.
+    func numbers() throws(CallRefusal) -> [Double] {
+        var numbers: [Double] = []
+        for (index, element) in try expect(value.array, "an array").enumerated() {
+            guard let number = element.kind == .null ? .nan : element.double else {
+                throw CallRefusal(
+                    "wrong_kind", "expected a number or null", at: pointer + "/\(index)")
+            }
+            numbers.append(number)
+        }
+        return numbers
+    }
+
     /// Bytes as base64url without padding.
     func bytes() throws(CallRefusal) -> [UInt8] {
         try expect(Base64URL.decode(try text()), "base64url without padding")

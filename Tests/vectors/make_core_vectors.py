@@ -196,6 +196,19 @@ def forecasts():
         "values": [7.5, 7.5, 7.5, None, 7.5], "horizon": 2, "season": 7}, {
         "p10": [7.5, 7.5], "p50": [7.5, 7.5], "p90": [7.5, 7.5], "season_part": [0.0, 0.0], "outliers": [],
         "members": [{"name": "naive", "weight": 1.0}], "mase": None, "naive_mase": None}
+    yield "forecast", "two known values with a gap between", {"values": [1, None, 3], "horizon": 2}, {
+        "p10": [1.0, 1.0], "p50": [3.0, 3.0], "p90": [5.0, 5.0], "season_part": [0.0, 0.0], "outliers": [],
+        "members": [{"name": "naive", "weight": 1.0}], "mase": None, "naive_mase": None}
+    for kind, values, pointer in [
+        ("text", [1, "5"], "/values/1"), ("a truth", [True, 1], "/values/0"),
+        ("a list", [1, None, [5]], "/values/2"),
+    ]:
+        yield "forecast", f"{kind} among the values", {"values": values, "horizon": 2}, {
+            "error": {"code": "wrong_kind", "message": "expected a number or null", "pointer": pointer}}
+    yield "forecast", "more than a number can hold", b'{"values":[1,1e999],"horizon":2}', {
+        "error": {"code": "wrong_kind", "message": "expected a number or null", "pointer": "/values/1"}}
+    yield "forecast", "values that are no list", {"values": "5", "horizon": 2}, {
+        "error": {"code": "wrong_kind", "message": "expected an array", "pointer": "/values"}}
     yield "forecast", "no values", {"values": [None], "horizon": 2}, {
         "error": {"code": "forecast_refused", "message": "the series has no values",
                   "pointer": "/values"}}
@@ -216,6 +229,9 @@ def dated_forecasts():
         "values": week * 4, "horizon": 3, "first": "2026-11-02", "frequency": "D"}, {
         "p10": week[:3], "p50": week[:3], "p90": week[:3], "ds": days, "frequency": "daily",
         "season": 7}
+    yield "nulls at the end are days to forecast, and eight digits are a day", {
+        "values": week * 4 + [None] * 5, "horizon": 3, "first": "20261102", "frequency": "D"}, {
+        "p50": week[:3], "ds": days}
     yield "workdays have five, and no weekend", {
         "values": week[:5] * 4, "horizon": 3, "first": "2026-11-06", "frequency": "B"}, {
         "p50": week[:3], "ds": ["2026-12-04", "2026-12-07", "2026-12-08"], "season": 5}

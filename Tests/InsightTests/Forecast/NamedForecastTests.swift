@@ -228,4 +228,20 @@ struct NamedForecastTests {
             try #require(table.series.first), horizon: 4, model: .prophet, prophet: settings)
         #expect(zip(named.forecast.median, [100, 101, 102, 103]).allSatisfy { abs($0 - $1) < 0.5 })
     }
+
+    @Test("Later rows without a value are steps to forecast, by every model",
+        arguments: [ForecastModel.auto, .theta, .prophet])
+    func laterRows(model: ForecastModel) throws {
+        let rows = (0..<40).map { step in
+            "\(TimePoint(form: .day, value: 86_400 * Int64(step)).text),\(10 + step * 7 % 5)"
+        }
+        let empty = (40..<46).map { step in
+            "\(TimePoint(form: .day, value: 86_400 * Int64(step)).text),"
+        }
+        let plain = try NamedForecast(try Self.series(rows), horizon: 3, model: model)
+        let told = try NamedForecast(try Self.series(empty + rows), horizon: 3, model: model)
+        #expect(told.times == plain.times && told.times[0].text == "1970-02-10")
+        #expect(told.forecast.median == plain.forecast.median)
+        #expect(told.forecast.upper == plain.forecast.upper)
+    }
 }

@@ -221,6 +221,22 @@ struct SeriesTableTests {
         #expect(table.series[1].values == [-20])
     }
 
+    @Test("Eight digits are days where all of a table are, and numbers otherwise")
+    func compactDays() throws {
+        func times(_ written: [String]) throws -> [String] {
+            let rows = written.enumerated().map { "s\($0 % 2),\($1),1\n" }
+            return try SeriesTable(csv: Array(("unique_id,ds,y\n" + rows.joined()).utf8))
+                .series.flatMap { $0.times.map(\.text) }
+        }
+        #expect(
+            try times(["20260131", "20260201", "19000101", "21001231"])
+                == ["2026-01-31", "1900-01-01", "2026-02-01", "2100-12-31"])
+        for other in ["20260229", "20261301", "18991231", "21010101", "5", "20260100"] {
+            #expect(try times(["20260131", other]) == ["20260131", other])
+        }
+        #expect(try times(["20260131", "2026-02-01"]) == ["20260131", "2026-02-01"])
+    }
+
     static let refused: [(text: String, part: String)] = [
         ("", "line 1 has no header: the table is empty"),
         ("a,b\n1,2\n", "line 1 needs the columns"),

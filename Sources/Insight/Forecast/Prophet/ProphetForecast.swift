@@ -137,21 +137,6 @@ struct ProphetForecast {
         ProphetColumns(columns.values.mapValues { column in rows.map { column[$0] } })
     }
 
-    /// The rows up to the last that has a value; those after it only tell the future's columns.
-    static func past(of series: SeriesTable.Series) -> SeriesTable.Series {
-        var last: TimePoint?
-        for (time, value) in zip(series.times, series.values) where !value.isNaN {
-            last = max(last ?? time, time)
-        }
-        guard let last, !series.columns.isEmpty else { return series }
-        let kept = series.times.indices.filter { series.times[$0] <= last }
-        var past = SeriesTable.Series(name: series.name)
-        past.times = kept.map { series.times[$0] }
-        past.values = kept.map { series.values[$0] }
-        past.columns = series.columns.mapValues { column in kept.map { column[$0] } }
-        return past
-    }
-
     /// What the table says of the columns at the steps after a timeline; NaN where it has no row.
     static func columns(
         of series: SeriesTable.Series, after timeline: Timeline, horizon: Int

@@ -27,6 +27,9 @@ public struct NamedForecast: Sendable {
     public static let longestHorizon = Forecaster.longestHorizon
     public static let longestSeason = Forecaster.longestSeason
 
+    /// The first step is the one after the last known value: what rows stand later without one are
+    /// steps to forecast.
+    ///
     /// - Parameters:
     ///   - frequency: nil to see it from the times.
     ///   - season: 1 to `longestSeason` steps; nil for what the frequency lets one expect, where
@@ -39,7 +42,7 @@ public struct NamedForecast: Sendable {
         frequency: Frequency? = nil, season: Int? = nil,
         prophet: ProphetSettings = ProphetSettings(), triesPast: Bool = true
     ) throws(ForecastRefusal) {
-        let past = model == .prophet ? ProphetForecast.past(of: series) : series
+        let past = series.past
         let (timeline, values) = try Timeline.arranged(
             past.times, past.values, frequency: frequency)
         if model == .prophet, !prophet.holidays.isEmpty,

@@ -20,4 +20,21 @@ extension SeriesTable.Series {
         }
         self.values = values
     }
+
+    /// The rows up to the last that has a value, all where none has: those after it are the future
+    /// that is to be forecast, of which they may tell further columns.
+    var past: Self {
+        var last: TimePoint?
+        for (time, value) in zip(times, values) where !value.isNaN {
+            last = max(last ?? time, time)
+        }
+        guard let last else { return self }
+        let kept = times.indices.filter { times[$0] <= last }
+        guard kept.count < times.count else { return self }
+        var past = Self(name: name)
+        past.times = kept.map { times[$0] }
+        past.values = kept.map { values[$0] }
+        past.columns = columns.mapValues { column in kept.map { column[$0] } }
+        return past
+    }
 }

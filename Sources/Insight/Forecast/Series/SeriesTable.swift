@@ -61,6 +61,15 @@ public struct SeriesTable: Sendable {
                 series[position].columns[column, default: []].append(number)
             }
         }
+        readCompactDays()
+    }
+
+    /// Numbers that are days without hyphens, every one of them: `20260131`, of 1900 to 2100.
+    private mutating func readCompactDays() {
+        guard series.allSatisfy({ $0.times.allSatisfy { $0.asCompactDay != nil } }) else { return }
+        for index in series.indices {
+            series[index].times = series[index].times.map { $0.asCompactDay ?? $0 }
+        }
     }
 
     private mutating func append(

@@ -44,6 +44,15 @@ public struct TimePoint: Sendable, Hashable, Comparable {
             value: start + clock)
     }
 
+    /// The day that a number of eight digits writes, from 1900 to 2100; nil where it is none.
+    public var asCompactDay: TimePoint? {
+        guard form == .number, 19_000_101...21_001_231 ~= value,
+            let day = Day(year: Int(value / 10_000), month: Int(value / 100 % 100),
+                day: Int(value % 100))
+        else { return nil }
+        return TimePoint(form: .day, value: Int64(day.daysSinceEpoch) * 86_400)
+    }
+
     /// `HH:MM`, `HH:MM:SS`, with a fraction of zeros and `Z` allowed, as seconds.
     private static func clock(_ bytes: ArraySlice<UInt8>) -> Int64? {
         var bytes = bytes
