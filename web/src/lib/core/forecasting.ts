@@ -2,7 +2,7 @@ import { loadCore } from "./core";
 import type { Core } from "./core";
 
 export interface ForecastRequest {
-  /** One a step, oldest first; null where a value is missing. */
+  /** One a step, oldest first; null where a value is missing, at the end a step to forecast. */
   values: (number | null)[];
   horizon: number;
   /** Steps of a season; when absent what the frequency lets one expect, 1 without one. */
