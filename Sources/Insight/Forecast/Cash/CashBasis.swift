@@ -99,7 +99,8 @@ extension CashBasis {
         let end = asOf.adding(days: 7 * weeks)
         let recurring = RecurringCash(history, on: asOf, until: end)
         items = recurring.items + Self.announced(history, after: asOf)
-        let flows = TradeFlow.all(history, without: recurring, on: asOf, weeks: weeks)
+        let flows = TradeFlow.all(
+            recurring.left(of: history), without: recurring, on: asOf, weeks: weeks)
         trade = FutureTrade(flows, on: asOf, weeks: weeks, most: courses)
         doubt = []
         papers = []

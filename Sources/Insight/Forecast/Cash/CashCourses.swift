@@ -61,6 +61,7 @@ struct CashCourses {
 
     private mutating func draw(_ plan: CashPlan) {
         var lucks: [String: [UInt64]] = [:]
+        var pasts: [String: [UInt64]] = [:]
         for sum in plan.sums {
             var own = SeededGenerator(seed: plan.basis.seed ^ Self.mark(sum.id))
             var shared: [UInt64]?
@@ -68,12 +69,19 @@ struct CashCourses {
                 shared = lucks[party] ?? Self.luck(plan.basis.seed ^ Self.mark(party))
                 lucks[party] = shared
             }
+            var past: [UInt64] = []
+            if sum.amounts.count > 1 {
+                let item = CashPlan.item(of: sum.id) + "="
+                past = pasts[item] ?? Self.luck(plan.basis.seed ^ Self.mark(item))
+                pasts[item] = past
+            }
             let last = sum.waiting[days]
             for course in 0..<Self.count {
                 let chance = own.next()
                 let coin = own.next()
                 let luck = shared.map { coin & 1 == 0 ? $0[course] : chance } ?? chance
-                let amount = sum.amounts[Int(coin >> 33) % sum.amounts.count]
+                let amount = past.isEmpty
+                    ? sum.amounts[0] : Self.amount(of: sum, past[course], coin)
                 let mark = Int64(
                     UInt64(LatenessCurve.whole).multipliedFullWidth(by: luck).high)
                 guard mark >= last, let day = Self.day(mark, in: sum.waiting) else { continue }
@@ -81,6 +89,16 @@ struct CashCourses {
                 balance[place] = balance[place].addingClamped(amount * sum.direction.sign)
             }
         }
+    }
+
+    /// What is agreed holds for all days of a course. What varies is drawn anew for each day, from
+    /// amounts that the course drew before from those that were seen, as many as they: so courses
+    /// doubt the mean as well (B. Efron, "Bootstrap Methods: Another Look at the Jackknife", 1979).
+    private static func amount(of sum: CashPlan.Sum, _ past: UInt64, _ coin: UInt64) -> Int64 {
+        let count = sum.amounts.count
+        guard !sum.isAgreed else { return sum.amounts[Int(past >> 33) % count] }
+        var drawn = SeededGenerator(seed: past ^ (coin >> 33) % UInt64(count))
+        return sum.amounts[Int(drawn.next() >> 33) % count]
     }
 
     /// The first day after which fewer than `mark` of the chances still wait.

@@ -204,6 +204,18 @@ public struct CashHistory: Sendable {
         return sums
     }
 
+    /// Payments that settle nothing: on account, or for what no paper asks for.
+    var onAccount: Set<String> {
+        var settled: [String: Int64] = [:]
+        var refunds: Set<String> = []
+        for settling in settlings {
+            if let payment = settling.payment { settled[payment, default: 0] += settling.amount }
+            if let refund = settling.refund { refunds.insert(refund) }
+        }
+        return Set(movements.compactMap { $0.payment })
+            .filter { (settled[$0] ?? 0) == 0 && !refunds.contains($0) }
+    }
+
     /// Whether nothing is known of this money.
     public var isEmpty: Bool {
         before == 0 && papers.isEmpty && movements.isEmpty && declared.isEmpty

@@ -16,7 +16,8 @@ public struct CashItem: Sendable, Equatable {
     public var days: [Day]
     /// Days of credit of the papers that it comes on; nil where no paper does.
     public var terms: Int?
-    /// What it was the last times, or what was declared; each as likely as the others.
+    /// What it was the last times, or what was declared; each as likely as the others. One that
+    /// differs from several that are the same is an agreement in doubt: one of them holds.
     public var amounts: [Int64]
 
     public init(
@@ -39,6 +40,16 @@ public struct CashItem: Sendable, Equatable {
         return Int64(
             clamping: Rounding.halfUp.quotient(
                 sum, dividedBy: Int128(max(amounts.count, 1))))
+    }
+}
+
+extension CashItem {
+    /// Whether one of its amounts holds for all of its days, and not each anew.
+    var isAgreed: Bool {
+        let sorted = amounts.sorted()
+        guard sorted.count > 2, let least = sorted.first, let most = sorted.last
+        else { return false }
+        return least != most && (sorted[1] == most || sorted[sorted.count - 2] == least)
     }
 }
 
@@ -106,14 +117,19 @@ public enum CashRhythm: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether trade, which is told by weeks, knows its days as well.
+    var isFrequent: Bool { self == .weekly || self == .fortnightly }
+
     /// How often it must have been seen to be believed where its amounts differ: what a month or a
-    /// quarter brings each time on one day is no even trade. Never where days are many, which trade
-    /// has too, or so few that chance may have set them.
+    /// quarter brings each time on one day is no even trade. Half a year where days are many, which
+    /// trade has too; never where they are so few that chance may have set them.
     var leastVarying: Int {
         switch self {
+        case .weekly: 26
+        case .fortnightly: 13
         case .monthly: 6
         case .quarterly: 4
-        case .once, .weekly, .fortnightly, .yearly: .max
+        case .once, .yearly: .max
         }
     }
 

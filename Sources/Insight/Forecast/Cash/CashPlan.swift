@@ -11,6 +11,8 @@ struct CashPlan {
         /// Each as likely as the others.
         var amounts: [Int64]
         var expected: Int64
+        /// Whether one of the amounts holds for all days of its item.
+        var isAgreed = false
         var isPaper: Bool
         /// The chance, in millionths, that it has not moved after 0, 1, ... days.
         var waiting: [Int64]
@@ -66,7 +68,7 @@ struct CashPlan {
             return Sum(
                 id: item.id + "#" + String(index), party: item.party,
                 direction: item.direction, amounts: item.amounts, expected: item.expected,
-                isPaper: false, waiting: delayed(waiting, by: delay))
+                isAgreed: item.isAgreed, isPaper: false, waiting: delayed(waiting, by: delay))
         }
     }
 

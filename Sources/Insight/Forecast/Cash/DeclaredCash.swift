@@ -67,12 +67,12 @@ public struct DeclaredCash: Sendable {
         }
     }
 
-    /// Whether the item that it replaces was all of a party's papers, or all of a wording.
+    /// Whether the item that it replaces was all of a party's papers or payments, or of a wording.
     private func isReplaced(_ name: CashName) -> Bool {
         guard let replaces else { return false }
         let own = replaces.drop { $0 != ":" }.dropFirst()
         return name.key.map { own == $0 } ?? false
-            || name.party.map { own == "paper:" + $0 } ?? false
+            || name.party.map { own == "paper:" + $0 || own == "payment:" + $0 } ?? false
     }
 
     private func fit(_ name: CashName) -> CashName.Fit {

@@ -1,17 +1,13 @@
 import Ledger
 
-/// What recurs in the books by itself: papers of one party, or movements with one wording, of
-/// nearly one amount in one rhythm, or movements of any amount once a month or a quarter.
+/// What recurs in the books by itself: papers of one party, its payments that settle none, or
+/// movements with one wording, in one rhythm and of amounts that `RecurringAmounts` knows.
 struct RecurringCash {
     private(set) var items: [CashItem] = []
     /// What belongs to an item and is therefore no trade.
     private(set) var papers: Set<String> = []
     private(set) var movements: Set<String> = []
 
-    /// Amounts that an item remembers.
-    private static let remembered = 4
-    /// The same of an item whose days are known and whose amounts differ.
-    private static let rememberedVarying = 6
     /// Whatever recurs beyond the largest of them stays in trade.
     private static let mostItems = 60
 
@@ -25,14 +21,17 @@ struct RecurringCash {
                 continue
             }
             claim(one)
-            var item = one.item
-            item.days.removeAll { $0 >= start }
-            if !item.days.isEmpty { replaced.append(item) }
+            for var item in one.items {
+                item.days.removeAll { $0 >= start }
+                if !item.days.isEmpty { replaced.append(item) }
+            }
         }
         let kept = own.sorted { ($1.weight, $0.item.id) < ($0.weight, $1.item.id) }
             .prefix(Self.mostItems)
         for one in kept { claim(one) }
-        items = (kept.map { $0.item } + replaced).sorted { $0.id < $1.id }
+        items = (kept.flatMap { $0.items } + replaced).sorted {
+            ($0.id, $0.days.count) < ($1.id, $1.days.count)
+        }
     }
 
     /// All that recurs, whatever was declared and however much it is.
@@ -57,10 +56,14 @@ struct RecurringCash {
     /// An item with what it was found in.
     fileprivate struct Found {
         var item: CashItem
+        /// Days of it that bring another amount, of the same id.
+        var besides: [CashItem]
         var rhythm: CashRhythm
         var name: CashName
         var events: [Event]
         var isPaper: Bool
+
+        var items: [CashItem] { [item] + besides }
 
         /// All that it moves within the forecast.
         var weight: Int128 { Int128(item.expected) * Int128(max(item.days.count, 1)) }
@@ -79,7 +82,18 @@ struct RecurringCash {
         (movement.amount > 0 ? "in:" : "out:") + movement.key
     }
 
-    fileprivate struct Event {
+    private static func mark(payment: String) -> String { "payment:" + payment }
+
+    /// The same books without the payments that are items, of which nothing is trade.
+    func left(of history: CashHistory) -> CashHistory {
+        var left = history
+        left.movements.removeAll { movement in
+            movement.payment.map { movements.contains(Self.mark(payment: $0)) } ?? false
+        }
+        return left
+    }
+
+    struct Event {
         var id: String
         var day: Day
         var amount: Int64
@@ -119,16 +133,22 @@ struct RecurringCash {
         _ history: CashHistory, _ direction: CashDirection
     ) -> [Group] {
         var groups: [String: Group] = [:]
-        for movement in history.lasting
-        where movement.payment == nil && (movement.amount > 0) == (direction == .in) {
+        let onAccount = history.onAccount
+        for movement in history.lasting where (movement.amount > 0) == (direction == .in) {
+            var (key, id, name) = (movement.key, mark(movement), movement.name)
+            if let payment = movement.payment {
+                guard let party = movement.party, onAccount.contains(payment) else { continue }
+                (key, id) = ("payment:" + party, mark(payment: payment))
+                name = history.names[party] ?? name
+            }
             groups[
-                movement.key,
+                key,
                 default: Group(
-                    key: movement.key, name: movement.name, party: movement.party,
+                    key: key, name: name, party: movement.party,
                     wordings: history.name(of: movement).wordings, events: [])
             ].events.append(
                 Event(
-                    id: mark(movement), day: movement.day,
+                    id: id, day: movement.day,
                     amount: Int64(clamping: movement.amount.magnitude)))
         }
         return groups.keys.sorted().compactMap { groups[$0] }
@@ -149,33 +169,28 @@ struct RecurringCash {
     private static func found(
         _ group: Group, _ direction: CashDirection, isPaper: Bool, on today: Day, until end: Day
     ) -> Found? {
-        guard let rhythm = rhythm(of: group.events),
-            let item = item(group, direction, rhythm, isPaper: isPaper, on: today, until: end)
-        else { return nil }
-        return Found(
-            item: item, rhythm: rhythm,
-            name: CashName(party: group.party, key: group.key, wordings: group.wordings),
-            events: group.events, isPaper: isPaper)
-    }
-
-    private static func item(
-        _ group: Group, _ direction: CashDirection, _ rhythm: CashRhythm, isPaper: Bool,
-        on today: Day, until end: Day
-    ) -> CashItem? {
-        guard let last = group.events.last, last.day.days(to: today) <= rhythm.gaps.upperBound + 7
+        guard let rhythm = rhythm(of: group.events), let last = group.events.last,
+            last.day.days(to: today) <= rhythm.gaps.upperBound + 7,
+            let amounts = RecurringAmounts(group.events, rhythm, isPaper: isPaper)
         else { return nil }
         let recent = group.events.suffix(8)
-        let middle = median(recent.map { $0.amount })
-        let near = recent.filter { abs($0.amount - middle) <= middle / 5 }
-        let isSteady = near.count * 10 >= recent.count * 7
-        guard isSteady || !isPaper && recent.count >= rhythm.leastVarying else { return nil }
         let days = coming(after: recent.map { $0.day }, rhythm, on: today, until: end)
-        return CashItem(
+        let item = CashItem(
             id: direction.rawValue + ":" + group.key, name: group.name, source: .found,
-            direction: direction, party: group.party, days: days,
+            direction: direction, party: group.party,
+            days: days.filter { amounts.yearly[$0.month] == nil },
             terms: last.terms.map { _ in median(recent.compactMap { $0.terms }) },
-            amounts: (isSteady ? near.suffix(remembered) : recent.suffix(rememberedVarying))
-                .map { $0.amount })
+            amounts: amounts.usual)
+        let besides = amounts.yearly.keys.sorted().compactMap { month -> CashItem? in
+            var other = item
+            other.days = days.filter { $0.month == month }
+            other.amounts = amounts.yearly[month].map { [$0] } ?? []
+            return other.days.isEmpty ? nil : other
+        }
+        return Found(
+            item: item, besides: besides, rhythm: rhythm,
+            name: CashName(party: group.party, key: group.key, wordings: group.wordings),
+            events: group.events, isPaper: isPaper)
     }
 
     /// The rhythm that at least four of five gaps keep.
