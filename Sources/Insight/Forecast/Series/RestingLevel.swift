@@ -63,7 +63,7 @@ enum RestingLevel {
         let level = SampleQuantile.median(of: bare)
         let sizes = bare.map { ($0 - level).magnitude }.sorted()
         let reach = sizes[Int(0.9 * Double(sizes.count - 1) + 0.5)]
-        let way = (level - SampleQuantile.median(of: origin)).magnitude
+        let way = (level - SampleQuantile.median(of: Array(origin))).magnitude
         let line = StraightLine(bare)
         guard reach > 0, way >= clearance * reach,
             rise(line, over: bare.count) <= mostSlope * way
