@@ -103,12 +103,16 @@ struct Cash: FolderVerb {
 
     private func cause(_ part: CashForecastReply.Part) -> String {
         switch (part.cause, part.direction) {
-        case (.papers, .in): "\(part.name): \(part.paperCount) open invoices"
-        case (.papers, .out): "\(part.name): \(part.paperCount) open bills"
+        case (.papers, .in): "\(part.name): \(papers(part, "invoice"))"
+        case (.papers, .out): "\(part.name): \(papers(part, "bill"))"
         case (.item, _): part.name.isEmpty ? "planned" : part.name
         case (.trade, .in): "sales still to come"
         case (.trade, .out): "purchases still to come"
         }
+    }
+
+    private func papers(_ part: CashForecastReply.Part, _ paper: String) -> String {
+        "\(part.paperCount) open \(paper)\(part.paperCount == 1 ? "" : "s")"
     }
 
     private func text(_ reply: CashBacktestReply) -> String {

@@ -11,7 +11,8 @@ struct RecurringAmounts {
 
     /// Between the least and the largest of nine the next one lies eight times of ten.
     private static let remembered = 9
-    /// Of what drifts, the last alone tell what it has come to.
+    /// What is any amount has changed since, and what drifts as well: the last tell what it is now.
+    private static let rememberedAny = 6
     private static let rememberedDrifting = 4
     /// Amounts that are looked at where days are few and many.
     private static let recent = 8
@@ -36,7 +37,8 @@ struct RecurringAmounts {
         let isSeen = recent.count >= rhythm.leastVarying
         guard rhythm.isFrequent ? isSteady && isSeen && !drifts : isSteady || !isPaper && isSeen
         else { return nil }
-        let last = Array(all.suffix(drifts ? Self.rememberedDrifting : Self.remembered))
+        let remembered = isSteady ? Self.remembered : Self.rememberedAny
+        let last = Array(all.suffix(drifts ? Self.rememberedDrifting : remembered))
         // A single double or half one among steady ones is an odd payment.
         let usual = last.filter { abs($0 - middle) <= middle / 2 }
         let isOdd = isSteady && !rhythm.isFrequent && usual.count + 1 == last.count
