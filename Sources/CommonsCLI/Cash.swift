@@ -81,7 +81,7 @@ struct Cash: FolderVerb {
             for part in week.parts { lines.append("    \(part.amount.decimal)  \(cause(part))") }
         }
         lines.append(sentence(reply))
-        lines += reply.basis.gaps.map(lacking)
+        lines += reply.basis.gaps.map { lacking($0, in: reply.basis) }
         return lines.joined(separator: "\n")
     }
 
@@ -91,13 +91,18 @@ struct Cash: FolderVerb {
             + "courses, the middle one of which lacks \(short.amount.decimal) on its worst day."
     }
 
-    private func lacking(_ gap: CashBasis.Gap) -> String {
+    private func lacking(_ gap: CashBasis.Gap, in basis: CashForecastReply.Basis) -> String {
         switch gap {
         case .tradeUnknown: "Trade is not counted: the books are too young."
         case .taxesUndeclared: "Taxes are not counted: nobody has declared them."
         case .loansUndeclared: "Instalments of loans are not counted: nobody has declared them."
         case .plansLeftOut:
             "Declared plans that name no account are not counted: look at all accounts together."
+        case .notBooked:
+            "Trade is not booked since \((basis.bookedUntil ?? basis.asOf).iso): what such days "
+                + "usually bring is expected in the first week."
+        case .doubtUntried:
+            "The books are too young to try the forecast on them: the band is the model's alone."
         }
     }
 

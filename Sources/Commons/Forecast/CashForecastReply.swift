@@ -89,6 +89,8 @@ public struct CashForecastReply: Codable, Sendable {
         /// misses add; none in young books.
         public let doubt: [String]
         public let gaps: [CashBasis.Gap]
+        /// The last day with booked trade, where those after it seem not to be booked yet.
+        public let bookedUntil: Day?
     }
 
     public struct OpenPaper: Codable, Sendable {

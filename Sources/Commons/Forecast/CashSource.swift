@@ -50,10 +50,10 @@ struct CashQuestion: Sendable {
     /// Whether its answer is a record: it is asked of today and of as many weeks as the pages show.
     /// Everything else could be asked without end.
     let isKept: Bool
+    /// Whether `asOf` is past where the organisation is: of today more will be booked.
+    let isOver: Bool
     /// In which the organisation's days end.
     let zone: BusinessZone
-    /// Whether it is asked of the day on which it is asked.
-    private let isOfToday: Bool
 
     private static let usualWeeks = 13
 
@@ -71,17 +71,17 @@ struct CashQuestion: Sendable {
         self.currency = currency
         self.account = account
         self.asOf = day
-        isOfToday = day == today
-        knownAt = isOfToday ? now : zone.end(of: day)
+        isOver = day < today
+        knownAt = isOver ? zone.end(of: day) : now
         self.weeks = weeks ?? Self.usualWeeks
-        isKept = isOfToday && self.weeks == Self.usualWeeks
+        isKept = !isOver && self.weeks == Self.usualWeeks
         self.zone = zone
     }
 
     /// The question as of the books that a snapshot shows: a change that was written after the
     /// question was asked, or by a node whose clock is ahead, belongs to what is known today.
     func seeing(_ snapshot: any Snapshot) throws -> CashQuestion {
-        guard isOfToday,
+        guard !isOver,
             let change = try ForecastRecord.lastChange(of: organisation, in: snapshot),
             change.at > knownAt
         else { return self }
@@ -109,9 +109,13 @@ struct CashQuestion: Sendable {
         return history
     }
 
+    var days: CashDays {
+        let zone = zone
+        return CashDays(day: { zone.day(at: $0) }, end: { zone.end(of: $0) })
+    }
+
     func basis(of history: CashHistory, gaps: [CashBasis.Gap]) -> CashBasis {
-        var basis = CashBasis(
-            history, asOf: asOf, weeks: weeks, end: zone.end(of:))
+        var basis = CashBasis(history, asOf: asOf, weeks: weeks, isOver: isOver, days: days)
         basis.gaps += gaps
         return basis
     }

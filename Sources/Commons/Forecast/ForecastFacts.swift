@@ -70,7 +70,7 @@ struct ForecastFacts: Sendable {
     /// Books that are too young have no trials.
     func backtest(as id: ID<CashForecastReply>?) throws -> Answer {
         let past = CashBacktest(
-            history, asOf: question.asOf, weeks: question.weeks, end: question.zone.end(of:))
+            history, asOf: question.asOf, weeks: question.weeks, days: question.days)
         var writer = JSONWriter()
         writer.beginObject()
         begin(id, to: &writer)

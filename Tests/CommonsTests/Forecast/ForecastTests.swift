@@ -55,7 +55,8 @@ import Wire
         try await Shop.with(on: "2026-01-05") { shop in
             let (buyer, _) = try await shop.trade()
             let day = try shop.today.day
-            let known = try await shop.forecast()
+            shop.clock.move(to: day.adding(days: 1).iso)
+            let known = try await shop.forecast(asOf: day)
             shop.clock.move(to: day.adding(days: 40).iso)
             try await shop.invoice("5000.00", to: buyer, on: day.adding(days: -3).iso)
             let again = try await shop.forecast(asOf: day)

@@ -59,11 +59,11 @@ struct CashDoubtTests {
                 $0.p10...max($0.p10, $0.p90) ~= balances[$0.end]
             }
         }
-        var past = CashPast(history, weeks: 13) { Instant($0.adding(days: 1)) }
+        var past = CashPast(weeks: 13, days: .utc)
         var sum = (inside: 0, plain: 0, weeks: 0)
         for turn in 0..<8 {
             let date = today.adding(days: -91 - CashPast.step * turn)
-            guard let known = past.known(on: date) else { break }
+            guard let known = past.known(history, on: date) else { break }
             var basis = CashBasis(known, asOf: date, weeks: 13, past: &past)
             sum.inside += inside(basis)
             basis.doubt = []
@@ -87,12 +87,67 @@ struct CashDoubtTests {
         #expect(CashDoubt.half(of: 0, [.init(missed: 90, told: 900, dates: 3)], now: 100) == 0)
     }
 
+    @Test("Weeks that no date reached are told by the furthest that one did, as a walk goes on")
+    func furthest() {
+        var seen = [CashDoubt.Seen](repeating: CashDoubt.Seen(), count: 13)
+        for week in 0..<4 { seen[week] = .init(missed: 600, told: 300, dates: 3) }
+        let halves = (4..<13).map { CashDoubt.half(of: $0, seen, now: 100) }
+        #expect(halves.allSatisfy { $0 > 0 })
+        let none = [CashDoubt.Seen](repeating: CashDoubt.Seen(), count: 13)
+        #expect(CashDoubt.half(of: 12, none, now: 9) == 0)
+    }
+
+    @Test("Shops of all kinds, imported or not, are held nearly as promised, and not far wider",
+        arguments: [GeneratedTill.Entering.asTheyCame, .imported])
+    func kinds(entering: GeneratedTill.Entering) {
+        for kind in GeneratedTill.Kind.allCases {
+            var (inside, weeks, width) = (0, 0, 0.0)
+            var changes: [Double] = []
+            for seed in UInt64(1)...8 {
+                for days in [200, 420] {
+                    let till = GeneratedTill(kind, entering, seed: seed, days: days)
+                    let balances = BalanceLine(till.all)
+                    let basis = CashBasis(till.known, asOf: GeneratedTill.today, weeks: 13)
+                    for week in CashForecast(basis).weeks {
+                        inside += week.p10...week.p90 ~= balances[week.end] ? 1 : 0
+                        weeks += 1
+                        guard week.end == basis.end else { continue }
+                        width += Double(week.p90 - week.p10)
+                        changes.append(Double(balances[week.end] - basis.opening))
+                    }
+                }
+            }
+            let share = Double(inside) / Double(weeks)
+            #expect(0.65...0.97 ~= share, "\(kind): \(share)")
+            let mean = changes.reduce(0, +) / Double(changes.count)
+            let variance = changes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+                / Double(changes.count - 1)
+            let wide = width / Double(changes.count) / (2.563 * variance.squareRoot())
+            #expect(wide < 3, "\(kind): \(wide)")
+        }
+    }
+
+    @Test("A loan in the past makes no later forecast doubtful")
+    func loan() {
+        func doubt(_ loan: Int64) -> Int64 {
+            var till = GeneratedTill(.steady, .asTheyCame, seed: 2, days: 420)
+            if loan > 0 {
+                till.move(loan, "loan", on: Self.today.adding(days: -60), capital: loan)
+            }
+            var history = till.known
+            history.movements.sort { $0.day < $1.day }
+            return CashBasis(history, asOf: Self.today, weeks: 13).doubt.reduce(0, +)
+        }
+        #expect(doubt(0) > 0)
+        #expect(doubt(100_000_000) == doubt(0))
+    }
+
     @Test("What came after its day teaches a forecast nothing")
     func peeksAtNothing() {
         let date = Self.today.adding(days: -91)
         let history = Self.wandering(seed: 4)
         let known = history.known(at: Instant(date.adding(days: 1)))
-        var past = CashPast(history, weeks: 13) { Instant($0.adding(days: 1)) }
+        var past = CashPast(weeks: 13, days: .utc)
         let within = CashBasis(known, asOf: date, weeks: 13, past: &past)
         #expect(within == CashBasis(known, asOf: date, weeks: 13))
         #expect(within.doubt.count == 13 && within.doubt.contains { $0 > 0 })

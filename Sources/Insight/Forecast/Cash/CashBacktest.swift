@@ -38,20 +38,20 @@ public struct CashBacktest: Sendable, Equatable {
 
     /// Nil where the books are too young to try.
     ///
-    /// - Parameter end: the last moment of a day where the books are kept.
+    /// - Parameter days: as they are counted where the books are kept.
     public init?(
         _ history: CashHistory, asOf: Day, weeks count: Int,
-        end: @escaping (Day) -> Instant = { Instant($0.adding(days: 1)) }
+        days: CashDays = .utc
     ) {
         let balances = BalanceLine(history)
         trials = []
         var (inside, all) = (Int64(0), 0)
         var losses = PinballSum()
         var plain = Guess.allCases.map { _ in PinballSum() }
-        var past = CashPast(history, weeks: count, end: end)
+        var past = CashPast(weeks: count, days: days)
         for turn in 0..<Self.mostTrials {
             let date = asOf.adding(days: -7 * count - CashPast.step * turn)
-            guard let known = past.known(on: date), let first = known.movements.first?.day
+            guard let known = past.known(history, on: date), let first = known.movements.first?.day
             else { break }
             let forecast = CashForecast(
                 CashBasis(known, asOf: date, weeks: count, past: &past))

@@ -32,6 +32,7 @@ extension CashBasis {
             writer.array(doubt) { write($0, to: &$1) }
             writer.key("gaps")
             writer.array(gaps) { $1.string($0.rawValue) }
+            if let bookedUntil { writer.member("booked_until", bookedUntil.iso) }
         }
     }
 

@@ -17,12 +17,14 @@ extension CashBasis {
             let outgoing = Self.courses(value["outgoing"], currency, Int(weeks)),
             let doubt = Self.doubt(value["doubt"], currency, Int(weeks)),
             let gaps = Self.all(value["gaps"], { $0.string.flatMap { Gap(rawValue: $0) } }),
+            let bookedUntil = Self.dayIfAny(value["booked_until"]),
             papers.allSatisfy({ habits.indices.contains($0.habit) })
         else { return nil }
         self.init(
             currency: currency, asOf: asOf, weeks: Int(weeks), opening: opening, seed: seed,
             papers: papers, habits: habits, items: items, parties: parties,
-            trade: FutureTrade(incoming: incoming, outgoing: outgoing), doubt: doubt, gaps: gaps)
+            trade: FutureTrade(incoming: incoming, outgoing: outgoing), doubt: doubt, gaps: gaps,
+            bookedUntil: bookedUntil)
     }
 
     /// Nil as soon as one of them cannot be read.
@@ -40,6 +42,12 @@ extension CashBasis {
 
     private static func day(_ value: JSONValue?) -> Day? {
         value?.string.flatMap { Day(iso: $0) }
+    }
+
+    /// Nil for what is no day; none where there is no value.
+    private static func dayIfAny(_ value: JSONValue?) -> Day?? {
+        guard let value else { return .some(nil) }
+        return day(value).map { .some($0) }
     }
 
     private static func direction(_ value: JSONValue?) -> CashDirection? {

@@ -37,6 +37,11 @@ public struct CashBasis: Sendable, Equatable {
         /// One account's forecast: a plan of these weeks names no account, so that it counts in no
         /// account alone.
         case plansLeftOut = "plans_left_out"
+        /// Trade of the days after `bookedUntil` seems not to be booked yet: what such days usually
+        /// bring is expected in the first week.
+        case notBooked = "not_booked"
+        /// No earlier date could be tried, so that the band is as wide as the model alone says.
+        case doubtUntried = "doubt_untried"
     }
 
     public var currency: Currency
@@ -55,6 +60,8 @@ public struct CashBasis: Sendable, Equatable {
     /// balance at the end of each week, in minor units; none where the past is too short.
     public var doubt: [Int64]
     public var gaps: [Gap]
+    /// The last day with booked trade, where those after it seem not to be booked yet.
+    public var bookedUntil: Day?
 
     public static let weeksAllowed = 1...26
 
@@ -67,29 +74,39 @@ extension CashBasis {
     /// - Parameters:
     ///   - asOf: the last day whose movements count.
     ///   - weeks: of the forecast, within `weeksAllowed`.
-    ///   - end: the last moment of a day where the books are kept.
+    ///   - isOver: whether `asOf` is past; of a day that is not, more will be booked.
+    ///   - days: as they are counted where the books are kept.
     public init(
-        _ history: CashHistory, asOf: Day, weeks: Int, seed: UInt64 = 1,
-        end: @escaping (Day) -> Instant = { Instant($0.adding(days: 1)) }
+        _ history: CashHistory, asOf: Day, weeks: Int, seed: UInt64 = 1, isOver: Bool = true,
+        days: CashDays = .utc
     ) {
-        var past = CashPast(history, weeks: weeks, end: end)
-        self.init(history, asOf: asOf, weeks: weeks, seed: seed, past: &past)
+        var past = CashPast(weeks: weeks, days: days)
+        self.init(history, asOf: asOf, weeks: weeks, seed: seed, isOver: isOver, past: &past)
     }
 
     /// - Parameter past: what earlier forecasts of the same books said.
     init(
-        _ history: CashHistory, asOf: Day, weeks: Int, seed: UInt64 = 1, past: inout CashPast
+        _ history: CashHistory, asOf: Day, weeks: Int, seed: UInt64 = 1, isOver: Bool = true,
+        past: inout CashPast
     ) {
-        self.init(plain: history, asOf: asOf, weeks: weeks, seed: seed)
-        doubt = CashDoubt.halves(&past, on: asOf, known: history, now: CashPast.bands(of: self))
+        let seen = past.seen(history)
+        self.init(
+            plain: seen.history, asOf: asOf, weeks: weeks, seed: seed, isOver: isOver,
+            lag: seen.entering.papers)
+        let whole = bookedUntil ?? (isOver ? asOf : asOf.adding(days: -1))
+        doubt = CashDoubt.halves(
+            &past, of: seen, on: asOf, until: whole, now: CashPast.bands(of: self))
+        if doubt.isEmpty, !gaps.contains(.tradeUnknown) { gaps.append(.doubtUntried) }
     }
 
     /// Without what the books' own past says of such forecasts.
     ///
-    /// - Parameter courses: the most that tell of the doubt of trade.
+    /// - Parameters:
+    ///   - lag: days after its own on which a paper is usually entered.
+    ///   - courses: the most that tell of the doubt of trade.
     init(
-        plain history: CashHistory, asOf: Day, weeks: Int, seed: UInt64,
-        courses: Int = FutureTrade.mostCourses
+        plain history: CashHistory, asOf: Day, weeks: Int, seed: UInt64, isOver: Bool = true,
+        lag: Int = 0, courses: Int = FutureTrade.mostCourses
     ) {
         currency = history.currency
         self.asOf = asOf
@@ -101,15 +118,17 @@ extension CashBasis {
         items = recurring.items + Self.announced(history, after: asOf)
         let flows = TradeFlow.all(
             recurring.left(of: history), without: recurring, on: asOf, weeks: weeks)
-        trade = FutureTrade(flows, on: asOf, weeks: weeks, most: courses)
+        let whole = TradeEnd(
+            flows, on: asOf, isOver: isOver, papers: history.papers, lag: lag)
+        trade = FutureTrade(flows, on: asOf, until: whole, weeks: weeks, most: courses)
+        bookedUntil = whole.isBehind && !trade.isEmpty ? whole.day : nil
         doubt = []
         papers = []
         habits = []
         parties = []
         // Where all recurs there is no trade to come, and nothing is unknown.
-        let isUnknown = trade.incoming.isEmpty && trade.outgoing.isEmpty
-            && (!flows.isEmpty || history.isYoung(on: asOf))
-        gaps = isUnknown ? [.tradeUnknown] : []
+        let isUnknown = trade.isEmpty && (!flows.isEmpty || history.isYoung(on: asOf))
+        gaps = (isUnknown ? [.tradeUnknown] : []) + (bookedUntil == nil ? [] : [.notBooked])
         let known = PaymentHabits(history, on: asOf)
         open(history, known)
         items = (history.declared.map { $0.without(history, on: asOf) } + items)

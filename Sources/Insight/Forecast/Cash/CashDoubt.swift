@@ -16,22 +16,27 @@ enum CashDoubt {
     /// Half widths in minor units, one a week; none where no date can be tried.
     ///
     /// - Parameters:
-    ///   - known: what is known on `date`.
+    ///   - books: what is known on `date`.
+    ///   - whole: the last day whose balance is.
     ///   - now: what a forecast of `date` tells by itself.
     static func halves(
-        _ past: inout CashPast, on date: Day, known: CashHistory, now: [CashPast.Band]
+        _ past: inout CashPast, of books: CashPast.Seen, on date: Day, until whole: Day,
+        now: [CashPast.Band]
     ) -> [Int64] {
+        let known = books.history
         let balances = BalanceLine(known)
+        let earned = BalanceLine(known.withoutCapital(on: date, weeks: now.count))
         let size = size(of: known, on: date)
         var seen = [Seen](repeating: Seen(), count: now.count)
         for turn in 1...mostDates {
             let origin = date.adding(days: -CashPast.step * turn)
-            guard let bands = past.bands(on: origin) else { break }
+            guard let bands = past.bands(of: books, on: origin) else { break }
             let growth = Self.growth(from: Self.size(of: known, on: origin), to: size)
             for (week, band) in bands.enumerated() {
                 let end = origin.adding(days: 7 * (week + 1))
-                guard end <= date else { break }
-                let miss = Double(balances[end]) - Double(band.p50)
+                guard end <= whole else { break }
+                let told = Double(band.p50) - Double(balances[origin])
+                let miss = Double(earned[end]) - Double(earned[origin]) - told
                 seen[week].missed += growth * eightInTen * miss.magnitude
                 seen[week].told += growth * band.half
                 seen[week].dates += 1
@@ -41,6 +46,8 @@ enum CashDoubt {
         return now.indices.map { half(of: $0, seen, now: now[$0].half) }
     }
 
+    /// Where no date was as far ahead, the furthest weeks tell of it, as a walk goes on.
+    ///
     /// - Parameter now: what is told now counts as one more date, at which it was right. Dates that
     ///   lie closer than the weeks that they tell of saw the same money, and this one saw none of
     ///   it: it counts as many as share theirs. Else the luck of few would widen the band wherever
@@ -48,7 +55,8 @@ enum CashDoubt {
     static func half(of week: Int, _ seen: [Seen], now: Double) -> Int64 {
         let alike = max(Double(7 * (week + 1)) / Double(CashPast.step), 1)
         var sum = Seen(missed: alike * now, told: alike * now, dates: alike)
-        let near = max(week - reach, 0)...min(week + reach, seen.count - 1)
+        let last = seen.lastIndex { $0.dates > 0 } ?? 0
+        let near = max(min(week, last) - reach, 0)...min(week + reach, last)
         for other in near where seen[other].dates > 0 {
             // A week's misses by the one asked for, as a walk goes astray.
             let times = (Double(week + 1) / Double(other + 1)).squareRoot() / Double(near.count)
@@ -68,12 +76,13 @@ enum CashDoubt {
         var dates = 0.0
     }
 
-    /// The mean of what moved on a day, of the half year before it or what there is of that.
+    /// The mean of what moved on a day, of the half year before it or what there is of that,
+    /// without what owners and lenders brought.
     private static func size(of history: CashHistory, on day: Day) -> Double {
-        let since = max(day.adding(days: -182), history.movements.first?.day ?? day)
+        let since = max(day.adding(days: -182), history.firstEarned ?? day)
         let sum = history.lasting.reduce(0.0) { sum, movement in
             since < movement.day && movement.day <= day
-                ? sum + Double(movement.amount.magnitude) : sum
+                ? sum + Double(movement.amount.magnitude) - Double(movement.heldCapital) : sum
         }
         return sum / Double(max(since.days(to: day), 1))
     }

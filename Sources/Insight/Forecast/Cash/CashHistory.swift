@@ -31,12 +31,18 @@ public struct CashHistory: Sendable {
         public var isElsewhere: Bool
         /// The part of its amount that buys or sells what is kept for years, and is no trade.
         public var capital: Int64
+        /// The day on which the business knew of it, and the moment from which on a past date sees
+        /// it (`CashEntering`).
+        var announced: Day
+        var seenAt: Instant
 
         public init(
             id: String, number: String, party: String, direction: CashDirection, day: Day,
             due: Day, amount: Int64, withheld: Int64 = 0, knownAt: Instant,
             voidAt: Instant? = nil, isElsewhere: Bool = false, capital: Int64 = 0
         ) {
+            announced = knownAt.day
+            seenAt = knownAt
             self.capital = capital
             self.id = id
             self.number = number
@@ -81,11 +87,14 @@ public struct CashHistory: Sendable {
         public var knownAt: Instant
         /// The payment by which it went back.
         public var refund: String?
+        /// From when on a past date sees it.
+        var seenAt: Instant
 
         public init(
             paper: String, payment: String?, day: Day, amount: Int64, knownAt: Instant,
             refund: String? = nil
         ) {
+            seenAt = knownAt
             self.refund = refund
             self.paper = paper
             self.payment = payment
@@ -114,12 +123,15 @@ public struct CashHistory: Sendable {
         /// The part of its amount, with its sign, that owners or lenders gave or got back, or that
         /// bought what is kept for years: it is no trade.
         public var capital: Int64
+        /// From when on a past date sees it.
+        var seenAt: Instant
 
         public init(
             day: Day, amount: Int64, payment: String? = nil, party: String? = nil, key: String,
             name: String, knownAt: Instant, entry: String? = nil, undoes: String? = nil,
             wording: String? = nil, capital: Int64 = 0
         ) {
+            seenAt = knownAt
             self.wording = wording ?? key
             self.capital = capital
             self.day = day
@@ -171,15 +183,30 @@ public struct CashHistory: Sendable {
 
     /// The same books as they stood at an instant, without what was declared.
     public func known(at instant: Instant) -> CashHistory {
+        past(
+            papers.filter { $0.knownAt <= instant }, settlings.filter { $0.knownAt <= instant },
+            movements.filter { $0.knownAt <= instant }, at: instant)
+    }
+
+    /// The same, where what was entered afterwards is seen as if it had come when it usually does.
+    func seen(at instant: Instant) -> CashHistory {
+        past(
+            papers.filter { $0.seenAt <= instant }, settlings.filter { $0.seenAt <= instant },
+            movements.filter { $0.seenAt <= instant }, at: instant)
+    }
+
+    private func past(
+        _ papers: [Paper], _ settlings: [Settling], _ movements: [Movement], at instant: Instant
+    ) -> CashHistory {
         var past = self
-        past.papers = papers.filter { $0.knownAt <= instant }
+        past.papers = papers
         for index in past.papers.indices {
             if let void = past.papers[index].voidAt, void > instant {
                 past.papers[index].voidAt = nil
             }
         }
-        past.settlings = settlings.filter { $0.knownAt <= instant }
-        past.movements = movements.filter { $0.knownAt <= instant }
+        past.settlings = settlings
+        past.movements = movements
         past.declared = []
         return past
     }

@@ -15,6 +15,8 @@ public struct FutureTrade: Sendable, Equatable {
         self.outgoing = outgoing
     }
 
+    var isEmpty: Bool { incoming.isEmpty && outgoing.isEmpty }
+
     func courses(_ direction: CashDirection) -> [[Int64]] {
         direction == .in ? incoming : outgoing
     }
@@ -35,23 +37,30 @@ extension FutureTrade {
     static let fewestWeeks = 6
     static let mostCourses = 26
 
-    /// - Parameter most: the most courses that tell of its doubt.
-    init(_ flows: [TradeFlow], on today: Day, weeks: Int, most: Int = mostCourses) {
+    /// - Parameters:
+    ///   - end: up to which day the flows are whole, today or before.
+    ///   - most: the most courses that tell of its doubt.
+    init(
+        _ flows: [TradeFlow], on today: Day, until end: TradeEnd, weeks: Int,
+        most: Int = mostCourses
+    ) {
         self.init()
         guard let first = flows.map({ $0.day }).min() else { return }
-        let count = min(first.days(to: today) / 7, Self.mostWeeks)
+        let count = min(first.days(to: end.day) / 7, Self.mostWeeks)
         guard count >= Self.fewestWeeks else { return }
-        let origins = Self.origins(count, weeks, most)
+        let ahead = weeks + (end.day.days(to: today) + 6) / 7
+        let origins = Self.origins(count, ahead, most)
         for direction in CashDirection.allCases {
-            let usual = TradeFlow.usual(
-                flows.filter { $0.direction == direction }, on: today, count: count)
-            let record = TradeRecord(usual, on: today, count: count, weeks: weeks)
-            let courses = record.courses(from: origins)
+            let own = flows.filter { $0.direction == direction }
+            let usual = TradeFlow.usual(own, on: end.day, count: count)
+            let record = TradeRecord(usual, until: end, count: count, weeks: ahead)
+            let late = LateTrade(own, usual, from: end.day, to: today)
+            let courses = record.courses(from: origins).map { late.joined($0, count: weeks) }
             if direction == .in { incoming = courses } else { outgoing = courses }
         }
     }
 
-    /// Weeks before today at which a forecast can be tried whole.
+    /// Weeks before the end at which a forecast can be tried whole.
     private static func origins(_ count: Int, _ weeks: Int, _ most: Int) -> [Int] {
         let latest = count - fewestWeeks
         guard latest >= weeks else { return [] }

@@ -63,7 +63,7 @@ struct TradeFlow {
                 flows.append(
                     TradeFlow(
                         day: movement.day, amount: earned, direction: direction,
-                        announced: paper.knownAt.day))
+                        announced: paper.announced))
             }
             if left > 0, !isDeclared(left) {
                 flows.append(
@@ -87,7 +87,9 @@ extension TradeFlow {
     /// came once says nothing of what comes. It is kept where more such weeks are, or one was in
     /// the same season of another year, because then it is how this trade goes.
     ///
-    /// - Parameter count: weeks before `today` that are looked at.
+    /// - Parameters:
+    ///   - today: the last day of the last week.
+    ///   - count: weeks until it that are looked at.
     static func usual(_ flows: [TradeFlow], on today: Day, count: Int) -> [TradeFlow] {
         var weeks: [Int: Int64] = [:]
         for flow in flows {

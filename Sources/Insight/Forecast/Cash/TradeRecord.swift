@@ -3,22 +3,24 @@ import Ledger
 /// One direction's weeks, and for each past origin what no paper known then announced.
 struct TradeRecord {
     private let totals: [Double]
-    /// By origin (weeks before today), then by weeks after it, from 1.
+    /// By origin (weeks before the end), then by weeks after it, from 1.
     private var unannounced: [[Double]]
     private let weeks: Int
 
-    init(_ flows: [TradeFlow], on today: Day, count: Int, weeks: Int) {
+    /// - Parameter end: where the last of `count` weeks ends, and until when papers were known
+    ///   there; at each origin they were known for as long.
+    init(_ flows: [TradeFlow], until end: TradeEnd, count: Int, weeks: Int) {
         self.weeks = weeks
         var totals = [Double](repeating: 0, count: count)
         unannounced = Array(
             repeating: [Double](repeating: 0, count: weeks + 1), count: count + 1)
         for flow in flows {
-            let ago = flow.day.days(to: today)
+            let ago = flow.day.days(to: end.day)
             guard ago >= 0, ago / 7 < count else { continue }
             let week = ago / 7
             totals[count - 1 - week] += Double(flow.amount)
             // Known at the end of the origin's day: the origin lies before it.
-            let known = max(flow.announced.days(to: today), 0)
+            let known = max(flow.announced.days(to: end.known), 0)
             let nearest = max(known / 7 + 1, week + 1)
             guard nearest <= min(week + weeks, count) else { continue }
             for origin in nearest...min(week + weeks, count) {
@@ -76,7 +78,10 @@ struct TradeRecord {
         return course.map { amount(share * $0) }
     }
 
-    private func path(of values: [Double]) -> [Double] {
+    /// Weeks before the first that brought something tell nothing: invoices of new books are paid
+    /// weeks after they begin.
+    private func path(of all: [Double]) -> [Double] {
+        let values = Array(all.drop { $0 == 0 })
         let season = values.count >= 104 ? 52 : 1
         let mean = values.suffix(13).reduce(0, +) / Double(max(min(values.count, 13), 1))
         let flat = [Double](repeating: mean, count: weeks)

@@ -114,18 +114,19 @@ function Ahead({ answer }: { answer: Answer }) {
         <Scenarios basis={answer.basis} scenario={scenario} change={setScenario} />
       </div>
       <WeekTable forecast={shown} />
-      <Gaps gaps={answer.basis.gaps} />
+      <Gaps basis={answer.basis} />
     </>
   );
 }
 
-function Gaps({ gaps }: { gaps: Answer["basis"]["gaps"] }) {
-  const { t, named } = useWords();
-  if (gaps.length === 0) return null;
+function Gaps({ basis }: { basis: Answer["basis"] }) {
+  const { t, named, day } = useWords();
+  if (basis.gaps.length === 0) return null;
+  const values = { day: day(basis.booked_until ?? basis.as_of) };
   return (
     <Section title={t("forecast.gaps")}>
       <ul className="list-disc ps-6">
-        {gaps.map((gap) => <li key={gap}>{named(`forecast_gap.${gap}`, gap)}</li>)}
+        {basis.gaps.map((gap) => <li key={gap}>{named(`forecast_gap.${gap}`, gap, values)}</li>)}
       </ul>
     </Section>
   );
