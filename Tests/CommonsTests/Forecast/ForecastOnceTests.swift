@@ -123,6 +123,9 @@ struct ForecastOnceTests {
         }
         #expect(try question(nil).knownAt == now)
         #expect(try question(today).knownAt == now)
+        // Of today more will be booked, of a day before nothing.
+        #expect(try !question(nil).isOver && !question(today).isOver)
+        #expect(try question(today.adding(days: -1)).isOver)
         let before = try question(today.adding(days: -1)).knownAt
         #expect(before < now)
         #expect(zone.day(at: before) == today.adding(days: -1))
