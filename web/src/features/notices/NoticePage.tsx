@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Button } from "../../components/Button";
 import { InstantText } from "../../components/Day";
+import { Decide } from "../../components/Decide";
 import { Dialog } from "../../components/Dialog";
 import { Field } from "../../components/Field";
 import { Notice, ProblemNotice } from "../../components/Notice";
@@ -17,7 +18,6 @@ import type { Language } from "../../lib/languages";
 import { invalidate, useResource } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import { useIdentity, useSession } from "../../lib/session";
-import { Decide } from "../scores/Decide";
 
 /** The letter that follows an adverse decision, in the applicant's language, and its contests. */
 export function NoticePage({ id }: { id: string }) {

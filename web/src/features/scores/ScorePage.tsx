@@ -12,7 +12,7 @@ import { useResource } from "../../lib/resource";
 import { useIdentity, useSession } from "../../lib/session";
 import { Link, useFilters } from "../../lib/router";
 import { TextField } from "../../components/Field";
-import { Decide } from "./Decide";
+import { Decide } from "../../components/Decide";
 import { KeepOutcome } from "./KeepOutcome";
 import { Features } from "./Features";
 import { percent } from "./figures";

@@ -1,15 +1,15 @@
 import { useState } from "react";
-import { Button } from "../../components/Button";
-import { Dialog } from "../../components/Dialog";
-import { SelectField, TextField } from "../../components/Field";
-import { ProblemNotice } from "../../components/Notice";
-import { to } from "../../lib/api/operations";
-import type { ScoreRecord } from "../../lib/api/types";
-import { useCommand } from "../../lib/command";
-import { newID } from "../../lib/id";
-import { useWords } from "../../lib/language";
-import { invalidate } from "../../lib/resource";
-import { navigate } from "../../lib/router";
+import { Button } from "./Button";
+import { Dialog } from "./Dialog";
+import { SelectField, TextField } from "./Field";
+import { ProblemNotice } from "./Notice";
+import { to } from "../lib/api/operations";
+import type { ScoreRecord } from "../lib/api/types";
+import { useCommand } from "../lib/command";
+import { newID } from "../lib/id";
+import { useWords } from "../lib/language";
+import { invalidate } from "../lib/resource";
+import { navigate } from "../lib/router";
 
 const decisions = ["approved", "worse_terms", "declined"] as const;
 type Decision = (typeof decisions)[number];
