@@ -91,7 +91,7 @@ def command(server, given):
     url = f"http://127.0.0.1:{server.port}"
     words = [os.path.join(os.path.dirname(sys.executable), "schemathesis"),
              "--config-file", os.path.join(HERE, "schemathesis.toml"), "run", f"{url}/openapi.json", "--url", url,
-             "--checks", "all", "--max-examples", str(given.examples), "--seed", "20261123", "--request-timeout", "30"]
+             "--checks", "all", "--max-examples", str(given.examples), "--seed", "20261123", "--request-timeout", "30", "--max-response-time", "30"]
     if given.only:
         words += ["--include-operation-id-regex", given.only.replace(".", r"\.")]
     return words + (["--exclude-checks", given.without] if given.without else [])
