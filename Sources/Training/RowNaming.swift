@@ -7,6 +7,9 @@ struct RowNaming {
     let reason: String
     /// Whether it is a time, and not a name of the row.
     let isTime: Bool
+    /// Whether it is in order of size, so that a model can be judged with it on other rows of the
+    /// same years: what nobody can say is what it means for loans of later ones.
+    let isOrdered: Bool
 
     /// Nil where a column may measure something. The numbers alone decide where they are
     /// unmistakable, else their name has to say so too: an amount can differ in every row.
@@ -15,35 +18,43 @@ struct RowNaming {
         guard present.count >= Self.fewestRows else { return nil }
         let words = NameWords.of(name)
         if let reason = Self.time(words, present) {
-            (self.reason, isTime) = (reason, true)
+            (self.reason, isTime, isOrdered) = (reason, true, false)
+        } else if let reason = Self.serial(words, present) {
+            (self.reason, isTime, isOrdered) = (reason, true, true)
         } else if let reason = Self.naming(words, present, of: values.count) {
-            (self.reason, isTime) = (reason, false)
+            (self.reason, isTime, isOrdered) = (reason, false, false)
         } else {
             return nil
         }
     }
 
+    private static func share(_ present: [Double], _ isOne: (Double) -> Bool) -> Double {
+        Double(present.count(where: isOne)) / Double(present.count)
+    }
+
     private static func time(_ words: [String], _ present: [Double]) -> String? {
-        func share(_ isOne: (Double) -> Bool) -> Double {
-            Double(present.count(where: isOne)) / Double(present.count)
-        }
         let example = String(format: "%.0f", present[0])
-        let advice = "; give the days or months between two of them in its place"
         let isTime = words.contains { timeWords.contains($0) || isDated($0) || isMonthly($0) }
-        if share(isDay) >= most || isTime && share(isMonth) >= most {
-            return "it holds days as numbers (\(example))" + advice
+        if share(present, isDay) >= most || isTime && share(present, isMonth) >= most {
+            return "it holds days as numbers (\(example)); " + advice
         }
-        if isTime, share(isInstant) >= most {
+        if isTime, share(present, isInstant) >= most {
             return "it holds points in time as seconds; give the days between two of them in its "
                 + "place"
         }
-        if isOfDates(words),
-            calendars.contains(where: { years in share { years.contains($0) } >= most })
-        {
-            return "it holds days as numbers (\(example), counted from a first one)" + advice
-        }
         return nil
     }
+
+    private static func serial(_ words: [String], _ present: [Double]) -> String? {
+        guard isOfDates(words),
+            calendars.contains(where: { years in share(present) { years.contains($0) } >= most })
+        else { return nil }
+        let example = String(format: "%.0f", present[0])
+        return "it holds days as numbers (\(example), counted from a first one), and loans to come "
+            + "are later than all of them; " + advice
+    }
+
+    private static let advice = "give the days or months between two of them in its place"
 
     private static func naming(
         _ words: [String], _ present: [Double], of count: Int

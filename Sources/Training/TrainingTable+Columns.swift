@@ -19,10 +19,14 @@ extension TrainingTable {
             return
         }
         if column.categories == nil, !isKept, let naming = RowNaming(name, column.values) {
+            guard naming.isOrdered else {
+                warnings.append(
+                    "\(name) left out: \(naming.reason); --keep \(name) uses it all the same")
+                if naming.isTime { aside.append(column) }
+                return
+            }
             warnings.append(
-                "\(name) left out: \(naming.reason); --keep \(name) uses it all the same")
-            if naming.isTime { aside.append(column) }
-            return
+                "\(name) is a time: \(naming.reason), or leave it out with --ignore \(name)")
         }
         columns.append(column)
     }

@@ -116,8 +116,7 @@ struct TableDoubtTests {
             ("month", "days are no categories"),
             ("period", "holds days"), ("since", "days are no categories"),
             ("yearmonth", "holds days"), ("booked", "holds days"), ("minutes", "holds days"),
-            ("quarters", "days are no categories"), ("approval_date", "counted from a first one"),
-            ("DateOfLoan", "counted from a first one"), ("issuedate", "counted from a first one"),
+            ("quarters", "days are no categories"),
         ])
     func namingNumbers(_ name: String, _ says: String) throws {
         let table = try Self.column(name: name) { row, _, lots in
@@ -134,9 +133,6 @@ struct TableDoubtTests {
             case "booked": "2020\(two)15235900"
             case "minutes": "2020\(two)151030"
             case "quarters": "\(2000 + row % 20)Q\(row % 4 + 1)"
-            case "approval_date": "\(43_100 + lots.next() % 2_000)"
-            case "DateOfLoan": "\(15_000 + lots.next() % 3_000)"
-            case "issuedate": "\(17_000 + lots.next() % 3_000).5"
             case "since": ["Jan", "Mar", "Août"][month % 3] + "-21"
             default: "\(lots.next() % 1_000_000_000)"
             }
@@ -144,6 +140,23 @@ struct TableDoubtTests {
         #expect(table.featureNames == ["income"])
         let warning = table.warnings.first { $0.hasPrefix("\(name) left out: ") } ?? ""
         #expect(warning.contains(says), "\(table.warnings)")
+    }
+
+    @Test(
+        "Days counted from a first one stay in order, and are warned about",
+        arguments: [
+            ("approval_date", 43_100, 0), ("DateOfLoan", 15_000, 0), ("issuedate", 17_000, 0.5),
+        ])
+    func serialDays(_ name: String, _ first: Int, _ part: Double) throws {
+        let table = try Self.column(name: name) { _, _, lots in
+            "\(Double(first) + Double(lots.next() % 2_000) + part)"
+        }
+        #expect(table.featureNames == ["income", name])
+        #expect(
+            table.warnings.contains {
+                $0.hasPrefix("\(name) is a time: ") && $0.contains("counted from a first one")
+                    && $0.hasSuffix("--ignore \(name)")
+            }, "\(table.warnings)")
     }
 
     @Test(
