@@ -20,9 +20,7 @@ extension TrainingTable {
             areas[name] = knowledge.area
             let leak = knowledge.leak(column.categories)
             if let leak, !keep.contains(name) {
-                warnings.append(
-                    "\(name) left out: alone it knows the outcome (\(leak)); --keep \(name) uses "
-                        + "it all the same")
+                leaveOut(name, "alone it knows the outcome (\(leak))")
                 ownLeaks.append(column)
                 return false
             }
@@ -41,6 +39,12 @@ extension TrainingTable {
         leaveOut(search.found(), keep: keep)
     }
 
+    /// What is left out needs no other advice.
+    private mutating func leaveOut(_ name: String, _ reason: String) {
+        warnings.removeAll { $0.hasPrefix("\(name) is a time: ") }
+        warnings.append("\(name) left out: \(reason); --keep \(name) uses it all the same")
+    }
+
     /// Of each pair what holds the leak; the other one may say something of its own.
     private mutating func leaveOut(_ pairs: [LeakPair], keep: Set<String>) {
         var (gone, said) = (Set<String>(), Set<String>())
@@ -53,8 +57,7 @@ extension TrainingTable {
                             + "when a loan is decided")
                 } else {
                     gone.insert(name)
-                    warnings.append(
-                        "\(name) left out: \(evidence); --keep \(name) uses it all the same")
+                    leaveOut(name, evidence)
                 }
             }
         }

@@ -40,8 +40,11 @@ struct LeakPairTests {
     @Test("A column that is left out as a time or by --ignore shows what another one holds")
     func aside() throws {
         let dated = try Self.loans("approval_date,ends", first: 42_000)
-        #expect(dated.featureNames == ["income"], "\(dated.warnings)")
+        #expect(dated.featureNames == ["income", "approval_date"], "\(dated.warnings)")
         #expect(dated.warnings.contains { $0.hasPrefix("ends left out: less approval_date it") })
+        let timed = try Self.loans("opened_at,ends", first: 1_577_836_800)
+        #expect(timed.featureNames == ["income"], "\(timed.warnings)")
+        #expect(timed.warnings.contains { $0.hasPrefix("ends left out: less opened_at it") })
         let ignored = try Self.loans("begins,ends", ignore: ["begins"])
         #expect(ignored.featureNames == ["income"], "\(ignored.warnings)")
         // What holds it is out already; the other side says something of its own.
@@ -115,6 +118,7 @@ struct LeakPairTests {
             let table = try TrainingTable(csv: [UInt8](csv), target: "Default", ignore: ignore)
             #expect(!table.featureNames.contains("xx"), "\(table.warnings)")
             #expect(table.featureNames.contains("DisbursementDate") == ignore.isEmpty)
+            #expect(table.warnings.count { $0.hasPrefix("ChgOffDate ") } == 1)
             #expect(
                 ignore.isEmpty
                     == table.warnings.contains { $0.hasPrefix("ApprovalDate is a time: it holds") })
