@@ -32,7 +32,8 @@ public struct CashReport: Sendable {
             organisation.id, currency: currency ?? organisation.baseCurrency, account: account,
             asOf: asOf, weeks: weeks, in: zone, now: now, pointer: nil)
         facts = try await executor.database.read { snapshot in
-            try ForecastFacts(question, computedAt: now, in: snapshot)
+            let change = try BooksChange.last(of: question.organisation, in: snapshot)
+            return try ForecastFacts(question.seeing(change), computedAt: now, in: snapshot)
         }
         self.organisation = organisation
     }

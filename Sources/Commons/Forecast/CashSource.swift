@@ -78,13 +78,10 @@ struct CashQuestion: Sendable {
         self.zone = zone
     }
 
-    /// The question as of the books that a snapshot shows: a change that was written after the
+    /// The question as of books of which `change` is the last: one that was written after the
     /// question was asked, or by a node whose clock is ahead, belongs to what is known today.
-    func seeing(_ snapshot: any Snapshot) throws -> CashQuestion {
-        guard !isOver,
-            let change = try ForecastRecord.lastChange(of: organisation, in: snapshot),
-            change.at > knownAt
-        else { return self }
+    func seeing(_ change: BooksChange?) -> CashQuestion {
+        guard !isOver, let change, change.at > knownAt else { return self }
         var question = self
         question.knownAt = change.at
         return question

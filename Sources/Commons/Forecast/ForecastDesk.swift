@@ -62,7 +62,8 @@ struct ForecastDesk: Sendable {
     func facts() async throws -> ForecastFacts {
         let (question, now) = (question, now)
         return try await executor.database.read { snapshot in
-            try ForecastFacts(question, computedAt: now, in: snapshot)
+            let change = try BooksChange.last(of: question.organisation, in: snapshot)
+            return try ForecastFacts(question.seeing(change), computedAt: now, in: snapshot)
         }
     }
 
@@ -73,10 +74,7 @@ struct ForecastDesk: Sendable {
         guard !question.isKept else { return nil }
         let question = question
         let place = try await executor.database.read { snapshot in
-            ForecastRecord(
-                kind: kind, question: question,
-                position: try ForecastRecord.position(of: question.organisation, in: snapshot)
-            ).place
+            try ForecastRecord(kind: kind, question: question, in: snapshot).place
         }
         return try await executor.forecasts.get(place)
     }
@@ -93,13 +91,11 @@ struct ForecastDesk: Sendable {
         if let known = try await remembered(kind) { return known }
         let found = try await executor.database.read {
             snapshot -> (ForecastRecord, [UInt8]?, ForecastFacts?) in
-            let record = ForecastRecord(
-                kind: kind, question: try question.seeing(snapshot),
-                position: try ForecastRecord.position(of: question.organisation, in: snapshot))
+            let record = try ForecastRecord(kind: kind, question: question, in: snapshot)
             if let stored = try record.stored(in: snapshot) {
                 return (record, stored, nil)
             }
-            let facts = try ForecastFacts(question, computedAt: now, in: snapshot)
+            let facts = try ForecastFacts(record.question, computedAt: now, in: snapshot)
             return (record, nil, facts)
         }
         if let stored = found.1 { return stored }

@@ -19,10 +19,10 @@ struct ForecastFacts: Sendable {
     /// The question's own first, then the others of which something could be forecast.
     private let currencies: [Currency]
 
+    /// `question`: as these books see it (`CashQuestion.seeing`).
     init(
         _ question: CashQuestion, computedAt: Instant, in snapshot: any Snapshot
     ) throws {
-        let question = try question.seeing(snapshot)
         self.question = question
         self.computedAt = max(computedAt, question.knownAt)
         history = try question.history(in: snapshot)

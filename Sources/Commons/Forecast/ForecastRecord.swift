@@ -2,23 +2,15 @@ import Ledger
 import Storage
 import Wire
 
-/// An answer as it was given; never changed. Of one day only the last to each scope is kept.
-struct ForecastRecord: Sendable {
-    enum Kind: String { case cash, backtest }
+/// The newest change of an organisation's books that a forecast depends on.
+struct BooksChange: Sendable {
+    /// Grows with every such change.
+    let sequence: Int64
+    let at: Instant
 
-    let kind: Kind
-    let question: CashQuestion
-    let position: Int64
-
-    /// Grows with every change that a forecast depends on.
-    static func position(
+    static func last(
         of organisation: ID<Organisation>, in snapshot: any Snapshot
-    ) throws -> Int64 { try lastChange(of: organisation, in: snapshot)?.sequence ?? 0 }
-
-    /// The last change that a forecast depends on, and its moment.
-    static func lastChange(
-        of organisation: ID<Organisation>, in snapshot: any Snapshot
-    ) throws -> (sequence: Int64, at: Instant)? {
+    ) throws -> BooksChange? {
         try snapshot.first(
             """
             SELECT sequence, at FROM change
@@ -26,7 +18,25 @@ struct ForecastRecord: Sendable {
                 AND subject_kind IN ('document', 'payment', 'entry', 'party', 'cash_plan')
             ORDER BY sequence DESC LIMIT 1
             """, [.id(organisation)]
-        ) { (sequence: try $0.integer(0), at: try $0.instant(1)) }
+        ) { BooksChange(sequence: try $0.integer(0), at: try $0.instant(1)) }
+    }
+}
+
+/// An answer as it was given; never changed. Of one day only the last to each scope is kept.
+struct ForecastRecord: Sendable {
+    enum Kind: String { case cash, backtest }
+
+    let kind: Kind
+    let question: CashQuestion
+    /// Grows with every change that a forecast depends on.
+    let position: Int64
+
+    /// The record that a question has, or would have, in the books that a snapshot shows.
+    init(kind: Kind, question: CashQuestion, in snapshot: any Snapshot) throws {
+        let change = try BooksChange.last(of: question.organisation, in: snapshot)
+        self.kind = kind
+        self.question = question.seeing(change)
+        position = change?.sequence ?? 0
     }
 
     /// What was asked, without the state of the books.

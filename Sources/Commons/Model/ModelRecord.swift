@@ -86,6 +86,13 @@ public struct ModelRecord: Codable, Sendable {
             """, [.id(organisation), .text(state.rawValue)], ModelRecord.init)
     }
 
+    /// The model that scores: the live one, or the one that came with the program.
+    static func scoring(
+        for organisation: ID<Organisation>, in snapshot: any Snapshot
+    ) throws -> ModelRecord {
+        try inState(.live, of: organisation, in: snapshot) ?? .shipped(isLive: true)
+    }
+
     /// The model with this hash in whatever state; nil where none was kept, as one that came with
     /// an earlier version of the program.
     static func hashed(

@@ -43,9 +43,9 @@ public struct ListScores: Query {
     }
 
     public func answer(in view: View) throws -> Page<ScoredEntity> {
-        let live = try ModelRecord.inState(
-            .live, of: view.actor.organisation, in: view.snapshot)
-        let model = live?.sha256 ?? ShippedModel.pack.sha256
+        let model = try ModelRecord.scoring(
+            for: view.actor.organisation, in: view.snapshot
+        ).sha256
         let count = limit ?? Cursor.usualLimit
         let lines = try lines(of: model, count: count, in: view)
         return Page(

@@ -124,11 +124,11 @@ struct ScoreMaker: Sendable {
         }) {
             return [model]
         }
-        let live = try ModelRecord.inState(.live, of: actor.organisation, in: snapshot)
+        let scoring = try ModelRecord.scoring(for: actor.organisation, in: snapshot)
         let shadow =
             purpose == .live
             ? try ModelRecord.inState(.shadow, of: actor.organisation, in: snapshot) : nil
-        return [live ?? .shipped(isLive: true)] + (shadow.map { [$0] } ?? [])
+        return [scoring] + (shadow.map { [$0] } ?? [])
     }
 }
 

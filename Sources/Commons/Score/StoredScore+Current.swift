@@ -22,12 +22,12 @@ extension StoredScore {
                 .scoreNotCurrent,
                 "This is a look back at \(asOf.iso), made later. Decide on the score of today.")
         }
-        let live = try ModelRecord.inState(
-            .live, of: work.actor.organisation, in: work.transaction)
-        guard model.sha256 == live?.sha256 ?? ShippedModel.pack.sha256 else {
+        let scoring = try ModelRecord.scoring(
+            for: work.actor.organisation, in: work.transaction)
+        guard model.sha256 == scoring.sha256 else {
             throw Refusal(
                 .scoreNotCurrent,
-                "\(model.name) scores no more; \(live?.name ?? ShippedModel.name) does. "
+                "\(model.name) scores no more; \(scoring.name) does. "
                     + "Decide on its score.")
         }
         let newer = try newerDay(in: work)

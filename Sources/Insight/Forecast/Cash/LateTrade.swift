@@ -46,7 +46,7 @@ struct LateTrade {
         return (0..<count).map { week in
             let own = course[week + weeks]
             let next = week + weeks + 1 < course.count ? part(course[week + weeks + 1]) : 0
-            return (own - part(own) + next)
+            return (own - part(own)).addingClamped(next)
                 .addingClamped(week == 0 ? max(late - booked, 0) : 0)
         }
     }
