@@ -208,6 +208,11 @@ import Wire
             let matter = try #require(list.items.first?.matter)
             #expect(matter["amounts"]?["payable"]?["amount"] == .string("1001.00"))
             #expect(matter["party"]?["name"] == .string("Paper Mill"))
+            // The payload says nothing but an id; what it stands for is said beside it.
+            let named = try #require(list.items.first?.names.first)
+            #expect(named.id == bill.text && named.kind == .document)
+            #expect(named.name == "S1 · Paper Mill" && named.day == (try "2026-03-02".day))
+            #expect(named.amount == (try shop.money("1001.00")))
             _ = try await shop.perform(
                 UpdateBill(
                     id: bill, partyID: party, supplierNumber: "S1", day: try "2026-03-02".day,

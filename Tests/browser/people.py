@@ -135,6 +135,7 @@ def a_second_person_sees_what_they_agree_to(owner, member):
     shown = owner.locator("[data-matter]")
     for words in ("Hoteli ya Juu", "Maize flour", "1,001.00"):
         expect(shown).to_contain_text(words)
+    expect(owner.locator("[data-names]")).to_contain_text("Hoteli ya Juu")
     draft["lines"][0]["unit_price"]["amount"] = "9999.00"
     member.evaluate(WRITE, [f"/api/invoices/{invoice}", draft, "PUT"])
     owner.get_by_role("button", name="Agree and carry out").click()

@@ -103,10 +103,16 @@ def decided(page, decision, loan):
     page.get_by_role("button", name="Decide").click()
     dialog = page.locator("dialog")
     dialog.locator("select").select_option(decision)
+    # A phone that is turned loses nothing of what was typed.
+    size, loan_field = page.viewport_size, dialog.get_by_label("Loan reference")
+    loan_field.fill(loan)
+    page.set_viewport_size({"width": size["height"], "height": size["width"]})
+    expect(loan_field).to_have_value(loan)
+    page.set_viewport_size(size)
+    expect(loan_field).to_have_value(loan)
     for reason in ("Why against the band", "Your reason"):
         if dialog.get_by_label(reason).count():
             dialog.get_by_label(reason).fill("The committee said so.")
-    dialog.get_by_label("Loan reference").fill(loan)
     dialog.get_by_role("button", name="Keep the decision").click()
     expect(dialog).to_have_count(0)
 
@@ -200,6 +206,8 @@ def a_model_waits_for_a_second_person(ground):
     second = Visitor(ground.browser, ground.wire.origin)
     second.sign_in(*ground.server.person("credit_committee at"))
     other = second.open("/approvals")
+    expect(other.locator("[data-names]")).to_contain_text("A little stricter")
+    expect(other.locator("[data-matter]")).to_contain_text("Not met: Enough outcomes")
     other.get_by_role("button", name="Agree and carry out").click()
     other.get_by_text("Nothing waits for a second person").wait_for()
     page.reload()

@@ -23,17 +23,26 @@ public struct ListApprovals: Query {
         public let payload: JSONValue
         /// What the command acts upon, as the maker saw it; absent where that cannot change.
         public let matter: JSONValue?
+        /// What the ids in the payload stand for today.
+        public let names: [NamedSubject]
         public let maker: Person
         public let madeAt: Instant
         public let expiresAt: Instant
         public let state: PendingApproval.State
         public let checkerID: ID<User>?
         public let decidedAt: Instant?
+
+        fileprivate func naming(_ names: [String: NamedSubject]) -> Item {
+            Item(
+                id: id, command: command, payload: payload, matter: matter,
+                names: payload.ids.compactMap { names[$0] }, maker: maker, madeAt: madeAt,
+                expiresAt: expiresAt, state: state, checkerID: checkerID, decidedAt: decidedAt)
+        }
     }
 
     public func answer(in view: View) throws -> Page<Item> {
         let limit = self.limit ?? 50
-        let items = try view.snapshot.rows(
+        let requests = try view.snapshot.rows(
             """
             SELECT approval.id, command, payload, maker_id, name, made_at, expires_at, state,
                 checker_id, decided_at, matter
@@ -49,13 +58,15 @@ public struct ListApprovals: Query {
             Item(
                 id: try row.id(0), command: try row.text(1),
                 payload: try JSONValue.parse(try row.text(2)),
-                matter: try row.textIfAny(10).map { try JSONValue.parse($0) },
+                matter: try row.textIfAny(10).map { try JSONValue.parse($0) }, names: [],
                 maker: Person(id: try row.id(3), name: try row.text(4)),
                 madeAt: try row.instant(5), expiresAt: try row.instant(6),
                 state: try row.choice(7), checkerID: row.isNull(8) ? nil : try row.id(8),
                 decidedAt: try row.instantIfAny(9))
         }
-        return Page(items, limit: limit) { $0.id.text }
+        let names = try NamedSubject.all(
+            in: requests.map(\.payload), of: view.actor.organisation, view.snapshot)
+        return Page(requests.map { $0.naming(names) }, limit: limit) { $0.id.text }
     }
 }
 

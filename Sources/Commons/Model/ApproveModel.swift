@@ -50,6 +50,31 @@ public struct ApproveModel: Command {
         }
     }
 
+    /// The model by its hash, with what was amiss when it was checked: found otherwise since, it is
+    /// asked for again.
+    struct Matter: Codable {
+        let model: ID<ModelRecord>
+        let name: String
+        let sha256: String
+        let kind: String
+        let rows: Int64
+        let events: Int64
+        let auc: Double?
+        let unmet: [ModelCheck.Name]
+        let reason: String?
+    }
+
+    public func matter(in work: any Work) throws -> JSONValue? {
+        let model = try ModelRecord.require(id, in: work)
+        let checked = try ModelRecord.validation(of: id, in: work)
+        return try WireEncoder.value(
+            Matter(
+                model: id, name: model.name, sha256: model.sha256, kind: model.kind,
+                rows: model.rows, events: model.events, auc: model.auc,
+                unmet: (checked.findings?.checks ?? []).filter { !$0.isMet }.map(\.name),
+                reason: said))
+    }
+
     public func perform(in work: any Work) throws -> ModelRecord {
         try precheck(in: work)
         let model = try ModelRecord.require(id, in: work)

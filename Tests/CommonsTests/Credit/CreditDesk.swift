@@ -172,6 +172,12 @@ struct CreditDesk {
             ApproveModel(id: id), as: sacco, identity: RequestIdentity(id: "test"))
         #expect(asked.status == 202)
         let pending = try WireDecoder().decode(PendingApproval.self, from: asked.body)
+        let waiting = try await executor.ask(
+            ListApprovals(state: .pending, after: nil, limit: nil), as: second)
+        let matter = waiting.items.first { $0.id == pending.id }?.matter
+        let model = try await executor.ask(ShowModel(id: id), as: second).model
+        #expect(matter?["sha256"] == .string(model.sha256))
+        #expect(matter?["name"] == .string(model.name))
         _ = try await executor.perform(Approve(id: pending.id), as: second)
     }
 }

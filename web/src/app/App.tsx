@@ -1,21 +1,18 @@
 import { Suspense, useEffect, useRef } from "react";
 import { Loading } from "../components/Page";
 import { Welcome } from "../features/welcome/Welcome";
-import { useMedia, deskQuery } from "../lib/media";
 import { outbox } from "../lib/outbox";
 import { usePath } from "../lib/router";
 import { useSession } from "../lib/session";
-import { DeskShell } from "./DeskShell";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { FieldShell } from "./FieldShell";
 import { Lost } from "./Lost";
 import { OpenShell } from "./OpenShell";
 import { routeOf } from "./routes";
+import { Shell } from "./Shell";
 
 export function App() {
   const { identity } = useSession();
   const path = usePath();
-  const desk = useMedia(deskQuery);
   const organisation = identity?.organisation.id ?? null;
   useEffect(() => outbox.actFor(organisation), [organisation]);
   useHeadingFocus(path);
@@ -33,7 +30,7 @@ export function App() {
     </ErrorBoundary>
   );
   if (!identity) return <OpenShell>{content}</OpenShell>;
-  return desk ? <DeskShell>{content}</DeskShell> : <FieldShell>{content}</FieldShell>;
+  return <Shell>{content}</Shell>;
 }
 
 /** After a move, reading goes on at the new page's heading, also for those who only hear it. */

@@ -5,6 +5,8 @@ import { DayText, InstantText } from "../../components/Day";
 import { Dialog } from "../../components/Dialog";
 import { DocumentLines } from "../../components/DocumentLines";
 import { TextField } from "../../components/Field";
+import { Icon } from "../../components/Icon";
+import { useMoney } from "../../components/Money";
 import { ProblemNotice } from "../../components/Notice";
 import { Empty, Loaded, Page } from "../../components/Page";
 import type { Document } from "../../lib/api/documents";
@@ -13,6 +15,7 @@ import type { Approval } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { useWords } from "../../lib/language";
 import { invalidate, usePages } from "../../lib/resource";
+import { Link } from "../../lib/router";
 import { useIdentity } from "../../lib/session";
 
 /** What waits for a second person. Nobody agrees to their own request. */
@@ -48,10 +51,11 @@ function Row({ approval }: { approval: Approval }) {
       <p className="text-small text-soft">
         <InstantText at={approval.made_at} />{" · "}{t("approvals.until", { at: instant(approval.expires_at) })}
       </p>
-      {approval.matter !== undefined && <Draft draft={approval.matter as Draft} />}
+      <Matter approval={approval} />
+      <Names names={approval.names} />
       <details>
         <summary className="min-h-11 content-center text-accent">{t("approvals.payload")}</summary>
-        <Changes after={approval.payload} />
+        <Changes after={spoken(approval.payload, approval.names)} />
       </details>
       {decide.problem && <ProblemNotice problem={decide.problem} />}
       {own
@@ -65,6 +69,82 @@ function Row({ approval }: { approval: Approval }) {
       {rejecting && <RejectDialog id={approval.id} onClose={() => setRejecting(false)} />}
     </div>
   );
+}
+
+/** What is agreed to, as its maker saw it: what is only named by its id is found by `Names`. */
+function Matter({ approval }: { approval: Approval }) {
+  if (approval.matter === undefined) return null;
+  return approval.command === "model.approve"
+    ? <Model model={approval.matter as unknown as ModelMatter} />
+    : <Draft draft={approval.matter as unknown as Draft} />;
+}
+
+interface ModelMatter {
+  kind: string;
+  rows: number;
+  events: number;
+  auc?: number;
+  unmet: string[];
+  reason?: string;
+}
+
+function Model({ model }: { model: ModelMatter }) {
+  const { t, named } = useWords();
+  return (
+    <div className="grid gap-1" data-matter>
+      <p>
+        {named(`model.kind.${model.kind}`, model.kind)}
+        {model.rows > 0 && `, ${t("models.rows", { rows: model.rows, events: model.events })}`}
+        {model.auc !== undefined && <>{", AUC "}<span className="figure">{model.auc.toFixed(4)}</span></>}
+      </p>
+      {model.unmet.length > 0 && (
+        <ul className="grid gap-1">
+          {model.unmet.map((check) => (
+            <li key={check} className="flex gap-2">
+              <span className="text-bad"><Icon name="bad" /></span>
+              {t("approvals.unmet", { check: named(`model.check.${check}`, check) })}
+            </li>
+          ))}
+        </ul>
+      )}
+      {model.reason !== undefined && <p>{t("field.reason")}: <bdi>{model.reason}</bdi></p>}
+    </div>
+  );
+}
+
+type Name = Approval["names"][number];
+
+const pages: Partial<Record<Name["kind"], string>> = {
+  document: "/documents/", model: "/models/", party: "/parties/",
+};
+
+/** What the request is about, by name, with a way to look at it. */
+function Names({ names }: { names: Name[] }) {
+  const money = useMoney();
+  if (names.length === 0) return null;
+  return (
+    <ul className="grid gap-1" data-names>
+      {names.map((one) => {
+        const page = pages[one.kind];
+        const name = <bdi className="font-semibold">{one.name}</bdi>;
+        return (
+          <li key={one.id}>
+            {page === undefined ? name : <Link href={page + one.id}>{name}</Link>}
+            {one.day !== undefined && <>{" · "}<DayText day={one.day} /></>}
+            {one.amount !== undefined && <>{" · "}<bdi>{money(one.amount)}</bdi></>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** The same values with names where ids stand. */
+function spoken(value: unknown, names: Name[]): unknown {
+  if (typeof value === "string") return names.find((one) => one.id === value)?.name ?? value;
+  if (Array.isArray(value)) return value.map((item) => spoken(item, names));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, spoken(item, names)]));
 }
 
 type Draft = Pick<Document, "party" | "day" | "due_day" | "currency" | "amounts" | "note" | "lines" | "taxes">;

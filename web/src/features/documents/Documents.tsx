@@ -22,12 +22,14 @@ const states = ["", "draft", "open", "overdue", "paid", "void"] as const;
 export function Documents({ id }: { id?: string }) {
   const split = useMedia(splitQuery);
   if (id === undefined) return <DocumentList />;
-  if (!split) return <DocumentDetail key={id} id={id} />;
+  // The open document keeps its place in a window that changes its width: nothing typed is lost.
   return (
-    <div className="grid grid-cols-[320px_minmax(0,1fr)] gap-8 print:block">
-      <div className="no-print sticky top-4 max-h-[calc(100dvh-32px)] self-start overflow-y-auto border-e border-rule pe-4">
-        <Beside open={id} />
-      </div>
+    <div className={split ? "grid grid-cols-[320px_minmax(0,1fr)] gap-8 print:block" : undefined}>
+      {split && (
+        <div className="no-print sticky top-4 max-h-[calc(100dvh-32px)] self-start overflow-y-auto border-e border-rule pe-4">
+          <Beside open={id} />
+        </div>
+      )}
       <DocumentDetail key={id} id={id} />
     </div>
   );

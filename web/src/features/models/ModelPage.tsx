@@ -205,7 +205,7 @@ function Card({ detail }: { detail: ModelDetail }) {
             {detail.history.map((step) => (
               <li key={step.at + step.state} className="py-2">
                 <span className="font-semibold">{named(`model.state.${step.state}`, step.state)}</span>
-                {step.by && <bdi>{` · ${step.by}`}</bdi>}{" · "}<InstantText at={step.at} />
+                {step.by && <>{" · "}<bdi>{step.by}</bdi></>}{" · "}<InstantText at={step.at} />
                 {step.note && <span className="block text-soft">{step.note}</span>}
               </li>
             ))}

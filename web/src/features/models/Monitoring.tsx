@@ -89,7 +89,7 @@ function Shifts({ shifts }: { shifts: Shift[] }) {
   const value = (amount: number | undefined, unit: string | undefined) => (amount === undefined
     ? "\u2013"
     : amount.toLocaleString(locale, unit === "share" || unit === "change"
-      ? { style: "percent", maximumFractionDigits: 0 } : { maximumFractionDigits: 1 }));
+      ? { style: "percent", maximumFractionDigits: 0 } : { maximumFractionDigits: Math.abs(amount) < 1 ? 3 : 1 }));
   const label = (shift: Shift) => named(`feature.${shift.name}`, shift.name);
   const sorted = [...shifts].sort((a, b) => b.index - a.index);
   const moved = sorted.filter((shift) => shift.verdict === "shifted" || shift.verdict === "moving");

@@ -131,7 +131,11 @@ function Contests({ notice }: { notice: NoticeRecord }) {
         ))}
       </ul>
       <div className="no-print mt-3 flex gap-2">
-        {mayContest && <Button onClick={() => setWriting("contest")}>{t("contest.write")}</Button>}
+        {mayContest && (
+          <Button onClick={() => setWriting("contest")}>
+            {t(notice.contests.length === 0 ? "contest.write" : "contest.write_again")}
+          </Button>
+        )}
         {mayAnswer && <Button weight="main" onClick={() => setWriting("answer")}>{t("contest.answer")}</Button>}
         {mayDecide && !open && !notice.replaced_by && rescore && <DecideAgain rescore={rescore} loan={notice.loan} />}
       </div>

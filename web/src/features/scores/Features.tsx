@@ -23,7 +23,7 @@ export function Features({ score }: { score: ScoreRecord }) {
             {score.features.map((feature) => (
               <tr key={feature.name} data-feature={feature.name}>
                 <td>{feature.label}</td>
-                <td className={`end ${feature.value === undefined ? "text-soft" : ""}`}>{feature.shown}</td>
+                <td className={`end ${feature.value === undefined ? "text-soft" : ""}`}><bdi>{feature.shown}</bdi></td>
                 <td className="end figure">{feature.value === undefined ? "" : percent(feature.proof, locale)}</td>
                 <td className="end figure">{feature.value === undefined ? "" : feature.rows}</td>
               </tr>

@@ -48,7 +48,7 @@ function Line({ label, shown, figure, strong = false, children }: {
   return (
     <li className={`grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-t border-rule py-1
       wide:grid-cols-[240px_minmax(0,1fr)_56px] ${strong ? "border-b font-semibold" : ""}`}>
-      <span className="min-w-0">{label}{shown && <span className="text-small text-soft">{` ${shown}`}</span>}</span>
+      <span className="min-w-0">{label}{shown && <span className="text-small text-soft">{" "}<bdi>{shown}</bdi></span>}</span>
       <span dir="ltr" className="figure text-end wide:order-3 rtl:text-start">{figure}</span>
       <span aria-hidden="true" className="relative col-span-2 block h-5 wide:order-2 wide:col-span-1">{children}</span>
     </li>
@@ -105,7 +105,7 @@ function Table({ score, way }: { score: ScoreRecord; way: Course }) {
           {score.contributions.map((part) => (
             <tr key={part.feature}>
               <td>{part.label}</td>
-              <td className="end">{part.shown}</td>
+              <td className="end"><bdi>{part.shown}</bdi></td>
               <td className="end figure"><bdi dir="ltr">{signed(part.points)}</bdi></td>
               <td className="end figure">{part.withheld >= 0.5 ? Math.round(part.withheld) : ""}</td>
             </tr>
