@@ -54,7 +54,7 @@ extension CoreFunction {
         do throws(SafetensorsError) {
             return (
                 LineFinder(try LineFinderNetwork(Safetensors(finder))),
-                LineReader(try LineNetwork(Safetensors(reader)))
+                try LineReader(Safetensors(reader))
             )
         } catch {
             throw CallRefusal("weights", error.message)

@@ -14,8 +14,8 @@ struct Models {
         do throws(SafetensorsError) {
             let finder = try LineFinderNetwork(
                 weights("line-finder", in: folder), product: Self.product)
-            let reader = try LineNetwork(weights("line-reader", in: folder), product: Self.product)
-            return Models(finder: LineFinder(finder), reader: LineReader(reader))
+            let reader = try LineReader(weights("line-reader", in: folder), product: Self.product)
+            return Models(finder: LineFinder(finder), reader: reader)
         } catch {
             FileHandle.standardError.write(
                 Data("commons-reader: \(folder): \(error.message)\n".utf8))

@@ -1,11 +1,25 @@
 /// Reads lines of print with the network of `models/line-reader`.
 public struct LineReader: Sendable {
     private let network: LineNetwork
+    private let sequences: LetterSequences?
 
-    public init(_ network: LineNetwork) { self.network = network }
+    /// Without `sequences` a line is what the network thinks of it at first sight.
+    public init(_ network: LineNetwork, sequences: LetterSequences? = nil) {
+        self.network = network
+        self.sequences = sequences
+    }
+
+    public init(
+        _ weights: Safetensors, product: MatrixProduct? = nil
+    ) throws(SafetensorsError) {
+        self.init(
+            try LineNetwork(weights, product: product), sequences: try LetterSequences(weights))
+    }
 
     /// A letter is named about where its middle is: pixels from there to its edges.
     private static let reach = 7.0
+    /// A line with a letter less sure than this is looked at again.
+    private static let doubtful = 0.9
 
     /// One letter as the network saw it.
     struct Letter {
@@ -22,8 +36,13 @@ public struct LineReader: Sendable {
         guard width > 0, grey.count == width * LineNetwork.lineHeight else { return [] }
         let (ink, padded) = LineInk.ink(grey, width: width)
         let scores = network.scores(ink: ink, width: padded)
+        var read = Self.letters(scores)
+        if let sequences, read.contains(where: { $0.chance < Self.doubtful }) {
+            let again = DoubtfulLine(LineChances(scores: scores), again(grey, width), sequences)
+            read = again.letters ?? read
+        }
         var words: [Word] = []
-        for letters in Self.words(Self.letters(scores)) {
+        for letters in Self.words(read) {
             guard let first = letters.first, let last = letters.last else { continue }
             var text = String.UnicodeScalarView()
             text.append(contentsOf: letters.map { $0.scalar })
@@ -36,6 +55,14 @@ public struct LineReader: Sendable {
                     confidence: letters.map { $0.chance }.min() ?? 0, line: line))
         }
         return words
+    }
+
+    /// What the network thinks of the line drawn out lengthwise: it has more steps for each letter
+    /// then, and thin letters stand apart.
+    private func again(_ grey: [UInt8], _ width: Int) -> LineChances {
+        let drawn = GreyRows(grey, width: width).drawnOut(by: DoubtfulLine.stretch)
+        let (ink, padded) = LineInk.ink(drawn.pixels, width: drawn.width)
+        return LineChances(scores: network.scores(ink: ink, width: padded))
     }
 
     /// Words end at spaces, and before a bracket that opens a number: LTD(860671-D).

@@ -18,10 +18,24 @@ public enum SafetensorsError: Error, Equatable, Sendable {
 }
 
 /// A file of named tensors (huggingface/safetensors, format of 2022): eight bytes with the length
-/// of a JSON header, the header, then the numbers, little-endian. Single and half precision.
+/// of a JSON header, the header, then the numbers, little-endian. Single and half precision, and bytes.
 public struct Safetensors: Sendable {
+    private enum Kind: String {
+        case single = "F32"
+        case half = "F16"
+        case byte = "U8"
+
+        var size: Int {
+            switch self {
+            case .single: 4
+            case .half: 2
+            case .byte: 1
+            }
+        }
+    }
+
     private struct Entry {
-        var isHalf: Bool
+        var kind: Kind
         var shape: [Int]
         var range: Range<Int>
     }
@@ -55,12 +69,11 @@ public struct Safetensors: Sendable {
     private static func entry(
         _ name: String, _ value: JSONValue, after start: Int, in count: Int
     ) throws(SafetensorsError) -> Entry {
-        let kind = value["dtype"]?.string
-        guard kind == "F32" || kind == "F16" else {
-            throw .malformed("\(name) is neither F32 nor F16")
+        guard let kind = value["dtype"]?.string.flatMap(Kind.init) else {
+            throw .malformed("\(name) is neither F32 nor F16 nor U8")
         }
         var shape: [Int] = []
-        var size = kind == "F16" ? 2 : 4
+        var size = kind.size
         for side in value["shape"]?.array ?? [] {
             guard let number = side.double, number >= 1, number < 1e7 else {
                 throw .malformed("\(name) has a side that is no size")
@@ -76,7 +89,7 @@ public struct Safetensors: Sendable {
             offsets[1] <= Double(count - start), Int(offsets[1]) - Int(offsets[0]) == size
         else { throw .malformed("\(name) lies outside of the file or has the wrong size") }
         return Entry(
-            isHalf: kind == "F16", shape: shape,
+            kind: kind, shape: shape,
             range: (start + Int(offsets[0]))..<(start + Int(offsets[1])))
     }
 
@@ -86,10 +99,11 @@ public struct Safetensors: Sendable {
         guard entry.shape == shape else {
             throw .shapeDiffers(name, expected: shape, found: entry.shape)
         }
-        let width = entry.isHalf ? 2 : 4
+        guard entry.kind != .byte else { throw .malformed("\(name) holds bytes, not weights") }
+        let width = entry.kind.size
         return (0..<entry.range.count / width).map { index in
             let place = entry.range.lowerBound + index * width
-            if entry.isHalf {
+            if entry.kind == .half {
                 return Self.single(fromHalf: UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8)
             }
             let pattern = (0..<4).reversed().reduce(UInt32(0)) {
@@ -97,6 +111,15 @@ public struct Safetensors: Sendable {
             }
             return Float(bitPattern: pattern)
         }
+    }
+
+    /// The bytes of a tensor of rows so wide; nil where there is none of this name.
+    func bytes(_ name: String, width: Int) throws(SafetensorsError) -> [UInt8]? {
+        guard let entry = entries[name] else { return nil }
+        guard entry.kind == .byte, entry.shape.count == 2, entry.shape[1] == width else {
+            throw .malformed("\(name) is no table of \(width) bytes a row")
+        }
+        return Array(bytes[entry.range])
     }
 
     /// IEEE 754 half precision, which not every platform has as a type.
