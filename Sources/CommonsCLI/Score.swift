@@ -176,8 +176,7 @@ struct Score: ParsableCommand {
         for name in protected where !model.featureNames.contains(name) {
             throw failure("there is no feature \(name) to protect")
         }
-        return ScoreExplanation(
-            card: card, names: model.featureNames, protected: Set(protected))
+        return ScoreExplanation(card: card, model: model, protected: Set(protected))
     }
 
     private func open(_ path: String) throws -> FileHandle {

@@ -4,7 +4,8 @@ import Wire
 /// What `commons score --reasons` adds to a row: the interval that the model's own out-of-fold
 /// calibration gives rows of this probability, and the reasons.
 struct ScoreExplanation {
-    /// Features that no reason names because their name says that the law protects them.
+    /// Features that no reason names because the law protects what their names or their categories
+    /// say.
     let unnamed: [String]
 
     private let reasons: Reasons
@@ -14,9 +15,10 @@ struct ScoreExplanation {
     static let header = ["probability_low", "probability_high"]
         + (1...Reasons.most).map { "reason_\($0)" }
 
-    init(card: JSONValue?, names: [String], protected: Set<String>) {
+    init(card: JSONValue?, model: LightGBMModel, protected: Set<String>) {
+        let names = model.featureNames
         self.names = names
-        unnamed = names.filter { ProtectedName.matches($0) }
+        unnamed = model.protectedFeatures.map(\.name)
         let protected = protected.union(unnamed)
         reasons = Reasons(
             groups: Reasons.groups(card: card, count: names.count),

@@ -66,16 +66,13 @@ struct ScoreRun {
                 }
                 isLast = piece.isEmpty
                 reader.append(piece)
+                if let foreign = reader.foreign { throw FeatureColumnsError.foreign(foreign) }
                 progress.step(bytes: piece.count, rows: rowCount)
             }
             while reader.next(isLast: isLast) {
                 guard let known = columns else {
                     let header = reader.fields.map(reader.text)
-                    guard reader.isUTF8 else {
-                        let isBook = header.first?.hasPrefix("PK\u{3}\u{4}") == true
-                        if isBook { throw FeatureColumnsError.workbook }
-                        throw reader.isUTF16 ? FeatureColumnsError.utf16 : .encoding
-                    }
+                    guard reader.isUTF8 else { throw FeatureColumnsError.encoding }
                     let found = try FeatureColumns(
                         header: header, model: model, missingWords: missingWords)
                     if found.isByPosition { doubts.append(byPosition(header)) }
@@ -129,7 +126,7 @@ struct ScoreRun {
         var names = ["row", "raw", "probability", "points"]
         if explanation != nil { names += ScoreExplanation.header }
         if showsContributions {
-            names += model.featureNames.map { "contribution_" + $0 } + ["contribution_base"]
+            names += FeatureName.contributions(of: model.featureNames)
         }
         return names.map(Self.quoted).joined(separator: ",")
     }

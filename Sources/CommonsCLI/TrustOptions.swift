@@ -5,7 +5,7 @@ import Proof
 
 /// Whose statements a verb believes that needs no network, and for how long.
 struct TrustOptions: ParsableArguments {
-    @Option(help: "The issuer's public key, as GET /api/issuer gives it.")
+    @Option(help: "A file with the issuer's public key, as GET /api/issuer gives it.")
     var issuer: String?
     @Option(help: "The data folder whose issuer is believed when no key is given.")
     var data: String?
@@ -36,8 +36,14 @@ struct TrustOptions: ParsableArguments {
         do {
             return try WireDecoder().decode(IssuerDescription.self, from: Array(content)).trusted
         } catch {
+            let isOwn = String(decoding: content, as: UTF8.self).contains("\"private_key")
             throw UnusableFile(
-                description: "\(path) is not an issuer as GET /api/issuer gives it.")
+                description: isOwn
+                    ? "\(path) is the issuer's file of a data folder, with the private key in it, "
+                        + "which is for nobody else: name that folder with --data, or save what "
+                        + "GET /api/issuer gives, the public key, and name that with --issuer."
+                    : "\(path) is not an issuer as GET /api/issuer gives it: save that answer to "
+                        + "a file, and name the file.")
         }
     }
 

@@ -14,6 +14,9 @@ struct ColumnReading {
     private let present: Int
     private var days = 0
     private var numbers: Int
+    /// Numbers with what they are counted in: by unit how many, and the first one.
+    private var units: [String: Int] = [:]
+    private var firstMeasure: (row: Int, text: String)?
     /// How many are numbers as people write them elsewhere, and the first one.
     private var foreign = 0
     private var firstForeign: (row: Int, text: String)?
@@ -45,6 +48,9 @@ struct ColumnReading {
             if WrittenNumber.matches(text) {
                 foreign += 1
                 firstForeign = firstForeign ?? (row, text)
+            } else if let unit = WrittenMeasure.unit(text) {
+                units[unit, default: 0] += 1
+                firstMeasure = firstMeasure ?? (row, text)
             }
         }
         sameNumber = Self.sameNumber(cells, values)
@@ -85,6 +91,15 @@ struct ColumnReading {
     /// The first number in another notation, where the column is of numbers and of such.
     var foreignNumber: (row: Int, text: String)? {
         Double(numbers + foreign) >= Self.share * Double(present) ? firstForeign : nil
+    }
+
+    /// The first number that says what it is counted in, where the column is of such and of
+    /// numbers: in units that people know, or in one.
+    var measure: (row: Int, text: String)? {
+        let known = units.filter { WrittenMeasure.isKnown($0.key) }.values.reduce(0, +)
+        let same = max(known, units.values.max() ?? 0)
+        let isAll = Double(numbers + foreign + same) >= Self.share * Double(present)
+        return isAll ? firstMeasure : nil
     }
 
     /// Of the texts that are no numbers those that are words, in their order: such a word means

@@ -103,9 +103,9 @@ struct ModelCard {
     }
 
     private static let limits = """
-        For applicants like those of the table and for the same outcome. Not approved: a model \
-        is used after a second person has approved it. Attributes that the law protects must \
-        not be among the features.
+        For applicants like those of the table and for the same outcome. Used only after a \
+        second person has approved it. Attributes that the law protects must not be among the \
+        features.
         """
 
     private var kind: String {

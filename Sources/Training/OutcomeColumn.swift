@@ -39,9 +39,7 @@ struct OutcomeColumn {
             throw TrainingRefusal("\(target) is \(what) in row \(row + 1)")
         }
         guard kinds.count == 2 else {
-            let what = kinds.count == 1
-                ? "has only one outcome, \(kinds[0])" : "has \(kinds.count) different values"
-            throw TrainingRefusal("\(target) \(what): two outcomes are needed")
+            throw TrainingRefusal("\(target) \(Self.many(kinds)): two outcomes are needed")
         }
         for kind in kinds where Double(kind)?.isFinite == false {
             throw TrainingRefusal("\(target) has the value \(kind), which is no outcome")
@@ -51,6 +49,20 @@ struct OutcomeColumn {
                 "\(target) has only one outcome: \(kinds[0]) and \(kinds[1]) are the same number")
         }
     }
+
+    /// One or more than two values, by name, and whether they are two that are written apart.
+    private static func many(_ kinds: [String]) -> String {
+        guard kinds.count > 1 else { return "has only one outcome, \(kinds[0])" }
+        let shown = kinds.prefix(mostShown).map { "'\($0)'" }.joined(separator: ", ")
+        let rest = kinds.count > mostShown ? " and others" : ""
+        let folded = Set(kinds.map { $0.lowercased().filter { $0.isLetter || $0.isNumber } })
+        let isSpelling = folded.count == 2 && !folded.contains("")
+        return "has \(kinds.count) different values (\(shown)\(rest))"
+            + (isSpelling
+                ? ", which differ by capitals, blanks or signs: write each in one way" : "")
+    }
+
+    private static let mostShown = 5
 
     /// NaN for an empty cell and the words for one; nil for any other text.
     private static func number(_ cell: String) -> Double? {

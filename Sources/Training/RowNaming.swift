@@ -17,9 +17,9 @@ struct RowNaming {
         let present = values.filter { !$0.isNaN }
         guard present.count >= Self.fewestRows else { return nil }
         let words = NameWords.of(name)
-        if let reason = Self.time(words, present) {
+        if let reason = Self.time(TimeName(words), present) {
             (self.reason, isTime, isOrdered) = (reason, true, false)
-        } else if let reason = Self.serial(words, present) {
+        } else if let reason = Self.serial(TimeName(words), present) {
             (self.reason, isTime, isOrdered) = (reason, true, true)
         } else if let reason = Self.naming(words, present, of: values.count) {
             (self.reason, isTime, isOrdered) = (reason, false, false)
@@ -32,21 +32,21 @@ struct RowNaming {
         Double(present.count(where: isOne)) / Double(present.count)
     }
 
-    private static func time(_ words: [String], _ present: [Double]) -> String? {
-        let example = String(format: "%.0f", present[0])
-        let isTime = words.contains { timeWords.contains($0) || isDated($0) || isMonthly($0) }
-        if share(present, isDay) >= most || isTime && share(present, isMonth) >= most {
+    private static func time(_ name: TimeName, _ present: [Double]) -> String? {
+        let whole = withoutClock(present)
+        if DayNumber.of(whole, most: most, name: name) != nil {
+            let example = String(format: "%.0f", present[0])
             return "it holds days as numbers (\(example)); " + advice
         }
-        if isTime, share(present, isInstant) >= most {
+        if name.isTime, share(present, isInstant) >= most {
             return "it holds points in time as seconds; give the days between two of them in its "
                 + "place"
         }
         return nil
     }
 
-    private static func serial(_ words: [String], _ present: [Double]) -> String? {
-        guard isOfDates(words),
+    private static func serial(_ name: TimeName, _ present: [Double]) -> String? {
+        guard name.isDate,
             calendars.contains(where: { years in share(present) { years.contains($0) } >= most })
         else { return nil }
         let example = String(format: "%.0f", present[0])
@@ -77,59 +77,29 @@ struct RowNaming {
     /// Nearly all.
     private static let most = 0.95
 
-    /// 20260131, or with a time behind it 202601311230 or 20260131123000.
-    private static func isDay(_ value: Double) -> Bool {
-        guard var number = Int(exactly: value) else { return false }
-        for (parts, least) in [(3, 1900_01_01_00_00_00), (2, 1900_01_01_00_00)] {
-            guard number >= least else { continue }
+    /// 202601311230 and 20260131123000 as 20260131; NaN where what stands behind is no time.
+    private static func withoutClock(_ values: [Double]) -> [Double] {
+        values.map { value in
+            guard value >= 1900_01_01_00_00, var number = Int(exactly: value) else { return value }
+            let parts = number >= 1900_01_01_00_00_00 ? 3 : 2
             var clock: [Int] = []
             for _ in 0..<parts {
                 clock.append(number % 100)
                 number /= 100
             }
-            guard clock.dropLast().allSatisfy({ $0 < 60 }), clock[parts - 1] < 24 else {
-                return false
-            }
-            break
+            let isClock = clock.dropLast().allSatisfy { $0 < 60 } && clock[parts - 1] < 24
+            return isClock ? Double(number) : .nan
         }
-        guard 1900_01_01...2100_12_31 ~= number else { return false }
-        let (month, day) = (number / 100 % 100, number % 100)
-        guard 1...12 ~= month, day >= 1 else { return false }
-        let isLong = month != 2 && ![4, 6, 9, 11].contains(month)
-        return day <= (isLong ? 31 : month == 2 ? 29 : 30)
     }
 
-    /// 202601.
-    private static func isMonth(_ value: Double) -> Bool {
-        guard let number = Int(exactly: value), 1900_01...2100_12 ~= number else { return false }
-        return 1...12 ~= number % 100
-    }
-
-    /// Seconds, or thousandths of them, since 1970, from 2000 to 2035.
+    /// Seconds, or thousandths, millionths or billionths of them, since 1970, from 2000 to 2035.
     private static func isInstant(_ value: Double) -> Bool {
         let years = 946_684_800.0..<2_051_222_400.0
-        return years.contains(value) || years.contains(value / 1_000)
+        return [1, 1e3, 1e6, 1e9].contains { years.contains(value / $0) }
     }
 
     /// 1990 to 2039 in the days of Unix (from 1970), SAS and Stata (1960), and spreadsheets (1900).
     private static let calendars = [7_305.0..<25_567, 10_958.0..<29_220, 32_874.0..<51_136]
-
-    /// Called a date, and not what was paid up to it.
-    private static func isOfDates(_ words: [String]) -> Bool {
-        guard !words.contains(where: amountWords.contains) else { return false }
-        return words.indices.contains { place in
-            isDated(words[place]) && (place == 0 || !["to", "per"].contains(words[place - 1]))
-        }
-    }
-
-    private static func isDated(_ word: String) -> Bool {
-        let others = ["mandate", "candidate", "validate", "update"]
-        return dateWords.contains(word) || word.hasSuffix("date") && !others.contains(word)
-    }
-
-    private static func isMonthly(_ word: String) -> Bool {
-        word.hasSuffix("month") || word.hasSuffix("yyyymm")
-    }
 
     private static func isNumber(_ words: [String]) -> Bool {
         if words.count == 1, wholeNames.contains(words[0]) { return true }
@@ -144,7 +114,8 @@ struct RowNaming {
 
     /// Borrowers come again, and so do their phones.
     private static func isPhone(_ words: [String], _ values: [Double], _ different: Int) -> Bool {
-        words.contains(where: phoneWords.contains) && !words.contains(where: amountWords.contains)
+        words.contains(where: phoneWords.contains)
+            && !words.contains(where: TimeName.amounts.contains)
             && different * 2 >= values.count && values.allSatisfy { 1e6..<1e15 ~= $0 }
     }
 
@@ -165,18 +136,5 @@ struct RowNaming {
     private static let phoneWords: Set = [
         "phone", "phones", "telephone", "tel", "msisdn", "mobile", "cellphone", "simu", "portable",
         "هاتف", "جوال",
-    ]
-    private static let amountWords: Set = [
-        "money", "amount", "balance", "bill", "bills", "spend", "spent", "spending", "volume",
-        "turnover", "value", "sum", "total", "airtime", "income", "sales", "price", "cost",
-    ]
-    private static let dateWords: Set = ["date", "dates", "dt", "tarehe", "تاريخ"]
-    private static let timeWords: Set = [
-        "date", "dates", "day", "dt", "month", "time", "timestamp", "ts", "at", "on", "opened",
-        "open", "created", "updated", "issued", "disbursed", "disbursement", "approved", "closed",
-        "start", "started", "end", "ended", "since", "when", "epoch", "period", "maturity", "due",
-        "vintage", "cohort", "quarter", "ym",
-        "tarehe", "mwezi", "wakati", "jour", "mois", "heure", "debut", "fin", "echeance",
-        "تاريخ", "شهر", "يوم", "وقت",
     ]
 }

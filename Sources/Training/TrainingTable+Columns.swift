@@ -28,6 +28,13 @@ extension TrainingTable {
             warnings.append(
                 "\(name) is a time: \(naming.reason), or leave it out with --ignore \(name)")
         }
+        if let texts = column.categories, !ProtectedName.matches(name),
+            let values = ProtectedValues(texts)
+        {
+            warnings.append(
+                "\(name) holds what the law protects (\(values.description)): no model with it is "
+                    + "approved; leave it out with --ignore \(name)")
+        }
         columns.append(column)
     }
 
@@ -74,20 +81,24 @@ extension TrainingTable {
         _ name: String, _ cells: [String], _ reading: ColumnReading
     ) -> Column? {
         let kinds = Set(cells.filter { !$0.isEmpty }).sorted()
+        let measures = reading.measure.map {
+            "its texts look like numbers in another notation, such as \($0.text) in row \($0.row)"
+        }
         guard kinds.count <= Self.mostCategories else {
-            warnings.append(
-                "\(name) left out: " + (reading.mixture.map {
-                    "\($0); leave empty what is not known, or leave out the words"
-                } ?? "its \(kinds.count) different texts are no categories"))
+            warnings.append("\(name) left out: " + Self.tooMany(kinds.count, reading, measures))
             return nil
         }
         guard kinds.count <= 10 || kinds.count * 2 <= cells.count else {
             warnings.append(
                 "\(name) left out: it only names the rows (\(kinds.count) texts in "
-                    + "\(cells.count) rows)")
+                    + "\(cells.count) rows)" + (measures.map { ", or \($0)" } ?? ""))
             return nil
         }
-        if reading.isMostlyNumbers, let mixture = reading.mixture {
+        if let measures {
+            warnings.append(
+                "\(name) is taken as \(kinds.count) categories: \(measures); where it counts or "
+                    + "measures, write plain numbers, all in the same unit")
+        } else if reading.isMostlyNumbers, let mixture = reading.mixture {
             warnings.append(
                 "\(name) is taken as \(kinds.count) categories: \(mixture); where it counts or "
                     + "measures, leave the other cells empty")
@@ -97,6 +108,16 @@ extension TrainingTable {
         return Column(
             name: FeatureName.plain(name), values: cells.map { codes[$0] ?? .nan },
             categories: kinds)
+    }
+
+    private static func tooMany(
+        _ count: Int, _ reading: ColumnReading, _ measures: String?
+    ) -> String {
+        if let measures { return "\(measures); write plain numbers, all in the same unit" }
+        if let mixture = reading.mixture {
+            return "\(mixture); leave empty what is not known, or leave out the words"
+        }
+        return "its \(count) different texts are no categories"
     }
 
     private static func numbersRows(_ values: [Double]) -> Bool {

@@ -41,14 +41,15 @@ public struct TrainingTable: Sendable {
     ) throws(TrainingRefusal) {
         var reader = CSVReader()
         reader.append(csv)
+        if let foreign = reader.foreign {
+            throw TrainingRefusal("the table " + foreign.advice)
+        }
         guard reader.next(isLast: true) else { throw TrainingRefusal("the table is empty") }
         let header = reader.fields.map(reader.text)
-        guard let place = header.firstIndex(of: target) else {
-            let isReadable = reader.isUTF8 && !reader.isUTF16
-            throw Self.missing(
-                target, header, advice: isReadable ? nil : reader.encodingAdvice)
-        }
         guard reader.isUTF8 else { throw TrainingRefusal("line 1 " + reader.encodingAdvice) }
+        guard let place = header.firstIndex(of: target) else {
+            throw Self.missing(target, header)
+        }
         try Self.check(header, ignore: ignore, keep: keep)
         var cells = try Self.cells(&reader, count: header.count)
         guard cells[place].count >= Self.fewestRows else {
@@ -110,13 +111,7 @@ public struct TrainingTable: Sendable {
         return cells
     }
 
-    private static func missing(
-        _ target: String, _ header: [String], advice: String?
-    ) -> TrainingRefusal {
-        if header[0].hasPrefix("PK") {
-            return TrainingRefusal("it is a workbook: save the sheet as CSV")
-        }
-        if let advice { return TrainingRefusal("line 1 " + advice) }
+    private static func missing(_ target: String, _ header: [String]) -> TrainingRefusal {
         if header.count == 1, let mark = header[0].first(where: { ";\t|".contains($0) }) {
             return TrainingRefusal(
                 "its fields are separated by \(mark == "\t" ? "tabs" : "\(mark)"): save it with "

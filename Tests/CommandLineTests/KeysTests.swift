@@ -59,6 +59,12 @@ import Testing
             let honest = try Program.run(
                 "verify", "a.proof", "--issuer", "issuer.json", in: folder)
             #expect(honest.status == 0, "\(honest)")
+            // The file of the data folder has the same name, and is the wrong one.
+            let own = try Program.run(
+                "verify", "a.proof", "--issuer", "books/issuer.json", in: folder)
+            #expect(own.status != 0)
+            #expect(own.error.contains("with the private key in it"), "\(own)")
+            #expect(own.error.contains("--data"), "\(own)")
             let known = try String(contentsOfFile: folder + "/issuer.json", encoding: .utf8)
             let earlier = known.replacing(
                 /"retired_at": ?"[^"]+"/, with: #""retired_at":"2000-01-01T00:00:00Z""#)

@@ -107,16 +107,26 @@ struct FeatureColumnsTests {
                 try FeatureColumns(header: [header], model: model())
             }
         }
-        #expect(throws: FeatureColumnsError.utf16) {
+        #expect(throws: FeatureColumnsError.foreign(.utf16)) {
             try FeatureColumns(header: ["C\0o\0l\0"], model: model())
         }
-        #expect(throws: FeatureColumnsError.workbook) {
+        #expect(throws: FeatureColumnsError.foreign(.workbook)) {
             try FeatureColumns(header: ["PK\u{3}\u{4}\u{14}"], model: model())
         }
         let header = (0..<6).map { "Column_\($0)" }
         let error = #expect(throws: CellError.self) { try read(header, "1,2,3,4,5,\"6\n7,8") }
         #expect(
             error?.description == "line 1: a quotation mark is opened that nothing closes")
+    }
+
+    @Test("No two columns of contributions have one name, whatever the features are called")
+    func contributions() {
+        #expect(FeatureName.contributions(of: ["a", "b"])
+            == ["contribution_a", "contribution_b", "contribution_base"])
+        #expect(FeatureName.contributions(of: ["base", "base_value"])
+            == [
+                "contribution_base", "contribution_base_value", "contribution_base_value_value",
+            ])
     }
 
     @Test(

@@ -26,6 +26,16 @@ struct ProtectedNameTests {
             "الجنسية",
             "tribu", "مسلم", "mosque", "nombre_enfants", "number_of_children",
             "women_owned_shop", "genre_du_client", "watoto", "kanisa",
+            "faith", "applicantage", "ageband", "agegroup", "clientage", "customerage", "born_year",
+            "years_old", "ismarried", "marriedflag", "femaleowned", "maleowner", "foreign_worker",
+            "foreignworker", "is_foreigner", "is_foreign", "num_dependents", "NumberOfDependents",
+            "number_of_dependent", "personnes_a_charge", "wategemezi", "gndr", "title",
+            "customer_title", "is_man", "family_size", "familySize", "famille", "language",
+            "customer_language", "langue", "dhehebu", "uzee", "wazee", "bwana", "bibi", "mme",
+            "Mademoiselle", "ouvrier_etranger", "الطائفة", "المذهب", "مطلق", "متزوجة",
+            "ｓｅｘ", "ＧＥＮＤＥＲ", "ѕех", "se\u{200B}x", "𝐚𝐠𝐞", "ⓐⓖⓔ", "ﺟﻨﺲ",
+            "age_of_owner", "age_of_account_holder", "age_of_the_borrower_at_loan", "avg_age",
+            "âge_du_client", "umri_wa_mteja", "owner_age_years", "colour_of_hair",
             "تاريخ_الميلاد", "القبيلة", "والديانة", "الإعاقة", "متزوج", "أرملة", "لون_البشرة",
         ])
     func named(_ name: String) { #expect(ProtectedName.matches(name)) }
@@ -45,7 +55,14 @@ struct ProtectedNameTests {
             "mr_rate", "single_payment", "colorado", "minor_repairs", "country", "origin_branch",
             "umri_wa_mkopo", "âge_du_crédit", "état_du_compte", "santé_financière", "dinar",
             "colour_printer", "religious_days", "genre_of_shop", "women_clothing_sales",
-            "children_clothing", "childrens",
+            "children_clothing", "childrens", "age_of_shop", "shop_age", "age_of_zorb",
+            "age_of_customer_account", "branch_age_months", "colour_of_logo", "farm_age",
+            "âge_du_compte_client", "umri_wa_duka", "عمر_المتجر", "uzee_wa_deni",
+            "manage", "personal", "brokerage", "wageband", "isolation", "imageclass", "clientele",
+            "job_title", "loan_title", "title_deed", "good_faith_deposit", "faith_in_bank",
+            "foreign_currency_share", "foreign_exchange_loss", "man_hours", "famille_produit",
+            "family_business", "dependent_variable", "disable_autopay", "youth_loan",
+            "القيمة_المطلقة", "عملة_اجنبية", "business_years_old", "language_model_score",
             "عمر_الحساب", "نسبة_الدين", "مبلغ_الدين", "الديون", "مزدوج", "سنة", "المبلغ", "الحالة",
         ])
     func harmless(_ name: String) { #expect(!ProtectedName.matches(name)) }
@@ -59,4 +76,49 @@ struct ProtectedNameTests {
         #expect(NameWords.of("ÿÿßÐ").count == 2)
         #expect(NameWords.of("年齢 12") == [])
     }
+
+    @Test("No feature of the books is called like what the law protects")
+    func catalogue() {
+        for feature in CreditFeature.allCases {
+            #expect(!ProtectedName.matches(feature.rawValue), "\(feature.rawValue)")
+        }
+    }
+}
+
+@Suite("What the law protects is known by a column's texts too")
+struct ProtectedValuesTests {
+    @Test(
+        "Two plain words of a kind that most texts are",
+        arguments: [
+            (["male", "female"], "sex"), (["Female", "Male", "XNA"], "sex"),
+            (["M", "F"], "sex"), (["H", "F"], "sex"), (["me", "ke", "Unknown"], "sex"),
+            (["1: Male", "2: Female"], "sex"), (["ذكر", "أنثى"], "sex"),
+            (["mwanamke", "mwanaume"], "sex"), (["Homme", "Femme"], "sex"),
+            (["Mr", "Mrs"], "forms of address"), (["Mr.", "Ms.", "Dr."], "forms of address"),
+            (["M.", "Mme"], "forms of address"), (["Bwana", "Bi"], "forms of address"),
+            (["Muslim", "Christian"], "religion"),
+            (["Muslim - Sunni", "Roman Catholic", "Hindu", "other"], "religion"),
+            (["mwislamu", "mkristo"], "religion"),
+            (["single", "married", "widowed"], "marriage"), (["célibataire", "marié"], "marriage"),
+            (["أعزب", "متزوج"], "marriage"),
+            (["Kikuyu", "Luo", "Luhya"], "ethnic origin"), (["White", "Asian"], "ethnic origin"),
+            (["Kenyan", "Foreign"], "nationality"), (["Mkenya", "Mtanzania"], "nationality"),
+        ])
+    func protected(_ texts: [String], _ kind: String) throws {
+        let found = try #require(ProtectedValues(texts))
+        #expect(found.kind.rawValue == kind)
+        #expect(found.description.hasPrefix(kind + ": " + texts[0]))
+    }
+
+    @Test(
+        "One word alone, words of other things, and a few among many say nothing",
+        arguments: [
+            ["black", "white"], ["single", "joint"], ["hit", "miss"], ["Resident", "Non-resident"],
+            ["Nairobi", "Kikuyu", "Kisii", "Meru"], ["Kenyan shilling", "Ugandan shilling"],
+            ["Women clothing", "Men clothing", "Female shoes", "Male wear"],
+            ["women group", "youth group", "mixed group"], ["A", "B"], ["M", "F", "T"], ["M"],
+            ["retail", "fish", "farm"], ["yes", "no"], ["", "?"], [],
+            ["Catholic University", "Muslim Academy", "Mombasa High", "Alliance", "Starehe"],
+        ])
+    func harmless(_ texts: [String]) { #expect(ProtectedValues(texts) == nil, "\(texts)") }
 }

@@ -81,6 +81,25 @@ struct OutcomeColumnTests {
         #expect(never.description.contains("y is never 2"))
     }
 
+    @Test("More than two values are named, and said to be two where they only are written apart")
+    func manyValues() throws {
+        func refusal(_ values: [String]) throws -> String {
+            try #require(throws: TrainingRefusal.self) {
+                try OutcomeColumn(
+                    (0..<200).map { values[$0 % values.count] }, target: "y", given: nil)
+            }.description
+        }
+        let spelled = try refusal(["Yes", "YES", "No"])
+        #expect(
+            spelled == "y has 3 different values ('No', 'YES', 'Yes'), which differ by capitals, "
+                + "blanks or signs: write each in one way: two outcomes are needed")
+        #expect(
+            try refusal(["a1", "a2", "b"])
+                == "y has 3 different values ('a1', 'a2', 'b'): two outcomes are needed")
+        let many = try refusal((1...9).map { "k\($0)" })
+        #expect(many.contains("9 different values ('k1', 'k2', 'k3', 'k4', 'k5' and others)"))
+    }
+
     @Test("The card says which value the event is")
     func card() throws {
         let body = TrainingTableTests.csv(rows: 600).replacing(/,1\n/, with: ",no\n")

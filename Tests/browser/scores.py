@@ -50,6 +50,12 @@ def a_score_explains_itself(ground):
     lines = pathlib.Path(saved.value.path()).read_text().strip().splitlines()
     assert lines[0] == "feature,label,value,points,withheld", lines[0]
     assert lines[-1].startswith(f"score,Score,,{points}"), lines[-1]
+    # What is shown are whole points, and they add up to the score, in the picture and in its table.
+    shown = [int(text.replace("\u2212", "-")) for text in page.locator("[data-waterfall] > li > .figure").all_inner_texts()]
+    assert sum(shown[:-1]) == shown[-1] == points, shown
+    table = [int(text.replace("\u2212", "-"))
+             for text in page.locator("details:has(tfoot) tbody tr > td:nth-child(3)").all_inner_texts()]
+    assert sum(table) == points and len(table) >= len(shown) - 1, table
     total = sum(float(line.rsplit(",", 2)[1]) for line in lines[1:-1])
     assert abs(total - points) < 0.51, (total, points)
     assert page.locator("[data-history] > li").count() >= 1

@@ -14,7 +14,7 @@ public struct ModelCheck: Codable, Sendable {
         case fingerprint
         /// Contributions add up to the score, on rows drawn by lot.
         case additivity
-        /// No feature names what the law protects.
+        /// No feature holds what the law protects, by its name or by its categories.
         case protected
         /// Out of fold it tells outcomes apart better than by luck.
         case discrimination
@@ -42,7 +42,7 @@ public struct ModelCheck: Codable, Sendable {
         let rows = card["rows"]?.integer ?? 0
         let area = card["auc"]?.double
         let unknown = model.usedFeatures.filter { CreditFeature(rawValue: $0) == nil }
-        let named = model.featureNames.filter { ProtectedName.matches($0) }
+        let named = pack.protectedFeatures.map(\.description)
         let gap = largestGap(model)
         let enough = OutcomeEvidence.enough
         let fault = pack.cardFault(of: model)

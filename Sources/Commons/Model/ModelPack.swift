@@ -44,6 +44,11 @@ public struct ModelPack: Sendable {
         }
     }
 
+    /// Features that the law protects; none where the text is no model, which `model` says.
+    var protectedFeatures: [ProtectedFeature] {
+        (try? LightGBMModel(text: Array(text.utf8)))?.protectedFeatures ?? []
+    }
+
     /// The SHA-256 of the table that it was fitted to; nil for an expert's.
     var tableHash: String? {
         card["table_sha256"]?.string.flatMap { SHA256Hash(hex: $0)?.hex }

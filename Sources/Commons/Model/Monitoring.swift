@@ -76,7 +76,7 @@ extension CommandExecutor {
         let report = try await database.read { snapshot in
             MonitoringReport(
                 try MonitoredScore.all(of: model, actor.organisation, in: snapshot),
-                month: month, madeAt: now,
+                month: month, isOver: now > end, madeAt: now,
                 organisation: try MonitoredCounts.of(
                     model, actor.organisation, after: before, until: end, in: snapshot))
         }

@@ -49,9 +49,11 @@ public struct MonitoringReport: Codable, Sendable {
         /// Loans whose outcome is known, and how many of them were bad.
         public let rows: Int64
         public let bad: Int64
-        /// How many had turned bad by the end of the month of the score, of the one after it, and
-        /// so on until the month of the report, a year at most. Absent from older reports.
-        public let badAfter: [Int64]?
+        /// How many had turned bad when one whole month had passed after the month of the score,
+        /// when two had, and so on, a year at most: every loan of the vintage is at least so old.
+        /// Only months that were over when the report was made. Absent from older reports, which
+        /// counted from the month of the score itself.
+        public let badAfterMonths: [Int64]?
     }
 
     public let month: Day
@@ -70,7 +72,13 @@ public struct MonitoringReport: Codable, Sendable {
 
 extension MonitoringReport {
     /// From the rows of one model of one organisation.
-    init(_ rows: [MonitoredScore], month: Day, madeAt: Instant, organisation: MonitoredCounts) {
+    ///
+    /// - Parameter isOver: whether the month was over where the books are kept; false for a look at
+    ///   the one that runs.
+    init(
+        _ rows: [MonitoredScore], month: Day, isOver: Bool = true, madeAt: Instant,
+        organisation: MonitoredCounts
+    ) {
         let next = month.adding(months: 1)
         let rows = rows.filter { $0.asOf < next }
         let counted = Self.lastOfMonths(rows)
@@ -85,7 +93,7 @@ extension MonitoringReport {
         overrides = organisation.overrides
         shifts = Self.shifts(earlier, current)
         bands = Self.bands(rows)
-        vintages = Self.vintages(rows, until: month)
+        vintages = Self.vintages(rows, until: isOver ? next : month)
     }
 
     /// Of everybody and every month the last score that was made on its own day.
@@ -165,17 +173,19 @@ extension MonitoringReport {
         }
     }
 
-    private static func vintages(_ rows: [MonitoredScore], until last: Day) -> [Vintage] {
+    /// - Parameter end: the first day that is not over, or of the month that is not.
+    private static func vintages(_ rows: [MonitoredScore], until end: Day) -> [Vintage] {
         Dictionary(grouping: rows.filter { !$0.outcomes.isEmpty }, by: \.asOf.monthStart)
             .sorted { $0.key < $1.key }
             .map { month, scores in
                 let own = scores.flatMap(\.outcomes)
                 let bad = own.filter(\.isBad)
-                let ends = (0..<mostMonths).map { month.adding(months: $0 + 1) }
+                // The first day after so many whole months that follow the month of the score.
+                let ends = (1...mostMonths).map { month.adding(months: $0 + 1) }
                 return Vintage(
                     month: month, rows: Int64(own.count), bad: Int64(bad.count),
-                    badAfter: ends.filter { $0 <= last.adding(months: 1) }.map { end in
-                        Int64(bad.count { $0.day < end })
+                    badAfterMonths: ends.filter { $0 <= end }.map { day in
+                        Int64(bad.count { $0.day < day })
                     })
             }
     }

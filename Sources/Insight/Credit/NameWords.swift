@@ -1,5 +1,6 @@
 /// The words of a name, small and without accents: `OwnerSex` is owner and sex, `État_civil` is
-/// etat and civil, `الحالة_المدنية` is حاله and مدنيه. Digits and all signs part words.
+/// etat and civil, `الحالة_المدنية` is حاله and مدنيه. Digits and all signs part words. Letters in
+/// other forms (`ｓｅｘ`) and of other alphabets that look the same (`ѕех`) are the plain ones.
 public enum NameWords {
     public static func of(_ name: String) -> [String] {
         var words: [String] = []
@@ -10,7 +11,8 @@ public enum NameWords {
             word = String.UnicodeScalarView()
         }
         for scalar in name.unicodeScalars where !isMark(scalar.value) {
-            guard let letter = folded(scalar.value) else {
+            let value = PlainLetter.of(scalar.value) ?? scalar.value
+            guard let letter = folded(value) else {
                 end()
                 wasSmall = false
                 continue
@@ -24,10 +26,12 @@ public enum NameWords {
         return words
     }
 
-    /// Accents of their own, and what Arabic writes above, below and between its letters.
+    /// Accents of their own, what Arabic writes above, below and between its letters, and what is
+    /// not seen at all.
     private static func isMark(_ value: UInt32) -> Bool {
         switch value {
         case 0x300...0x36F, 0x640, 0x64B...0x65F, 0x670: true
+        case 0xAD, 0x61C, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0xFEFF: true
         default: false
         }
     }

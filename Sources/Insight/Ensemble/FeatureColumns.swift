@@ -98,8 +98,8 @@ public struct FeatureColumns: Sendable {
     /// What is no table of commas at all is called so, and not by the columns that it has not.
     private static func checkShape(_ header: [String]) throws(FeatureColumnsError) {
         guard let first = header.first else { return }
-        if first.hasPrefix("PK\u{3}\u{4}") { throw .workbook }
-        if first.utf8.contains(0) { throw .utf16 }
+        if first.hasPrefix("PK\u{3}\u{4}") { throw .foreign(.workbook) }
+        if first.utf8.contains(0) { throw .foreign(.utf16) }
         guard header.count == 1, let mark = first.first(where: { ";\t|".contains($0) })
         else { return }
         throw .separated(by: mark == "\t" ? "tabs" : String(mark))

@@ -9,20 +9,17 @@ public enum FeatureColumnsError: Error, Equatable, Sendable {
     case categories([String])
     /// The header is no UTF-8.
     case encoding
-    /// The table is UTF-16.
-    case utf16
+    /// The table is no text in UTF-8 by its first bytes.
+    case foreign(ForeignText)
     /// The header is one field with something else than commas in it.
     case separated(by: String)
-    /// It is no text but a spreadsheet's own file.
-    case workbook
 
     public var message: String {
         switch self {
         case .encoding: return "the header " + CSVReader.notUTF8
-        case .utf16: return "the table " + CSVReader.isInUTF16
+        case .foreign(let text): return "the table " + text.advice
         case .separated(let mark):
             return "its fields are separated by \(mark): save it with commas"
-        case .workbook: return "it is a workbook: save the sheet as CSV"
         case .repeated(let name): return "the column \(name) is there twice"
         case .missing(let names):
             return "the table has no column \(Self.list(names))"

@@ -10,6 +10,15 @@ public enum FeatureName {
         return String(name)
     }
 
+    /// The columns of what each feature adds and, behind them, of what every row starts from: no
+    /// two of one name, so that a feature called `base` keeps its own.
+    public static func contributions(of names: [String]) -> [String] {
+        let columns = names.map { "contribution_" + $0 }
+        var base = "contribution_base"
+        while columns.contains(base) { base += "_value" }
+        return columns + [base]
+    }
+
     /// A name without what people write now so, now so: capitals, and blanks at the ends.
     static func near(_ header: String) -> String {
         var name = Substring(plain(header.lowercased()))

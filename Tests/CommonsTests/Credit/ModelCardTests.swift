@@ -81,6 +81,22 @@ import Wire
         } throws: { "\($0)".contains("beyond a million") }
     }
 
+    @Test func `Categories that say what the law protects keep a model from being approved`() throws {
+        let plain = try CreditDesk.pack()
+        for (texts, detail) in [
+            (#"["female","male"]"#, "on_time_share (sex: female, male)"),
+            (#"["farm","retail"]"#, "none"),
+        ] {
+            let pack = ModelPack(
+                text: plain.text + "pandas_categorical:[\(texts)]\n", calibration: nil,
+                card: plain.card)
+            let check = try #require(
+                ModelCheck.all(of: pack, try pack.model()).first { $0.name == .protected })
+            #expect(check.isMet == (detail == "none") && check.isBlocking)
+            #expect(check.detail == detail)
+        }
+    }
+
     @Test func `Steps of an earlier release are approved no more`() throws {
         let plain = try CreditDesk.pack()
         let steps = #"{"method":"isotonic","scores":[-1,1],"probabilities":[0.1,0.4]}"#

@@ -50,7 +50,8 @@ import Testing
         #expect(band.verdict == .worse)
         #expect(report.isAlarming)
         #expect(report.vintages.map(\.bad) == [30, 4])
-        #expect(report.vintages.map(\.badAfter) == [[30, 30], [4]])
+        // November is the first whole month after October, and none has passed after November.
+        #expect(report.vintages.map(\.badAfterMonths) == [[30], []])
         #expect(report.scores == 50 && report.before == 100)
     }
 
@@ -66,15 +67,27 @@ import Testing
         rows += try Self.rows(40, asOf: "2026-11-02") { $0 < 10 ? .nan : 0.25 }
         // What came after the month is not known to its report.
         rows += try Self.rows(40, asOf: "2026-12-02") { _ in 0.9 }
-        let report = MonitoringReport(
-            rows, month: try "2026-11-01".day, madeAt: Instant(try "2027-03-01".day, hour: 0),
-            organisation: MonitoredCounts(decisions: 0, overrides: 0))
-        #expect(report.vintages.map(\.badAfter) == [[4, 4, 8, 8]])
-        let shift = try #require(report.shifts.first { $0.name == "on_time_share" })
+        func report(_ month: String, isOver: Bool = true) throws -> MonitoringReport {
+            MonitoringReport(
+                rows, month: try month.day, isOver: isOver,
+                madeAt: Instant(try "2027-03-01".day, hour: 0),
+                organisation: MonitoredCounts(decisions: 0, overrides: 0))
+        }
+        let found = try report("2026-11-01")
+        // What turned bad on 31 August was so before September was over, on 1 October after it;
+        // November is over, so that three whole months have passed after August.
+        #expect(found.vintages.map(\.badAfterMonths) == [[4, 8, 8]])
+        #expect(try report("2026-11-01", isOver: false).vintages.map(\.badAfterMonths) == [[4, 8]])
+        #expect(try report("2026-08-01").vintages.map(\.badAfterMonths) == [[]])
+        // A year at most; what turned bad on 1 February counts when February is over.
+        let year = try report("2028-05-01").vintages.first { $0.month.iso == "2026-08-01" }
+        #expect(year?.badAfterMonths == [4, 8, 8, 8, 8, 12, 12, 12, 12, 12, 12, 12])
+        #expect(year?.bad == 12)
+        let shift = try #require(found.shifts.first { $0.name == "on_time_share" })
         #expect(shift.unit == "share")
         #expect(shift.medianBefore == 0.475 && shift.medianNow == 0.25)
         #expect(shift.knownBefore == 1 && shift.knownNow == 0.75)
-        #expect(report.scores == 40)
+        #expect(found.scores == 40)
     }
 
     @Test func `Each month that is over gets one report, however often the job runs`()

@@ -240,6 +240,7 @@ struct SeriesTableTests {
     static let refused: [(text: String, part: String)] = [
         ("", "line 1 has no header: the table is empty"),
         ("a,b\n1,2\n", "line 1 needs the columns"),
+        ("d\0s\0,\0y\0\n\0", "line 1 is UTF-16: save the table as CSV UTF-8"),
         ("ds,y\n2024-01-01,1\n2024-01-02\n", "line 3 has 1 fields instead of 2"),
         ("ds,y\n2024-13-01,1\n", "line 2 has \"2024-13-01\" for ds"),
         ("ds,y\n2024-01-01,twelve\n", "line 2 has \"twelve\" for y"),

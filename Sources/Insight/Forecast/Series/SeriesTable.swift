@@ -18,6 +18,9 @@ public struct SeriesTable: Sendable {
     /// Reads CSV (RFC 4180) with a header; `unique_id` may be missing, further columns are
     /// passed over unless they are asked for.
     public init(csv bytes: [UInt8], columns: [String] = []) throws(SeriesTableError) {
+        if let foreign = ForeignText(bytes) {
+            throw SeriesTableError(line: 1, foreign.advice)
+        }
         var rows = CSVRows(bytes)
         guard let header = try rows.next() else { throw SeriesTableError.empty }
         let names = header.map { String(decoding: $0, as: UTF8.self) }

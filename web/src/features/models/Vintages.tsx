@@ -6,20 +6,20 @@ type Vintage = MonitoringReport["vintages"][number];
 
 const width = 240;
 const height = 120;
-/** Months after the score at which the table looks. */
+/** After so many whole months that followed the month of the score the table looks. */
 const stops = [3, 6, 12];
 
 /** Of those scored in one month and whose outcome is known, how many had turned bad after so many
  * months: a line a month of scoring, and the same as a table. */
 export function Vintages({ vintages }: { vintages: Vintage[] }) {
   const { t, locale } = useWords();
-  const lines = vintages.filter((vintage) => (vintage.bad_after?.length ?? 0) > 1).slice(-12);
-  const top = Math.max(0.05, ...lines.flatMap((line) => line.bad_after?.map((bad) => bad / line.rows) ?? []));
-  const last = Math.max(1, ...lines.map((line) => (line.bad_after?.length ?? 1) - 1));
+  const lines = vintages.filter((vintage) => (vintage.bad_after_months?.length ?? 0) > 1).slice(-12);
+  const top = Math.max(0.05, ...lines.flatMap((line) => line.bad_after_months?.map((bad) => bad / line.rows) ?? []));
+  const last = Math.max(1, ...lines.map((line) => (line.bad_after_months?.length ?? 1) - 1));
   const percent = (share: number) => share.toLocaleString(locale, { style: "percent", maximumFractionDigits: 1 });
   const month = (iso: string) => new Date(`${iso}T00:00:00Z`).toLocaleDateString(locale, { month: "short", year: "numeric", timeZone: "UTC" });
   const after = (vintage: Vintage, months: number) => {
-    const bad = vintage.bad_after?.[months - 1];
+    const bad = vintage.bad_after_months?.[months - 1];
     return bad === undefined ? "\u2013" : percent(bad / vintage.rows);
   };
   return (
@@ -31,7 +31,7 @@ export function Vintages({ vintages }: { vintages: Vintage[] }) {
             {lines.map((line, place) => (
               <polyline
                 key={line.month} fill="none" className={place === lines.length - 1 ? "curve" : "curve-even"}
-                points={line.bad_after?.map((bad, months) => `${(months / last) * width},${height - (bad / line.rows / top) * height}`).join(" ")}
+                points={line.bad_after_months?.map((bad, months) => `${(months / last) * width},${height - (bad / line.rows / top) * height}`).join(" ")}
               />
             ))}
             <text x="0" y={height + 16} className="curve-text">1</text>

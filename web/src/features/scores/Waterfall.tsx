@@ -21,11 +21,11 @@ export function Waterfall({ score }: { score: ScoreRecord }) {
   return (
     <>
       <ol className="max-w-[800px]" data-waterfall aria-label={t("score.waterfall")}>
-        <Line label={t("score.base")} figure={String(Math.round(way.base))} way={way}>
+        <Line label={t("score.base")} figure={String(way.wholeBase)} way={way}>
           <Mark at={way.base} way={way} />
         </Line>
         {way.steps.map((step) => (
-          <Line key={step.feature} label={step.label} shown={step.shown} figure={signed(step.points)} way={way}>
+          <Line key={step.feature} label={step.label} shown={step.shown} figure={signed(step.whole)} way={way}>
             <Bar step={step} way={way} />
           </Line>
         ))}
@@ -101,12 +101,12 @@ function Table({ score, way }: { score: ScoreRecord; way: Course }) {
           </tr>
         </thead>
         <tbody>
-          <tr><td>{t("score.base")}</td><td /><td className="end figure">{Math.round(way.base)}</td><td /></tr>
+          <tr><td>{t("score.base")}</td><td /><td className="end figure">{way.wholeBase}</td><td /></tr>
           {score.contributions.map((part) => (
             <tr key={part.feature}>
               <td>{part.label}</td>
               <td className="end"><bdi>{part.shown}</bdi></td>
-              <td className="end figure"><bdi dir="ltr">{signed(part.points)}</bdi></td>
+              <td className="end figure"><bdi dir="ltr">{signed(way.whole.get(part.feature) ?? 0)}</bdi></td>
               <td className="end figure">{part.withheld >= 0.5 ? Math.round(part.withheld) : ""}</td>
             </tr>
           ))}

@@ -1,0 +1,95 @@
+/// The words of `ProtectedName`, as `NameWords` writes them.
+extension ProtectedName {
+    /// Words that only tie others together: `date_of_birth`, `tarehe_ya_kuzaliwa`.
+    static let links: Set = [
+        "of", "the", "de", "du", "des", "d", "l", "la", "le", "les", "a", "ya", "wa", "za", "cha",
+    ]
+
+    static let names: Set = [
+        "sex", "race", "races", "tribe", "tribes", "tribal", "tribu", "tribus", "clan", "clans",
+        "caste",
+        "female", "females", "male", "males", "minority", "minorities", "lgbt", "lgbtq",
+        "married", "marriage", "divorced", "divorcee", "widow", "widows", "widower", "widowers",
+        "widowed", "spouse", "spouses", "wife", "wives", "husband", "husbands", "maiden",
+        "marstat", "marstatus", "mrs", "salutation", "honorific", "dob", "yob", "hiv", "refugee",
+        "immigrant", "hijab", "mosque", "church", "muslim", "muslims", "christian", "christians",
+        "hindu", "hindus", "musulman", "musulmane", "chretien", "chretienne", "mosquee", "eglise",
+        "mwislamu", "waislamu", "mkristo", "wakristo", "msikiti", "kanisa",
+        "sexe", "genre", "femme", "femmes", "homme", "hommes", "feminin", "feminine", "masculin",
+        "masculine", "handicap", "enceinte", "mariage", "marie", "mariee", "mari", "epoux",
+        "epouse", "conjoint", "conjointe", "veuf", "veuve", "divorce", "celibataire", "naissance",
+        "peau", "gndr", "gendr", "born", "foreigner", "foreigners", "expatriate", "expatriates",
+        "migrant", "migrants", "asylum", "albinism", "albino", "dependents", "dependants",
+        "mme", "mlle", "madame", "mademoiselle", "monsieur",
+        "jinsia", "kike", "kiume", "kabila", "makabila", "dini", "ndoa", "ulemavu", "mlemavu",
+        "walemavu", "mimba", "mjamzito", "ujauzito", "uraia", "taifa", "utaifa", "mwanamke",
+        "wanawake", "mwanaume", "mwanamume", "wanaume", "mke", "mume", "mjane", "mgane",
+        "kuzaliwa", "dhehebu", "madhehebu", "bwana", "bibi", "wategemezi",
+        "انثي", "اناث", "ذكور", "نساء", "امراه", "ميلاد", "بشره", "اعزب", "عزباء",
+        "مسلم", "مسلمه", "مسلمين", "مسيحي", "مسيحيه", "مسجد", "كنيسه",
+        "طائفه", "طوائف", "مذهب", "مذاهب", "معالين", "معالون",
+    ]
+    static let beginnings = [
+        "gender", "sexual", "citizen", "religi", "ethni", "marital", "maristat", "pregnan",
+        "disab", "nationalit", "matrimonia", "handicape", "grossesse", "woman", "women", "birth",
+        "dateofbirth", "yearofbirth", "placeofbirth", "countryofbirth",
+    ]
+    static let endings = ["gender", "female"]
+    /// Sex and nationality, tribe, race, religion, disability, marriage: stems that stand inside
+    /// words with their endings.
+    static let stems = ["جنس", "قبيل", "عرق", "ديان", "اعاق", "زوج", "ارمل"]
+    /// Two words, one behind the other.
+    static let pairs: Set = [
+        "civil status", "civil state", "personal status", "family status", "mar stat", "mr mrs",
+        "national origin", "social origin", "mother tongue", "native language", "home language",
+        "black owned", "white owned", "num dependent", "number dependent", "num dependant",
+        "number dependant", "family size", "family members", "personnes charge",
+        "etat civil", "statut civil", "statut familial", "situation familiale",
+        "origine nationale", "origine sociale", "langue maternelle", "lugha mama",
+        "حاله اجتماعيه", "حاله مدنيه", "حاله عائليه", "لغه ام", "اصل قومي",
+    ]
+
+    /// What people have and things have too: whose it is decides.
+    static let aged: Set = [
+        "age", "color", "colour", "couleur", "umri", "uzee", "rangi", "عمر", "سن", "لون",
+    ]
+    /// Of a person, unless a thing is named beside it.
+    static let personal: Set = [
+        "mzee", "wazee", "kijana", "vijana", "youth", "elderly", "famille", "familles",
+        "child", "children", "kids", "enfant", "enfants", "mtoto", "watoto", "اطفال", "ابناء",
+        "اولاد",
+    ]
+    static let personalPairs: Set = [
+        "health status", "health condition", "health history", "medical condition",
+        "medical history", "etat sante", "hali afya", "حاله صحيه",
+        "years old", "yrs old", "year old",
+    ]
+    static let things: Set = [
+        "account", "accounts", "loan", "loans", "business", "company", "firm", "enterprise",
+        "credit", "trade", "trades", "tradeline", "line", "lines", "invoice", "invoices", "debt",
+        "receivable", "receivables", "file", "vehicle", "car", "asset", "property", "building",
+        "house", "relationship", "card", "contract", "oldest", "newest", "history", "book",
+        "books", "machine", "stock", "inventory", "product", "policy", "bureau", "record",
+        "arrears", "balance", "flag", "risk", "rating", "financial", "document", "paper",
+        "statement", "site", "equipment", "tractor", "truck", "printer", "printers", "copier",
+        "toner", "television", "tv", "paint", "clothing", "clothes", "wear", "shoes", "toys",
+        "compte", "pret", "entreprise", "societe", "facture", "creance", "vehicule", "voiture",
+        "dossier", "relation", "carte", "contrat", "batiment", "produit", "produits", "article",
+        "articles", "financier",
+        "mkopo", "mikopo", "akaunti", "biashara", "kampuni", "gari", "ankara", "deni",
+        "حساب", "قرض", "شركه", "سياره", "فاتوره", "منشاه", "دين", "عقد", "منتج",
+    ]
+    /// What is sold to somebody and says nothing of who buys or owns: `women_clothing_sales`.
+    static let ware: Set = [
+        "clothing", "clothes", "wear", "shoes", "footwear", "fashion", "garment", "garments",
+        "apparel", "dresses", "cosmetics", "perfume", "parts",
+    ]
+    /// And what has a kind, in English a genre: `genre_of_shop`.
+    static let goods: Set = ware.union([
+        "shop", "shops", "store", "business", "music", "film", "films", "book", "books", "product",
+        "products",
+    ])
+    static let feasts: Set = ["day", "days", "holiday", "holidays", "festival", "festivals"]
+    /// What is run rather than born to: `race_day`.
+    static let contests: Set = ["day", "days", "track", "course", "horse", "horses"]
+}

@@ -1,0 +1,63 @@
+import Insight
+import Testing
+
+@testable import Training
+
+@Suite("What a column's categories are besides, is said")
+struct ColumnTextTests {
+    @Test(
+        "A column whose texts say what the law protects is warned about, as one of such a name is",
+        arguments: [("q17", ["male", "female"], "sex"), ("v2", ["Mr", "Mrs"], "forms of address")])
+    func protectedTexts(_ name: String, _ texts: [String], _ kind: String) throws {
+        let table = try TableDoubtTests.column(name: name) { _, _, lots in
+            texts[Int(lots.next() % 2)]
+        }
+        #expect(table.featureNames == ["income", name])
+        let shown = texts.sorted().joined(separator: ", ")
+        #expect(
+            table.warnings.contains(
+                "\(name) holds what the law protects (\(kind): \(shown)): no model with it is "
+                    + "approved; leave it out with --ignore \(name)"), "\(table.warnings)")
+        let named = try TableDoubtTests.column(name: "OwnerSex") { row, _, _ in texts[row % 2] }
+        #expect(named.warnings.count { $0.hasPrefix("OwnerSex ") } == 1)
+    }
+
+    @Test("A model says which of its categories the law protects, as it says it of names")
+    func protectedFeatures() throws {
+        let body = TrainingTableTests.csv(rows: 600) { row, isBad in
+            [["male", "female"][(row * 7 % 5 + (isBad ? 2 : 0)) % 2], "\(row * 37 % 61)"]
+        }
+        let table = try TrainingTableTests.table("id,income,region,seven,q17,age,bad", body)
+        let trained = try ScorecardRun(table, TrainingRun.Options()).fit { _ in }
+        let model = try LightGBMModel(text: trained.text)
+        #expect(model.protectedFeatures.map(\.description) == ["q17 (sex: female, male)", "age"])
+    }
+
+    @Test(
+        "Categories that look like numbers are said, with the first of them",
+        arguments: [
+            ("k", "is taken as", "1.2k in row 1"), ("share", "is taken as", "5/12 in row 1"),
+            ("term", "is taken as", "12 months in row 1"), ("held", "is taken as", "10+ years"),
+            ("amount", "left out: its texts look like numbers", "1.2k in row 1"),
+        ])
+    func measures(_ name: String, _ says: String, _ example: String) throws {
+        let table = try TableDoubtTests.column(name: name) { row, _, lots in
+            if row == 0, name != "held" {
+                return name == "share" ? "5/12" : name == "term" ? "12 months" : "1.2k"
+            }
+            let lot = lots.next()
+            return switch name {
+            case "share": "\(lot % 24)/12"
+            case "term": ["12 months", "1 year", "24 months", "36"][Int(lot % 4)]
+            case "held": row == 0 ? "10+ years" : ["10+ years", "< 1 year", "3 years"][Int(lot % 3)]
+            case "amount": "\(Double(lot % 9_000) / 10)k"
+            default: "\(lot % 40).5k"
+            }
+        }
+        let warning = table.warnings.first { $0.hasPrefix("\(name) \(says)") } ?? ""
+        #expect(warning.contains("another notation, such as \(example)"), "\(table.warnings)")
+        let grades = ["1A", "2B", "3C", "10-19"]
+        let codes = try TableDoubtTests.column(name: "grade") { row, _, _ in grades[row % 4] }
+        #expect(!codes.warnings.contains { $0.hasPrefix("grade") }, "\(codes.warnings)")
+    }
+}
