@@ -2,7 +2,8 @@ import Ledger
 import Storage
 import Wire
 
-/// Changes a member's role or limit, or ends the membership.
+/// Changes a member's role or limit, or ends the membership. Invitations that were made for what
+/// the member would have been no longer work.
 public struct ChangeMember: Command {
     public let userID: ID<User>
     public let role: Role
@@ -33,7 +34,8 @@ public struct ChangeMember: Command {
         let ended = isEnded == true ? before.endedAt ?? work.now : nil
         try work.transaction.execute(
             """
-            UPDATE membership SET role = $1, amount_limit = $2, currency = $3, ended_at = $4
+            UPDATE membership SET role = $1, amount_limit = $2, currency = $3, ended_at = $4,
+                generation = generation + 1
             WHERE user_id = $5 AND organisation_id = $6
             """,
             [
