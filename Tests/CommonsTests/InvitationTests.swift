@@ -221,6 +221,31 @@ import Wire
         }
     }
 
+    @Test func `A change while the password is being hashed counts`() async throws {
+        try await Town.with { town in
+            let user = try await town.add(88, "slow@example.org", .teller, by: town.bank)
+            let text = try await town.invitation(user, by: town.bank)
+            let passwords = town.board.parts.passwords
+            let (held, holding) = AsyncStream.makeStream(of: Void.self)
+            let (released, release) = AsyncStream.makeStream(of: Void.self)
+            let holder = Task {
+                try await passwords.verify("x", against: nil) {
+                    holding.yield()
+                    for await _ in released { break }
+                }
+            }
+            for await _ in held { break }
+            let joining = Task { await town.code { _ = try await town.join(text) } }
+            while passwords.waiting == 0 { await Task.yield() }
+            try await town.house.executor.perform(
+                ChangeMember(userID: user, role: .owner, amountLimit: nil, isEnded: nil),
+                as: town.bank)
+            release.yield()
+            _ = try await holder.value
+            #expect(await joining.value == .invitationInvalid)
+        }
+    }
+
     @Test func `An owner who has not joined is not the last one that is needed`() async throws {
         try await Town.with { town in
             let second = try await town.add(95, "second@example.org", .owner, by: town.bank)

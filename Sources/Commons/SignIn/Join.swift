@@ -57,7 +57,7 @@ public struct Join: Procedure {
             try Self.join(offer, with: key, in: work)
             let refresh = try DeviceRow.open(
                 for: offer.account.user, membership: offer.membership, origin: origin,
-                in: work)
+                secrets: secrets, in: work)
             return SessionDraft(
                 user: offer.account.user, membership: offer.membership,
                 epoch: offer.account.epoch, refresh: refresh)
@@ -100,7 +100,7 @@ public struct Join: Procedure {
         guard account.passwordHash != nil else {
             try PasswordRule.check(password, email: account.user.email)
             let hash = try await scene.parts.passwords.hash(
-                password)
+                password, for: .stranger(at: scene.origin.address))
             return .chosen(hash: hash)
         }
         let credentials = Credentials(
