@@ -58,6 +58,10 @@ extension RefusalCode {
     public static let ownRole = RefusalCode("own_role", 403, "Nobody changes their own role")
     public static let roleAboveOwn = RefusalCode(
         "role_above_own", 403, "Only owners make and unmake owners")
+    public static let limitNegative = RefusalCode(
+        "limit_negative", 422, "A limit is not below zero")
 
-    static let members: [RefusalCode] = [memberExists, lastOwner, ownRole, roleAboveOwn]
+    static let members: [RefusalCode] = [
+        memberExists, lastOwner, ownRole, roleAboveOwn, limitNegative,
+    ]
 }
