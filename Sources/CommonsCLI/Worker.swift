@@ -25,6 +25,7 @@ struct Worker: AsyncParsableCommand {
         ])
         try Node.requireInstallation(configuration)
         let node = try await Node.open(configuration)
+        node.warnOfOpenFiles()
         guard let worker = try node.worker(), let keeper = node.logKeeper() else {
             throw ValidationError("With 0 workers there is nothing to run.")
         }
