@@ -78,4 +78,32 @@ import Testing
             #expect(try Self.mode(books) == 0o755)
         }
     }
+
+    @Test("and a configuration with a secret that others can read is refused")
+    func configuration() throws {
+        try Program.withFolder { folder in
+            let path = folder + "/books/commons.conf"
+            try Self.make(folder + "/books", 0o700)
+            let secrets = [
+                "s3-secret-key = geheim", "secret = \(String(repeating: "0f", count: 32))",
+                "redis = redis://:geheim@localhost:6379/0",
+                "database = postgresql://me:geheim@localhost/books",
+                "database = postgresql://me@localhost/books?password=geheim",
+            ]
+            for line in secrets {
+                try Self.make(path, 0o644, file: "port = 9000\n\(line)\n")
+                let refused = try Program.run("init", "--data", "books", in: folder)
+                #expect(refused.status == 1, "\(line): \(refused)")
+                #expect(refused.error.contains("commons.conf:2 says"), "\(refused)")
+                #expect(refused.error.contains("chmod 600"), "\(refused)")
+                #expect(!refused.error.contains("geheim"), "\(refused)")
+            }
+            // What is no secret may be read, and a secret by its owner.
+            try Self.make(path, 0o644, file: "port = 9000\ndatabase = sqlite:\(folder)/b.sqlite\n")
+            #expect(try Program.run("init", "--data", "books", in: folder).status == 0)
+            try Self.make(path, 0o600, file: secrets[0])
+            let taken = try Program.run("migrate", "--data", "books", in: folder)
+            #expect(!taken.error.contains("chmod 600"), "\(taken)")
+        }
+    }
 }
