@@ -63,7 +63,7 @@ extension Node {
             schedules: [SweepJob.schedule, MonitorJob.schedule], signal: installation.jobs,
             // One process owns an SQLite file.
             isAlone: database.engine == .sqlite, logger: logger, now: { clock.now() })
-        return Background {
+        return Background("jobs") {
             await worker.run()
             await pool.shutDown()
         }

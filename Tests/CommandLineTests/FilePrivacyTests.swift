@@ -106,4 +106,20 @@ import Testing
             #expect(!taken.error.contains("chmod 600"), "\(taken)")
         }
     }
+
+    @Test("and the log at its most talkative names services, not what they hold")
+    func debugLog() throws {
+        try Program.withFolder { folder in
+            let server = try RunningNode(
+                SocketTests.serve, in: folder, environment: ["COMMONS_LOG_LEVEL": "trace"])
+            server.stop()
+            let log = server.log
+            for name in ["HTTP server", "local socket", "transparency log", "jobs"] {
+                #expect(log.contains("\"sl-service\":\"\(name)\""), "\(name)")
+            }
+            for inside in ["Node(", "Configuration(", "(Function)", "Optional(", "s3-region"] {
+                #expect(!log.contains(inside), "\(inside) in \(log)")
+            }
+        }
+    }
 }
