@@ -246,6 +246,33 @@ import Wire
         }
     }
 
+    @Test func `A limit below nothing is refused at its field`() async throws {
+        try await Town.with { town in
+            let below = Money(minorUnits: -500, currency: .kes)
+            let added = await #expect(throws: Refusal.self) {
+                try await town.house.executor.perform(
+                    AddMember(
+                        id: ID(89), name: "Cheptoo", email: "below@example.org", role: .teller,
+                        amountLimit: below), as: town.bank)
+            }
+            let user = try await town.add(89, "below@example.org", .teller, by: town.bank)
+            let changed = await #expect(throws: Refusal.self) {
+                try await town.house.executor.perform(
+                    ChangeMember(
+                        userID: user, role: .teller, amountLimit: below, isEnded: nil),
+                    as: town.bank)
+            }
+            for refusal in [added, changed] {
+                #expect(refusal?.code == .invalidRequest)
+                #expect(refusal?.pointer == "/amount_limit/amount")
+            }
+            try await town.house.executor.perform(
+                ChangeMember(
+                    userID: user, role: .teller, amountLimit: .zero(.kes), isEnded: nil),
+                as: town.bank)
+        }
+    }
+
     @Test func `An owner who has not joined is not the last one that is needed`() async throws {
         try await Town.with { town in
             let second = try await town.add(95, "second@example.org", .owner, by: town.bank)

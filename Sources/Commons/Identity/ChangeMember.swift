@@ -17,7 +17,7 @@ public struct ChangeMember: Command {
         fields: [
             "user_id": FieldNote("The member"),
             "role": FieldNote("What they are from now on"),
-            "amount_limit": FieldNote("The most they may move alone; absent: no limit"),
+            "amount_limit": FieldNote("The most they may move alone, 0 or more; absent: no limit"),
             "is_ended": FieldNote("True ends the membership, false renews it"),
         ])
 
@@ -32,6 +32,7 @@ public struct ChangeMember: Command {
         try AddMember.checkGrant(role, by: work.actor)
         try AddMember.checkGrant(before.role, by: work.actor)
         let ended = isEnded == true ? before.endedAt ?? work.now : nil
+        try AddMember.check(limit: amountLimit)
         try work.transaction.execute(
             """
             UPDATE membership SET role = $1, amount_limit = $2, currency = $3, ended_at = $4,
