@@ -1,7 +1,9 @@
+import Commons
 import NIOCore
 import Synchronization
 
-/// How many connections each address holds, so that no single client takes all that the server has.
+/// How many connections each network (`ClientNetwork`) holds, so that no single client takes all
+/// that the server has.
 /// This machine's own addresses are not counted: a proxy on it speaks for everybody.
 final class ConnectionCounts: Sendable {
     private let most: Int
@@ -29,6 +31,6 @@ final class ConnectionCounts: Sendable {
     static func address(of channel: any Channel) -> String? {
         guard let address = channel.remoteAddress?.ipAddress else { return nil }
         let isOwn = ["::1", "127.", "::ffff:127."].contains { address.hasPrefix($0) }
-        return isOwn ? nil : address
+        return isOwn ? nil : ClientNetwork.of(address)
     }
 }

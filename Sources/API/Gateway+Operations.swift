@@ -50,11 +50,12 @@ extension Gateway {
         return (actor, origin)
     }
 
+    /// The caller's network, which is what counts and is slowed.
     private func address(of request: Request, _ context: GatewayContext) -> String {
         guard options.trustsProxy, let name = HTTPField.Name("X-Forwarded-For"),
             let last = request.headers[name]?.split(separator: ",").last
-        else { return context.remoteAddress }
-        return last.filter { $0 != " " }
+        else { return ClientNetwork.of(context.remoteAddress) }
+        return ClientNetwork.of(last.filter { $0 != " " })
     }
 
     /// Changes take their fields from the body alone: what stands in an address is kept in

@@ -4,8 +4,15 @@ import Logging
 import ServiceLifecycle
 
 /// Work that goes on beside the answers, until the server is told to stop.
-struct Background: Service {
-    let body: @Sendable () async -> Void
+struct Background: Service, CustomStringConvertible {
+    /// What the log calls it. Without a name of its own the whole value would be written there.
+    let description: String
+    private let body: @Sendable () async -> Void
+
+    init(_ name: String, _ body: @escaping @Sendable () async -> Void) {
+        description = name
+        self.body = body
+    }
 
     func run() async throws {
         await cancelWhenGracefulShutdown { await body() }
@@ -19,7 +26,9 @@ extension Node {
         let integrator = LogIntegrator(
             database: database, current: issuer, clock: executor.clock)
         let (signal, logger) = (installation.log, logger)
-        return Background { await integrator.run(signal: signal, logger: logger) }
+        return Background("transparency log") {
+            await integrator.run(signal: signal, logger: logger)
+        }
     }
 
     /// Takes what a scanner or a mail program drops into the watched folder; nil without one.
@@ -28,13 +37,13 @@ extension Node {
         let email = try configuration.text(.watchAs)
         let watch = PaperWatch(
             executor: executor, folder: folder, email: email, logger: logger)
-        return Background { await watch.run() }
+        return Background("watched folder") { await watch.run() }
     }
 
     /// Wakes and is woken by the workers of other nodes; nil without Redis.
     func jobNotice() -> Background? {
         guard let shared else { return nil }
         let notice = JobNotice(cache: shared, installation: installation)
-        return Background { await notice.run() }
+        return Background("notice of jobs") { await notice.run() }
     }
 }

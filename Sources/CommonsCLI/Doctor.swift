@@ -17,7 +17,8 @@ struct Doctor: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try place.configuration()
-        var checks = [Self.folder(configuration), await Self.database(configuration)]
+        var checks = [Self.folder(configuration), Self.privacy(configuration)]
+        checks.append(await Self.database(configuration))
         checks += [await Self.reader(configuration), Self.networks(), Self.layouts()]
         checks += [Self.poppler(), Self.languages(configuration)]
         checks += [await Self.redis(configuration), Self.web(configuration), Self.training()]
@@ -43,6 +44,14 @@ struct Doctor: AsyncParsableCommand {
         return Check(
             "data folder", megabytes >= 512,
             "\(folder) has \(megabytes) MB free" + (megabytes < 512 ? "; make room" : ""))
+    }
+
+    private static func privacy(_ configuration: Configuration) -> Check {
+        let open = FilePrivacy.openFiles(of: configuration.folder)
+        return Check(
+            "files of the owner alone", open.isEmpty,
+            open.isEmpty
+                ? "yes" : "others can reach \(open.joined(separator: ", ")); chmod go= each")
     }
 
     /// Looks and changes nothing. A database that a running server holds answers it.

@@ -3,9 +3,11 @@ import NIOCore
 import ServiceLifecycle
 
 /// The server as a service that says in words why it cannot listen.
-struct ListeningServer<Server: Service>: Service {
+struct ListeningServer<Server: Service>: Service, CustomStringConvertible {
     let server: Server
     let start: ServerStart
+
+    var description: String { "HTTP server" }
 
     func run() async throws {
         do {

@@ -58,9 +58,10 @@ struct LoadDemo: FolderVerb {
 
     private static func write(_ people: [Demo.Person], to path: String) throws {
         let bytes = try WireEncoder.encode(people)
-        guard
-            FileManager.default.createFile(
-                atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
-        else { throw ConfigurationFault("\(path) cannot be written") }
+        do {
+            try DurableFile.write(bytes, to: path, replacing: true)
+        } catch {
+            throw ConfigurationFault("\(path) cannot be written: \(error.localizedDescription)")
+        }
     }
 }

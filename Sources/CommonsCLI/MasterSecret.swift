@@ -16,8 +16,7 @@ enum MasterSecret {
         }
         let path = configuration.folder + "/" + fileName
         if !FileManager.default.fileExists(atPath: path) { try make(path) }
-        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
-        guard let mode = mode as? NSNumber, mode.intValue & 0o077 == 0 else {
+        guard !FilePrivacy.isOpen(path) else {
             throw ConfigurationFault("others can read \(path); run chmod 600 on it")
         }
         let text = try String(contentsOfFile: path, encoding: .utf8)

@@ -18,6 +18,7 @@ struct Node {
     /// Opens the data folder, making it when it is not there, and brings the schema forward.
     static func open(_ configuration: Configuration) async throws -> Node {
         try makeFolder(configuration.folder)
+        FilePrivacy.narrow(dataFolder: configuration.folder)
         let database = try await openDatabase(
             at: try location(configuration),
             options: DatabaseOptions(
@@ -103,5 +104,16 @@ struct Node {
     private static func makeLogger(_ configuration: Configuration) throws -> Logger {
         let level = try configuration.choice(.logLevel, of: Logger.Level.self)
         return Logger(label: "commons") { JSONLogHandler(label: $0, level: level) }
+    }
+}
+
+extension Node {
+    /// Said at each start, for what could not be taken from others.
+    func warnOfOpenFiles() {
+        let open = FilePrivacy.openFiles(of: configuration.folder)
+        guard !open.isEmpty else { return }
+        logger.warning(
+            "others can reach what belongs to this installation; chmod go= each",
+            metadata: ["files": "\(open.joined(separator: ", "))"])
     }
 }

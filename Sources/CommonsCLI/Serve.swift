@@ -30,6 +30,7 @@ struct Serve: AsyncParsableCommand {
             .port: port, .host: host, .web: web, .database: database,
         ])
         let node = try await Node.open(configuration)
+        node.warnOfOpenFiles()
         let switchboard = try await node.switchboard()
         var parts = ServerParts()
         parts.host = try configuration.text(.host)

@@ -25,6 +25,7 @@ struct Worker: AsyncParsableCommand {
         ])
         try Node.requireInstallation(configuration)
         let node = try await Node.open(configuration)
+        node.warnOfOpenFiles()
         guard let worker = try node.worker(), let keeper = node.logKeeper() else {
             throw ValidationError("With 0 workers there is nothing to run.")
         }
@@ -62,7 +63,7 @@ extension Node {
             schedules: [SweepJob.schedule, MonitorJob.schedule], signal: installation.jobs,
             // One process owns an SQLite file.
             isAlone: database.engine == .sqlite, logger: logger, now: { clock.now() })
-        return Background {
+        return Background("jobs") {
             await worker.run()
             await pool.shutDown()
         }

@@ -94,12 +94,12 @@ final class RunningNode {
 
     /// Returns when the log holds `readyWhen`.
     init(
-        _ arguments: [String], in folder: String, environment: [String: String] = [:],
-        readyWhen: String = "Serving http://"
+        _ arguments: [String], in folder: String, prefix: [String] = [],
+        environment: [String: String] = [:], readyWhen: String = "Serving http://"
     ) throws {
         process = Program.make(
-            ["setpriv", "--pdeathsig", "KILL", try Program.executable()] + arguments, in: folder,
-            environment)
+            prefix + ["setpriv", "--pdeathsig", "KILL", try Program.executable()] + arguments,
+            in: folder, environment)
         lines = Pipe()
         process.standardError = lines
         process.standardOutput = FileHandle.nullDevice

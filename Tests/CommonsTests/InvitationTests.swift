@@ -131,6 +131,148 @@ import Wire
         }
     }
 
+    @Test func `An invitation is to what was granted when it was made, and to nothing later`()
+        async throws
+    {
+        try await Town.with { town in
+            func change(
+                _ user: ID<User>, _ role: Role, limit: Int64? = nil, ended: Bool = false
+            ) async throws {
+                try await town.house.executor.perform(
+                    ChangeMember(
+                        userID: user, role: role,
+                        amountLimit: limit.map { Money(minorUnits: $0, currency: .kes) },
+                        isEnded: ended), as: town.bank)
+            }
+            func refusal(_ text: String) async -> RefusalCode? {
+                await town.code { _ = try await town.join(text) }
+            }
+            let added = try await town.add(80, "admin@example.org", .admin, by: town.bank)
+            let admin = try await town.join(try await town.invitation(added, by: town.bank))
+
+            // What an administrator keeps in hand does not grow with the membership.
+            let raised = try await town.add(81, "raised@example.org", .accountant, by: admin)
+            let kept = try await town.invitation(raised, by: admin)
+            try await change(raised, .owner)
+            #expect(await refusal(kept) == .invitationInvalid)
+            // Nor does it come back when the membership does.
+            try await change(raised, .accountant)
+            #expect(await refusal(kept) == .invitationInvalid)
+            try await change(raised, .owner)
+            let owner = try await town.join(try await town.invitation(raised, by: town.bank))
+            #expect(owner.role == .owner)
+
+            let renewed = try await town.add(82, "renewed@example.org", .teller, by: admin)
+            let former = try await town.invitation(renewed, by: admin)
+            try await change(renewed, .teller, ended: true)
+            #expect(await refusal(former) == .invitationInvalid)
+            try await change(renewed, .teller)
+            #expect(await refusal(former) == .invitationInvalid)
+            let limited = try await town.invitation(renewed, by: admin)
+            try await change(renewed, .teller, limit: 5_000)
+            #expect(await refusal(limited) == .invitationInvalid)
+            // Two were made and one is in somebody's hands: the last.
+            let first = try await town.invitation(renewed, by: admin)
+            let last = try await town.invitation(renewed, by: admin)
+            #expect(await refusal(first) == .invitationInvalid)
+            let teller = try await town.join(last)
+            #expect(teller.limit == Money(minorUnits: 5_000, currency: .kes))
+        }
+    }
+
+    @Test func `The mark holds what was granted, whatever the generation says`() async throws {
+        try await Town.with { town in
+            let user = try await town.add(83, "marked@example.org", .teller, by: town.bank)
+            let text = try await town.invitation(user, by: town.bank)
+            for (set, back) in [
+                ("role = 'owner'", "role = 'teller'"),
+                ("amount_limit = 1, currency = 'KES'", "amount_limit = NULL, currency = NULL"),
+            ] {
+                func write(_ set: String) async throws {
+                    try await town.house.database.write { transaction in
+                        try transaction.execute(
+                            "UPDATE membership SET \(set) WHERE user_id = $1", [.id(user)])
+                    }
+                }
+                try await write(set)
+                let code = await town.code { _ = try await town.join(text) }
+                #expect(code == .invitationInvalid)
+                try await write(back)
+            }
+            #expect(try await town.join(text).role == .teller)
+        }
+    }
+
+    @Test func `Who has left, or may invite no more, leaves no way in behind`() async throws {
+        try await Town.with { town in
+            for (number, role, ended) in [(UInt128(84), Role.admin, true), (86, .teller, false)] {
+                let added = try await town.add(
+                    number, "left\(number)@example.org", .admin, by: town.bank)
+                let admin = try await town.join(try await town.invitation(added, by: town.bank))
+                let user = try await town.add(
+                    number + 1, "back\(number)@example.org", .accountant, by: admin)
+                let text = try await town.invitation(user, by: admin)
+                try await town.house.executor.perform(
+                    ChangeMember(userID: added, role: role, amountLimit: nil, isEnded: ended),
+                    as: town.bank)
+                let code = await town.code { _ = try await town.join(text) }
+                #expect(code == .invitationInvalid)
+            }
+        }
+    }
+
+    @Test func `A change while the password is being hashed counts`() async throws {
+        try await Town.with { town in
+            let user = try await town.add(88, "slow@example.org", .teller, by: town.bank)
+            let text = try await town.invitation(user, by: town.bank)
+            let passwords = town.board.parts.passwords
+            let (held, holding) = AsyncStream.makeStream(of: Void.self)
+            let (released, release) = AsyncStream.makeStream(of: Void.self)
+            let holder = Task {
+                try await passwords.verify("x", against: nil) {
+                    holding.yield()
+                    for await _ in released { break }
+                }
+            }
+            for await _ in held { break }
+            let joining = Task { await town.code { _ = try await town.join(text) } }
+            while passwords.waiting == 0 { await Task.yield() }
+            try await town.house.executor.perform(
+                ChangeMember(userID: user, role: .owner, amountLimit: nil, isEnded: nil),
+                as: town.bank)
+            release.yield()
+            _ = try await holder.value
+            #expect(await joining.value == .invitationInvalid)
+        }
+    }
+
+    @Test func `A limit below nothing is refused at its field`() async throws {
+        try await Town.with { town in
+            let below = Money(minorUnits: -500, currency: .kes)
+            let added = await #expect(throws: Refusal.self) {
+                try await town.house.executor.perform(
+                    AddMember(
+                        id: ID(89), name: "Cheptoo", email: "below@example.org", role: .teller,
+                        amountLimit: below), as: town.bank)
+            }
+            let user = try await town.add(89, "below@example.org", .teller, by: town.bank)
+            let changed = await #expect(throws: Refusal.self) {
+                try await town.house.executor.perform(
+                    ChangeMember(
+                        userID: user, role: .teller, amountLimit: below, isEnded: nil),
+                    as: town.bank)
+            }
+            for refusal in [added, changed] {
+                #expect(refusal?.code == .invalidRequest)
+                #expect(refusal?.pointer == "/amount_limit/amount")
+            }
+            try await town.house.executor.perform(
+                ChangeMember(
+                    userID: user, role: .teller, amountLimit: .zero(.kes), isEnded: nil),
+                as: town.bank)
+        }
+    }
+
     @Test func `An owner who has not joined is not the last one that is needed`() async throws {
         try await Town.with { town in
             let second = try await town.add(95, "second@example.org", .owner, by: town.bank)

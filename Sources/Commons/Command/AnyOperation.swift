@@ -131,7 +131,8 @@ public struct OperationRequest: Sendable {
 /// Where a request comes from.
 public struct Origin: Sendable, Hashable {
     public let requestID: String
-    /// The caller's address, for lock-outs; empty when there is none (command line, tests).
+    /// The caller's network (`ClientNetwork`), for lock-outs; empty when there is none (command
+    /// line, tests).
     public let address: String
     /// What the caller says it is, shown in the device list.
     public let agent: String

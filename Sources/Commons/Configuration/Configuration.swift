@@ -108,6 +108,7 @@ public struct Configuration: Sendable, CustomStringConvertible {
             throw ConfigurationFault("\(path) cannot be read as text")
         }
         let known = Set(Setting.all.map(\.name))
+        let isOpen = FilePrivacy.isOpen(path)
         var values: [String: String] = [:]
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
             .enumerated()
@@ -118,6 +119,11 @@ public struct Configuration: Sendable, CustomStringConvertible {
                 .map { $0.trimmingCharacters(in: .whitespaces) }
             guard parts.count == 2, known.contains(parts[0]) else {
                 throw ConfigurationFault("\(path):\(index + 1) is not a known `name = value`")
+            }
+            guard !isOpen || !Setting.holdsSecret(parts[0], parts[1]) else {
+                throw ConfigurationFault(
+                    "\(path):\(index + 1) says \(parts[0]), which is secret, and others can read "
+                        + "the file; run chmod 600 on it")
             }
             guard values.updateValue(parts[1], forKey: parts[0]) == nil else {
                 throw ConfigurationFault("\(path):\(index + 1) says \(parts[0]) a second time")

@@ -1,3 +1,5 @@
+import Foundation
+
 /// One key of the configuration: its name in the file, and from it the environment variable
 /// (`COMMONS_` and the name in capitals) and the flag (`--` and the name).
 public struct Setting: Sendable, Hashable {
@@ -22,6 +24,18 @@ public struct Setting: Sendable, Hashable {
 }
 
 extension Setting {
+    /// Whether a value is one that others must not read: of the settings that are secret all but
+    /// the places that name no password.
+    static func holdsSecret(_ name: String, _ value: String) -> Bool {
+        guard let setting = all.first(where: { $0.name == name }), setting.isSecret else {
+            return false
+        }
+        guard [database, redis].contains(setting) else { return true }
+        let parts = URLComponents(string: value)
+        return parts?.password != nil
+            || parts?.queryItems?.contains { $0.name.lowercased().contains("password") } ?? false
+    }
+
     public static let host = Setting(
         "host", "The address to listen on.", standard: "127.0.0.1")
     public static let port = Setting("port", "The port to listen on.", standard: "8080")

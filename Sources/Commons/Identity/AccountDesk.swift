@@ -71,7 +71,7 @@ public struct AccountDesk: Sendable {
             [.instant(now), .id(user)])
         try transaction.execute(
             """
-            UPDATE membership SET ended_at = $1
+            UPDATE membership SET ended_at = $1, generation = generation + 1
             WHERE user_id = $2 AND joined_at IS NULL AND ended_at IS NULL
             """, [.instant(now), .id(user)])
     }

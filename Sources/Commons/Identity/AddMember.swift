@@ -22,12 +22,13 @@ public struct AddMember: Command {
                 "What they sign in with", minimumLength: 3, maximumLength: 254,
                 pattern: EmailAddress.pattern),
             "role": FieldNote("What they are here"),
-            "amount_limit": FieldNote("The most they may move alone"),
+            "amount_limit": FieldNote("The most they may move alone, 0 or more; absent: no limit"),
         ])
 
     public func perform(in work: any Work) throws -> Member {
         let email = try EmailAddress(email, at: "/email")
         try Self.checkGrant(role, by: work.actor)
+        try Self.check(limit: amountLimit)
         let user = try account(for: email, in: work)
         let here = work.actor.organisation
         guard try Member.find(user, in: here, work.transaction) == nil else {
@@ -70,6 +71,15 @@ public struct AddMember: Command {
             ])
         guard inserted == 1 else { throw Refusal(.conflict, "This id is taken.", at: "/id") }
         return id
+    }
+
+    /// A limit of 0 lets nobody move anything alone; less than that says nothing.
+    static func check(limit: Money?) throws(Refusal) {
+        guard limit?.isNegative != true else {
+            throw Refusal(
+                .invalidRequest, "A limit is 0 or more; leave it out for none.",
+                at: "/amount_limit/amount")
+        }
     }
 
     /// Only an owner makes an owner.

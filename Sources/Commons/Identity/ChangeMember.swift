@@ -2,7 +2,8 @@ import Ledger
 import Storage
 import Wire
 
-/// Changes a member's role or limit, or ends the membership.
+/// Changes a member's role or limit, or ends the membership. Invitations that were made for what
+/// the member would have been no longer work.
 public struct ChangeMember: Command {
     public let userID: ID<User>
     public let role: Role
@@ -16,7 +17,7 @@ public struct ChangeMember: Command {
         fields: [
             "user_id": FieldNote("The member"),
             "role": FieldNote("What they are from now on"),
-            "amount_limit": FieldNote("The most they may move alone; absent: no limit"),
+            "amount_limit": FieldNote("The most they may move alone, 0 or more; absent: no limit"),
             "is_ended": FieldNote("True ends the membership, false renews it"),
         ])
 
@@ -31,9 +32,11 @@ public struct ChangeMember: Command {
         try AddMember.checkGrant(role, by: work.actor)
         try AddMember.checkGrant(before.role, by: work.actor)
         let ended = isEnded == true ? before.endedAt ?? work.now : nil
+        try AddMember.check(limit: amountLimit)
         try work.transaction.execute(
             """
-            UPDATE membership SET role = $1, amount_limit = $2, currency = $3, ended_at = $4
+            UPDATE membership SET role = $1, amount_limit = $2, currency = $3, ended_at = $4,
+                generation = generation + 1
             WHERE user_id = $5 AND organisation_id = $6
             """,
             [

@@ -21,7 +21,7 @@ public struct ChangePassword: Procedure {
         let actor = try scene.signedIn()
         let account = try await scene.reauthenticated(password)
         try PasswordRule.check(newPassword, email: account.user.email, at: "/new_password")
-        let hash = try await scene.parts.passwords.hash(newPassword)
+        let hash = try await scene.parts.passwords.hash(newPassword, for: .user(actor.user))
         try await scene.transact(Self.declaration.name, as: actor) { work in
             try work.transaction.execute(
                 "UPDATE user_account SET password_hash = $1 WHERE id = $2",

@@ -30,28 +30,21 @@ struct Credentials: Sendable {
 
     /// - Throws: `wrong_credentials`, `totp_required`, `totp_wrong`, `too_many_attempts`.
     func prove(in scene: Scene) async throws -> Proven {
-        let stored = try await scene.database.read { try StoredAccount.find(account, in: $0) }
-        let place = Self.place(of: scene, for: stored)
-        let lockout = scene.parts.lockout
-        try await lockout.check(account: account, place: place, now: scene.now)
-        let verdict = try await scene.parts.passwords.verify(
-            password, against: stored?.passwordHash)
+        let (now, origin, secrets) = (scene.now, scene.origin, scene.parts.secrets)
+        let (stored, place) = try await scene.database.read { [account] snapshot in
+            let stored = try StoredAccount.find(account, in: snapshot)
+            let place = try SignInPlace(
+                of: origin, account: account, user: stored?.user.id, secrets, now: now,
+                in: snapshot)
+            return (stored, place)
+        }
+        let verdict = try await scene.verify(
+            password, against: stored?.passwordHash, of: account, at: place)
         guard verdict.isRight, let stored else {
-            await lockout.failed(account: account, place: place, now: scene.now)
             throw Refusal(.wrongCredentials, "Check both and try again.")
         }
         let step = try await secondFactor(of: stored, scene)
-        await lockout.succeeded(account: account, place: place)
         return Proven(stored: stored, step: step, renewed: verdict.renewed)
-    }
-
-    /// Where failures are counted: a device that has signed in before has a count of its own, so
-    /// that neither others at its address nor an attacker from afar shut it out.
-    private static func place(of scene: Scene, for stored: StoredAccount?) -> String {
-        guard let stored,
-            KnownDevice.isKnown(scene.origin, to: stored.user.id, scene.parts.secrets)
-        else { return scene.origin.address }
-        return "known device"
     }
 
     /// A code is six digits: whoever comes as far as to guess it knows the password, so failures
@@ -62,16 +55,52 @@ struct Credentials: Sendable {
             throw Refusal(.totpRequired, "Send the six digits of your authenticator.", at: "/code")
         }
         let codes = scene.parts.codes
-        try await codes.check(account: account, place: "code", now: scene.now)
+        try await codes.begin(account: account, place: "code", now: scene.now)
         let step = OneTimeCode.match(
             code, secret: try scene.parts.secrets.unseal(sealed),
             seconds: scene.now.microseconds / 1_000_000, after: stored.totpStep)
         guard let step else {
-            await codes.failed(account: account, place: "code", now: scene.now)
             throw Refusal(.totpWrong, "Wait for the next code.", at: "/code")
         }
         await codes.succeeded(account: account, place: "code")
         return step
+    }
+}
+
+extension Scene {
+    /// Looks at a password, as often as its account and its place allow.
+    ///
+    /// - Parameter hash: nil for an account that does not exist, which takes as long.
+    /// - Throws: `too_many_attempts`, `overloaded`.
+    func verify(
+        _ password: String, against hash: String?, of account: String, at place: SignInPlace
+    ) async throws -> PasswordWorker.Verdict {
+        let (lockout, budget, now) = (parts.lockout, parts.budget, now)
+        try await lockout.check(account: account, place: place.name, now: now)
+        var hasMinute = false
+        if !place.isKnown {
+            hasMinute = try await budget.check(account: account, place: place.name, now: now)
+        }
+        let verdict = try await parts.passwords.verify(
+            password, against: hash, for: place.client(hasMinute: hasMinute)
+        ) {
+            // Waiting for the turn may have taken seconds.
+            let now = self.now
+            try await lockout.begin(account: account, place: place.name, now: now)
+            guard !place.isKnown else { return }
+            do {
+                try await budget.begin(
+                    account: account, place: place.name, hasMinute: hasMinute, now: now)
+            } catch {
+                await lockout.release(account: account, place: place.name, now: now)
+                throw error
+            }
+        }
+        if verdict.isRight {
+            await lockout.succeeded(account: account, place: place.name)
+            if !place.isKnown { await budget.succeeded(account: account) }
+        }
+        return verdict
     }
 }
 

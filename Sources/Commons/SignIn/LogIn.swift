@@ -37,11 +37,12 @@ public struct LogIn: Procedure {
         }
         let actor = Actor(
             user: stored.user.id, organisation: membership.organisation.id, role: membership.role)
-        let origin = scene.origin
+        let (origin, secrets) = (scene.origin, scene.parts.secrets)
         let draft = try await scene.transact(Self.declaration.name, as: actor) { work in
             try proven.use(in: work)
             let refresh = try DeviceRow.open(
-                for: stored.user, membership: membership, origin: origin, in: work)
+                for: stored.user, membership: membership, origin: origin, secrets: secrets,
+                in: work)
             return SessionDraft(
                 user: stored.user, membership: membership, epoch: stored.epoch, refresh: refresh)
         }

@@ -47,33 +47,3 @@ enum PasswordFault: Error, Sendable, Hashable {
     /// The library's own code: out of memory, or a stored hash that is none.
     case argon2(Int32)
 }
-
-/// What a new password must be.
-enum PasswordRule {
-    static let length = 10...200
-
-    private static let common: Set<String> = [
-        "1234567890", "0123456789", "12345678910", "123456789a", "password12", "password123",
-        "password1234", "qwertyuiop", "qwerty12345", "iloveyou12", "changeme12", "changeme123",
-        "welcome123", "administrator", "letmein123", "abcdefghij", "abc1234567", "1q2w3e4r5t",
-    ]
-
-    static func check(
-        _ password: String, email: String, at pointer: String = "/password"
-    ) throws(Refusal) {
-        let lower = password.lowercased()
-        guard length.contains(password.unicodeScalars.count) else {
-            throw Refusal(
-                .weakPassword,
-                "Use \(length.lowerBound) to \(length.upperBound) characters, such as a sentence.",
-                at: pointer)
-        }
-        let name = email.split(separator: "@").first.map(String.init) ?? email
-        guard !common.contains(lower), Set(lower).count >= 5,
-            !lower.contains(name) || name.utf8.count < 4
-        else {
-            throw Refusal(
-                .weakPassword, "This one is easily guessed; a short sentence is good.", at: pointer)
-        }
-    }
-}

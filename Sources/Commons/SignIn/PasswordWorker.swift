@@ -2,11 +2,11 @@ import Dispatch
 import Synchronization
 
 /// Hashes passwords one at a time on a thread of its own: a hash takes 46 MiB and 60 ms, and a
-/// flood of sign-ins must not take the machine from everybody else.
+/// flood of sign-ins must not take the machine from everybody else. Nor must one client's flood
+/// take the turns of others, so turns are shared out fairly.
 public final class PasswordWorker: Sendable {
     private let queue = DispatchQueue(label: "commons.password")
-    private let waiting = Mutex(0)
-    private let capacity: Int
+    private let turns: FairQueue
     private let cost: PasswordHash.Cost
     /// What an unknown account is checked against, so that it takes as long as a known one. Made
     /// before the first check of any account: no start of the server waits for it, and the first
@@ -16,14 +16,20 @@ public final class PasswordWorker: Sendable {
     public convenience init() { self.init(capacity: 32, cost: .current) }
 
     init(capacity: Int, cost: PasswordHash.Cost) {
-        self.capacity = capacity
+        turns = FairQueue(capacity: capacity)
         self.cost = cost
     }
 
-    func hash(_ password: String) async throws -> String {
+    /// How many wait for their turn.
+    var waiting: Int { turns.count }
+
+    /// - Throws: `overloaded`.
+    func hash(_ password: String, for client: FairQueue.Client = .program) async throws -> String {
         let cost = cost
-        return try await run {
-            try PasswordHash.make(Array(password.utf8), salt: Self.salt(), cost: cost)
+        return try await turns.turn(of: client) {
+            try await run {
+                try PasswordHash.make(Array(password.utf8), salt: Self.salt(), cost: cost)
+            }
         }
     }
 
@@ -33,8 +39,21 @@ public final class PasswordWorker: Sendable {
         let renewed: String?
     }
 
-    /// - Parameter stored: nil for an account that does not exist or has no password yet.
-    func verify(_ password: String, against stored: String?) async throws -> Verdict {
+    /// - Parameters:
+    ///   - stored: nil for an account that does not exist or has no password yet.
+    ///   - begin: what is due when the turn has come and before the password is looked at.
+    /// - Throws: `overloaded`, or what `begin` throws.
+    func verify(
+        _ password: String, against stored: String?, for client: FairQueue.Client = .program,
+        after begin: () async throws -> Void = {}
+    ) async throws -> Verdict {
+        try await turns.turn(of: client) {
+            try await begin()
+            return try await verdict(password, against: stored)
+        }
+    }
+
+    private func verdict(_ password: String, against stored: String?) async throws -> Verdict {
         let cost = cost
         return try await run {
             let bytes = Array(password.utf8)
@@ -66,16 +85,7 @@ public final class PasswordWorker: Sendable {
     private static func salt() -> [UInt8] { Randomness.bytes(PasswordHash.saltBytes) }
 
     private func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
-        let hasRoom = waiting.withLock { count in
-            guard count < capacity else { return false }
-            count += 1
-            return true
-        }
-        guard hasRoom else {
-            throw Refusal(.overloaded, "Many people are signing in just now.", retryAfter: 2)
-        }
-        defer { waiting.withLock { $0 -= 1 } }
-        return try await withCheckedThrowingContinuation { continuation in
+        try await withCheckedThrowingContinuation { continuation in
             queue.async { continuation.resume(with: Result { try work() }) }
         }
     }

@@ -63,19 +63,20 @@ public struct Register: Procedure {
         try PasswordRule.check(password, email: email.text)
         let founding = try Founding(organisation, policy: scene.parts.registration)
         try await scene.database.read { try founding.checkAllowed(email, in: $0) }
-        let hash = try await scene.parts.passwords.hash(password)
+        let hash = try await scene.parts.passwords.hash(
+            password, for: .stranger(at: scene.origin.address))
         let ids = scene.executor.ids
         let user = UserSummary(
             id: ids.next(User.self, at: scene.now), name: name, email: email.text,
             language: founding.language)
         let here = ids.next(Organisation.self, at: scene.now)
         let actor = Actor(user: user.id, organisation: here, role: .owner)
-        let origin = scene.origin
+        let (origin, secrets) = (scene.origin, scene.parts.secrets)
         let draft = try await scene.transact(Self.declaration.name, as: actor) { work in
             try founding.checkAllowed(email, in: work.transaction)
             let membership = try founding.found(user, passwordHash: hash, in: work)
             let refresh = try DeviceRow.open(
-                for: user, membership: membership, origin: origin, in: work)
+                for: user, membership: membership, origin: origin, secrets: secrets, in: work)
             return SessionDraft(user: user, membership: membership, epoch: 0, refresh: refresh)
         }
         return try await draft.issue(in: scene)

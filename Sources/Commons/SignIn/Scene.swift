@@ -41,6 +41,8 @@ public struct SignInParts: Sendable {
     let tokens: any AccessTokens
     let passwords: PasswordWorker
     let lockout: Lockout
+    /// The same for all places together in which an account never signed in.
+    let budget: AccountBudget
     /// The same for the codes of authenticators.
     let codes: Lockout
     /// How often one address may try links that need no account.
@@ -63,6 +65,7 @@ public struct SignInParts: Sendable {
         registration: Registration = .open, cache: any Cache = MemoryCache()
     ) {
         lockout = .passwords(cache)
+        budget = AccountBudget(cache: cache)
         codes = .codes(cache)
         links = RateLimit(perMinute: Self.linksPerMinute, cache: cache)
         self.secrets = secrets

@@ -63,7 +63,8 @@ enum DeviceRow {
     static let longestName = 200
 
     static func open(
-        for user: UserSummary, membership: Membership, origin: Origin, in work: LiveWork
+        for user: UserSummary, membership: Membership, origin: Origin, secrets: ServerSecrets,
+        in work: LiveWork
     ) throws -> RefreshToken {
         let device = work.newID(Device.self)
         let refresh = RefreshToken(device: device)
@@ -71,12 +72,13 @@ enum DeviceRow {
         try work.transaction.execute(
             """
             INSERT INTO device (id, user_id, organisation_id, name, family, refresh_hash,
-                created_at, seen_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
+                created_at, seen_at, network)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)
             """,
             [
                 .id(device), .id(user.id), .id(membership.organisation.id), .text(name),
                 .id(work.newID(Device.self)), .bytes(refresh.hash), .instant(work.now),
+                .bytes(SignInPlace.mark(origin.address, of: user.id, secrets)),
             ])
         work.record(
             Subject(kind: "device", id: device.text),

@@ -32,7 +32,7 @@ extension RefusalCode {
     public static let noMembership = RefusalCode(
         "no_membership", 403, "You are not a member of an organisation")
     public static let invitationInvalid = RefusalCode(
-        "invitation_invalid", 403, "The invitation is used or too old")
+        "invitation_invalid", 403, "The invitation is used, replaced or too old")
     public static let totpExists = RefusalCode("totp_exists", 409, "A second factor is set up")
 
     public static let countryUnknown = RefusalCode("country_unknown", 422, "No such country")

@@ -114,11 +114,10 @@ extension Scene {
     /// Asks for the password again before a factor changes (ASVS 7.5.1).
     func reauthenticated(_ password: String) async throws -> StoredAccount {
         let account = try await account(of: try signedIn())
-        let email = account.user.email
-        try await parts.lockout.check(account: email, place: origin.address, now: now)
-        let verdict = try await parts.passwords.verify(password, against: account.passwordHash)
+        let verdict = try await verify(
+            password, against: account.passwordHash, of: account.user.email,
+            at: SignInPlace(session: try signedIn()))
         guard verdict.isRight else {
-            await parts.lockout.failed(account: email, place: origin.address, now: now)
             throw Refusal(.wrongCredentials, "The password is wrong.", at: "/password")
         }
         return account

@@ -9,8 +9,10 @@ import Storage
 import Wire
 
 /// Runs verbs for other processes of the same user, inside the owner of the data folder.
-struct SocketServer: Service {
+struct SocketServer: Service, CustomStringConvertible {
     let node: Node
+
+    var description: String { "local socket" }
 
     private typealias Connection = NIOAsyncChannel<SocketFrame, SocketFrame>
 

@@ -16,6 +16,8 @@ public final class FolderObjectStore: ObjectStore {
         root = folder
         try Self.makeFolder(root)
         try Self.makeFolder(root + "/incoming")
+        // One that was there before, copied back or made by hand, may let others in.
+        for folder in [root, root + "/incoming"] { DataFolder.narrow(folder) }
         if access(root, W_OK | X_OK) != 0 {
             throw ObjectFault.unusable("The folder \(root) is not writable: \(Self.reason()).")
         }

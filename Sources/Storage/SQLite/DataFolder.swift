@@ -25,6 +25,27 @@ enum DataFolder {
         try refuseFull(folder)
     }
 
+    /// Makes the file of a database for its owner alone, before SQLite would make it as the umask
+    /// of the process has it, and takes from others what they may do to one that is there. The log
+    /// and its index get the mode of the file from SQLite.
+    ///
+    /// - Throws: `unusable`.
+    static func makePrivate(_ path: String) throws(StorageFault) {
+        let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else {
+            throw .unusable("Cannot open \(path): \(String(cString: strerror(errno))).")
+        }
+        _ = Foundation.close(file)
+        for part in ["", "-wal", "-shm", ".owner"] { narrow(path + part) }
+    }
+
+    /// Another user's file stays as it is: `commons doctor` tells.
+    static func narrow(_ path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & 0o077 != 0 else { return }
+        _ = chmod(path, status.st_mode & 0o7700)
+    }
+
     private static func refuseNetwork(_ folder: String) throws(StorageFault) {
         let mounts = (try? String(contentsOfFile: "/proc/self/mounts", encoding: .utf8)) ?? ""
         if let name = networkName(of: realPath(folder), mounts: mounts) {

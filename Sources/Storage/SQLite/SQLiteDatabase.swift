@@ -21,6 +21,7 @@ final class SQLiteDatabase: Database {
     ) throws {
         try DataFolder.prepare(URL(fileURLWithPath: path).deletingLastPathComponent().path)
         owner = try FileOwner(of: path)
+        try DataFolder.makePrivate(path)
         do {
             let pool = try DatabasePool(
                 path: path, configuration: Self.configuration(readers: options.readers))

@@ -49,11 +49,14 @@ function Row({ member, canManage }: { member: Member; canManage: boolean }) {
   const { t, named } = useWords();
   const { user } = useIdentity();
   const change = useCommand();
+  const [changed, setChanged] = useState(false);
   const setRole = async (word: string) => {
     const role = choiceOf(roles, word);
     if (!role) return;
     const body = compact({ role, amount_limit: member.amount_limit });
-    if (await change.perform(to("member.change", { user_id: member.user_id }), body)) invalidate("/api/members");
+    if (!(await change.perform(to("member.change", { user_id: member.user_id }), body))) return;
+    setChanged(true);
+    invalidate("/api/members");
   };
   return (
     <div className="py-2">
@@ -62,7 +65,10 @@ function Row({ member, canManage }: { member: Member; canManage: boolean }) {
           <bdi className="block font-semibold">{member.name}</bdi>
           <bdi className="block text-small text-soft">{member.email}</bdi>
           {!member.can_sign_in && <span className="text-small text-warn">{t("settings.invited")}</span>}
-          {!member.can_sign_in && canManage && <Invitation member={member} />}
+          {!member.can_sign_in && canManage && (
+            // What was shown before was for another role: a new one is offered.
+            <Invitation key={`${member.role} ${JSON.stringify(member.amount_limit)}`} member={member} />
+          )}
         </span>
         {canManage && member.user_id !== user.id
           ? (
@@ -76,6 +82,9 @@ function Row({ member, canManage }: { member: Member; canManage: boolean }) {
           : <span className="text-soft">{named(`role.${member.role}`, member.role)}</span>}
       </div>
       {change.problem && <ProblemNotice problem={change.problem} />}
+      {changed && !member.can_sign_in && (
+        <p className="text-small text-warn" role="status">{t("settings.invitation_void")}</p>
+      )}
     </div>
   );
 }
