@@ -10,6 +10,7 @@ extension StoredDocument {
     ) throws -> DocumentItem {
         if isDraft { throw Refusal(.notIssued, "It is a draft; delete it instead.") }
         if isVoid { throw Refusal(.alreadyVoid, "\(name) is void already.") }
+        try checkIsNotCredited(in: work)
         let day = day ?? work.today
         let side: AllocationRow.Side = kind == .creditNote ? .creditNote(id) : .document(id)
         for live in try AllocationRow.live(side, in: work) {
@@ -37,6 +38,23 @@ extension StoredDocument {
         work.record(
             subject, before: trace, after: try WireEncoder.value(item), reason: reason)
         return item
+    }
+
+    /// A credit note gives back what its document asked for. Were the document taken back besides,
+    /// the customer would be given the same twice, as credit for which nobody ever paid.
+    private func checkIsNotCredited(in work: any Work) throws {
+        let notes = try work.transaction.rows(
+            """
+            SELECT d.number FROM document d
+            WHERE \(DocumentSQL.takes(from: "$2", of: "$1")) ORDER BY d.day, d.id
+            """, [.id(work.actor.organisation), .id(id)]
+        ) { try $0.textIfAny(0) ?? "" }
+        guard let first = notes.first else { return }
+        let said =
+            notes.count == 1
+            ? "\(first) takes \(name) back; void that credit note first."
+            : "\(notes.joined(separator: ", ")) take \(name) back; void these credit notes first."
+        throw Refusal(.hasCreditNote, said)
     }
 
     func issueEntry(in work: any Work) throws -> ID<JournalEntry>? {
