@@ -13,6 +13,9 @@ extension StoredDocument {
         try checkIsNotCredited(in: work)
         let day = day ?? work.today
         let side: AllocationRow.Side = kind == .creditNote ? .creditNote(id) : .document(id)
+        try CreditCourse(
+            side, since: self.day, left: open, of: work.actor.organisation, in: work.transaction
+        ).checkMayEnd(on: day)
         for live in try AllocationRow.live(side, in: work) {
             if live.refund != nil {
                 throw Refusal(

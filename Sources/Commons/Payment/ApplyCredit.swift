@@ -50,7 +50,7 @@ public struct ApplyCredit: Command {
         try Settling.check(amount, open: document.open, of: document, at: "/amount")
         try source.check(amount)
         let day = day ?? work.today
-        try Settling.check(day, isNotBefore: source.day ?? day, of: "The credit")
+        try source.course(in: work)?.check(amount, isThereOn: day)
         try Settling.check(day, isNotBefore: document.day, of: document.name)
         try source.apply(
             amount, to: document, as: id.rebound(to: AllocationRow.self), on: day, in: work)
@@ -90,6 +90,15 @@ struct CreditSource {
     var settles: DocumentKind { payment?.direction == .out ? .bill : .invoice }
     var day: Day? { payment?.day ?? creditNote?.day }
     var left: Money? { payment?.unapplied ?? creditNote?.open }
+
+    /// What of it is left on which day.
+    func course(in work: any Work) throws -> CreditCourse? {
+        let side: AllocationRow.Side? =
+            payment.map { .payment($0.id) } ?? creditNote.map { .creditNote($0.id) }
+        guard let side, let day, let left else { return nil }
+        return try CreditCourse(
+            side, since: day, left: left, of: work.actor.organisation, in: work.transaction)
+    }
 
     func check(_ amount: Money) throws {
         guard let left, left.currency == amount.currency else {
