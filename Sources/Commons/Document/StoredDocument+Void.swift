@@ -16,7 +16,9 @@ extension StoredDocument {
         try CreditCourse(
             side, since: self.day, left: open, of: work.actor.organisation, in: work.transaction
         ).checkMayEnd(on: day)
-        for live in try AllocationRow.live(side, in: work) {
+        let settling = try AllocationRow.live(side, in: work)
+        var touched = TouchedDocuments()
+        for live in settling {
             if live.refund != nil {
                 throw Refusal(
                     .hasRefund, "Its credit has been paid back; void that refund first.")
@@ -26,8 +28,9 @@ extension StoredDocument {
                     .hasPayments, "\(live.amount.decimal) \(live.amount.currency.code) is settled "
                         + "on \(name). Release it first, or ask to release it with the void.")
             }
-            try live.release(on: day, reason: reason, in: work)
+            try touched.release(live, except: id, in: work)
         }
+        for live in settling { try live.release(on: day, reason: reason, in: work) }
         guard let entry = try issueEntry(in: work) else {
             throw Refusal(.notIssued, "\(name) was never posted.")
         }
@@ -40,6 +43,7 @@ extension StoredDocument {
         let item = item(number: number, state: .void, open: .zero(currency))
         work.record(
             subject, before: trace, after: try WireEncoder.value(item), reason: reason)
+        try touched.record(reason: reason, in: work)
         return item
     }
 

@@ -52,14 +52,20 @@ public struct ApplyCredit: Command {
         let day = day ?? work.today
         try source.course(in: work)?.check(amount, isThereOn: day)
         try Settling.check(day, isNotBefore: document.day, of: document.name)
+        var touched = TouchedDocuments()
+        try touched.settle(document, amount, byCreditNote: source.creditNote != nil)
+        if let note = source.creditNote { try touched.settle(note, amount) }
         try source.apply(
             amount, to: document, as: id.rebound(to: AllocationRow.self), on: day, in: work)
-        let open = try document.open.subtracting(amount)
-        let item = document.item(
-            number: document.number, state: open.isZero ? .paid : .partlyPaid, open: open)
-        work.record(
-            document.subject, before: document.trace, after: try WireEncoder.value(item))
-        return Settled(id: id, document: item)
+        try touched.record(in: work)
+        let zero = Money.zero(amount.currency)
+        let after = try document.settlement.settled(
+            paid: source.creditNote == nil ? amount : zero,
+            credited: source.creditNote == nil ? zero : amount)
+        return Settled(
+            id: id,
+            document: document.item(
+                number: document.number, state: after.state, open: after.shownOpen))
     }
 }
 

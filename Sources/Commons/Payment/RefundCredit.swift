@@ -42,6 +42,7 @@ public struct RefundCredit: Command {
         let chart = try work.chart(with: [accountID])
         _ = try chart.requireMoney(accountID, at: "/account_id")
         let sources = try sources(in: work)
+        let touched = try spent(sources, in: work)
         let payment = Payment(
             id: id, direction: .out, party: PartyName(id: party.id, name: party.name),
             accountID: accountID, day: day, amount: amount, withheld: .zero(amount.currency),
@@ -71,7 +72,20 @@ public struct RefundCredit: Command {
             ).insert(entry: entryID, in: work)
         }
         work.record(payment.subject, before: nil, after: try WireEncoder.value(payment))
+        try touched.record(in: work)
         return payment
+    }
+
+    /// The credit notes among what it takes, which have less left then.
+    private func spent(
+        _ sources: [(Credit, Money)], in work: any Work
+    ) throws -> TouchedDocuments {
+        var touched = TouchedDocuments()
+        for (credit, part) in sources where credit.source == .creditNote {
+            guard let note = ID<Document>(credit.id) else { continue }
+            try touched.settle(try StoredDocument.require(note, in: work), part)
+        }
+        return touched
     }
 
     private func sources(in work: any Work) throws -> [(Credit, Money)] {

@@ -41,6 +41,8 @@ public struct VoidPayment: Command {
                 of: work.actor.organisation, in: work.transaction
             ).checkMayEnd(on: day)
         }
+        var touched = TouchedDocuments()
+        for row in live { try touched.release(row, in: work) }
         let reversal = try reverseEntries(before, on: day, in: work)
         for row in live {
             try row.insertRelease(entry: reversal, on: day, in: work)
@@ -57,6 +59,7 @@ public struct VoidPayment: Command {
         work.record(
             before.subject, before: try WireEncoder.value(before),
             after: try WireEncoder.value(after), reason: reason)
+        try touched.record(reason: reason, in: work)
         return after
     }
 
