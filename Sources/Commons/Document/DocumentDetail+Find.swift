@@ -101,7 +101,10 @@ struct DocumentParts {
         try view.snapshot.rows(
             """
             SELECT id, file_name, media_type FROM paper
-            WHERE organisation_id = $1 AND document_id = $2 ORDER BY id
+            WHERE organisation_id = $1 AND document_id = $2
+            UNION SELECT p.id, p.file_name, p.media_type FROM former_acceptance f
+            JOIN paper p ON p.organisation_id = f.organisation_id AND p.id = f.paper_id
+            WHERE f.organisation_id = $1 AND f.document_id = $2 ORDER BY id
             """, key
         ) {
             DocumentDetail.PaperItem(

@@ -40,6 +40,7 @@ extension StoredDocument {
         // Not the person's own reason: whoever has the proof reads this one.
         try Attestation.revoke(
             of: id, because: "The document was voided on \(day.iso).", in: work)
+        try Paper.giveBack(papersOf: self, because: reason, in: work)
         let item = item(number: number, state: .void, open: .zero(currency))
         work.record(
             subject, before: trace, after: try WireEncoder.value(item), reason: reason)

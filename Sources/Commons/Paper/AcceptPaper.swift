@@ -30,7 +30,7 @@ public struct AcceptPaper: Command {
             .paperUnknown, .paperState, .paperAccepted, .idTaken, .blankName,
             .amountNotPositive, .currencyMismatch, .totalsImpossible, .accountUnknown,
             .accountUnfit, .supplierNumberTaken, .dueBeforeDay, .paperCreditNote,
-            .documentUnknown, .notIssued,
+            .documentUnknown, .notIssued, .alreadyVoid,
         ],
         fields: fields)
 
@@ -60,12 +60,10 @@ public struct AcceptPaper: Command {
     public func amountAtStake(in work: any Work) throws -> Stake? { Stake(total) }
 
     public func perform(in work: any Work) throws -> AcceptedPaper {
-        guard let (paper, reading) = try Paper.find(
+        guard let (found, reading) = try Paper.find(
             id, of: work.actor.organisation, in: work.transaction)
         else { throw Refusal(.paperUnknown, "There is no such paper.") }
-        if paper.state == .accepted {
-            throw Refusal(.paperAccepted, "It was accepted before; nothing has changed.")
-        }
+        let paper = found.state == .accepted ? try found.reopened(in: work) : found
         guard paper.state == .toReview, let reading else {
             throw Refusal(
                 .paperState, "The paper is \(paper.state.rawValue); it cannot be accepted now.")
