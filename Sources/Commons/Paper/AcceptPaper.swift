@@ -45,7 +45,8 @@ public struct AcceptPaper: Command {
         "date": FieldNote("The day on the paper."),
         "due_date": FieldNote("Of a bill."),
         "currency": FieldNote("Of all amounts."),
-        "subtotal": FieldNote("Before tax, as printed."),
+        "subtotal": FieldNote(
+            "Before tax, as printed: with the tax it comes to the total, or holds it already."),
         "tax": FieldNote("Claimable tax within the total."),
         "total": FieldNote("What was or is to be paid."),
         "lines": FieldNote("As printed.", items: 0...500),
@@ -68,6 +69,7 @@ public struct AcceptPaper: Command {
             throw Refusal(
                 .paperState, "The paper is \(paper.state.rawValue); it cannot be accepted now.")
         }
+        try checkSubtotal()
         let read = try stored(reading, in: work)
         if paper.documentID == nil { try checkKind(read) }
         try keepFields(read.fields, in: work)
