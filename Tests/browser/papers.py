@@ -4,6 +4,7 @@ import os
 import pathlib
 import re
 
+from corrections import reason
 from stage import Visitor, receipt_picture
 from walk import accept, capture, wait_until_read
 
@@ -102,4 +103,33 @@ def what_accepted_papers_teach_can_be_seen_and_changed(ground):
     assert not visitor.strangers and not visitor.errors, (visitor.strangers, visitor.errors)
 
 
-RULES = [a_second_photograph_is_named_and_compared, what_accepted_papers_teach_can_be_seen_and_changed]
+def a_voided_receipt_gives_its_paper_back(ground):
+    """Voiding a receipt sends its paper to review again, which says so, and it is booked anew"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    visitor.register("Return Shop")
+    page = capture(visitor, receipt_picture(ground.browser, ground.folder / "back.jpg"))
+    paper = page.url
+    wait_until_read(page)
+    fill(page, "R-40001")
+    accept(page)
+    void = page.url
+    reason(page, "Void the document")
+    page.goto(paper)
+    wait_until_read(page)
+    page.wait_for_selector("text=was voided")
+    show(page, "returned")
+    page.click("text=Open the void document")
+    page.wait_for_url(void)
+    page.goto(paper)
+    wait_until_read(page)
+    assert page.locator("[data-duplicates]").count() == 0, "it repeats nothing but itself"
+    fill(page, "R-40001")
+    accept(page)
+    assert page.url != void
+    assert not visitor.strangers and not visitor.errors, (visitor.strangers, visitor.errors)
+
+
+RULES = [
+    a_second_photograph_is_named_and_compared, what_accepted_papers_teach_can_be_seen_and_changed,
+    a_voided_receipt_gives_its_paper_back,
+]

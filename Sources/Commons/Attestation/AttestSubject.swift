@@ -45,6 +45,8 @@ public struct AttestSubject: Command {
             after: .object([
                 ("subject", .string(subject.id)), ("statement_id", .string(made.statementID)),
             ]))
+        // Its page shows the proof.
+        work.record(subject, before: nil, after: .object([("attestation", .string(id.text))]))
         return made
     }
 }

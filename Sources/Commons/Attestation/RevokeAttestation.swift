@@ -33,7 +33,13 @@ public struct RevokeAttestation: Command {
         guard found.revocation == nil else {
             throw Refusal(.attestationRevoked, "It was revoked before; nothing has changed.")
         }
-        return try found.revoke(statement, because: reason, by: issuer, in: work)
+        let revoked = try found.revoke(statement, because: reason, by: issuer, in: work)
+        if found.subject.kind == "document" {
+            work.record(
+                found.subject, before: .object([("attestation", .string(id.text))]),
+                after: .object([("revoked_attestation", .string(id.text))]), reason: reason)
+        }
+        return revoked
     }
 }
 

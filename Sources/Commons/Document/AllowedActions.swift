@@ -3,12 +3,13 @@ import Ledger
 /// What may be done with a document now, the main thing first, and why the rest may not.
 enum AllowedActions {
     static func of(
-        _ document: StoredDocument, isSettled: Bool, isAcknowledged: Bool, for role: Role
+        _ document: StoredDocument, isSettled: Bool, isCredited: Bool, isAcknowledged: Bool,
+        for role: Role
     ) -> [DocumentDetail.AllowedAction] {
         names(of: document.kind).map { name in
             let reason =
                 action(name).roles.contains(role)
-                ? refusal(of: name, document, isSettled, isAcknowledged)
+                ? refusal(of: name, document, isSettled, isCredited, isAcknowledged)
                 : "Your role may not do this."
             return DocumentDetail.AllowedAction(
                 name: name, isAllowed: reason == nil, reason: reason)
@@ -34,7 +35,8 @@ enum AllowedActions {
     }
 
     private static func refusal(
-        of name: String, _ document: StoredDocument, _ isSettled: Bool, _ isAcknowledged: Bool
+        of name: String, _ document: StoredDocument, _ isSettled: Bool, _ isCredited: Bool,
+        _ isAcknowledged: Bool
     ) -> String? {
         switch (name, document.settlement.life) {
         case ("issue", .draft), ("approve", .draft), ("update", .draft), ("delete", .draft): nil
@@ -48,8 +50,12 @@ enum AllowedActions {
             isAcknowledged
                 ? "The buyer has acknowledged it."
                 : document.open.isZero ? "Nothing is open on it." : nil
+        case ("void", .issued) where isCredited:
+            "Credit notes take it back; void them first."
+        case ("void", .issued) where document.kind == .creditNote:
+            isSettled ? "It settles something or was paid back; release that first." : nil
         case ("void", .issued):
-            isSettled ? "Payments or credits settle it; release them first." : nil
+            isSettled ? "Payments settle it; release them first." : nil
         default: nil
         }
     }

@@ -14,6 +14,7 @@ extension DocumentDetail {
         let allocations = try parts.allocations()
         let evidence = try Evidence.of(document: id, organisation, in: view.snapshot)
         let acknowledgements = try parts.acknowledgements()
+        let creditNotes = try parts.creditNotes()
         return DocumentDetail(
             id: id, kind: stored.kind, number: stored.number,
             supplierNumber: stored.supplierNumber, party: stored.party,
@@ -25,12 +26,13 @@ extension DocumentDetail {
             createdAt: stored.createdAt, issuedAt: stored.issuedAt, version: stored.version,
             lines: try parts.lines(),
             taxes: try parts.taxes(), allocations: allocations, entries: try parts.entries(),
-            creditNotes: try parts.creditNotes(), papers: try parts.papers(),
+            creditNotes: creditNotes, papers: try parts.papers(),
             attestations: try parts.attestations(),
             evidence: evidence, acknowledgements: acknowledgements,
             timeline: try parts.timeline(acknowledgements),
             actions: AllowedActions.of(
                 stored, isSettled: allocations.contains { !$0.isReleased },
+                isCredited: creditNotes.contains { $0.state != .void },
                 isAcknowledged: evidence.acknowledgement != nil, for: view.actor.role))
     }
 }
@@ -99,7 +101,10 @@ struct DocumentParts {
         try view.snapshot.rows(
             """
             SELECT id, file_name, media_type FROM paper
-            WHERE organisation_id = $1 AND document_id = $2 ORDER BY id
+            WHERE organisation_id = $1 AND document_id = $2
+            UNION SELECT p.id, p.file_name, p.media_type FROM former_acceptance f
+            JOIN paper p ON p.organisation_id = f.organisation_id AND p.id = f.paper_id
+            WHERE f.organisation_id = $1 AND f.document_id = $2 ORDER BY id
             """, key
         ) {
             DocumentDetail.PaperItem(

@@ -31,6 +31,8 @@ extension RefusalCode {
         "has_payments", 409, "Payments or credits settle this document")
     public static let hasRefund = RefusalCode(
         "has_refund", 409, "The credit has been paid back")
+    public static let hasCreditNote = RefusalCode(
+        "has_credit_note", 409, "Credit notes take this document back")
     public static let supplierNumberTaken = RefusalCode(
         "supplier_number_taken", 409, "This supplier's document is booked already")
     public static let dueBeforeDay = RefusalCode(
@@ -71,7 +73,7 @@ extension RefusalCode {
     static let books: [RefusalCode] = [
         .idTaken, .cursorUnknown, .blankName, .partyUnknown, .partyUnfit, .accountUnknown,
         .accountUnfit, .documentUnknown, .totalsImpossible, .notADraft, .draftChanged,
-        .nothingToIssue, .notIssued, .alreadyVoid, .hasPayments, .hasRefund,
+        .nothingToIssue, .notIssued, .alreadyVoid, .hasPayments, .hasRefund, .hasCreditNote,
         .supplierNumberTaken, .dueBeforeDay,
         .currencyMismatch, .amountNotPositive, .aboveOpen, .aboveCredit, .aboveOriginal,
         .paymentUnknown, .allocationUnknown, .alreadyReleased, .entryUnknown, .entryUnbalanced,

@@ -5,7 +5,10 @@ import Wire
 extension StoredDocument {
     var subject: Subject { Subject(kind: "document", id: id.text) }
 
-    var trace: JSONValue {
+    var trace: JSONValue { trace(settlement) }
+
+    /// As the trail keeps it, where it stands so.
+    func trace(_ settlement: Settlement) -> JSONValue {
         .object([
             ("kind", .string(kind.rawValue)), ("party_id", .string(party.id.text)),
             ("number", number.map { .string($0) } ?? .null),
@@ -13,6 +16,7 @@ extension StoredDocument {
             ("supplier_number", supplierNumber.map { .string($0) } ?? .null),
             ("total", .string(amounts.payable.decimal)), ("currency", .string(currency.code)),
             ("state", .string(settlement.state.rawValue)),
+            ("open", .string(settlement.shownOpen.decimal)),
         ])
     }
 

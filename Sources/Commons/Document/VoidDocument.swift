@@ -15,8 +15,8 @@ public struct VoidDocument: Command {
     }
 
     static let refusals: [RefusalCode] = [
-        .documentUnknown, .notIssued, .alreadyVoid, .hasPayments, .hasRefund, .reversedBefore,
-        .issuerMissing,
+        .documentUnknown, .notIssued, .alreadyVoid, .hasPayments, .hasRefund, .hasCreditNote,
+        .reversedBefore, .issuerMissing,
     ]
     static let fields: [String: FieldNote] = [
         "day": FieldNote("The day of the correction; today unless given."),

@@ -26,6 +26,7 @@ public struct CheckPaper: Command {
             """
             SELECT user_id FROM paper_event
             WHERE organisation_id = $1 AND paper_id = $2 AND state = 'accepted'
+            ORDER BY at DESC, id DESC LIMIT 1
             """, [.id(owner), .id(id)], { try $0.textIfAny(0) })
         guard let accepted, accepted != work.actor.user.text else {
             throw Refusal(.paperSamePerson, "Who accepted it cannot be the one who checks it.")

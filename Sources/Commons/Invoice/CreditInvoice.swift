@@ -99,6 +99,11 @@ public struct CreditInvoice: Command {
                 in: work)
         }
         work.record(draft.subject, before: nil, after: draft.trace, reason: reason)
+        // Also where nothing was open: it has one more credit note, and perhaps no proof any more.
+        let after = try invoice.settlement.settled(
+            paid: .zero(invoice.currency), credited: amount)
+        work.record(
+            invoice.subject, before: invoice.trace, after: invoice.trace(after), reason: reason)
         let left = try note.open.subtracting(amount)
         return note.item(
             number: number.text,

@@ -37,6 +37,11 @@ extension AcceptPaper {
             throw Refusal(
                 .notIssued, "It was sent for a draft, which may still change; issue that first.")
         }
+        if document.isVoid {
+            throw Refusal(
+                .alreadyVoid, "\(document.name) is void; reject the paper, and send it for the "
+                    + "document that it belongs to.")
+        }
         let business = try work.transaction.first(
             "SELECT name FROM organisation WHERE id = $1", [.id(work.actor.organisation)],
             { try $0.text(0) })

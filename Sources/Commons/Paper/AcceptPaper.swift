@@ -30,7 +30,7 @@ public struct AcceptPaper: Command {
             .paperUnknown, .paperState, .paperAccepted, .idTaken, .blankName,
             .amountNotPositive, .currencyMismatch, .totalsImpossible, .accountUnknown,
             .accountUnfit, .supplierNumberTaken, .dueBeforeDay, .paperCreditNote,
-            .documentUnknown, .notIssued,
+            .documentUnknown, .notIssued, .alreadyVoid,
         ],
         fields: fields)
 
@@ -45,7 +45,8 @@ public struct AcceptPaper: Command {
         "date": FieldNote("The day on the paper."),
         "due_date": FieldNote("Of a bill."),
         "currency": FieldNote("Of all amounts."),
-        "subtotal": FieldNote("Before tax, as printed."),
+        "subtotal": FieldNote(
+            "Before tax, as printed: with the tax it comes to the total, or holds it already."),
         "tax": FieldNote("Claimable tax within the total."),
         "total": FieldNote("What was or is to be paid."),
         "lines": FieldNote("As printed.", items: 0...500),
@@ -60,16 +61,15 @@ public struct AcceptPaper: Command {
     public func amountAtStake(in work: any Work) throws -> Stake? { Stake(total) }
 
     public func perform(in work: any Work) throws -> AcceptedPaper {
-        guard let (paper, reading) = try Paper.find(
+        guard let (found, reading) = try Paper.find(
             id, of: work.actor.organisation, in: work.transaction)
         else { throw Refusal(.paperUnknown, "There is no such paper.") }
-        if paper.state == .accepted {
-            throw Refusal(.paperAccepted, "It was accepted before; nothing has changed.")
-        }
+        let paper = found.state == .accepted ? try found.reopened(in: work) : found
         guard paper.state == .toReview, let reading else {
             throw Refusal(
                 .paperState, "The paper is \(paper.state.rawValue); it cannot be accepted now.")
         }
+        try checkSubtotal()
         let read = try stored(reading, in: work)
         if paper.documentID == nil { try checkKind(read) }
         try keepFields(read.fields, in: work)

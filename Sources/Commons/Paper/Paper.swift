@@ -25,6 +25,9 @@ public struct Paper: Codable, Sendable {
     public var duplicateOf: ID<Paper>?
     /// The document that it was attached to or that accepting it made.
     public var documentID: ID<Document>?
+    /// The document, void since, that it had been accepted for last; only where one paper is asked
+    /// for.
+    public var formerDocumentID: ID<Document>?
     /// Its steps in order; only where one paper is asked for.
     public var events: [PaperEvent]?
     /// What it may repeat; only where one paper is asked for.

@@ -1,4 +1,5 @@
-/// Where a paper stands. `accepted` and `rejected` are ends; from `failed` it can be read again.
+/// Where a paper stands. `rejected` is an end, and `accepted` as long as its document stands; from
+/// `failed` it can be read again.
 public enum PaperState: String, Codable, Sendable, CaseIterable {
     case queued
     case reading
@@ -15,7 +16,9 @@ public enum PaperState: String, Codable, Sendable, CaseIterable {
         case .reading: [.reading, .queued, .toReview, .failed]
         case .toReview: [.accepted, .rejected, .queued]
         case .failed: [.queued, .rejected]
-        case .accepted, .rejected: []
+        // Its document was voided.
+        case .accepted: [.toReview]
+        case .rejected: []
         }
     }
 }

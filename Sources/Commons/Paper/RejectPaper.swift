@@ -31,16 +31,15 @@ public struct RejectPaper: Command {
 }
 
 extension Paper {
-    /// - Throws: `paper_unknown`; `paper_accepted` for one that is booked, unless ends count too.
+    /// - Throws: `paper_unknown`; `paper_accepted` for one that is booked, unless ends count too
+    ///   or its document is void.
     static func undecided(
         _ id: ID<Paper>, in work: any Work, orEnded: Bool = false
     ) throws -> Paper {
         guard let found = try find(id, of: work.actor.organisation, in: work.transaction) else {
             throw Refusal(.paperUnknown, "There is no such paper.")
         }
-        if found.paper.state == .accepted, !orEnded {
-            throw Refusal(.paperAccepted, "It was accepted before; nothing has changed.")
-        }
-        return found.paper
+        guard found.paper.state == .accepted, !orEnded else { return found.paper }
+        return try found.paper.reopened(in: work)
     }
 }

@@ -22,6 +22,11 @@ public struct ShowPaper: Query {
             try paper.addReading(reading, of: owner, words: true, in: view.snapshot)
         }
         try paper.addEvents(of: owner, in: view.snapshot)
+        paper.formerDocumentID = try view.snapshot.first(
+            """
+            SELECT document_id FROM former_acceptance
+            WHERE organisation_id = $1 AND paper_id = $2 ORDER BY ended_at DESC LIMIT 1
+            """, [.id(owner), .id(id)], { try $0.id(0) })
         if paper.state != .queued, paper.state != .reading {
             paper.duplicates = try DuplicateSearch(
                 organisation: owner, paper: paper,

@@ -10,6 +10,22 @@ struct AllocationRow {
         case creditNote(ID<Document>)
         case payment(ID<Payment>)
         case refund(ID<Payment>)
+
+        var column: String {
+            switch self {
+            case .document: "document_id"
+            case .creditNote: "credit_note_id"
+            case .payment: "payment_id"
+            case .refund: "refund_id"
+            }
+        }
+
+        var value: Value {
+            switch self {
+            case .document(let id), .creditNote(let id): .id(id)
+            case .payment(let id), .refund(let id): .id(id)
+            }
+        }
     }
 
     let id: ID<AllocationRow>
@@ -54,17 +70,10 @@ struct AllocationRow {
     }
 
     static func live(_ side: Side, in work: any Work) throws -> [AllocationRow] {
-        let (column, value): (String, Value) =
-            switch side {
-            case .document(let id): ("document_id", .id(id))
-            case .creditNote(let id): ("credit_note_id", .id(id))
-            case .payment(let id): ("payment_id", .id(id))
-            case .refund(let id): ("refund_id", .id(id))
-            }
-        return try work.transaction.rows(
+        try work.transaction.rows(
             "SELECT \(columns) FROM allocation a WHERE a.organisation_id = $1 "
-                + "AND a.\(column) = $2 AND \(isLive) ORDER BY a.id",
-            [.id(work.actor.organisation), value], AllocationRow.init)
+                + "AND a.\(side.column) = $2 AND \(isLive) ORDER BY a.id",
+            [.id(work.actor.organisation), side.value], AllocationRow.init)
     }
 
     static func find(

@@ -50,16 +50,22 @@ public struct ApplyCredit: Command {
         try Settling.check(amount, open: document.open, of: document, at: "/amount")
         try source.check(amount)
         let day = day ?? work.today
-        try Settling.check(day, isNotBefore: source.day ?? day, of: "The credit")
+        try source.course(in: work)?.check(amount, isThereOn: day)
         try Settling.check(day, isNotBefore: document.day, of: document.name)
+        var touched = TouchedDocuments()
+        try touched.settle(document, amount, byCreditNote: source.creditNote != nil)
+        if let note = source.creditNote { try touched.settle(note, amount) }
         try source.apply(
             amount, to: document, as: id.rebound(to: AllocationRow.self), on: day, in: work)
-        let open = try document.open.subtracting(amount)
-        let item = document.item(
-            number: document.number, state: open.isZero ? .paid : .partlyPaid, open: open)
-        work.record(
-            document.subject, before: document.trace, after: try WireEncoder.value(item))
-        return Settled(id: id, document: item)
+        try touched.record(in: work)
+        let zero = Money.zero(amount.currency)
+        let after = try document.settlement.settled(
+            paid: source.creditNote == nil ? amount : zero,
+            credited: source.creditNote == nil ? zero : amount)
+        return Settled(
+            id: id,
+            document: document.item(
+                number: document.number, state: after.state, open: after.shownOpen))
     }
 }
 
@@ -90,6 +96,15 @@ struct CreditSource {
     var settles: DocumentKind { payment?.direction == .out ? .bill : .invoice }
     var day: Day? { payment?.day ?? creditNote?.day }
     var left: Money? { payment?.unapplied ?? creditNote?.open }
+
+    /// What of it is left on which day.
+    func course(in work: any Work) throws -> CreditCourse? {
+        let side: AllocationRow.Side? =
+            payment.map { .payment($0.id) } ?? creditNote.map { .creditNote($0.id) }
+        guard let side, let day, let left else { return nil }
+        return try CreditCourse(
+            side, since: day, left: left, of: work.actor.organisation, in: work.transaction)
+    }
 
     func check(_ amount: Money) throws {
         guard let left, left.currency == amount.currency else {

@@ -71,7 +71,7 @@ public struct RecordPayment: Command {
     public func perform(in work: any Work) throws -> Payment {
         let (party, chart) = try checked(in: work)
         let parts = allocations ?? []
-        try settle(parts, party: party, in: work)
+        let touched = try settle(parts, party: party, in: work)
         let total = try BooksMoney.sum(parts.map(\.amount), amount.currency)
         let withheld = withheld ?? .zero(amount.currency)
         let available = try BooksMoney.sum([amount, withheld], amount.currency)
@@ -95,6 +95,7 @@ public struct RecordPayment: Command {
                 to: part.documentID, amount: part.amount, note: reference, in: work)
         }
         work.record(payment.subject, before: nil, after: try WireEncoder.value(payment))
+        try touched.record(in: work)
         return payment
     }
 
@@ -113,8 +114,11 @@ public struct RecordPayment: Command {
     }
 
     /// Each part fits what is open on its document, also where a document is named twice.
-    private func settle(_ parts: [Part], party: Party, in work: any Work) throws {
+    private func settle(
+        _ parts: [Part], party: Party, in work: any Work
+    ) throws -> TouchedDocuments {
         var settled: [ID<Document>: Money] = [:]
+        var touched = TouchedDocuments()
         for (index, part) in parts.enumerated() {
             let pointer = "/allocations/\(index)"
             let document = try Settling.require(
@@ -126,7 +130,9 @@ public struct RecordPayment: Command {
             try Settling.check(part.amount, open: open, of: document, at: pointer + "/amount")
             settled[part.documentID] = try part.amount.adding(
                 settled[part.documentID] ?? .zero(document.currency))
+            try touched.settle(document, part.amount)
         }
+        return touched
     }
 
     private func journalEntry(_ parts: [Money], _ roles: RoleAccounts) throws -> JournalEntry {

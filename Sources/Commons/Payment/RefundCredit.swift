@@ -42,6 +42,7 @@ public struct RefundCredit: Command {
         let chart = try work.chart(with: [accountID])
         _ = try chart.requireMoney(accountID, at: "/account_id")
         let sources = try sources(in: work)
+        let touched = try spent(sources, in: work)
         let payment = Payment(
             id: id, direction: .out, party: PartyName(id: party.id, name: party.name),
             accountID: accountID, day: day, amount: amount, withheld: .zero(amount.currency),
@@ -71,35 +72,55 @@ public struct RefundCredit: Command {
             ).insert(entry: entryID, in: work)
         }
         work.record(payment.subject, before: nil, after: try WireEncoder.value(payment))
+        try touched.record(in: work)
         return payment
+    }
+
+    /// The credit notes among what it takes, which have less left then.
+    private func spent(
+        _ sources: [(Credit, Money)], in work: any Work
+    ) throws -> TouchedDocuments {
+        var touched = TouchedDocuments()
+        for (credit, part) in sources where credit.source == .creditNote {
+            guard let note = ID<Document>(credit.id) else { continue }
+            try touched.settle(try StoredDocument.require(note, in: work), part)
+        }
+        return touched
     }
 
     private func sources(in work: any Work) throws -> [(Credit, Money)] {
         if !amount.isPositive { throw Refusal.amountNotPositive }
+        let organisation = work.actor.organisation
+        let credits = try Credit.all(of: partyID, organisation, in: work.transaction)
+            .filter { $0.direction == .in && $0.left.currency == amount.currency }
         var wanted = amount
         var parts: [(Credit, Money)] = []
-        // Oldest first: the day from which more of it is there.
-        var later: Day?
-        let credits = try Credit.all(of: partyID, work.actor.organisation, in: work.transaction)
-        for credit in credits
-        where credit.direction == .in && credit.left.currency == amount.currency {
+        // Oldest first, of each what is there on the day and stays.
+        for credit in credits {
             if wanted.isZero { break }
-            if credit.day > day {
-                later = later ?? credit.day
-                continue
-            }
-            let part = try credit.left.isLess(than: wanted) ? credit.left : wanted
+            let free = try credit.course(of: organisation, in: work.transaction)
+                .left(from: day)
+            guard free.isPositive else { continue }
+            let part = try free.isLess(than: wanted) ? free : wanted
             parts.append((credit, part))
             wanted = try wanted.subtracting(part)
         }
-        if let later, !wanted.isZero {
-            try Settling.check(day, isNotBefore: later, of: "The credit")
-        }
-        guard wanted.isZero else {
-            throw Refusal(
-                .aboveCredit, "The customer's credit is \(try amount.subtracting(wanted).decimal).",
-                at: "/amount")
-        }
+        if !wanted.isZero { try refuse(credits, in: work) }
         return parts
+    }
+
+    /// Says from which day on there is so much, or that there never is.
+    private func refuse(_ credits: [Credit], in work: any Work) throws {
+        let courses = try credits.map {
+            try $0.course(of: work.actor.organisation, in: work.transaction)
+        }
+        for later in Set(courses.flatMap(\.days)).sorted() where later > day {
+            let free = try BooksMoney.sum(
+                courses.map { try $0.left(from: later) }, amount.currency)
+            if try !free.isLess(than: amount) { throw Refusal.creditComes(on: later) }
+        }
+        let left = try BooksMoney.sum(credits.map(\.left), amount.currency)
+        throw Refusal(
+            .aboveCredit, "The customer's credit is \(left.decimal).", at: "/amount")
     }
 }

@@ -28,10 +28,11 @@ public struct ReleaseAllocation: Command {
         guard found.isLive, let documentID = found.row.document else {
             throw Refusal(.alreadyReleased, "It has been released already.")
         }
-        let before = try StoredDocument.require(documentID, in: work)
+        var touched = TouchedDocuments()
+        try touched.release(found.row, in: work)
         try found.row.release(on: day ?? work.today, reason: reason, in: work)
         let after = try StoredDocument.require(documentID, in: work)
-        work.record(before.subject, before: before.trace, after: after.trace, reason: reason)
+        try touched.record(reason: reason, in: work)
         return Settled(
             id: id,
             document: after.item(

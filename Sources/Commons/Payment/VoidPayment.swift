@@ -35,6 +35,14 @@ public struct VoidPayment: Command {
         if live.contains(where: { $0.refund != nil && !before.isRefund }) {
             throw Refusal(.hasRefund, "Its credit has been paid back; void that refund first.")
         }
+        if !before.isRefund {
+            try CreditCourse(
+                .payment(id), since: before.day, left: before.unapplied,
+                of: work.actor.organisation, in: work.transaction
+            ).checkMayEnd(on: day)
+        }
+        var touched = TouchedDocuments()
+        for row in live { try touched.release(row, in: work) }
         let reversal = try reverseEntries(before, on: day, in: work)
         for row in live {
             try row.insertRelease(entry: reversal, on: day, in: work)
@@ -51,6 +59,7 @@ public struct VoidPayment: Command {
         work.record(
             before.subject, before: try WireEncoder.value(before),
             after: try WireEncoder.value(after), reason: reason)
+        try touched.record(reason: reason, in: work)
         return after
     }
 

@@ -22,6 +22,7 @@ public enum BooksCheck {
         }
         findings += try SeriesRule.findings(in: snapshot)
         findings += try DocumentRule.findings(in: snapshot)
+        findings += try CreditedVoidRule.findings(in: snapshot)
         return findings
     }
 }

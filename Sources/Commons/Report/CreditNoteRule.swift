@@ -57,3 +57,30 @@ struct CreditNoteRule {
             && Int128(other.minorUnits) - Int128(one.minorUnits) <= Int128(slack)
     }
 }
+
+/// What is void is not taken back a second time: a credit note that stands beside its void invoice
+/// is credit for which nobody paid. Such books were possible until voiding was refused for it.
+enum CreditedVoidRule {
+    static func findings(in snapshot: any Snapshot) throws -> [BooksFinding] {
+        try snapshot.rows(
+            """
+            SELECT i.organisation_id, i.id, i.number, d.number, d.payable, d.currency
+            FROM document d
+            JOIN document i ON i.organisation_id = d.organisation_id AND i.id = d.original_id
+            WHERE NOT \(DocumentSQL.isVoid) AND EXISTS (
+                SELECT 1 FROM entry w
+                WHERE w.organisation_id = i.organisation_id AND w.document_id = i.id
+                    AND w.kind = 'void')
+            ORDER BY i.organisation_id, i.number, d.number
+            """
+        ) { row in
+            let amount = try row.money(4, currency: 5)
+            let (invoice, note) = (try row.textIfAny(2) ?? "", try row.textIfAny(3) ?? "")
+            return BooksFinding(
+                rule: "void_credited", organisationID: try row.text(0),
+                subject: Subject(kind: "document", id: try row.text(1)),
+                detail: "\(invoice) is void, and \(note) takes \(amount) of it back all the same; "
+                    + "void \(note), and before it a refund of its credit")
+        }
+    }
+}

@@ -134,7 +134,8 @@ struct CreditBooks {
     }
 
     /// By document: what each paper witnesses that had been accepted for it by then, from where its
-    /// total comes, whether it agrees with its document and whether a second person had looked.
+    /// total comes, whether it agrees with its document and whether a second person had looked. A
+    /// paper of a document that was voided later had witnessed it until then.
     private func acceptedPapers(since start: Value) throws -> [String: [EvidenceFacts]] {
         var facts: [String: [EvidenceFacts]] = [:]
         try snapshot.each(
@@ -155,6 +156,19 @@ struct CreditBooks {
                     SELECT 1 FROM paper_event e
                     WHERE e.organisation_id = p.organisation_id AND e.paper_id = p.id
                         AND e.state = 'accepted' AND e.at <= $3)
+            UNION ALL
+            SELECT x.document_id, r.fields, f.machine_value, f.human_value,
+                x.checked_at IS NOT NULL AND x.checked_at <= $3, g.human_value, d.source
+            FROM former_acceptance x
+            JOIN document d ON d.organisation_id = x.organisation_id AND d.id = x.document_id
+            LEFT JOIN reading r ON r.organisation_id = x.organisation_id AND r.id = x.reading_id
+            LEFT JOIN former_accepted_field f ON f.organisation_id = x.organisation_id
+                AND f.paper_id = x.paper_id AND f.document_id = x.document_id
+                AND f.name = 'total'
+            LEFT JOIN former_accepted_field g ON g.organisation_id = x.organisation_id
+                AND g.paper_id = x.paper_id AND g.document_id = x.document_id
+                AND g.name = '\(PaperAgreement.field)'
+            WHERE \(isKnown("'invoice', 'bill'")) AND d.day > $5 AND x.accepted_at <= $3
             """, key + [start]
         ) { row in
             let total = Evidence.source(

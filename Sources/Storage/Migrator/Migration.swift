@@ -44,6 +44,7 @@ public struct Migration: Sendable {
         Migration(15, "plan_account", PackageResources.m0015_plan_account_sql),
         Migration(16, "invitations", PackageResources.m0016_invitations_sql),
         Migration(17, "device_networks", PackageResources.m0017_device_networks_sql),
+        Migration(18, "former_acceptances", PackageResources.m0018_former_acceptances_sql),
     ]
 
     /// Of the text as it stands in the file, the same on both engines.

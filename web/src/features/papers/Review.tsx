@@ -112,6 +112,11 @@ function Before({ paper, restored, values, onFix }: {
           <Link href={`/papers/${paper.duplicate_of}`}>{t("review.duplicate_open")}</Link>
         </Notice>
       )}
+      {paper.former_document_id && (
+        <Notice signal="plain" icon="paper" title={t("review.returned")}>
+          <Link href={`/documents/${paper.former_document_id}`}>{t("review.returned_open")}</Link>
+        </Notice>
+      )}
       {paper.reading?.taught_by && (
         <p className="text-small text-soft">
           {t("review.taught")}{" "}
