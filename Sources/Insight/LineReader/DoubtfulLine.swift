@@ -22,7 +22,10 @@ struct DoubtfulLine {
             weighed.append((text, seen + Self.weight * sequences.logarithm(of: text)))
         }
         // Of two that weigh the same the order of their letters decides, on every platform.
-        weighed.sort { $0.value != $1.value ? $0.value > $1.value : $0.text.lexicographicallyPrecedes($1.text) }
+        weighed.sort {
+            $0.value != $1.value
+                ? $0.value > $1.value : $0.text.lexicographicallyPrecedes($1.text)
+        }
         guard let best = weighed.first else {
             letters = nil
             return

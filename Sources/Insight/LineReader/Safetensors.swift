@@ -18,7 +18,8 @@ public enum SafetensorsError: Error, Equatable, Sendable {
 }
 
 /// A file of named tensors (huggingface/safetensors, format of 2022): eight bytes with the length
-/// of a JSON header, the header, then the numbers, little-endian. Single and half precision, and bytes.
+/// of a JSON header, the header, then the numbers, little-endian. Single and half precision, and
+/// bytes.
 public struct Safetensors: Sendable {
     private enum Kind: String {
         case single = "F32"
