@@ -135,7 +135,7 @@ if !coreOnly {
             swiftSettings: strict),
         // The separate, limited process that opens pictures and PDFs.
         .executableTarget(
-            name: "Reader", dependencies: ["CVision", "Insight", "Recognition", "Wire"],
+            name: "Reader", dependencies: ["CVision", "Insight", "Ledger", "Recognition", "Wire"],
             swiftSettings: strict),
         .target(
             name: "Commons",

@@ -137,12 +137,14 @@ def main():
             hashes[paper["sha256"]] = hashes.get(paper["sha256"], 0) + 1
             if paper["state"] == "failed" and not (paper.get("failure") or {}).get("code"):
                 failures.append(f"{paper['id']} failed without a code")
+        # A reader's folder goes with it; what is left is of those that live.
+        places = [place for place, _, files in os.walk(os.path.join(server.data, "readers")) if "paper.pdf" in files]
         print(f"{given.papers} papers in {time.monotonic() - began:.0f} s, {len(killed)} readers killed, states {states}")
         checks = [
             (not ended, "some are still waiting"), (set(states) - ends, f"unnamed ends: {set(states) - ends}"),
             (any(count > 1 for count in hashes.values()), "a file is there twice"),
             (len(found) != len(senders.sent), f"{len(senders.sent)} were sent, {len(found)} are there"),
-            (senders.wrong, f"answered wrong: {senders.wrong[:3]}"), (not killed, "no reader was killed")]
+            (places, f"papers were left in {places[:3]}"), (senders.wrong, f"answered wrong: {senders.wrong[:3]}"), (not killed, "no reader was killed")]
         failures += [text for wrong, text in checks if wrong]
     finally:
         stopping.set()

@@ -113,9 +113,7 @@ uint8_t *vision_greys(
         cv::resize(
             grey, small, cv::Size(), factor, factor,
             factor < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
-        auto *copy = static_cast<uint8_t *>(std::malloc(small.total()));
-        if (!copy) throw std::bad_alloc();
-        std::memcpy(copy, small.data, small.total());
+        uint8_t *copy = vision::copy_of(small);
         *width = small.cols;
         *height = small.rows;
         return copy;

@@ -15,6 +15,9 @@ void settle(vision_outcome *outcome, vision_status status, const std::string &me
 
 namespace {
 
+/// Print is read as well from half of a picture of more pixels than this, in a quarter of the memory.
+constexpr int64_t plenty = 24'000'000;
+
 bool is_png(const uint8_t *bytes, size_t count) {
     static const uint8_t magic[4] = {0x89, 'P', 'N', 'G'};
     return count > 4 && std::memcmp(bytes, magic, 4) == 0;
@@ -48,19 +51,61 @@ cv::Mat decode_png(const cv::Mat &raw) {
     return picture.channels() == 4 ? over_white(picture) : picture;
 }
 
+/// The pixels that the header of a JPEG promises; 0 for anything else.
+int64_t jpeg_pixels(const uint8_t *bytes, size_t count) {
+    if (count < 4 || bytes[0] != 0xFF || bytes[1] != 0xD8) return 0;
+    size_t place = 2;
+    while (place + 9 < count && bytes[place] == 0xFF) {
+        int marker = bytes[place + 1];
+        bool has_size = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8
+            && marker != 0xCC;
+        if (has_size) {
+            int64_t rows = bytes[place + 5] << 8 | bytes[place + 6];
+            int64_t columns = bytes[place + 7] << 8 | bytes[place + 8];
+            return rows * columns;
+        }
+        // A marker may be preceded by any number of fill bytes.
+        place += marker == 0xFF ? 1 : 2 + (bytes[place + 2] << 8 | bytes[place + 3]);
+    }
+    return 0;
+}
+
+/// A JPEG of plenty of pixels is decoded at half its size, so that the whole never exists.
+int manner_of(const uint8_t *bytes, size_t count, bool colour) {
+    if (jpeg_pixels(bytes, count) > plenty)
+        return colour ? cv::IMREAD_REDUCED_COLOR_2 : cv::IMREAD_REDUCED_GRAYSCALE_2;
+    return colour ? cv::IMREAD_COLOR : cv::IMREAD_GRAYSCALE;
+}
+
 }  // namespace
+
+uint8_t *copy_of(const cv::Mat &picture) {
+    cv::Mat whole = picture.isContinuous() ? picture : picture.clone();
+    size_t count = whole.total() * whole.elemSize();
+    auto *copy = static_cast<uint8_t *>(std::malloc(std::max<size_t>(count, 1)));
+    if (!copy) throw std::bad_alloc();
+    std::memcpy(copy, whole.data, count);
+    return copy;
+}
 
 cv::Mat decode(const uint8_t *bytes, size_t count, int64_t pixel_limit, bool colour) {
     if (count == 0) throw Refusal{VISION_DAMAGED, "there are no bytes"};
     cv::Mat raw(1, static_cast<int>(count), CV_8UC1, const_cast<uint8_t *>(bytes));
-    // IMREAD_COLOR and IMREAD_GRAYSCALE turn the picture as its EXIF orientation says.
+    // All of these turn the picture as its EXIF orientation says.
     cv::Mat picture = is_png(bytes, count) ? decode_png(raw)
-        : cv::imdecode(raw, colour ? cv::IMREAD_COLOR : cv::IMREAD_GRAYSCALE);
+        : cv::imdecode(raw, manner_of(bytes, count, colour));
     if (picture.empty()) throw Refusal{VISION_DAMAGED, "the picture cannot be decoded"};
     // The header was checked before; a file that lied about its size stops here.
     if (static_cast<int64_t>(picture.total()) > pixel_limit)
         throw Refusal{VISION_TOO_LARGE, "the picture has more pixels than the limit"};
     if (!colour && picture.channels() == 3) cv::cvtColor(picture, picture, cv::COLOR_BGR2GRAY);
+    if (static_cast<int64_t>(picture.total()) > plenty) {
+        cv::Mat half;
+        cv::resize(
+            picture, half, cv::Size((picture.cols + 1) / 2, (picture.rows + 1) / 2), 0, 0,
+            cv::INTER_AREA);
+        picture = half;
+    }
     return picture;
 }
 

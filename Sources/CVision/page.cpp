@@ -42,6 +42,28 @@ bool vision_page_turn(vision_page *page, int32_t quarter_turns, vision_outcome *
 
 void vision_page_free(vision_page *page) { delete page; }
 
+bool vision_page_is_bare(const vision_page *page) {
+    vision_outcome outcome;
+    return vision::guarded(&outcome, [&] { return vision::is_bare(page->sheet); });
+}
+
+uint8_t *vision_page_greys(
+    const vision_page *page, int32_t longest_side, int32_t *width, int32_t *height) {
+    vision_outcome outcome;
+    *width = 0;
+    *height = 0;
+    return vision::guarded(&outcome, [&]() -> uint8_t * {
+        cv::Mat small = page->original;
+        double factor = static_cast<double>(longest_side) / std::max(small.cols, small.rows);
+        if (factor < 1)
+            cv::resize(page->original, small, cv::Size(), factor, factor, cv::INTER_AREA);
+        uint8_t *copy = vision::copy_of(small);
+        *width = small.cols;
+        *height = small.rows;
+        return copy;
+    });
+}
+
 int32_t vision_page_width(const vision_page *page) {
     return page->quarter_turns % 2 == 0 ? page->original.cols : page->original.rows;
 }

@@ -13,8 +13,12 @@ struct Refusal {
     std::string message;
 };
 
-/// The grey or colour picture as a person sees it: EXIF orientation applied. Throws Refusal.
+/// The grey or colour picture as a person sees it: EXIF orientation applied, at half its size where
+/// it has more pixels than print needs. Throws Refusal.
 cv::Mat decode(const uint8_t *bytes, size_t count, int64_t pixel_limit, bool colour);
+
+/// The bytes of a picture without gaps between its rows, for `vision_bytes_free`.
+uint8_t *copy_of(const cv::Mat &picture);
 
 /// The paper of a picture and how its print lies.
 struct Sheet {
@@ -31,6 +35,9 @@ struct Sheet {
 };
 
 Sheet sheet_of(const cv::Mat &picture);
+
+/// Whether the sheet is bare paper, or one grey.
+bool is_bare(const Sheet &sheet);
 
 /// A page made ready for recognition, with the way back to the original pixels.
 struct Prepared {

@@ -18,6 +18,12 @@ constexpr int prepared_pixel_limit = 40'000'000;
 constexpr int level_pixel_limit = 4'000'000;
 /// A sheet whose letters cannot be measured is taken to be this many letters high.
 constexpr double letters_of_a_side = 90;
+/// Print is darker than its paper by more than this share, however faint; grain and the paper's own
+/// shade are less.
+constexpr double least_ink = 0.024;
+/// So many dark pixels of a page this size are fewer than twelve letters have.
+constexpr int bare_side = 1000;
+constexpr int fewest_dark = 40;
 
 cv::Matx33d scaling(double factor) { return {factor, 0, 0, 0, factor, 0, 0, 0, 1}; }
 
@@ -212,6 +218,17 @@ Sheet sheet_of(const cv::Mat &picture) {
     sheet.degrees = skew_of(sheet.flat);
     sheet.letter_height = letter_height_of(sheet.flat);
     return sheet;
+}
+
+bool is_bare(const Sheet &sheet) {
+    double factor = std::min(
+        1.0, bare_side / static_cast<double>(std::max(sheet.flat.cols, sheet.flat.rows)));
+    cv::Mat small;
+    cv::resize(sheet.flat, small, cv::Size(), factor, factor, cv::INTER_AREA);
+    double darkest, brightest;
+    cv::minMaxLoc(small, &darkest, &brightest);
+    if (brightest - darkest <= least_ink * 255) return true;
+    return cv::countNonZero(small < 250 * (1 - least_ink)) < fewest_dark;
 }
 
 Prepared prepare(const Sheet &sheet, Manner manner) {

@@ -73,6 +73,7 @@ extension Node {
         var readers = ReaderPool.Configuration()
         readers.readers = count
         readers.executable = configuration[.reader]
+        readers.folder = configuration.folder + "/readers"
         return readers
     }
 }

@@ -25,8 +25,20 @@ extension Engine {
         }
     }
 
-    /// The longer side from which a print is made, in pixels.
+    /// The longer side from which a print is made and sheets are counted, in pixels.
     private static let printedSide: Int32 = 640
+
+    /// How many sheets of paper lie on the page's picture; 1 where none stands out.
+    static func sheetCount(of page: OpaquePointer) -> Int {
+        var (width, height): (Int32, Int32) = (0, 0)
+        guard let greys = vision_page_greys(page, printedSide, &width, &height) else { return 1 }
+        defer { vision_bytes_free(greys) }
+        let count = Int(width) * Int(height)
+        let plane = GreyPlane(
+            width: Int(width), height: Int(height),
+            pixels: Array(UnsafeBufferPointer(start: greys, count: count)))
+        return max(1, plane.map { PaperOutline.several(in: $0).count } ?? 1)
+    }
 
     /// What the page looks like; nil for an empty one.
     static func print(of picture: [UInt8]) -> PicturePrint? {

@@ -26,10 +26,17 @@ final class Engine {
 
     deinit { vision_engine_close(tesseract) }
 
+    struct ReadPage {
+        var words: PageWords
+        var codes: [PrintedCode]
+        /// How many sheets of paper lie on the picture; 1 where none stands out.
+        var sheetCount: Int
+    }
+
     /// The words of a page and the codes on it.
     func read(
         _ bytes: [UInt8], page number: Int
-    ) throws(RecognitionFailure) -> (PageWords, [PrintedCode]) {
+    ) throws(RecognitionFailure) -> ReadPage {
         var outcome = vision_outcome()
         guard
             let page = vision_page_open(
@@ -37,13 +44,17 @@ final class Engine {
         else { throw Self.failure(outcome) }
         defer { vision_page_free(page) }
         let words = try words(of: page, number)
-        return (words, Self.codes(vision_page_codes(page, &outcome), page: number))
+        return ReadPage(
+            words: words, codes: Self.codes(vision_page_codes(page, &outcome), page: number),
+            sheetCount: Self.sheetCount(of: page))
     }
 
     private func words(
         of page: OpaquePointer, _ number: Int
     ) throws(RecognitionFailure) -> PageWords {
         var outcome = vision_outcome()
+        // Four ways up and Tesseract would find nothing on bare paper but time to spend.
+        guard !vision_page_is_bare(page) else { return Self.words(of: page, number, [], []) }
         if let models {
             var prepared = VisionPage(handle: page)
             let found = try PageReading.best(of: &prepared, models.finder, models.reader)

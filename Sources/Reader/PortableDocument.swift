@@ -2,7 +2,8 @@ import Foundation
 import Insight
 import Recognition
 
-/// A PDF in a private folder, seen through Poppler's tools.
+/// A PDF in a private folder, seen through Poppler's tools. The folder lies in the one that the
+/// pool made for this reader, and goes with it if the reader is killed.
 final class PortableDocument {
     /// Pages are shown, and their boxes given, at this resolution.
     static let dotsPerInch = 200.0

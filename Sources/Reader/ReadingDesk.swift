@@ -32,16 +32,21 @@ final class ReadingDesk {
         let format = try PaperFormat.inspect(bytes).format
         switch format {
         case .jpeg, .png, .tiff:
-            let (page, codes) = try engine(for: request.languages).read(bytes, page: 1)
+            let read = try engine(for: request.languages).read(bytes, page: 1)
             return Frame(
                 header: ReaderAnswer.words(
-                    mediaType: format.rawValue, pages: [page],
-                    pageCount: TIFFHeader.pageCount(bytes) ?? 1, codes: codes
+                    mediaType: format.rawValue, pages: [read.words],
+                    pageCount: TIFFHeader.pageCount(bytes) ?? 1, codes: read.codes,
+                    sheetCount: read.sheetCount
                 ).header)
         case .pdf:
             return try readPDF(request, bytes)
         case .xml:
-            throw RecognitionFailure(.typeUnsupported, "XML needs no reader.")
+            let paper = try ElectronicInvoice.paper(from: bytes)
+            return Frame(
+                header: ReaderAnswer.words(
+                    mediaType: format.rawValue, pages: [], pageCount: 0, stated: .paper(paper)
+                ).header)
         }
     }
 
@@ -62,15 +67,25 @@ final class ReadingDesk {
                 codes += Engine.codes(of: try document.picture(page: number), page: number)
             } else {
                 let picture = try document.picture(page: number)
-                let (page, found) = try engine(for: request.languages).read(picture, page: number)
-                pages.append(page)
-                codes += found
+                let read = try engine(for: request.languages).read(picture, page: number)
+                pages.append(read.words)
+                codes += read.codes
             }
         }
         let answer = ReaderAnswer.words(
             mediaType: PaperFormat.pdf.rawValue, pages: pages, pageCount: document.pageCount,
-            codes: codes)
-        return Frame(header: answer.header, body: document.electronicInvoice())
+            codes: codes, stated: stated(in: document))
+        return Frame(header: answer.header)
+    }
+
+    private func stated(in document: PortableDocument) -> StatedInvoice? {
+        let xml = document.electronicInvoice()
+        guard !xml.isEmpty else { return nil }
+        do throws(RecognitionFailure) {
+            return .paper(try ElectronicInvoice.paper(from: xml))
+        } catch {
+            return .unusable(error)
+        }
     }
 
     private func preview(

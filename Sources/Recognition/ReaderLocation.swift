@@ -36,11 +36,11 @@ enum ReaderLocation {
 
     /// Enough to find Tesseract's languages and Poppler's tools, and no secret of the server.
     /// One OpenMP thread: more make Tesseract slower, not faster.
-    static var environment: [String: String] {
-        var result = ["OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8"]
-        for name in [
-            "PATH", "TESSDATA_PREFIX", "TMPDIR", "LD_LIBRARY_PATH", "COMMONS_MODELS",
-        ] {
+    ///
+    /// - Parameter folder: for all files that it and its tools write.
+    static func environment(folder: String) -> [String: String] {
+        var result = ["OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8", "TMPDIR": folder]
+        for name in ["PATH", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "COMMONS_MODELS"] {
             result[name] = ProcessInfo.processInfo.environment[name]
         }
         return result

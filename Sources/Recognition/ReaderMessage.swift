@@ -83,12 +83,13 @@ public struct ReaderRequest: Sendable, Equatable {
     }
 }
 
-/// What a reader answers. The frame's body carries the embedded XML of an electronic invoice, or
-/// the preview.
+/// What a reader answers. The frame's body carries the preview or the sheets.
 public enum ReaderAnswer: Sendable, Equatable {
-    /// `pageCount` counts the pages that were left out too.
+    /// `pageCount` counts the pages that were left out too; `sheetCount` the sheets of paper that
+    /// lie on a picture.
     case words(
-        mediaType: String, pages: [PageWords], pageCount: Int, codes: [PrintedCode] = [])
+        mediaType: String, pages: [PageWords], pageCount: Int, codes: [PrintedCode] = [],
+        stated: StatedInvoice? = nil, sheetCount: Int = 1)
     case preview(width: Int, height: Int, print: PicturePrint? = nil)
     /// How many bytes of the body are each sheet.
     case sheets([Int])
@@ -98,7 +99,7 @@ public enum ReaderAnswer: Sendable, Equatable {
         var writer = JSONWriter()
         writer.beginObject()
         switch self {
-        case .words(let mediaType, let pages, let pageCount, let codes):
+        case .words(let mediaType, let pages, let pageCount, let codes, let stated, let sheets):
             writer.key("media_type")
             writer.string(mediaType)
             writer.key("page_count")
@@ -111,6 +112,12 @@ public enum ReaderAnswer: Sendable, Equatable {
             writer.beginArray()
             for code in codes { code.write(to: &writer) }
             writer.endArray()
+            if let stated {
+                writer.key("stated")
+                stated.write(to: &writer)
+            }
+            writer.key("sheet_count")
+            writer.integer(Int64(sheets))
         case .preview(let width, let height, let print):
             writer.key("width")
             writer.integer(Int64(width))
@@ -142,7 +149,10 @@ public enum ReaderAnswer: Sendable, Equatable {
             guard let words = try? pages.map({ try PageWords($0) }) else { return nil }
             let count = value["page_count"]?.integer.map(Int.init) ?? words.count
             let codes = value["codes"]?.array?.compactMap { PrintedCode($0) } ?? []
-            self = .words(mediaType: mediaType, pages: words, pageCount: count, codes: codes)
+            self = .words(
+                mediaType: mediaType, pages: words, pageCount: count, codes: codes,
+                stated: value["stated"].flatMap { StatedInvoice($0) },
+                sheetCount: value["sheet_count"]?.integer.map(Int.init) ?? 1)
         } else if let sheets = value["sheets"]?.array {
             let sizes = sheets.compactMap { $0.integer.flatMap { Int(exactly: $0) } }
             guard sizes.count == sheets.count, sizes.allSatisfy({ $0 > 0 }) else { return nil }

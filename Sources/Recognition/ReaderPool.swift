@@ -18,11 +18,16 @@ public actor ReaderPool {
         public var idleTime: Duration = .seconds(120)
         /// nil: `COMMONS_READER`, or `commons-reader` beside the running executable.
         public var executable: String?
+        /// Where readers unpack papers, each in a folder of its own that goes with it. nil: one
+        /// of this user's in the system's folder for temporary files.
+        public var folder: String?
 
         public init() {}
     }
 
     private let configuration: Configuration
+    /// Made with the first reader.
+    private var folder: ReaderFolder?
     private let threads = DispatchQueue(label: "readers", attributes: .concurrent)
     /// In the order in which they became idle, with when.
     private var idle: [(reader: ReaderProcess, since: ContinuousClock.Instant)] = []
@@ -36,40 +41,35 @@ public actor ReaderPool {
     public init(configuration: Configuration = Configuration()) {
         self.configuration = configuration
         slots = max(1, configuration.readers)
+        ReaderFolder.removeLeftovers(in: configuration.folder)
     }
 
     deinit {
         retiring?.cancel()
         for reader in idle.map(\.reader) + busy { reader.kill() }
+        folder?.remove()
     }
 
     /// Words and fields of one file. Throws `RecognitionFailure`.
     /// - Parameter languages: Tesseract's codes, or nil for those of the configuration.
-    public func read(
+    public nonisolated func read(
         path: String, languages: [String]? = nil, hints: ExtractionHints = ExtractionHints()
     ) async throws(RecognitionFailure) -> Reading {
-        let start = try Self.start(of: path)
-        if PaperFormat(magic: start) == .xml {
-            return try ElectronicInvoice.read(try Self.bytes(of: path))
-        }
-        return try await read(
-            request(path: path, languages: languages), body: [], hints: hints)
+        try await read(request(path: path, languages: languages), body: [], hints: hints)
     }
 
     /// The same for a file that is in memory.
-    public func read(
+    public nonisolated func read(
         bytes: [UInt8], languages: [String]? = nil, hints: ExtractionHints = ExtractionHints()
     ) async throws(RecognitionFailure) -> Reading {
-        if try PaperFormat.inspect(bytes).format == .xml {
-            return try ElectronicInvoice.read(bytes)
-        }
+        _ = try PaperFormat.inspect(bytes)
         return try await read(
             request(path: nil, languages: languages), body: bytes, hints: hints)
     }
 
     /// One page as a JPEG that carries no metadata, so no location either.
     /// - Parameter quarterTurns: those of the page's reading, so that its boxes fit.
-    public func preview(
+    public nonisolated func preview(
         bytes: [UInt8], page: Int = 1, longestSide: Int = 2000, quarterTurns: Int = 0
     ) async throws(RecognitionFailure) -> Preview {
         let request = ReaderRequest(
@@ -83,7 +83,7 @@ public actor ReaderPool {
 
     /// The sheets of a picture on which several lie beside each other, row by row, each set
     /// straight as a JPEG of its own; empty for one sheet, a scan, or what is no picture.
-    public func sheets(bytes: [UInt8]) async throws(RecognitionFailure) -> [[UInt8]] {
+    public nonisolated func sheets(bytes: [UInt8]) async throws(RecognitionFailure) -> [[UInt8]] {
         switch try PaperFormat.inspect(bytes).format {
         case .jpeg, .png, .tiff: break
         case .pdf, .xml: return []
@@ -112,9 +112,10 @@ public actor ReaderPool {
         for identifier in readerIdentifiers { Foundation.kill(-identifier, SIGKILL) }
         for reader in idle.map(\.reader) { reader.kill() }
         idle = []
+        if busy.isEmpty { folder?.remove() }
     }
 
-    private func request(path: String?, languages: [String]?) -> ReaderRequest {
+    private nonisolated func request(path: String?, languages: [String]?) -> ReaderRequest {
         let absolute = path.map { URL(fileURLWithPath: $0).path }
         let codes = languages ?? configuration.languages
         return ReaderRequest(
@@ -123,16 +124,19 @@ public actor ReaderPool {
             processorSeconds: Int(configuration.deadline.components.seconds) * 2)
     }
 
-    private func read(
+    /// Not on the actor: what the words of a paper say is worked out while others are read.
+    private nonisolated func read(
         _ request: ReaderRequest, body: [UInt8], hints: ExtractionHints
     ) async throws(RecognitionFailure) -> Reading {
-        let (answer, attachment) = try await ask(request, body: body)
-        guard case .words(let mediaType, let pages, let pageCount, let codes) = answer else {
-            throw Self.crashed
-        }
+        let (answer, _) = try await ask(request, body: body)
+        guard
+            case .words(
+                let mediaType, let pages, let pageCount, let codes, let stated, let sheetCount)
+                = answer
+        else { throw Self.crashed }
         return Reading(
             mediaType: mediaType, pages: pages, pageCount: pageCount, codes: codes,
-            attachment: attachment, hints: hints)
+            stated: stated, sheetCount: sheetCount, hints: hints)
     }
 
     /// A reader that hangs or dies is replaced and asked once more; then the failure stands.
@@ -148,25 +152,28 @@ public actor ReaderPool {
             busy.append(reader)
             let result = await exchange(frame, with: reader)
             busy.removeAll { $0 === reader }
-            if case .success(let frame) = result, let answer = ReaderAnswer(header: frame.header) {
+            if case .success((let answer?, let body)) = result {
                 rest(reader)
                 if case .failure(let refused) = answer { throw refused }
-                return (answer, frame.body)
+                return (answer, body)
             }
             reader.kill()
-            failure = result == .failure(.deadline) ? timedOut : Self.crashed
+            if closed, busy.isEmpty { folder?.remove() }
+            failure = if case .failure(.deadline) = result { timedOut } else { Self.crashed }
         }
         throw failure
     }
 
+    /// The answer is nil where a reader says what is none.
     private func exchange(
         _ frame: Frame, with reader: ReaderProcess
-    ) async -> Result<Frame, FrameChannel.Fault> {
+    ) async -> Result<(ReaderAnswer?, [UInt8]), FrameChannel.Fault> {
         let deadline = ContinuousClock.now + configuration.deadline
         return await withCheckedContinuation { continuation in
             threads.async {
                 let result = Result { () throws(FrameChannel.Fault) in
-                    try reader.exchange(frame, until: deadline)
+                    let answer = try reader.exchange(frame, until: deadline)
+                    return (ReaderAnswer(header: answer.header), answer.body)
                 }
                 continuation.resume(returning: result)
             }
@@ -176,8 +183,10 @@ public actor ReaderPool {
     private func takeOrStart() throws(RecognitionFailure) -> ReaderProcess {
         if let last = idle.popLast() { return last.reader }
         let executable = try ReaderLocation.find(configuration.executable)
-        return try ReaderProcess(
-            executable: executable, environment: ReaderLocation.environment)
+        let own: ReaderFolder
+        if let folder { own = folder } else { own = try ReaderFolder(in: configuration.folder) }
+        folder = own
+        return try ReaderProcess(executable: executable, folder: try own.forReader())
     }
 
     private func rest(_ reader: ReaderProcess) {
@@ -227,24 +236,4 @@ public actor ReaderPool {
 
     private static let crashed = RecognitionFailure(
         .readerCrashed, "The reader broke down on this file, twice. Enter it by hand.")
-}
-
-extension ReaderPool {
-    private static func start(of path: String) throws(RecognitionFailure) -> [UInt8] {
-        guard let handle = FileHandle(forReadingAtPath: path),
-            let start = try? handle.read(upToCount: 1024) ?? Data()
-        else {
-            throw RecognitionFailure(.fileMissing, "There is no readable file at \(path).")
-        }
-        return Array(start)
-    }
-
-    private static func bytes(of path: String) throws(RecognitionFailure) -> [UInt8] {
-        guard let content = FileManager.default.contents(atPath: path) else {
-            throw RecognitionFailure(.fileMissing, "There is no readable file at \(path).")
-        }
-        let bytes = Array(content)
-        _ = try PaperFormat.inspect(bytes)
-        return bytes
-    }
 }

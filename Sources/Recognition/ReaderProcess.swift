@@ -4,11 +4,16 @@ import Foundation
 /// may have started. Used by one thread at a time; `ReaderPool` sees to that.
 final class ReaderProcess: Sendable {
     let identifier: pid_t
+    /// Where it unpacks papers; gone when it is.
+    private let folder: String
     private let socket: Int32
     private let channel: FrameChannel
 
     /// Starts `executable` with a socket as its standard input and output.
-    init(executable: String, environment: [String: String]) throws(RecognitionFailure) {
+    ///
+    /// - Parameter folder: made for it alone.
+    init(executable: String, folder: String) throws(RecognitionFailure) {
+        self.folder = folder
         var ends: [Int32] = [-1, -1]
         let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
@@ -16,7 +21,7 @@ final class ReaderProcess: Sendable {
         }
         defer { close(ends[1]) }
         let started = Spawn.start(
-            executable, environment: environment,
+            executable, environment: ReaderLocation.environment(folder: folder),
             files: [.descriptor(ends[1]), .descriptor(ends[1])], leadsGroup: true)
         switch started {
         case .success(let child): identifier = child
@@ -41,6 +46,8 @@ final class ReaderProcess: Sendable {
         Foundation.kill(-identifier, SIGKILL)
         close(socket)
         _ = Spawn.wait(for: identifier)
+        // A reader that was killed had no time to remove the paper that it was reading.
+        try? FileManager.default.removeItem(atPath: folder)
     }
 
     private static func cannotStart(_ executable: String, _ code: Int32) -> RecognitionFailure {

@@ -106,9 +106,9 @@ struct PrintedCodeTests {
         Case(
             name: "Brazil",
             text: "https://www.fazenda.rj.gov.br/nfce/qrcode?p="
-                + "33190405481336000137650010000012341000012349|2|1|1|A1B2C3",
+                + "33190405481336000137650010000012341000012345|2|1|1|A1B2C3",
             kind: .fiscal, taxID: "05481336000137", number: "1234", currency: "BRL",
-            control: "33190405481336000137650010000012341000012349"),
+            control: "33190405481336000137650010000012341000012345"),
         Case(
             name: "a till that asks to be paid (EMV)",
             text: "00020101021229220008KE.GO.QR010624724752045411530340454071250.005802KE5915MAMA N"
@@ -130,6 +130,18 @@ struct PrintedCodeTests {
                 + "\n\n\nRE-2026-11\n",
             kind: .payment, supplier: "Wikimedia e.V.", total: "12.3", currency: "EUR",
             control: "RE-2026-11"),
+        Case(
+            name: "Rwanda",
+            text: "https://myrra.rra.gov.rw/common/link/ebm/receipt/indexEbmReceiptData?Data="
+                + "9999911",
+            kind: .fiscal, currency: "RWF",
+            control: "https://myrra.rra.gov.rw/common/link/ebm/receipt/indexEbmReceiptData?Data="
+                + "9999911"),
+        Case(
+            name: "Kenya, before eTIMS",
+            text: "https://itax.kra.go.ke/KRA-Portal/invoiceChk.htm?actionCode=loadPage"
+                + "&invoiceNo=0040798650000001234",
+            kind: .fiscal, currency: "KES", control: "0040798650000001234"),
         Case(
             name: "values with names",
             text: "Invoice No: INV-77; Date: 2026-02-03; Total Amount: 1,250.00; VAT: 172.41",
@@ -166,21 +178,78 @@ struct StatedValueTests {
         PrintedCode(symbology: "QR-Code", text: text, box: Box(x: 5, y: 6, width: 70, height: 70))
     }
 
-    @Test("What an authority's code says goes before print, and the printed value is offered")
-    func fiscalFirst() {
-        var paper = PrintedPage.read(Self.receipt)
-        paper.prefer([Self.code("t=20260315T1010&s=713.40&fn=87100001&i=99456&fp=125044&n=1")])
+    private static let stated = code(
+        "t=20260315T1010&s=713.40&fn=87100001&i=99456&fp=125044&n=1")
+
+    @Test("Print that was surely read stands against any code, and the code's value is offered")
+    func printStands() {
+        for code in [
+            Self.stated, Self.code("BCD\n002\n1\nSCT\nBIC\nA\nDE33\nEUR713.4\n\n\n\n"),
+        ] {
+            var paper = PrintedPage.read(Self.receipt)
+            paper.prefer([code])
+            #expect(paper.total.value == "700.00" && paper.total.source == .recognition)
+            #expect(paper.date.value == "2026-03-14")
+            let warning = paper.warnings.first { $0.code == "code_disagrees" && $0.field == .total }
+            #expect(warning?.proposal.map { $0.hasPrefix("713.4") } == true)
+        }
+    }
+
+    @Test("A code fills what print leaves open or was hardly read") func fills() {
+        var paper = PrintedPage.read("MAMA NJERI TRADING\nTHANK YOU")
+        paper.date = ExtractedField(value: "2026-03-14", confidence: 0.3, source: .recognition)
+        paper.prefer([Self.stated])
         #expect(paper.total.value == "713.40" && paper.total.source == .code)
         #expect(paper.total.box == Box(x: 5, y: 6, width: 70, height: 70))
-        #expect(paper.date.value == "2026-03-15")
-        let warnings = paper.warnings.filter { $0.code == "code_disagrees" }
-        #expect(warnings.contains { $0.field == .total && $0.proposal == "700.00" })
+        #expect(paper.date.value == "2026-03-15" && paper.date.source == .code)
+        #expect(paper.warnings.allSatisfy { $0.code != "total_missing" })
+    }
+
+    @Test("A code that says another total than the electronic invoice is named") func xmlAndCode() {
+        var paper = ExtractedPaper(kind: .invoice)
+        paper.total = ExtractedField(value: "700.00", confidence: 1, source: .xml)
+        paper.date = ExtractedField(value: "2026-03-14", confidence: 1, source: .xml)
+        paper.prefer([Self.stated])
+        #expect(paper.total.value == "700.00" && paper.total.source == .xml)
+        #expect(paper.warnings.map { $0.field } == [.total])
+    }
+
+    @Test(
+        "An address on an authority's server in no form of its own is no authority's code",
+        arguments: [
+            "https://itax.kra.go.ke/i?total=950000.00",
+            "https://itax.kra.go.ke/KRA-Portal/invoiceChk.htm?actionCode=loadPage&invoiceNo=004"
+                + "&total=950000.00",
+            "https://etims.kra.go.ke/common/link/etims/receipt/indexEtimsReceiptData?total=950000"
+                + "&Data=P051234567X00LFYEKJ3QY6WBN7QH",
+            "https://efris.ura.go.ug/site_mobile/#/invoiceValidation?invoiceNo=3&antiFakeCode=2"
+                + "&amount=950000",
+            "https://www2.agenciatributaria.gob.es/wlpl/TIKE-CONT/ValidarQR?nif=1&numserie=2"
+                + "&fecha=01-09-2024&importe=950000&importe=1",
+            "https://www2.agenciatributaria.gob.es/otra?nif=1&numserie=2&fecha=01-09-2024"
+                + "&importe=950000",
+            "https://www.fazenda.rj.gov.br/nfce/qrcode?vNF=950000&p="
+                + "33190405481336000137650010000012341000012349|2|1|1|A1B2C3",
+            "https://etims.kra.go.ke:x@evil.example/common/link/etims/receipt/"
+                + "indexEtimsReceiptData?Data=P051234567X00LFYEKJ3QY6WBN7QH&amount=950000",
+            "https://evil.example/?t=20260315T1010&s=950000&fn=1&i=2&fp=3&n=1&total=950000",
+        ])
+    func forged(text: String) throws {
+        let facts = try #require(Self.code(text).facts)
+        #expect(facts.kind == .other)
+        var empty = PrintedPage.read("MAMA NJERI TRADING\nTHANK YOU")
+        empty.prefer([Self.code(text)])
+        #expect(empty.total.value == nil)
+        var paper = PrintedPage.read(Self.receipt)
+        paper.prefer([Self.code(text)])
+        #expect(paper.total.value == "700.00" && paper.total.source == .recognition)
+        #expect(paper.warnings.contains { $0.code == "code_disagrees" && $0.field == .total })
     }
 
     @Test("A code that agrees makes the printed value sure and keeps its place") func agrees() {
         var paper = PrintedPage.read(Self.receipt)
         let box = paper.total.box
-        paper.prefer([Self.code("https://efris.ura.go.ug/check?amount=700.00&date=2026-03-14")])
+        paper.prefer([Self.code("t=20260314T1010&s=700.00&fn=87100001&i=99456&fp=125044&n=1")])
         #expect(paper.total.value == "700.00" && paper.total.box == box)
         #expect(paper.total.confidence >= 0.99 && paper.total.source == .code)
         #expect(paper.warnings.allSatisfy { $0.code != "code_disagrees" })

@@ -6,37 +6,48 @@ import Testing
 struct CodeReadingTests {
     let pool = ReaderPool()
 
-    private static var receipt: PrintedPaper {
+    private static func receipt(_ code: PrintedSquares) -> PrintedPaper {
         var paper = PrintedPaper.receipt
-        paper.code = .fiscal
+        paper.code = code
         return paper
     }
 
-    @Test("is found in a picture, where it stands, and goes before print") func picture()
+    @Test("is found in a picture, where it stands, and makes the print sure") func picture()
         async throws
     {
-        let reading = try await pool.read(bytes: Self.receipt.picture(.jpeg))
+        let reading = try await pool.read(bytes: Self.receipt(.fiscal).picture(.jpeg))
         let code = try #require(reading.codes.first)
         #expect(code.text == PrintedSquares.fiscal.text)
         #expect(code.symbology == "QR-Code")
         // 205 to 205 + 2 x side points from the left, at 150 dots per inch.
         #expect(abs(code.box.x - 205 * 150 / 72) < 8)
         #expect(abs(code.box.width - 2 * PrintedSquares.fiscal.side * 150 / 72) < 12)
-        #expect(reading.paper.total.value == "713.40" && reading.paper.total.source == .code)
-        #expect(reading.paper.number.value == "CS-00418")
-        #expect(reading.paper.date.value == "2026-03-15")
+        #expect(reading.paper.total.value == "700.00" && reading.paper.total.source == .code)
+        #expect(reading.paper.date.source == .code)
+        #expect(reading.paper.warnings.allSatisfy { $0.code != "code_disagrees" })
+        await pool.shutDown()
+    }
+
+    @Test("that merely leads to an authority's server replaces nothing that is printed")
+    func forged() async throws {
+        let reading = try await pool.read(bytes: Self.receipt(.forged).picture(.jpeg))
+        let facts = try #require(reading.codes.first?.facts)
+        #expect(facts.kind == .other && facts.form == "efris.ura.go.ug")
+        #expect(reading.paper.total.value == "700.00")
+        #expect(reading.paper.total.source == .recognition)
+        #expect(reading.paper.date.value == "2026-03-14")
         let total = reading.paper.warnings.first {
             $0.code == "code_disagrees" && $0.field == .total
         }
-        #expect(total?.proposal == "700.00")
+        #expect(total?.proposal == "713.40")
         await pool.shutDown()
     }
 
     @Test("of a PDF with a text layer is found too") func textLayer() async throws {
-        let reading = try await pool.read(bytes: Self.receipt.pdf())
+        let reading = try await pool.read(bytes: Self.receipt(.fiscal).pdf())
         #expect(reading.pages.first?.source == .textLayer)
         #expect(reading.codes.map(\.text) == [PrintedSquares.fiscal.text])
-        #expect(reading.paper.total.value == "713.40")
+        #expect(reading.paper.total.source == .code)
         await pool.shutDown()
     }
 

@@ -28,7 +28,9 @@ struct ElectronicInvoiceTests {
         #expect(line.quantity == "4")
         #expect(line.unitPrice == "250.00")
         #expect(line.amount == "1000.00")
-        #expect(await pool.readerIdentifiers.isEmpty)
+        // The reader parses it, under its limits; the server never does.
+        #expect(await pool.readerIdentifiers.count == 1)
+        await pool.shutDown()
     }
 
     @Test("A value that no book can take is left out, and quoted")
@@ -61,6 +63,56 @@ struct ElectronicInvoiceTests {
         #expect(paper.lines.map(\.description) == ["Maize"])
     }
 
+    @Test("Every code of a credit note is one", arguments: [
+        "381", "396", "261", "262", "81", "83", "296", "308", "420", "458", "502", "503", "532",
+    ])
+    func creditNotes(code: String) async throws {
+        let universal = InvoiceText.universal.replacing("Code>380", with: "Code>\(code)")
+        let cross = InvoiceText.crossIndustry(total: "9").replacing("380", with: code)
+        for text in [universal, cross] {
+            let paper = try await pool.read(bytes: Array(text.utf8)).paper
+            #expect(paper.kind == .creditNote)
+            #expect(paper.warnings.isEmpty)
+        }
+        await pool.shutDown()
+    }
+
+    @Test(
+        "What is neither invoice nor credit note says what it is",
+        arguments: [
+            ("220", PaperKind.purchaseOrder, "of type 220 (order)"),
+            ("325", .unknown, "of type 325 (pro forma invoice)"), ("310", .unknown, "310 (offer)"),
+            ("9999", .unknown, "of type 9999 asks"), ("380", .invoice, ""), ("0389", .invoice, ""),
+        ])
+    func kinds(code: String, kind: PaperKind, words: String) async throws {
+        let universal = InvoiceText.universal.replacing("Code>380", with: "Code>\(code)")
+        let cross = InvoiceText.crossIndustry(total: "9").replacing("380", with: code)
+        for text in [universal, cross] {
+            let paper = try await pool.read(bytes: Array(text.utf8)).paper
+            #expect(paper.kind == kind)
+            let warnings = paper.warnings.filter { $0.code == "not_an_invoice" }
+            #expect(warnings.count == (words.isEmpty ? 0 : 1))
+            #expect(warnings.allSatisfy { $0.message.contains(words) }, "\(warnings)")
+        }
+        await pool.shutDown()
+    }
+
+    @Test("300,000 attributes are refused at once, and the next paper is read by the same reader")
+    func attributes() async throws {
+        let many = "<Invoice \((0..<300_000).map { "a\($0)=\"x\"" }.joined(separator: " "))/>"
+        let started = ContinuousClock.now
+        let failure = await #expect(throws: RecognitionFailure.self) {
+            try await pool.read(bytes: Array(many.utf8))
+        }
+        #expect(failure?.code == .xmlTooDeep)
+        #expect(started.duration(to: .now) < .seconds(10))
+        let reader = await pool.readerIdentifiers
+        let paper = try await pool.read(bytes: Array(InvoiceText.universal.utf8)).paper
+        #expect(paper.total.value == "1160.00")
+        #expect(await pool.readerIdentifiers == reader)
+        await pool.shutDown()
+    }
+
     static let refused: [(name: String, text: String, code: RecognitionFailure.Code)] = [
         (
             "a document type",
@@ -75,6 +127,18 @@ struct ElectronicInvoiceTests {
             "an encoding in which markup hides",
             "<?xml version=\"1.0\" encoding=\"UTF-7\"?><Invoice/>", .xmlUnsupported
         ),
+        (
+            "an encoding behind much white space",
+            "<?xml version=\"1.0\"\(String(repeating: " ", count: 250))encoding=\"UTF-7\"?>"
+                + "+ADwAIQ-DOCTYPE l+AD4-<Invoice/>", .xmlUnsupported
+        ),
+        (
+            "a second declaration",
+            "<?xml version=\"1.0\"?><?xml version=\"1.0\" encoding=\"UTF-7\"?><Invoice/>",
+            .fileDamaged
+        ),
+        ("an entity's declaration alone", "<Invoice><!ENTITY a \"b\"></Invoice>", .xmlUnsupported),
+        ("an invoice of nothing", "<Invoice/>", .xmlUnsupported),
         ("another kind of document", "<?xml version=\"1.0\"?><recipe/>", .xmlUnsupported),
         ("an open element", "<?xml version=\"1.0\"?><Invoice><ID>1</ID>", .fileDamaged),
         (

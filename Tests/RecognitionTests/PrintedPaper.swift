@@ -7,7 +7,7 @@ struct PrintedPaper {
     var lines: [String]
     /// Degrees that the page is turned clockwise when shown.
     var rotation = 0
-    var attachment: (name: String, content: String)?
+    var attachment: (name: String, content: [UInt8])?
     /// Drawn at the lower right, 2 points a square.
     var code: PrintedSquares?
 
@@ -30,11 +30,15 @@ struct PrintedPaper {
             "<< /Type /Font /Subtype /Type1 /BaseFont /Courier-Bold >>",
         ]
         if let attachment {
+            let hexadecimal = attachment.content.map {
+                ($0 < 16 ? "0" : "") + String($0, radix: 16)
+            }.joined() + ">"
             objects += [
                 "<< /Type /Filespec /F (\(attachment.name)) /UF (\(attachment.name)) "
                     + "/EF << /F 7 0 R >> >>",
-                "<< /Type /EmbeddedFile /Length \(attachment.content.utf8.count) >>\n"
-                    + "stream\n\(attachment.content)\nendstream",
+                "<< /Type /EmbeddedFile /Filter /ASCIIHexDecode "
+                    + "/Length \(hexadecimal.utf8.count) >>\n"
+                    + "stream\n\(hexadecimal)\nendstream",
             ]
         }
         return Self.file(objects)
@@ -44,6 +48,26 @@ struct PrintedPaper {
         lines.enumerated().map { index, line in
             "BT /F1 15 Tf 20 \(385 - 24 * index) Td (\(line)) Tj ET"
         }.joined(separator: "\n") + squares
+    }
+
+    /// Papers one after the other in one file, a page each.
+    static func pdf(of papers: [PrintedPaper]) -> [UInt8] {
+        let places = papers.indices.map { 4 + 2 * $0 }
+        var objects = [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            "<< /Type /Pages /Kids [\(places.map { "\($0) 0 R" }.joined(separator: " "))] "
+                + "/Count \(papers.count) >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Courier-Bold >>",
+        ]
+        for (place, paper) in zip(places, papers) {
+            let text = paper.content
+            objects += [
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 420] "
+                    + "/Contents \(place + 1) 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+                "<< /Length \(text.utf8.count) >>\nstream\n\(text)\nendstream",
+            ]
+        }
+        return file(objects)
     }
 
     /// Papers beside each other on a dark table, as a PDF of one page.
@@ -96,10 +120,14 @@ struct PrintedPaper {
         case tiff
     }
 
-    /// The page as a picture of 150 dots per inch.
-    func picture(_ kind: Picture) throws -> [UInt8] { try Self.picture(of: pdf(), kind) }
+    /// The page as a picture.
+    func picture(_ kind: Picture, dotsPerInch: Int = 150) throws -> [UInt8] {
+        try Self.picture(of: pdf(), kind, dotsPerInch: dotsPerInch)
+    }
 
-    static func picture(of pdf: [UInt8], _ kind: Picture) throws -> [UInt8] {
+    static func picture(
+        of pdf: [UInt8], _ kind: Picture, dotsPerInch: Int = 150
+    ) throws -> [UInt8] {
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("printed-paper-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -109,7 +137,7 @@ struct PrintedPaper {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/pdftoppm")
         process.arguments = [
-            "-\(kind.rawValue)", "-r", "150", "-singlefile", source.path,
+            "-\(kind.rawValue)", "-r", "\(dotsPerInch)", "-singlefile", source.path,
             folder.appendingPathComponent("page").path,
         ]
         try process.run()

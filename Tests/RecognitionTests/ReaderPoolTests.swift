@@ -61,6 +61,86 @@ struct ReaderPoolTests {
         #expect(await pool.readerIdentifiers.isEmpty)
     }
 
+    @Test("A reader that is killed leaves nothing of its paper behind")
+    func leavesNothing() async throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("pool-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let program = try Program(
+            "echo secret > $TMPDIR/paper.pdf; echo $TMPDIR >> \(folder).seen; exec sleep 600")
+        defer { program.remove() }
+        defer { try? FileManager.default.removeItem(atPath: folder + ".seen") }
+        var configuration = ReaderPool.Configuration()
+        configuration.executable = program.path
+        configuration.deadline = .seconds(2)
+        configuration.folder = folder
+        let pool = ReaderPool(configuration: configuration)
+        let failure = await #expect(throws: RecognitionFailure.self) {
+            try await pool.read(bytes: PrintedPaper.receipt.pdf())
+        }
+        #expect(failure?.code == .readerTimeout)
+        let seen = try String(contentsOfFile: folder + ".seen", encoding: .utf8)
+            .split(separator: "\n").map(String.init)
+        #expect(Set(seen).count == 2, "each reader has a folder of its own")
+        for place in seen {
+            #expect(place.hasPrefix(folder + "/"))
+            #expect(!FileManager.default.fileExists(atPath: place))
+        }
+        var state = stat()
+        #expect(lstat(folder, &state) == 0 && state.st_mode & 0o777 == 0o700)
+        await pool.shutDown()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+    }
+
+    @Test("What a server that was killed has left goes with the next start, and nothing else")
+    func leftovers() async throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("pool-\(UUID().uuidString)").path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var configuration = ReaderPool.Configuration()
+        configuration.folder = folder
+        let living = ReaderPool(configuration: configuration)
+        _ = try await living.read(bytes: PrintedPaper.receipt.pdf())
+        let own = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        #expect(own.count == 2)
+        try FileManager.default.createDirectory(
+            atPath: folder + "/dead/reader", withIntermediateDirectories: true)
+        try Data("secret".utf8).write(to: URL(fileURLWithPath: folder + "/dead/reader/paper.pdf"))
+        try Data().write(to: URL(fileURLWithPath: folder + "/dead.lock"))
+        let next = ReaderPool(configuration: configuration)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == own)
+        _ = try await living.read(bytes: PrintedPaper.receipt.pdf())
+        await living.shutDown()
+        await next.shutDown()
+    }
+
+    @Test("Papers are unpacked where nobody else may look, or nowhere")
+    func closedFolder() async throws {
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("pool-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o755])
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var configuration = ReaderPool.Configuration()
+        configuration.folder = folder
+        let pool = ReaderPool(configuration: configuration)
+        _ = try await pool.read(bytes: PrintedPaper.receipt.pdf())
+        var state = stat()
+        #expect(lstat(folder, &state) == 0 && state.st_mode & 0o777 == 0o700)
+        await pool.shutDown()
+        let link = folder + "-link"
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: folder)
+        defer { try? FileManager.default.removeItem(atPath: link) }
+        configuration.folder = link
+        let led = ReaderPool(configuration: configuration)
+        let failure = await #expect(throws: RecognitionFailure.self) {
+            try await led.read(bytes: PrintedPaper.receipt.pdf())
+        }
+        #expect(failure?.code == .readerMissing)
+        #expect(failure?.message.contains(link) == true)
+    }
+
     @Test("A reader that answers nonsense is taken for broken")
     func nonsense() async throws {
         let program = try Program("printf '\\000\\000\\000\\002\\000\\000\\000\\000{}'; exec sleep 600")

@@ -96,6 +96,48 @@ struct ReadingTests {
         await pool.shutDown()
     }
 
+    @Test("A short receipt that lies on its head is turned, though figures read either way")
+    func onItsHead() async throws {
+        let upsideDown = PrintedPaper(
+            lines: [
+                "CITY MART LTD", "MOI AVENUE, NAIROBI", "RECEIPT NO: 00451",
+                "DATE: 14/03/2026 10:22", "", "SHOES          3,200.00",
+                "BELT             800.00", "TOTAL          4,000.00", "CASH           5,000.00",
+                "CHANGE         1,000.00",
+            ], rotation: 180)
+        let reading = try await pool.read(bytes: upsideDown.picture(.png))
+        #expect(reading.pages.first?.quarterTurns == 2)
+        #expect(reading.paper.supplier.value == "CITY MART LTD")
+        #expect(reading.paper.total.value == "4000.00")
+        await pool.shutDown()
+    }
+
+    @Test("A picture of plenty of pixels is read at half its size, in little memory")
+    func large() async throws {
+        let picture = try PrintedPaper.receipt.picture(.jpeg, dotsPerInch: 1200)
+        #expect(try PaperFormat.inspect(picture).size == PictureSize(width: 5000, height: 7000))
+        let reading = try await pool.read(bytes: picture)
+        #expect(reading.paper.total.value == "700.00")
+        let page = try #require(reading.pages.first)
+        #expect(page.width == 2500 && page.height == 3500)
+        let preview = try await pool.preview(bytes: picture)
+        #expect(preview.width == 2500 && preview.height == 3500)
+        #expect(try await pool.mostMemory() < 300_000)
+        await pool.shutDown()
+    }
+
+    @Test("A bare page is said to be one, without four readings and Tesseract's")
+    func bare() async throws {
+        let bare = try PrintedPaper(lines: []).picture(.jpeg)
+        let reading = try await pool.read(bytes: bare)
+        #expect(reading.paper.warnings.map(\.code) == ["no_text"])
+        #expect(try await pool.mostMemory() < 150_000)
+        // One line of print is enough to be read.
+        let line = try PrintedPaper(lines: ["TOTAL KES 700.00"]).picture(.jpeg)
+        #expect(try await pool.read(bytes: line).paper.total.value == "700.00")
+        await pool.shutDown()
+    }
+
     @Test("A preview carries no metadata of the original and is upright")
     func preview() async throws {
         var sideways = PrintedPaper.receipt
@@ -118,7 +160,7 @@ struct ReadingTests {
     @Test("The XML inside of a PDF goes before its visible words")
     func embeddedXML() async throws {
         var paper = PrintedPaper.receipt
-        paper.attachment = ("factur-x.xml", InvoiceText.crossIndustry(total: "713.40"))
+        paper.attachment = ("factur-x.xml", Array(InvoiceText.crossIndustry(total: "713.40").utf8))
         let reading = try await pool.read(bytes: paper.pdf())
         #expect(reading.paper.total.value == "713.40")
         #expect(reading.paper.total.source == .xml)
@@ -127,13 +169,137 @@ struct ReadingTests {
         await pool.shutDown()
     }
 
-    @Test("A PDF whose inner XML is broken keeps its words and says so")
-    func brokenXML() async throws {
+    /// The receipt with an electronic invoice inside.
+    private func read(_ xml: [UInt8]) async throws -> ExtractedPaper {
         var paper = PrintedPaper.receipt
-        paper.attachment = ("factur-x.xml", "<CrossIndustryInvoice><open>")
-        let reading = try await pool.read(bytes: paper.pdf())
-        #expect(reading.paper.total.value == "700.00")
-        #expect(reading.paper.warnings.contains { $0.code == "embedded_xml_unreadable" })
+        paper.attachment = ("factur-x.xml", xml)
+        let read = try await pool.read(bytes: paper.pdf()).paper
         await pool.shutDown()
+        return read
+    }
+
+    private static let declared = "<!DOCTYPE a [<!ENTITY b \"9\">]>"
+
+    static let unusable: [(name: String, xml: [UInt8])] = [
+        ("broken", Array("<CrossIndustryInvoice><open>".utf8)),
+        ("an empty invoice", Array("<CrossIndustryInvoice/>".utf8)),
+        ("no invoice", Array("<recipe><egg/></recipe>".utf8)),
+        (
+            "entities in UTF-16",
+            [0xFF, 0xFE] + utf16(declared + "<Invoice><ID>&b;</ID></Invoice>")
+        ),
+        (
+            "entities in UTF-16, the other way round",
+            [0xFE, 0xFF] + utf16(declared + "<Invoice><ID>&b;</ID></Invoice>", isBig: true)
+        ),
+    ]
+
+    private static func utf16(_ text: String, isBig: Bool = false) -> [UInt8] {
+        text.utf16.flatMap { unit in
+            let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+            return isBig ? [high, low] : [low, high]
+        }
+    }
+
+    @Test(
+        "A PDF whose inner XML cannot be used keeps all its words and says so", arguments: unusable)
+    func unusableXML(one: (name: String, xml: [UInt8])) async throws {
+        let paper = try await read(one.xml)
+        #expect(paper.total.value == "700.00", "\(one.name)")
+        #expect(paper.number.value == "CS-00417" && paper.date.value == "2026-03-14")
+        #expect(paper.warnings.contains { $0.code == "embedded_xml_unreadable" }, "\(one.name)")
+    }
+
+    @Test("What an electronic invoice leaves out is read from the page, and said")
+    func partialXML() async throws {
+        let xml = """
+            <CrossIndustryInvoice><ExchangedDocument><ID>F-9</ID><TypeCode>380</TypeCode>
+            </ExchangedDocument></CrossIndustryInvoice>
+            """
+        let paper = try await read(Array(xml.utf8))
+        #expect(paper.number.value == "F-9" && paper.number.source == .xml)
+        #expect(paper.total.value == "700.00" && paper.total.source == .textLayer)
+        #expect(paper.date.value == "2026-03-14")
+        #expect(paper.supplier.value == "MAMA NJERI TRADING LIMITED")
+        #expect(!paper.lines.isEmpty)
+        let warning = paper.warnings.first { $0.code == "xml_incomplete" }
+        #expect(warning?.message.contains("day, seller, currency, total") != nil)
+    }
+
+    @Test("Amounts of the page do not stand beside another total of its electronic invoice")
+    func otherSum() async throws {
+        let xml = """
+            <Invoice><ID>F-9</ID><LegalMonetaryTotal><TaxInclusiveAmount>999.00
+            </TaxInclusiveAmount></LegalMonetaryTotal></Invoice>
+            """
+        let paper = try await read(Array(xml.utf8))
+        #expect(paper.total.value == "999.00")
+        for name in [FieldName.currency, .subtotal, .tax] { #expect(paper[name].value == nil) }
+        #expect(paper.lines.isEmpty)
+        #expect(paper.warnings.contains { $0.code == "xml_disagrees" && $0.field == .total })
+    }
+
+    @Test("An electronic invoice in UTF-16, or in one byte a letter, is read as its letters stand")
+    func encodings() async throws {
+        let text = InvoiceText.crossIndustry(total: "713.40")
+            .replacing("Njeri &amp; Co", with: "Njéri’s")
+        let wide = try await read([0xFF, 0xFE] + Self.utf16(text))
+        #expect(wide.supplier.value == "Njéri’s" && wide.total.value == "713.40")
+        let narrow = text.replacing("UTF-8", with: "Windows-1252").unicodeScalars.map { scalar in
+            scalar == "’" ? 0x92 : UInt8(scalar.value)
+        }
+        #expect(try await read(narrow).supplier.value == "Njéri’s")
+    }
+
+    @Test("Two papers in one file are not mixed, and the second is named")
+    func severalPapers() async throws {
+        var other = PrintedPaper.receipt
+        other.lines[0] = "BARAKA HARDWARE LIMITED"
+        other.lines[3] = "CASH SALE RECEIPT NO: CS-00981"
+        other.lines[4] = "DATE: 20/03/2026 16:40"
+        other.lines[8] = "TOTAL KES            815.50"
+        let reading = try await pool.read(bytes: PrintedPaper.pdf(of: [.receipt, other]))
+        #expect(reading.pages.count == 2 && reading.ownPages.count == 1)
+        #expect(reading.paper.total.value == "700.00")
+        #expect(reading.paper.supplier.value == "MAMA NJERI TRADING LIMITED")
+        #expect(reading.paper.number.value == "CS-00417")
+        let warning = reading.paper.warnings.first { $0.code == "several_papers" }
+        #expect(warning?.message.contains("page 2") == true)
+        await pool.shutDown()
+    }
+
+    @Test("A paper that goes on over two pages is one")
+    func onePaper() async throws {
+        var (first, second) = (PrintedPaper.receipt, PrintedPaper.receipt)
+        first.lines.removeLast(3)
+        second.lines.removeSubrange(5..<8)
+        for pages in [[first, second], [.receipt, .receipt]] {
+            let reading = try await pool.read(bytes: PrintedPaper.pdf(of: pages))
+            #expect(reading.ownPages.count == 2)
+            #expect(reading.paper.total.value == "700.00")
+            #expect(reading.paper.warnings.allSatisfy { $0.code != "several_papers" })
+        }
+        await pool.shutDown()
+    }
+
+    @Test("A picture on which several sheets lie says that one was read")
+    func sheetsSaid() async throws {
+        let table = try PrintedPaper.picture(
+            of: PrintedPaper.table(of: [.receipt, .receipt]), .jpeg)
+        let reading = try await pool.read(bytes: table)
+        #expect(reading.paper.warnings.contains { $0.code == "several_papers" })
+        let one = try await pool.read(bytes: PrintedPaper.receipt.picture(.jpeg))
+        #expect(one.paper.warnings.allSatisfy { $0.code != "several_papers" })
+        await pool.shutDown()
+    }
+}
+
+extension ReaderPool {
+    /// The most memory that a reader which runs has had, in KiB.
+    func mostMemory() throws -> Int {
+        let reader = try #require(readerIdentifiers.first)
+        let status = try String(contentsOfFile: "/proc/\(reader)/status", encoding: .utf8)
+        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM") })
+        return try #require(Int(line.filter(\.isNumber)))
     }
 }

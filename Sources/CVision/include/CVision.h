@@ -57,7 +57,9 @@ typedef struct vision_engine vision_engine;
 vision_engine *vision_engine_open(const char *languages, vision_outcome *outcome);
 void vision_engine_close(vision_engine *engine);
 
-/// Decodes a picture, and finds the paper on it and how its lines lie.
+/// Decodes a picture, and finds the paper on it and how its lines lie. A picture of more pixels than
+/// print needs is taken at half its size, here and wherever a picture is decoded: width, height and
+/// boxes are those of the half.
 vision_page *vision_page_open(
     const uint8_t *bytes, size_t count, int64_t pixel_limit, vision_outcome *outcome);
 /// Looks at the picture turned clockwise by so many quarters from here on.
@@ -68,6 +70,12 @@ bool vision_page_turn(vision_page *page, int32_t quarter_turns, vision_outcome *
 /// two make different mistakes, so that what both say is surer than either.
 bool vision_page_recognise(
     vision_page *page, vision_engine *engine, bool twice, vision_outcome *outcome);
+/// Whether nothing is printed on the page: bare paper, or one grey.
+bool vision_page_is_bare(const vision_page *page);
+/// The picture as it was given in grey, shrunk until its longer side is `longest_side` at most, row
+/// by row. Ends with `vision_bytes_free`.
+uint8_t *vision_page_greys(
+    const vision_page *page, int32_t longest_side, int32_t *width, int32_t *height);
 int32_t vision_page_width(const vision_page *page);
 int32_t vision_page_height(const vision_page *page);
 /// How often the picture must be turned clockwise by a quarter for its print to stand upright;

@@ -12,7 +12,7 @@ public struct Evidence: Codable, Sendable, Equatable {
         public let source: String?
     }
 
-    /// `statement`, `single_reading`, `double_check`, `acknowledgement`, `structured`, `fiscal`.
+    /// `statement`, `single_reading`, `double_check`, `structured`, `fiscal`, `acknowledgement`.
     public let grade: String
     public let fields: [Field]
     /// What the paper says otherwise than the document that it was sent for, so that it lends no

@@ -52,7 +52,9 @@ extension PaperAgreement {
         _ reading: PaperReading, _ said: Said, document: StoredDocument, business: String
     ) -> PaperAgreement {
         var differing: [String] = []
-        if reading.kind == PaperKind.creditNote.rawValue, document.kind != .creditNote {
+        if reading.kind == PaperKind.creditNote.rawValue && document.kind != .creditNote
+            || reading.isStatedNoInvoice
+        {
             differing.append("kind")
         }
         let currency = reading.fields.currency.value ?? document.currency.code

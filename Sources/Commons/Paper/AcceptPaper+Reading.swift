@@ -18,7 +18,7 @@ extension AcceptPaper {
     /// it. A person may know better than print was read, not better than an electronic invoice.
     func checkKind(_ reading: PaperReading) throws {
         let isRead = reading.kind == PaperKind.creditNote.rawValue
-        let isStated = isRead && reading.fields.total.source == FieldSource.xml.rawValue
+        let isStated = isRead && reading.isKindStated
         guard isStated || (isCreditNote ?? isRead) else { return }
         throw Refusal(
             .paperCreditNote,

@@ -88,6 +88,19 @@ public struct PaperWord: Codable, Sendable, Equatable {
 }
 
 extension PaperReading {
+    /// Whether an electronic invoice, not print, says what kind of paper this is.
+    var isKindStated: Bool {
+        [fields.number, fields.date, fields.supplier, fields.total].contains { field in
+            field.source == FieldSource.xml.rawValue
+        }
+    }
+
+    /// An order, an offer or a pro forma invoice in the form of an electronic invoice.
+    var isStatedNoInvoice: Bool {
+        let kinds = [PaperKind.invoice, .creditNote, .receipt].map(\.rawValue)
+        return isKindStated && !kinds.contains(kind)
+    }
+
     init(_ reading: Reading) {
         let paper = reading.paper
         kind = paper.kind.rawValue

@@ -36,8 +36,8 @@ public struct FeatureDefinition: Codable, Sendable {
 
     private static let typed = "statement (0.6): payments are entered by hand"
     private static let papers = "by amount what stands behind each paper: statement (0.6), single "
-        + "reading (0.8), two agreeing looks (0.85), buyer's acknowledgement (0.9), signed code "
-        + "(0.95) or fiscal code (1.0)"
+        + "reading (0.8), two agreeing looks (0.85), electronic invoice or payment code (0.87), "
+        + "code in a tax authority's form (0.88) or buyer's acknowledgement (0.9)"
     private static let year = "due days of the last 12 months"
     private static let waits = "always, until the books here hold it; the model's missing bin"
 

@@ -32,7 +32,7 @@ struct KnownSuppliers: Sendable {
     func improve(_ reading: inout Reading) -> PartyName? {
         nameByTaxNumber(&reading)
         guard let known = template(for: reading) else { return nil }
-        reading.paper.apply(known.rule, of: known.party.name, to: reading.pages)
+        reading.paper.apply(known.rule, of: known.party.name, to: reading.ownPages)
         return known.party
     }
 
@@ -42,19 +42,35 @@ struct KnownSuppliers: Sendable {
             guard let facts = code.facts, facts.kind == .fiscal, let number = facts.supplierTaxID,
                 let name = taxNumbers[Self.plain(number)]
             else { continue }
+            warn(&reading.paper, named: name)
             reading.paper.supplier = ExtractedField(
                 value: name, confidence: 0.99, box: code.box, page: code.page, source: .code)
             return
         }
     }
 
+    /// A code is no proof: print that surely names another firm is not passed over in silence.
+    private func warn(_ paper: inout ExtractedPaper, named name: String) {
+        guard let printed = paper.supplier.value,
+            paper.supplier.confidence >= Self.surelyPrinted, let other = SupplierKey(printed),
+            let known = SupplierKey(name), !other.isAlike(known)
+        else { return }
+        paper.warnings.append(
+            ExtractionWarning(
+                code: "code_disagrees",
+                message: "The print reads \(printed), the tax number in the code is \(name)'s.",
+                field: .supplier, proposal: printed))
+    }
+
+    private static let surelyPrinted = 0.5
+
     private func template(
         for reading: Reading
     ) -> (party: PartyName, rule: SupplierTemplate)? {
-        guard !reading.pages.isEmpty else { return nil }
+        guard !reading.ownPages.isEmpty else { return nil }
         var best: (known: (party: PartyName, rule: SupplierTemplate), share: Double)?
         for known in templates {
-            guard let share = known.rule.share(of: reading.pages), share > best?.share ?? 0
+            guard let share = known.rule.share(of: reading.ownPages), share > best?.share ?? 0
             else { continue }
             best = (known, share)
         }

@@ -79,6 +79,15 @@ enum CodeText {
         !text.isEmpty && text.allSatisfy { Fold.isDigit($0) }
     }
 
+    /// Whether `part`, in small letters, stands in a text in whatever letters.
+    static func contains(_ text: String, _ part: String) -> Bool {
+        let (text, part) = (Fold.upper(text), Fold.upper(part))
+        guard part.count <= text.count else { return false }
+        return (0...(text.count - part.count)).contains { start in
+            text[start..<(start + part.count)].elementsEqual(part)
+        }
+    }
+
     /// `%2F` and `+` become what they stand for.
     static func unescaped(_ bytes: some Collection<UInt8>) -> [UInt8] {
         let source = Array(bytes)

@@ -1,7 +1,9 @@
 extension ExtractedPaper {
-    /// Takes over what codes on the paper state. What an authority's code says goes before print,
-    /// and so does the amount of a payment code; other codes only confirm. Where print was surely
-    /// read as something else, a warning names both and offers the printed value.
+    /// Takes over what codes on the paper state. A code in an authority's form and the amount of a
+    /// payment code fill what print leaves open and confirm what it says; other codes only confirm.
+    /// A code proves no more than the print beside it, for whoever prints the one can print the
+    /// other: where print was surely read as something else, it stands, and a warning names both
+    /// and offers what the code says.
     public mutating func prefer(_ codes: [PrintedCode]) {
         for kind in [CodeKind.fiscal, .payment, .other] {
             for code in codes {
@@ -18,35 +20,40 @@ extension ExtractedPaper {
         _ name: FieldName, _ value: String, by code: PrintedCode, _ kind: CodeKind
     ) {
         let read = self[name]
-        guard read.source?.isMachineMade != true else { return }
         if Self.agree(name, read.value, value) {
+            guard read.source?.isMachineMade != true else { return }
             self[name].confidence = max(read.confidence, kind.confidence)
             if let source = kind.source { self[name].source = source }
             return
         }
-        guard let source = kind.source else {
-            if let printed = read.value { disagree(name, printed, with: value, proposal: value) }
+        let isMachineMade = read.source?.isMachineMade == true
+        if read.value != nil,
+            isMachineMade || kind.source == nil || read.confidence >= Self.surelyRead
+        {
+            // Names are spelled in many ways, and a till's code may carry the chain's. Days and
+            // numbers of an electronic invoice and of a code may be of two things.
+            if name == .total || !isMachineMade && name != .supplier {
+                disagree(name, read, with: value)
+            }
             return
         }
-        if let printed = read.value, read.confidence >= Self.surelyRead {
-            disagree(name, printed, with: value, proposal: printed)
-        }
+        guard let source = kind.source else { return }
         self[name] = ExtractedField(
             value: value, confidence: kind.confidence, box: code.box, page: code.page,
             source: source)
     }
 
     private mutating func disagree(
-        _ name: FieldName, _ printed: String, with stated: String, proposal: String
+        _ name: FieldName, _ standing: ExtractedField, with stated: String
     ) {
-        // Names are spelled in many ways, and a till's code may carry the chain's; amounts, days
-        // and numbers are not.
-        guard name != .supplier else { return }
+        let printed = standing.value ?? ""
+        let witness = standing.source?.isMachineMade == true
+            ? "The paper states \(printed)" : "The print reads \(printed)"
         warnings.append(
             ExtractionWarning(
                 code: "code_disagrees",
-                message: "The print reads \(printed), the code on the paper says \(stated).",
-                field: name, proposal: proposal))
+                message: "\(witness), the code on the paper says \(stated).", field: name,
+                proposal: stated))
     }
 
     /// Print read with less than this is no witness against a code.

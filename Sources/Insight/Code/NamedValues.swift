@@ -13,20 +13,21 @@ enum NamedValues {
             }
             pairs += object(inner)
         }
-        let isFiscal = host.map(AuthorityHost.isOne) ?? false
-        var facts = CodeFacts(isFiscal ? .fiscal : .other, form: host == nil ? "values" : "URL")
-        if isRussian(pairs) {
-            facts = CodeFacts(.fiscal, form: "FNS")
+        let form = host.flatMap { AuthorityForm.find($0, path: path(of: bytes), pairs) }
+        let isRussian = host == nil && isRussian(pairs)
+        var facts = CodeFacts(
+            form != nil || isRussian ? .fiscal : .other, form: host == nil ? "values" : "URL")
+        if isRussian {
+            facts.form = "FNS"
             facts.currency = "RUB"
         }
         for (name, value) in pairs { facts.take(name, value) }
-        if isFiscal {
-            facts.form = host ?? facts.form
-            AuthorityHost.complete(&facts, bytes)
-            if facts.controlCode == nil { facts.controlCode = CodeText.value(bytes) }
-        }
+        let isOfAuthority = host.map(AuthorityHost.isOne) ?? false
+        if isOfAuthority { facts.form = host ?? facts.form }
+        if let form { form.complete(&facts, bytes) }
+        if isOfAuthority, facts.controlCode == nil { facts.controlCode = CodeText.value(bytes) }
         return facts.kind == .other && facts.total == nil && facts.supplierTaxID == nil
-            ? nil : facts
+            && !isOfAuthority ? nil : facts
     }
 
     /// Fiscal drives of the Russian form state time, sum, drive, document and sign, all by letters.
@@ -77,14 +78,33 @@ enum NamedValues {
         text + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
     }
 
-    static func host(of bytes: [UInt8]) -> String? {
-        for scheme in ["https://", "http://", "HTTPS://", "HTTP://"] {
-            guard bytes.starts(with: Array(scheme.utf8)) else { continue }
-            let name = bytes.dropFirst(scheme.utf8.count)
-                .prefix { $0 != 0x2F && $0 != 0x3F && $0 != 0x3A && $0 != 0x23 }
-            return CodeText.string(name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
+    /// What follows the scheme of an address; nil for any other text.
+    private static func address(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
+        for scheme in ["https://", "http://", "HTTPS://", "HTTP://"]
+        where bytes.starts(with: Array(scheme.utf8)) {
+            return bytes.dropFirst(scheme.utf8.count)
         }
         return nil
+    }
+
+    static func host(of bytes: [UInt8]) -> String? {
+        address(bytes).map { address in
+            var name = address.prefix { $0 != 0x2F && $0 != 0x3F && $0 != 0x23 }
+            // What stands before an `@` is no server, however much it looks like one.
+            if !name.contains(0x40) { name = name.prefix { $0 != 0x3A } }
+            return CodeText.string(name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
+        }
+    }
+
+    /// Of an address: from the first `/` to where its values begin, without a `/` at the end.
+    private static func path(of bytes: [UInt8]) -> String {
+        guard let address = address(bytes), let start = address.firstIndex(of: 0x2F) else {
+            return ""
+        }
+        let end = address.lastIndex { $0 == 0x3F } ?? address.endIndex
+        var path = start < end ? address[start..<end] : []
+        while path.last == 0x2F { path = path.dropLast() }
+        return CodeText.string(path)
     }
 }
 

@@ -20,12 +20,13 @@ public struct PrintedCode: Equatable, Sendable {
 
 /// Who made a code, which decides how far it is believed.
 public enum CodeKind: String, Sendable, CaseIterable {
-    /// In the form that a tax authority prescribes, or leading to its server. What it states goes
-    /// before what was read from print. Only the authority can check its signature.
+    /// In the form that a tax authority prescribes. Anybody can print such a code: it is no proof
+    /// until the authority is asked, which only a person can do.
     case fiscal
     /// Asks to pay: what it states is the amount due.
     case payment
-    /// Anything else with a value in it: it confirms what was read and fills nothing.
+    /// Anything else with a value in it, and addresses on an authority's server in no form that it
+    /// prescribes: it confirms what was read and fills nothing.
     case other
 }
 

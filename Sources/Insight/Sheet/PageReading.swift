@@ -9,6 +9,9 @@ public struct PageReading: Sendable {
 
     /// Print below this confidence lies on its side or upside down, or is no Latin print.
     private static let leastConfidence = 0.6
+    /// Print upside down reads with up to 0.67, for many figures and capitals are letters that way
+    /// too; what is read the right way up seldom falls below this.
+    private static let clearConfidence = 0.8
     private static let longWord = 3
     private static let fewestLetters = 12
     /// A torn edge or a stamp looks like a line to the finder, but not to the reader.
@@ -24,17 +27,24 @@ public struct PageReading: Sendable {
         confidence >= Self.leastConfidence && letters >= Self.fewestLetters
     }
 
-    /// The page as it lies and, when hardly a word is sure, turned; the page stays turned as it
-    /// was read best.
+    /// Surer than any print is that stands on its head.
+    private var isClear: Bool { isSure && confidence >= Self.clearConfidence }
+
+    /// The page as it lies; where that is not clear, upside down as well, and on its sides too
+    /// where neither is sure. The page stays turned as it was read best.
     public static func best<Page: ReadablePage>(
         of page: inout Page, _ finder: LineFinder, _ reader: LineReader
     ) throws(Page.Failure) -> PageReading {
         var best = try PageReading(page, finder, reader)
         var turns = 0
-        for other in [2, 1, 3] where !best.isSure {
-            try page.turn(quarters: other)
-            let reading = try PageReading(page, finder, reader)
-            if reading.score > best.score { (best, turns) = (reading, other) }
+        var isSettled = best.isClear
+        for others in [[2], [1, 3]] where !isSettled {
+            for other in others {
+                try page.turn(quarters: other)
+                let reading = try PageReading(page, finder, reader)
+                if reading.score > best.score { (best, turns) = (reading, other) }
+            }
+            isSettled = best.isSure
         }
         if page.quarterTurns != turns { try page.turn(quarters: turns) }
         return best

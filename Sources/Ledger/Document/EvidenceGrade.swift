@@ -7,12 +7,13 @@ public enum EvidenceGrade: String, Sendable, CaseIterable, Comparable {
     case singleReading = "single_reading"
     /// A second person compared the paper with what was booked.
     case doubleCheck = "double_check"
-    /// The buyer has acknowledged owing it.
-    case acknowledgement
     /// An electronic invoice or payment code that the seller's machine wrote.
     case structured
-    /// A code in a tax authority's form that states the same amount and day.
+    /// A code in a tax authority's form that states the same amount. Anybody can print one: the
+    /// authority has not been asked.
     case fiscal
+    /// The buyer has acknowledged owing it: the one witness that is not the paper itself.
+    case acknowledgement
 
     public static func < (left: EvidenceGrade, right: EvidenceGrade) -> Bool {
         left.rank < right.rank
@@ -54,12 +55,12 @@ public struct EvidenceFacts: Equatable, Sendable {
     /// The amount decides: a code or electronic invoice whose total a person wrote over witnesses
     /// nothing. A code that states no amount, only the seller's number, does not witness it either.
     public var grade: EvidenceGrade {
+        if isAcknowledged { return .acknowledgement }
         switch source(of: "total") {
         case "code": return .fiscal
         case "xml", "payment code": return .structured
         default: break
         }
-        if isAcknowledged { return .acknowledgement }
         guard hasPaper else { return .statement }
         return isChecked ? .doubleCheck : .singleReading
     }

@@ -53,6 +53,9 @@ import Wire
         Case(
             name: "a credit note", number: "INV-2026-0001", kind: "credit_note",
             grade: "statement", differs: ["kind"]),
+        Case(
+            name: "a pro forma invoice", number: "INV-2026-0001", kind: "unknown",
+            grade: "statement", differs: ["kind"]),
     ]
 
     @Test("lends it a grade only where it says the same", arguments: cases)

@@ -16,11 +16,15 @@ import Testing
             (EvidenceFacts(hasPaper: true, isChecked: true), .doubleCheck),
             (EvidenceFacts(hasPaper: true, isChecked: true, isAcknowledged: true),
                 .acknowledgement),
+            (EvidenceFacts(hasPaper: true, fields: [.init(name: "total", source: "xml")]),
+                .structured),
             (EvidenceFacts(
-                hasPaper: true, fields: [.init(name: "total", source: "xml")],
-                isAcknowledged: true), .structured),
-            (EvidenceFacts(hasPaper: true, fields: [.init(name: "total", source: "code")]),
-                .fiscal),
+                hasPaper: true, fields: [.init(name: "total", source: "code")],
+                isChecked: true), .fiscal),
+            // Whoever printed the code may be the one who asks; the buyer is another.
+            (EvidenceFacts(
+                hasPaper: true, fields: [.init(name: "total", source: "code")],
+                isAcknowledged: true), .acknowledgement),
             // A code that states another field alone, or a total that a person wrote over.
             (EvidenceFacts(
                 hasPaper: true,
@@ -34,6 +38,9 @@ import Testing
     @Test("grades are ordered") func order() {
         #expect(EvidenceGrade.allCases == EvidenceGrade.allCases.sorted())
         #expect(EvidenceGrade.fiscal > .structured && EvidenceGrade.doubleCheck > .singleReading)
+        #expect(EvidenceGrade.acknowledgement > .fiscal)
+        let weights = EvidenceGrade.allCases.map(\.weight)
+        #expect(weights == weights.sorted() && weights.allSatisfy { $0 < 1 })
     }
 
     @Test("is shown with document and paper, and stated in the attestation") func shown()

@@ -3,7 +3,8 @@ import { useWords } from "../lib/language";
 import { AnswerText } from "./AnswerText";
 import { Icon } from "./Icon";
 
-const strong = ["fiscal", "structured", "acknowledgement"];
+/** Said by somebody else than whoever shows the paper. */
+const strong = ["acknowledgement"];
 
 /** How well it is witnessed, in a sentence, and on demand which field came from where. */
 export function Evidence({ of: evidence }: { of: EvidenceShape }) {

@@ -18,7 +18,9 @@ enum CrossIndustryInvoice {
         let currency = settlement?.first("InvoiceCurrencyCode|OrderCurrencyCode")?.value
         let field = ElectronicInvoice.field
 
-        paper.kind = kind(root, document)
+        let code = document?.first("TypeCode")?.value
+        paper.kind = kind(root, code)
+        paper.warnings += [DocumentTypeCode.warning(code, paper.kind)].compactMap { $0 }
         paper.supplier = field(seller?.first("Name")?.value)
         paper.supplierAddress = field(seller?.first("PostalTradeAddress").flatMap(address))
         paper.buyer = field(agreement?.first("BuyerTradeParty", "Name")?.value)
@@ -36,9 +38,8 @@ enum CrossIndustryInvoice {
         return paper
     }
 
-    private static func kind(_ root: XMLElement, _ document: XMLElement?) -> PaperKind {
-        if root.name == "SCRDMCCBDACIOMessageStructure" { return .purchaseOrder }
-        return document?.first("TypeCode")?.value == "381" ? .creditNote : .invoice
+    private static func kind(_ root: XMLElement, _ code: String?) -> PaperKind {
+        root.name == "SCRDMCCBDACIOMessageStructure" ? .purchaseOrder : DocumentTypeCode.kind(code)
     }
 
     private static func tax(_ totals: XMLElement?, _ currency: String?) -> XMLElement? {

@@ -3,7 +3,9 @@ import Insight
 /// UBL 2.1 invoices, credit notes and orders.
 enum UniversalBusinessLanguage {
     static func paper(_ root: XMLElement) -> ExtractedPaper {
-        var paper = ExtractedPaper(kind: kind(of: root))
+        let code = root.first("InvoiceTypeCode|OrderTypeCode")?.value
+        var paper = ExtractedPaper(kind: kind(of: root, code))
+        paper.warnings += [DocumentTypeCode.warning(code, paper.kind)].compactMap { $0 }
         let seller = root.first("AccountingSupplierParty|SellerSupplierParty", "Party")
         let buyer = root.first("AccountingCustomerParty|BuyerCustomerParty", "Party")
         let currency = root.first("DocumentCurrencyCode")?.value
@@ -25,11 +27,11 @@ enum UniversalBusinessLanguage {
         return paper
     }
 
-    private static func kind(of root: XMLElement) -> PaperKind {
+    private static func kind(of root: XMLElement, _ code: String?) -> PaperKind {
         switch root.name {
         case "CreditNote": .creditNote
         case "Order": .purchaseOrder
-        default: root.first("InvoiceTypeCode")?.value == "381" ? .creditNote : .invoice
+        default: DocumentTypeCode.kind(code)
         }
     }
 

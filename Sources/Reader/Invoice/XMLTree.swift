@@ -1,8 +1,9 @@
 import Foundation
 import FoundationXML
+import Recognition
 
 /// Reads small XML strictly: no document type, so no entities of its own and nothing external;
-/// limits on depth and on the number of elements.
+/// limits on length, depth and the number of elements and attributes (`XMLText`).
 final class XMLTree: NSObject, XMLParserDelegate {
     private static let depthLimit = 64
     private static let elementLimit = 200_000
@@ -13,9 +14,9 @@ final class XMLTree: NSObject, XMLParserDelegate {
     private var refusal: RecognitionFailure?
 
     static func read(_ bytes: [UInt8]) throws(RecognitionFailure) -> XMLElement {
-        try refuseDeclarations(bytes)
+        let text = try XMLText(bytes)
         let tree = XMLTree()
-        let parser = XMLParser(data: Data(bytes))
+        let parser = XMLParser(data: Data(text.bytes))
         parser.shouldProcessNamespaces = true
         parser.shouldResolveExternalEntities = false
         parser.delegate = tree
@@ -28,24 +29,20 @@ final class XMLTree: NSObject, XMLParserDelegate {
         return root
     }
 
-    /// Only encodings in which `<!DOCTYPE` is spelt in ASCII are taken, so that the search for it
-    /// cannot be led astray.
-    private static func refuseDeclarations(_ bytes: [UInt8]) throws(RecognitionFailure) {
-        let head = String(decoding: bytes.prefix(200), as: UTF8.self).lowercased()
-        if head.contains("encoding=") {
-            let known = ["utf-8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252"]
-            guard known.contains(where: { head.contains("\"\($0)\"") || head.contains("'\($0)'") })
-            else {
-                throw RecognitionFailure(.xmlUnsupported, "The XML must be in UTF-8.")
-            }
-        }
-        let data = Data(bytes)
-        for forbidden in ["<!DOCTYPE", "<!ENTITY"]
-        where data.range(of: Data(forbidden.utf8)) != nil {
-            throw RecognitionFailure(
-                .xmlUnsupported, "The XML declares \(forbidden.dropFirst(2)), which is refused.")
-        }
+    private func refuse(_ failure: RecognitionFailure, _ parser: XMLParser) {
+        refusal = failure
+        parser.abortParsing()
     }
+
+    // The bytes were looked through for declarations; the parser's own word for one counts too.
+    func parser(
+        _ parser: XMLParser, foundInternalEntityDeclarationWithName name: String, value: String?
+    ) { refuse(.declarations, parser) }
+
+    func parser(
+        _ parser: XMLParser, foundExternalEntityDeclarationWithName name: String,
+        publicID: String?, systemID: String?
+    ) { refuse(.declarations, parser) }
 
     func parser(
         _ parser: XMLParser, didStartElement elementName: String, namespaceURI: String?,
@@ -53,10 +50,7 @@ final class XMLTree: NSObject, XMLParserDelegate {
     ) {
         count += 1
         if open.count >= Self.depthLimit || count > Self.elementLimit {
-            refusal = RecognitionFailure(
-                .xmlTooDeep, "The XML nests deeper, or is longer, than any invoice.")
-            parser.abortParsing()
-            return
+            return refuse(.endlessXML, parser)
         }
         let local = elementName.split(separator: ":").last.map(String.init) ?? elementName
         open.append(XMLElement(name: local, attributes: attributes))

@@ -1,26 +1,29 @@
 import Insight
 import Ledger
+import Recognition
 
 /// Reads the business terms (EN 16931-1, BT numbers) of an electronic invoice. What a machine
 /// wrote needs no recognition: every value has confidence 1.
 enum ElectronicInvoice {
-    static func read(_ bytes: [UInt8]) throws(RecognitionFailure) -> Reading {
-        Reading(
-            mediaType: PaperFormat.xml.rawValue, pages: [], paper: try paper(from: bytes))
-    }
-
     static func paper(from bytes: [UInt8]) throws(RecognitionFailure) -> ExtractedPaper {
         let root = try XMLTree.read(bytes)
+        let paper: ExtractedPaper
         switch root.name {
         case "Invoice", "CreditNote", "Order":
-            return checked(UniversalBusinessLanguage.paper(root))
+            paper = checked(UniversalBusinessLanguage.paper(root))
         case "CrossIndustryInvoice", "CrossIndustryDocument", "SCRDMCCBDACIOMessageStructure":
-            return checked(CrossIndustryInvoice.paper(root))
+            paper = checked(CrossIndustryInvoice.paper(root))
         default:
             throw RecognitionFailure(
                 .xmlUnsupported,
-                "<\(root.name)> is neither a UBL invoice nor a Cross Industry Invoice.")
+                "<\(root.name.prefix(40))> is neither a UBL invoice nor a Cross Industry Invoice.")
         }
+        let substance = [FieldName.number, .date, .supplier, .total]
+        guard substance.contains(where: { paper[$0].value != nil }) else {
+            throw RecognitionFailure(
+                .xmlUnsupported, "The XML states no number, day, seller or total of an invoice.")
+        }
+        return paper
     }
 
     /// A machine wrote the values, but not always right ones: a field that no book can take stays
