@@ -31,6 +31,7 @@ public struct CashReport: Sendable {
         let question = try CashQuestion(
             organisation.id, currency: currency ?? organisation.baseCurrency, account: account,
             asOf: asOf, weeks: weeks, in: zone, now: now, pointer: nil)
+        if question.isOver { _ = try await executor.settled(question.knownAt) }
         facts = try await executor.database.read { snapshot in
             try ForecastFacts(question, computedAt: now, in: snapshot)
         }

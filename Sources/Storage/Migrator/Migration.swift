@@ -42,6 +42,8 @@ public struct Migration: Sendable {
         Migration(13, "loans", PackageResources.m0013_loans_sql),
         Migration(14, "organisation_names", PackageResources.m0014_organisation_names_sql),
         Migration(15, "plan_account", PackageResources.m0015_plan_account_sql),
+        Migration(16, "moment", PackageResources.m0016_moment_sql),
+        Migration(17, "job_turns", PackageResources.m0017_job_turns_sql),
     ]
 
     /// Of the text as it stands in the file, the same on both engines.
