@@ -35,7 +35,9 @@ extension StoredDocument {
             of: id, because: "The document was voided on \(day.iso).", in: work)
         let item = item(number: number, state: .void, open: .zero(currency))
         work.record(
-            subject, before: trace, after: try WireEncoder.value(item), reason: reason)
+            subject, before: trace,
+            after: try WireEncoder.value(item).adding("voided_on", .string(day.iso)),
+            reason: reason)
         return item
     }
 
