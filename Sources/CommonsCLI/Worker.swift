@@ -72,6 +72,9 @@ extension Node {
         var readers = ReaderPool.Configuration()
         readers.readers = count
         readers.executable = configuration[.reader]
+        readers.said = { [logger] line in
+            logger.notice("the reader said", metadata: ["line": "\(line)"])
+        }
         return readers
     }
 }

@@ -9,8 +9,14 @@ public actor ReaderPool {
     public struct Configuration: Sendable {
         /// How many papers are read at the same time.
         public var readers = 1
-        /// How long one attempt may take before the reader is killed.
-        public var deadline: Duration = .seconds(30)
+        /// How long one attempt may take before the reader is killed: for one that hangs. On a
+        /// busy machine a paper may take several times its processor time.
+        public var deadline: Duration = .seconds(120)
+        /// How much processor time one attempt may use.
+        public var processorTime: Duration = .seconds(30)
+        /// Hears what readers write on their standard error, line by line; nil: it is shown where
+        /// this process shows its own.
+        public var said: (@Sendable (String) -> Void)?
         /// Tesseract's language codes, the most likely first.
         public var languages = ["eng"]
         public var pageLimit = 20
@@ -73,7 +79,8 @@ public actor ReaderPool {
         bytes: [UInt8], page: Int = 1, longestSide: Int = 2000, quarterTurns: Int = 0
     ) async throws(RecognitionFailure) -> Preview {
         let request = ReaderRequest(
-            task: .preview, page: page, longestSide: longestSide, quarterTurns: quarterTurns)
+            task: .preview, page: page, longestSide: longestSide, quarterTurns: quarterTurns,
+            processorSeconds: processorSeconds)
         let (answer, body) = try await ask(request, body: bytes)
         guard case .preview(let width, let height, let print) = answer else {
             throw Self.crashed
@@ -88,9 +95,7 @@ public actor ReaderPool {
         case .jpeg, .png, .tiff: break
         case .pdf, .xml: return []
         }
-        let request = ReaderRequest(
-            task: .sheets,
-            processorSeconds: Int(configuration.deadline.components.seconds) * 2)
+        let request = ReaderRequest(task: .sheets, processorSeconds: processorSeconds)
         let (answer, body) = try await ask(request, body: bytes)
         guard case .sheets(let sizes) = answer, sizes.reduce(0, +) == body.count else {
             throw Self.crashed
@@ -120,7 +125,11 @@ public actor ReaderPool {
         return ReaderRequest(
             task: .read, path: absolute, languages: codes.joined(separator: "+"),
             pageLimit: configuration.pageLimit,
-            processorSeconds: Int(configuration.deadline.components.seconds) * 2)
+            processorSeconds: processorSeconds)
+    }
+
+    private var processorSeconds: Int {
+        max(1, Int(configuration.processorTime.components.seconds))
     }
 
     private func read(
@@ -153,7 +162,8 @@ public actor ReaderPool {
                 if case .failure(let refused) = answer { throw refused }
                 return (answer, frame.body)
             }
-            reader.kill()
+            // It would take as long again, and others wait.
+            if reader.kill() == -SIGXCPU { throw tooMuch }
             failure = result == .failure(.deadline) ? timedOut : Self.crashed
         }
         throw failure
@@ -177,7 +187,8 @@ public actor ReaderPool {
         if let last = idle.popLast() { return last.reader }
         let executable = try ReaderLocation.find(configuration.executable)
         return try ReaderProcess(
-            executable: executable, environment: ReaderLocation.environment)
+            executable: executable, environment: ReaderLocation.environment,
+            said: configuration.said)
     }
 
     private func rest(_ reader: ReaderProcess) {
@@ -225,26 +236,14 @@ public actor ReaderPool {
             .readerTimeout, "Reading took longer than \(seconds) s, twice. Enter it by hand.")
     }
 
+    private var tooMuch: RecognitionFailure {
+        var failure = RecognitionFailure(
+            .readerTimeout, "Reading took more than \(processorSeconds) s of the processor. Enter "
+                + "it by hand.")
+        failure.isFinal = true
+        return failure
+    }
+
     private static let crashed = RecognitionFailure(
         .readerCrashed, "The reader broke down on this file, twice. Enter it by hand.")
-}
-
-extension ReaderPool {
-    private static func start(of path: String) throws(RecognitionFailure) -> [UInt8] {
-        guard let handle = FileHandle(forReadingAtPath: path),
-            let start = try? handle.read(upToCount: 1024) ?? Data()
-        else {
-            throw RecognitionFailure(.fileMissing, "There is no readable file at \(path).")
-        }
-        return Array(start)
-    }
-
-    private static func bytes(of path: String) throws(RecognitionFailure) -> [UInt8] {
-        guard let content = FileManager.default.contents(atPath: path) else {
-            throw RecognitionFailure(.fileMissing, "There is no readable file at \(path).")
-        }
-        let bytes = Array(content)
-        _ = try PaperFormat.inspect(bytes)
-        return bytes
-    }
 }
