@@ -46,11 +46,21 @@ final class FsckSnapshot: Snapshot {
         if seen.insert(found).inserted { pending.append(found) }
     }
 
-    /// The first table that the statement reads.
+    /// The table that the statement reads, not one that a column of it asks.
     private static func table(of sql: String) -> String {
         let words = sql.split { $0 == " " || $0 == "\n" }
-        let named = zip(words, words.dropFirst()).first { $0 == "FROM" && $1.first != "(" }
-        return named.map { String($0.1) } ?? "row"
+        var depth = 0
+        var found: (name: Substring, depth: Int)?
+        for (word, next) in zip(words, words.dropFirst()) {
+            if word == "FROM", next.first != "(", depth < found?.depth ?? .max {
+                found = (next, depth)
+            }
+            for letter in word {
+                if letter == "(" { depth += 1 }
+                if letter == ")" { depth -= 1 }
+            }
+        }
+        return found.map { String($0.name) } ?? "row"
     }
 
     /// The ids that the row shows, or by which it was asked for: the organisation's and its own.
