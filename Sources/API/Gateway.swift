@@ -92,7 +92,10 @@ public struct Gateway: HTTPResponder {
 
     /// What is our fault is logged with all we know; a refusal is the caller's business.
     private func report(_ error: any Error, _ label: String, _ request: Request) {
-        guard Problem(error).code == .fault else { return }
+        let failures: [RefusalCode] = [
+            .fault, .storageUnavailable, .storageFull, .outcomeUnknown,
+        ]
+        guard !(error is Refusal), failures.contains(Problem(error).code) else { return }
         logger.error(
             "request failed",
             metadata: [

@@ -38,22 +38,72 @@ struct Problem: Sendable {
             self.init(.invalidRequest, "See errors for each field and what it must be.")
             faults = invalid.faults
         case let error as JSONError: self.init(.malformed, "The body is no JSON: \(error.message).")
-        case StorageFault.overloaded(let seconds):
-            self.init(.overloaded, "Nothing was changed.")
-            retryAfter = seconds
-        case StorageFault.closed:
-            self.init(.unavailable, "The server is stopping; nothing was changed.")
-            retryAfter = 5
-        case StorageFault.constraint:
-            self.init(.conflict, "What you send clashes with what is there. Nothing was changed.")
-        case StorageFault.outOfRange:
-            self.init(.amountTooLarge, "A balance would leave 64 bits. Nothing was changed.")
+        case let fault as StorageFault: self.init(fault)
+        case let fault as ObjectFault: self.init(fault)
         case is MoneyError:
             self.init(.invalidRequest, "An amount is too large, or currencies do not fit.")
         case is NIOTooManyBytesError: self.init(.tooLarge, "Send less.")
-        default: self.init(.fault, "It was noted with the request id. Nothing was changed.")
+        default: self.init(.fault, Self.noted)
         }
     }
+
+    private static let noted = "It was noted with the request id. Nothing was changed."
+
+    /// The database's. What passes is 503 with the seconds after which it is worth trying again.
+    private init(_ fault: StorageFault) {
+        switch fault {
+        case .overloaded(let seconds):
+            self.init(.overloaded, "Nothing was changed.")
+            retryAfter = seconds
+        case .closed:
+            self.init(.unavailable, "The server is stopping; nothing was changed.")
+            retryAfter = 5
+        case .constraint:
+            self.init(.conflict, "What you send clashes with what is there. Nothing was changed.")
+        case .outOfRange:
+            self.init(.amountTooLarge, "A balance would leave 64 bits. Nothing was changed.")
+        case .full:
+            self.init(
+                .storageFull, "The disk of the database is full. Nothing was changed. Writing goes "
+                    + "on by itself when there is room.")
+            retryAfter = Self.roomSeconds
+        case .unavailable(_, let seconds):
+            self.init(
+                .storageUnavailable, "The database does not answer. Nothing was changed.")
+            retryAfter = max(seconds, 2)
+        case .unusable:
+            self.init(
+                .storageUnavailable, "The database cannot be written until somebody has seen to "
+                    + "its disk. Nothing was changed.")
+            retryAfter = 60
+        case .unknownOutcome:
+            self.init(
+                .outcomeUnknown, "The database was lost while it kept this. Send the same request "
+                    + "with the same Idempotency-Key: it is done once, whether it was kept or not.")
+            retryAfter = 2
+        case .column, .owned, .engine: self.init(.fault, Self.noted)
+        }
+    }
+
+    /// The object store's.
+    private init(_ fault: ObjectFault) {
+        switch fault {
+        case .unavailable:
+            self.init(
+                .storageUnavailable, "The store of the files does not answer. The books do. "
+                    + "Nothing was changed.")
+            retryAfter = 5
+        case .full:
+            self.init(
+                .storageFull, "The disk of the files is full. Nothing was changed. Files are taken "
+                    + "again when there is room.")
+            retryAfter = Self.roomSeconds
+        case .missing, .damaged, .unusable, .refused, .tooLarge: self.init(.fault, Self.noted)
+        }
+    }
+
+    /// Room is made by people.
+    private static let roomSeconds = 30
 
     func body(requestID: String) -> [UInt8] {
         var writer = JSONWriter(reservingCapacity: 256)

@@ -83,6 +83,8 @@ extension ServerParts {
                 sessions: switchboard.sessions, secrets: switchboard.parts.secrets),
             pages: ServerPages(
                 database: switchboard.executor.database,
+                storage: StorageState(
+                    switchboard.executor.database, switchboard.executor.installation.objects),
                 document: DescribedAPI(registry), docsFolder: docs,
                 metrics: metrics, gauges: gauges(of: switchboard.executor.database),
                 notes: notes, plainDocs: PlainDocs.page(registry)),

@@ -27,6 +27,7 @@ enum ServerPage: Sendable, Hashable, CaseIterable {
 /// Answers the server's own pages.
 struct ServerPages: Sendable {
     let database: any Database
+    let storage: StorageState
     let document: DescribedAPI
     /// Where the files of Swagger UI lie; nil: the documentation is a plain page.
     let docsFolder: String?
@@ -52,14 +53,26 @@ struct ServerPages: Sendable {
         }
     }
 
-    /// Ready when a read gets through.
+    /// Ready when a read gets through and the last write did. Without the files the books go on,
+    /// and every node lacks the same ones: that is said in a line of its own.
     private func readiness() async throws -> Response {
         do {
             _ = try await database.read { try $0.first("SELECT 1", []) { try $0.integer(0) } }
+        } catch StorageFault.closed {
+            throw Refusal(.unavailable, "The server is stopping.", retryAfter: 5)
         } catch {
-            throw Refusal(.unavailable, "The database does not answer.", retryAfter: 5)
+            throw Refusal(
+                .storageUnavailable, "The database does not answer.", retryAfter: 5)
         }
-        return Self.text((["ready"] + notes()).map { $0 + "\n" }.joined())
+        if let fault = await storage.writeFault() { throw fault }
+        var lines = ["ready"] + notes()
+        if let fault = await storage.filesFault() {
+            let isFull = if case ObjectFault.full = fault { true } else { false }
+            lines.append(
+                (isFull ? "the disk of the files is full" : "the files do not answer")
+                    + "; papers are refused, and the books go on")
+        }
+        return Self.text(lines.map { $0 + "\n" }.joined())
     }
 
     private func docs() -> Response {

@@ -16,6 +16,8 @@ constexpr double slight_tilt = 1.5;
 constexpr double largest_enlargement = 4;
 constexpr int prepared_pixel_limit = 40'000'000;
 constexpr int level_pixel_limit = 4'000'000;
+/// A sheet of paper at 400 dots an inch; finer pixels take time and tell no more.
+constexpr double sheet_pixel_limit = 16'000'000;
 /// A sheet whose letters cannot be measured is taken to be this many letters high.
 constexpr double letters_of_a_side = 90;
 /// Print is darker than its paper by more than this share, however faint; grain and the paper's own
@@ -209,9 +211,14 @@ Prepared resampled(const cv::Mat &page, double degrees, double factor, const cv:
 }  // namespace
 
 Sheet sheet_of(const cv::Mat &picture) {
-    Sheet sheet{picture, {}, cv::Matx33d::eye(), 0, 0};
-    auto corners = find_paper(picture);
-    if (!corners.empty()) sheet.grey = cut_out(picture, corners, sheet.to);
+    double whole = static_cast<double>(picture.total());
+    double factor = std::min(1.0, std::sqrt(sheet_pixel_limit / whole));
+    cv::Mat fit = picture;
+    if (factor < 1) cv::resize(picture, fit, cv::Size(), factor, factor, cv::INTER_AREA);
+    Sheet sheet{fit, {}, cv::Matx33d::eye(), 0, 0};
+    auto corners = find_paper(fit);
+    if (!corners.empty()) sheet.grey = cut_out(fit, corners, sheet.to);
+    sheet.to = sheet.to * scaling(factor);
     cv::Mat ground = ground_of(sheet.grey);
     sheet.flat = flatten_light(sheet.grey, ground);
     if (!corners.empty() || !is_evenly_lit(ground)) sheet.grey = sheet.flat;
@@ -235,7 +242,10 @@ Prepared prepare(const Sheet &sheet, Manner manner) {
     bool is_plain = manner == Manner::plain;
     double degrees = is_plain && std::abs(sheet.degrees) < slight_tilt ? 0 : sheet.degrees;
     double target = is_plain ? plain_letter_height : flattened_letter_height;
-    double factor = sheet.letter_height > 0 ? target / sheet.letter_height : 1;
+    // Where no letters can be measured there are few or none, and no pixels worth as much time.
+    double side = std::max(sheet.grey.cols, sheet.grey.rows);
+    double factor = sheet.letter_height > 0 ? target / sheet.letter_height
+                                            : std::min(1.0, target * letters_of_a_side / side);
     factor = std::min(std::max(factor, 0.35), largest_enlargement);
     double pixels = static_cast<double>(sheet.grey.total());
     factor = std::min(factor, std::sqrt(prepared_pixel_limit / pixels));

@@ -35,6 +35,6 @@ struct Fsck: FolderVerb {
         }
         let end = report.isSound
             ? "Everything fits." : "\(report.findings.count) things do not fit."
-        return (areas + findings + [end]).joined(separator: "\n")
+        return (areas + report.notes + findings + [end]).joined(separator: "\n")
     }
 }

@@ -74,6 +74,9 @@ extension Node {
         readers.readers = count
         readers.executable = configuration[.reader]
         readers.folder = configuration.folder + "/readers"
+        readers.said = { [logger] line in
+            logger.notice("the reader said", metadata: ["line": "\(line)"])
+        }
         return readers
     }
 }

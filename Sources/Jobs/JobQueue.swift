@@ -7,6 +7,9 @@ import Wire
 /// and says whose lease it relies on, so a worker that lost its lease changes nothing.
 struct JobQueue: Sendable {
     let database: any Database
+    private let turns = JobTurns()
+
+    init(database: any Database) { self.database = database }
 
     /// Whether `claim` would find something, without writing.
     func hasWork(kinds: [String], now: Instant) async throws -> Bool {
@@ -30,26 +33,14 @@ struct JobQueue: Sendable {
     ) async throws -> [Job] {
         let wanted = limits.filter { $0.value > 0 }.sorted { $0.key < $1.key }
         let until = now.microseconds + lease.microseconds
-        return try await database.write { transaction in
+        let jobs = try await database.write { [turns] transaction in
             try Self.rescue(in: transaction, now: now)
-            return try wanted.flatMap { kind, limit in
-                // The state stands in both conditions: on PostgreSQL another node may take a row
-                // between the inner and the outer look at it.
-                try transaction.rows(
-                    """
-                    UPDATE job SET state = 'running', worker = $1, lease_until = $2,
-                        attempt = attempt + 1
-                    WHERE state = 'queued' AND id IN (
-                        SELECT id FROM job WHERE state = 'queued' AND kind = $3 AND run_at <= $4
-                        ORDER BY run_at, id LIMIT $5)
-                    RETURNING id, organisation_id, kind, payload, attempt, max_attempts
-                    """,
-                    [
-                        .text(worker), .integer(until), .text(kind),
-                        .integer(now.microseconds), .integer(Int64(limit)),
-                    ], Self.job)
-            }
+            let claim = JobClaim(
+                transaction: transaction, worker: worker, now: now.microseconds, until: until)
+            return try wanted.flatMap { try claim.take($0, limit: $1, turns) }
         }
+        for job in jobs { turns.serve(job.organisation) }
+        return jobs
     }
 
     /// Takes every running job back, for a process that knows to be the only one.
@@ -68,7 +59,7 @@ struct JobQueue: Sendable {
             """, [.integer(now.microseconds)])
     }
 
-    private static func job(_ row: any Row) throws -> Job {
+    static func job(_ row: any Row) throws -> Job {
         let payload = try row.text(3)
         return Job(
             id: try row.text(0), organisation: try row.textIfAny(1), kind: try row.text(2),

@@ -156,7 +156,10 @@ extension Worker {
         let reason = "\(error)"
         logger.warning(
             "job failed",
-            metadata: ["job": "\(job.id)", "kind": "\(job.kind)", "attempt": "\(job.attempt)"])
+            metadata: [
+                "job": "\(job.id)", "kind": "\(job.kind)", "attempt": "\(job.attempt)",
+                "reason": "\(reason)",
+            ])
         guard job.isLastAttempt || error is PermanentFailure else {
             return .again(at: retryTime(job), reason: reason)
         }

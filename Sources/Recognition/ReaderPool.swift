@@ -9,8 +9,14 @@ public actor ReaderPool {
     public struct Configuration: Sendable {
         /// How many papers are read at the same time.
         public var readers = 1
-        /// How long one attempt may take before the reader is killed.
-        public var deadline: Duration = .seconds(30)
+        /// How long one attempt may take before the reader is killed: for one that hangs. On a
+        /// busy machine a paper may take several times its processor time.
+        public var deadline: Duration = .seconds(120)
+        /// How much processor time one attempt may use.
+        public var processorTime: Duration = .seconds(30)
+        /// Hears what readers write on their standard error, line by line; nil: it is shown where
+        /// this process shows its own.
+        public var said: (@Sendable (String) -> Void)?
         /// Tesseract's language codes, the most likely first.
         public var languages = ["eng"]
         public var pageLimit = 20
@@ -73,7 +79,8 @@ public actor ReaderPool {
         bytes: [UInt8], page: Int = 1, longestSide: Int = 2000, quarterTurns: Int = 0
     ) async throws(RecognitionFailure) -> Preview {
         let request = ReaderRequest(
-            task: .preview, page: page, longestSide: longestSide, quarterTurns: quarterTurns)
+            task: .preview, page: page, longestSide: longestSide, quarterTurns: quarterTurns,
+            processorSeconds: processorSeconds)
         let (answer, body) = try await ask(request, body: bytes)
         guard case .preview(let width, let height, let print) = answer else {
             throw Self.crashed
@@ -88,9 +95,7 @@ public actor ReaderPool {
         case .jpeg, .png, .tiff: break
         case .pdf, .xml: return []
         }
-        let request = ReaderRequest(
-            task: .sheets,
-            processorSeconds: Int(configuration.deadline.components.seconds) * 2)
+        let request = ReaderRequest(task: .sheets, processorSeconds: processorSeconds)
         let (answer, body) = try await ask(request, body: bytes)
         guard case .sheets(let sizes) = answer, sizes.reduce(0, +) == body.count else {
             throw Self.crashed
@@ -121,7 +126,11 @@ public actor ReaderPool {
         return ReaderRequest(
             task: .read, path: absolute, languages: codes.joined(separator: "+"),
             pageLimit: configuration.pageLimit,
-            processorSeconds: Int(configuration.deadline.components.seconds) * 2)
+            processorSeconds: processorSeconds)
+    }
+
+    private nonisolated var processorSeconds: Int {
+        max(1, Int(configuration.processorTime.components.seconds))
     }
 
     /// Not on the actor: what the words of a paper say is worked out while others are read.
@@ -157,8 +166,10 @@ public actor ReaderPool {
                 if case .failure(let refused) = answer { throw refused }
                 return (answer, body)
             }
-            reader.kill()
+            let ended = reader.kill()
             if closed, busy.isEmpty { folder?.remove() }
+            // It would take as long again, and others wait.
+            if ended == -SIGXCPU { throw tooMuch }
             failure = if case .failure(.deadline) = result { timedOut } else { Self.crashed }
         }
         throw failure
@@ -186,7 +197,8 @@ public actor ReaderPool {
         let own: ReaderFolder
         if let folder { own = folder } else { own = try ReaderFolder(in: configuration.folder) }
         folder = own
-        return try ReaderProcess(executable: executable, folder: try own.forReader())
+        return try ReaderProcess(
+            executable: executable, folder: try own.forReader(), said: configuration.said)
     }
 
     private func rest(_ reader: ReaderProcess) {
@@ -232,6 +244,14 @@ public actor ReaderPool {
         let seconds = configuration.deadline.components.seconds
         return RecognitionFailure(
             .readerTimeout, "Reading took longer than \(seconds) s, twice. Enter it by hand.")
+    }
+
+    private var tooMuch: RecognitionFailure {
+        var failure = RecognitionFailure(
+            .readerTimeout, "Reading took more than \(processorSeconds) s of the processor. Enter "
+                + "it by hand.")
+        failure.isFinal = true
+        return failure
     }
 
     private static let crashed = RecognitionFailure(

@@ -24,6 +24,8 @@ public struct RecognitionFailure: Error, Equatable, Sendable, LosslessStringConv
 
     public var code: Code
     public var message: String
+    /// Another attempt would take as long and end the same.
+    public var isFinal = false
 
     public init(_ code: Code, _ message: String) {
         self.code = code
@@ -43,7 +45,8 @@ public struct RecognitionFailure: Error, Equatable, Sendable, LosslessStringConv
 
     /// The same file may well be read later: the machine failed, not the paper.
     public var mayRetry: Bool {
-        switch code {
+        if isFinal { return false }
+        return switch code {
         case .readerTimeout, .readerCrashed, .readerMissing: true
         default: false
         }

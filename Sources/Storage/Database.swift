@@ -30,6 +30,13 @@ public protocol Database: Sendable {
 
     var statistics: DatabaseStatistics { get }
 
+    /// Why writes do not come through now: the disk is full or has failed, the server is away. Nil
+    /// as far as the last write has shown.
+    var writeFault: StorageFault? { get }
+
+    /// Has the engine check its own pages and indices, which takes as long as reading all of them.
+    func checkIntegrity() async throws -> DatabaseIntegrity
+
     /// Finishes what was accepted, then closes every connection.
     func close() async
 }

@@ -8,8 +8,12 @@ public enum StorageFault: Error, Sendable, Equatable {
     case outOfRange(String)
     /// A column did not hold the type that was asked for.
     case column(Int, wanted: String)
-    /// The place cannot be used: network file system, not writable, full, unknown URL.
+    /// The place cannot be used: network file system, not writable, unknown URL; or its disk has
+    /// failed, and nothing is written until it is opened again.
     case unusable(String)
+    /// The disk has no room; nothing of the command was kept. Writing goes on by itself as soon as
+    /// there is room.
+    case full(String)
     /// Another process owns the place, and is named.
     case owned(String)
     /// The engine reported a failure; nothing of the command was kept.
@@ -24,6 +28,16 @@ public enum StorageFault: Error, Sendable, Equatable {
     case closed
 }
 
+extension StorageFault {
+    /// Whether the place is at fault, so that the next write would likely meet the same.
+    var isOfPlace: Bool {
+        switch self {
+        case .unusable, .full, .unavailable, .unknownOutcome: true
+        case .overloaded, .constraint, .outOfRange, .column, .owned, .engine, .closed: false
+        }
+    }
+}
+
 extension StorageFault: CustomStringConvertible {
     public var description: String {
         switch self {
@@ -31,8 +45,8 @@ extension StorageFault: CustomStringConvertible {
         case .constraint(let rule): "The database refused this by its rule \(rule)."
         case .outOfRange(let reason): "A number left its range: \(reason)."
         case .column(let column, let wanted): "Column \(column) does not hold \(wanted)."
-        case .unusable(let reason), .owned(let reason), .engine(let reason),
-            .unknownOutcome(let reason), .unavailable(let reason, _):
+        case .unusable(let reason), .full(let reason), .owned(let reason),
+            .engine(let reason), .unknownOutcome(let reason), .unavailable(let reason, _):
             reason
         case .closed: "The database is closed."
         }

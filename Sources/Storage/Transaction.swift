@@ -36,6 +36,17 @@ public protocol Transaction: Snapshot {
     /// Adds `delta` to a counter; the deltas of one group are summed in memory and written once.
     func add(_ delta: Int64, to counter: Counter, key: [Value])
 
+    /// When what this command does is recorded: `now`, or the earliest moment that is still open.
+    /// Taken under the lock that orders all writes, so that of two commits the later one never has
+    /// the earlier moment, whichever node made it and whatever its clock says. In microseconds
+    /// since 1970.
+    func moment(_ now: Int64) throws -> Int64
+
+    /// Closes a moment: who has seen what is committed now has seen all that is ever recorded at
+    /// it or before. Answers with the moment that was closed: `now`, or the last one that was given
+    /// if that is later.
+    func closeMoment(_ now: Int64) throws -> Int64
+
     /// Runs once, after the commit, on the writer thread: wake a worker, tell a waiter. Never
     /// runs when the command is undone.
     func afterCommit(_ action: @escaping @Sendable () -> Void)
@@ -78,6 +89,12 @@ public struct Counter: Sendable, Hashable {
 }
 
 extension Snapshot {
+    /// The earliest moment that is still open: nothing more is recorded before it. In microseconds
+    /// since 1970.
+    public func openMoment() throws -> Int64 {
+        try first(Moment.query, []) { try $0.integer(0) } ?? 0
+    }
+
     public func rows<T>(
         _ sql: String, _ values: [Value] = [], _ read: (any Row) throws -> T
     ) throws -> [T] {

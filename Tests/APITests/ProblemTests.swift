@@ -153,6 +153,23 @@ import Wire
         #expect(Problem(StorageFault.constraint("x")).code == .conflict)
         #expect(Problem(StorageFault.outOfRange("x")).code == .amountTooLarge)
         #expect(Problem(StorageFault.engine("disk I/O error")).code == .fault)
+        let passing: [(any Error, RefusalCode)] = [
+            (StorageFault.unavailable("secret host", retryAfter: 1), .storageUnavailable),
+            (StorageFault.unusable("the disk failed"), .storageUnavailable),
+            (StorageFault.full("/secret/path"), .storageFull),
+            (StorageFault.unknownOutcome("lost"), .outcomeUnknown),
+            (ObjectFault.unavailable("http://secret"), .storageUnavailable),
+            (ObjectFault.full("/secret/path"), .storageFull),
+        ]
+        for (fault, code) in passing {
+            let problem = Problem(fault)
+            #expect(problem.code == code && problem.code.status == 503)
+            #expect((problem.retryAfter ?? 0) >= 2)
+            #expect(!problem.detail.contains("secret"))
+            // Only what is certain is said.
+            #expect(problem.detail.contains("Nothing was changed") == (code != .outcomeUnknown))
+        }
+        #expect(Problem(ObjectFault.missing(ObjectKey(of: []))).code == .fault)
         let body = Problem(StorageFault.engine("secret path")).body(requestID: "r")
         #expect(!String(decoding: body, as: UTF8.self).contains("secret path"))
     }

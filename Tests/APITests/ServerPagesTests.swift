@@ -103,6 +103,27 @@ import Wire
         }
     }
 
+    @Test func `Readiness says what of the storage fails, and forgets it when it works`()
+        async throws
+    {
+        let folder = NSTemporaryDirectory() + "ready-" + UUID().uuidString
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let real = try await openDatabase(at: try DatabaseLocation(folder))
+        let failing = FailingStorage(real)
+        let state = StorageState(failing, failing)
+        #expect(await state.writeFault() == nil)
+        #expect(await state.filesFault() == nil)
+        failing.fail(with: .full("no room"))
+        #expect(await state.writeFault() as? StorageFault == .full("no room"))
+        // It is not asked again at once, whoever asks.
+        failing.work()
+        #expect(await state.writeFault() == nil)
+        failing.failFiles()
+        let fresh = StorageState(failing, failing)
+        #expect(await fresh.filesFault() as? ObjectFault == .unavailable("away"))
+        await real.close()
+    }
+
     @Test func `A log line is one JSON object, whatever its parts hold`() throws {
         let lines = Mutex<[[UInt8]]>([])
         let logger = Logger(label: "test") { label in

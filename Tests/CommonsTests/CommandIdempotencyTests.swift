@@ -218,6 +218,8 @@ private struct RacingDatabase: Database {
 
     var engine: Engine { inner.engine }
     var statistics: DatabaseStatistics { inner.statistics }
+    var writeFault: StorageFault? { inner.writeFault }
+    func checkIntegrity() async throws -> DatabaseIntegrity { try await inner.checkIntegrity() }
 
     func read<T: Sendable>(
         _ body: @escaping @Sendable (any Snapshot) throws -> T

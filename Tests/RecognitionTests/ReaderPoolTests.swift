@@ -47,6 +47,25 @@ struct ReaderPoolTests {
         #expect(await pool.readerIdentifiers.isEmpty)
     }
 
+    @Test("A reader that works too long is given up at once, and not tried again")
+    func worksTooLong() async throws {
+        let program = try Program(
+            "echo 'libpng warning: iCCP: too short' >&2; ulimit -S -t 1; while :; do :; done")
+        defer { program.remove() }
+        let (lines, heard) = AsyncStream.makeStream(of: String.self)
+        var configuration = ReaderPool.Configuration()
+        configuration.executable = program.path
+        configuration.said = { heard.yield($0) }
+        let pool = ReaderPool(configuration: configuration)
+        let failure = await #expect(throws: RecognitionFailure.self) {
+            try await pool.read(bytes: PrintedPaper.receipt.pdf())
+        }
+        #expect(failure?.code == .readerTimeout)
+        #expect(failure?.mayRetry == false)
+        // What it wrote on its standard error comes to whoever keeps the log.
+        #expect(await lines.first { _ in true } == "libpng warning: iCCP: too short")
+    }
+
     @Test("A reader that crashes twice is reported")
     func crashes() async throws {
         let program = try Program("kill -SEGV $$")

@@ -112,6 +112,22 @@ import Testing
         await store.close()
     }
 
+    @Test func aServerThatIsAwayIsSaidToBeUnavailable() async throws {
+        let server = try S3Server()
+        let store = try S3ObjectStore(server.configuration())
+        try await store.prepare()
+        try await store.check()
+        server.stop()
+        func isUnavailable(_ body: () async throws -> Void) async -> Bool {
+            do { try await body() } catch ObjectFault.unavailable { return true } catch {}
+            return false
+        }
+        #expect(await isUnavailable { try await store.check() })
+        #expect(await isUnavailable { _ = try await store.get(ObjectKey(of: [1])) })
+        #expect(await isUnavailable { _ = try await store.put([1]) })
+        await store.close()
+    }
+
     @Test func aBrowserUploadsAndDownloadsThroughPresignedAddresses() async throws {
         let server = try S3Server()
         defer { server.stop() }

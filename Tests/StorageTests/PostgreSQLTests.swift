@@ -199,6 +199,31 @@ import Testing
         await database.close()
     }
 
+    @Test func whileTheServerIsAwayWritesAreUnavailableAndItIsKnown() async throws {
+        let cluster = try PostgresCluster()
+        defer { cluster.remove() }
+        try cluster.script("CREATE DATABASE books")
+        let database = try await openDatabase(
+            at: try DatabaseLocation(cluster.uri("books")),
+            options: DatabaseOptions(reconnectSeconds: 0.1), migrations: SampleSchema.migrations)
+        try await database.tryWriting()
+        #expect(database.writeFault == nil)
+        cluster.kill()
+        for _ in 0..<2 {
+            let fault = await #expect(throws: StorageFault.self) {
+                try await database.addAccount("a")
+            }
+            if case .unavailable? = fault {} else { Issue.record("\(String(describing: fault))") }
+        }
+        if case .unavailable? = database.writeFault {} else {
+            Issue.record("\(String(describing: database.writeFault))")
+        }
+        try cluster.startAgain()
+        try await database.tryWriting()
+        #expect(database.writeFault == nil)
+        await database.close()
+    }
+
     @Test func aServerThatIsDownIsRefusedWithAReason() async throws {
         let fault = await #expect(throws: StorageFault.self) {
             _ = try await openDatabase(

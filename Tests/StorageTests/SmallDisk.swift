@@ -25,6 +25,14 @@ struct SmallDisk {
         try TestServer.run(["mount", "-o", "remount,size=\(megabytes)m", folder])
     }
 
+    /// Takes all the room that is left.
+    func fill(_ path: String) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+        defer { close(descriptor) }
+        let block = [UInt8](repeating: 1, count: 4_096)
+        while write(descriptor, block, block.count) > 0 {}
+    }
+
     func forbidWriting() throws { try TestServer.run(["mount", "-o", "remount,ro", folder]) }
 
     private static func mount(_ folder: String, _ options: String) throws {

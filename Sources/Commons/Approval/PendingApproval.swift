@@ -44,7 +44,10 @@ public struct PendingApproval: Codable, Sendable {
                 .text(matter.map { String(decoding: $0, as: UTF8.self) }),
             ])
         work.record(
-            pending.subject, after: .object([("state", .string("pending"))]))
+            pending.subject,
+            after: .object([
+                ("state", .string("pending")), ("payload_sha256", .string(Hex.encode(hash))),
+            ]))
         return pending
     }
 

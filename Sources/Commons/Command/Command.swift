@@ -1,3 +1,4 @@
+import Ledger
 import Storage
 import Wire
 
@@ -42,10 +43,17 @@ public protocol Query: Codable, Sendable {
     /// the session is: whatever changes it calls `SessionDirectory.forgetAfterCommit`.
     static var isOfSession: Bool { get }
 
+    /// Whether it asks what was known at an instant: then all that is recorded by `knownAt`, or by
+    /// now, is committed before it is answered.
+    static var isOfMoment: Bool { get }
+    var knownAt: Instant? { get }
+
     func answer(in view: View) throws -> Reply
 }
 
 extension Query {
+    public static var isOfMoment: Bool { false }
+    public var knownAt: Instant? { nil }
     public static var isOneStatement: Bool { false }
     public static var isOfSession: Bool { false }
 }

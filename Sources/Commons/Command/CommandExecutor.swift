@@ -112,7 +112,7 @@ public final class CommandExecutor: Sendable {
     ) async throws -> T {
         let zone = try await calendar.zone(of: actor.organisation, in: database)
         return try await database.write { [self] transaction in
-            let now = clock.now()
+            let now = try transaction.moment(clock)
             let work = LiveWork(
                 transaction: transaction, actor: actor, now: now, today: zone.day(at: now),
                 command: name, requestID: requestID, registry: registry, ids: ids,
@@ -138,7 +138,7 @@ public final class CommandExecutor: Sendable {
         _ query: Q, as actor: Actor, _ finish: @escaping @Sendable (Q.Reply) throws -> Result
     ) async throws -> Result {
         let zone = try await calendar.zone(of: actor.organisation, in: database)
-        let now = clock.now()
+        let now = Q.isOfMoment ? try await settled(query.knownAt) : clock.now()
         let answer = { @Sendable [installation] (snapshot: any Snapshot) throws -> Result in
             let view = View(
                 snapshot: snapshot, actor: actor, now: now, today: zone.day(at: now),

@@ -26,10 +26,18 @@ extension RefusalCode {
     public static let unavailable = RefusalCode(
         "unavailable", 503, "The server is starting or stopping")
 
+    /// The database or the files, of which the server is only the door.
+    public static let storageUnavailable = RefusalCode(
+        "storage_unavailable", 503, "The database or the files do not answer now")
+    public static let storageFull = RefusalCode("storage_full", 503, "The disk is full")
+    public static let outcomeUnknown = RefusalCode(
+        "outcome_unknown", 503, "It may have been kept or not: send the same again")
+
     static let shared: [RefusalCode] = [
         invalidRequest, malformed, unauthenticated, forbidden, notFound, methodNotAllowed,
         conflict, requestInProgress, idempotencyKeyReused, blankReason, tooLarge,
         unsupportedMediaType, crossSite, overloaded, tooManyRequests, fault, unavailable,
+        storageUnavailable, storageFull, outcomeUnknown,
     ]
 
     /// Every code of every noun, each with its entry in `docs/errors.md`.

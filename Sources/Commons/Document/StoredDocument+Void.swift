@@ -43,7 +43,9 @@ extension StoredDocument {
         try Paper.giveBack(papersOf: self, because: reason, in: work)
         let item = item(number: number, state: .void, open: .zero(currency))
         work.record(
-            subject, before: trace, after: try WireEncoder.value(item), reason: reason)
+            subject, before: trace,
+            after: try WireEncoder.value(item).adding("voided_on", .string(day.iso)),
+            reason: reason)
         try touched.record(reason: reason, in: work)
         return item
     }

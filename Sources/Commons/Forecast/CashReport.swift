@@ -31,6 +31,7 @@ public struct CashReport: Sendable {
         let question = try CashQuestion(
             organisation.id, currency: currency ?? organisation.baseCurrency, account: account,
             asOf: asOf, weeks: weeks, in: zone, now: now, pointer: nil)
+        if question.isOver { _ = try await executor.settled(question.knownAt) }
         facts = try await executor.database.read { snapshot in
             let change = try BooksChange.last(of: question.organisation, in: snapshot)
             return try ForecastFacts(question.seeing(change), computedAt: now, in: snapshot)

@@ -36,6 +36,7 @@ struct ForecastDesk: Sendable {
         question = try CashQuestion(
             organisation, currency: currency, account: account, asOf: asOf, weeks: weeks, in: zone,
             now: now, pointer: "/as_of")
+        if question.isOver { _ = try await executor.settled(question.knownAt) }
     }
 
     /// The acting organisation, or another in which the user has a role that reads the books. What

@@ -33,6 +33,7 @@ struct AttestationCheck {
                     Self.finding(try row.text(0), "its revocation is not what the log took in"))
             }
         }
+        findings += try StatementCheck(snapshot: snapshot).findings()
         report.add(.attestations, checked: count, findings)
     }
 

@@ -1,6 +1,6 @@
 /// One thing that does not fit: which rule it breaks, what it is, and what is wrong with it.
 public struct Finding: Codable, Sendable, Hashable {
-    /// `books`, `audit`, `credit`, `log`, `attestations`, `papers` or `files`.
+    /// `storage`, `books`, `audit`, `credit`, `log`, `attestations`, `papers` or `files`.
     public let area: String
     /// A stable code within the area, such as `row_changed`.
     public let rule: String
@@ -17,7 +17,7 @@ public struct Finding: Codable, Sendable, Hashable {
 
 /// The parts of an installation that `commons fsck` derives anew.
 public enum FsckArea: String, Codable, CodingKey, Sendable, CaseIterable {
-    case books, audit, credit, log, attestations, papers, files
+    case storage, books, audit, credit, log, attestations, papers, files
 }
 
 /// The result: nothing found means that everything fits.
@@ -25,6 +25,8 @@ public struct FsckReport: Codable, Sendable {
     public var findings: [Finding] = []
     /// How much of each area was looked at.
     public var checked: [String: Int] = [:]
+    /// What could not be looked at, and why.
+    public var notes: [String] = []
 
     public var isSound: Bool { findings.isEmpty }
 
@@ -35,7 +37,7 @@ public struct FsckReport: Codable, Sendable {
 }
 
 extension FsckReport {
-    private enum Key: String, CodingKey { case findings, checked }
+    private enum Key: String, CodingKey { case findings, checked, notes }
 
     /// In the order of the areas, so that equal reports are equal bytes.
     public func encode(to encoder: any Encoder) throws {
@@ -45,5 +47,6 @@ extension FsckReport {
         for area in FsckArea.allCases {
             try counts.encodeIfPresent(checked[area.rawValue], forKey: area)
         }
+        try report.encode(notes, forKey: .notes)
     }
 }

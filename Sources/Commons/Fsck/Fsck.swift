@@ -22,22 +22,27 @@ public struct Fsck: Sendable {
     public func run(
         progress: @escaping @Sendable (FsckArea) -> Void = { _ in }
     ) async throws -> FsckReport {
-        var report = try await database.read { snapshot in
-            var report = FsckReport()
-            progress(.books)
-            try Self.checkBooks(snapshot, &report)
-            try AcknowledgementCheck(snapshot: snapshot).run(&report)
-            progress(.audit)
-            try AuditCheck(snapshot: snapshot).run(&report)
-            try TrailCheck(snapshot: snapshot).run(&report)
-            progress(.credit)
-            try CreditCheck(snapshot: snapshot).run(&report)
-            progress(.log)
-            try LogCheck(snapshot: snapshot).run(&report)
-            progress(.attestations)
-            try AttestationCheck(snapshot: snapshot).run(&report)
-            progress(.papers)
-            try PaperCheck(snapshot: snapshot).run(&report)
+        var report = FsckReport()
+        progress(.storage)
+        try await IntegrityCheck(database: database).run(&report)
+        let (first, parts) = (report, Self.parts)
+        report = try await database.read { snapshot in
+            var report = first
+            let reading = FsckSnapshot(snapshot)
+            for (area, check) in parts {
+                progress(area)
+                reading.area = area
+                do { try check(reading, &report) } catch StorageFault.engine(let reason) {
+                    report.add(
+                        area, checked: 0,
+                        [
+                            Finding(
+                                area, "unreadable", Subject(kind: "area", id: area.rawValue),
+                                "It could not be checked to its end: \(reason)")
+                        ])
+                }
+                report.add(area, checked: 0, reading.takeFindings())
+            }
             return report
         }
         progress(.files)
@@ -47,6 +52,19 @@ public struct Fsck: Sendable {
         }
         return report
     }
+
+    private typealias Part = @Sendable (any Snapshot, inout FsckReport) throws -> Void
+
+    private static let parts: [(FsckArea, Part)] = [
+        (.books, { try checkBooks($0, &$1) }),
+        (.books, { try AcknowledgementCheck(snapshot: $0).run(&$1) }),
+        (.audit, { try AuditCheck(snapshot: $0).run(&$1) }),
+        (.audit, { try TrailCheck(snapshot: $0).run(&$1) }),
+        (.credit, { try CreditCheck(snapshot: $0).run(&$1) }),
+        (.log, { try LogCheck(snapshot: $0).run(&$1) }),
+        (.attestations, { try AttestationCheck(snapshot: $0).run(&$1) }),
+        (.papers, { try PaperCheck(snapshot: $0).run(&$1) }),
+    ]
 
     private static func checkBooks(
         _ snapshot: any Snapshot, _ report: inout FsckReport

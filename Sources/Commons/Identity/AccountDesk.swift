@@ -35,8 +35,8 @@ public struct AccountDesk: Sendable {
             try EmailAddress(email, at: "/email"), try EmailAddress(other, at: "/to")
         )
         try Refusal.requireWords(reason, at: "/reason")
-        let now = executor.clock.now()
         return try await executor.database.write { [executor] transaction in
+            let now = try transaction.moment(executor.clock)
             let account = try Self.require(old, in: transaction)
             guard try StoredAccount.find(new.text, in: transaction) == nil else {
                 throw Refusal(.emailTaken, "\(new.text) is another account's.", at: "/to")

@@ -43,12 +43,15 @@ public struct ReverseEntry: Command {
             throw Refusal(
                 .entryOfDocument, "Void the document or payment that posted it; its entry follows.")
         }
+        let day = day ?? work.today
         let reversal = try work.reverse(
-            id, as: .reversal, on: day ?? work.today, reason: reason,
+            id, as: .reversal, on: day, reason: reason,
             description: "Reversal: \(reason)")
         work.record(
             Subject(kind: "entry", id: id.text), before: nil,
-            after: .object([("reversed_by", .string(reversal.text))]), reason: reason)
+            after: .object([
+                ("reversed_by", .string(reversal.text)), ("day", .string(day.iso)),
+            ]), reason: reason)
         return Reply(id: reversal, reversesID: id)
     }
 }

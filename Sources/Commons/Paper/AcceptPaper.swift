@@ -78,17 +78,25 @@ public struct AcceptPaper: Command {
         if let attached = paper.documentID {
             // It was sent for a document that exists: it is evidence, not another purchase.
             try keepAgreement(of: read, with: attached, in: work)
-            try PaperStep(
-                to: .accepted, attempts: paper.attempts, document: attached
-            ).take(paper, by: work.actor.user, in: work)
+            try accepted(paper, attached, in: work)
             return AcceptedPaper(documentID: attached, entryID: nil)
         }
         try checkDocument(in: work)
         let booked = try bookReceipt(try receipt(), in: work)
-        try PaperStep(to: .accepted, attempts: paper.attempts, document: booked.document)
-            .take(paper, by: work.actor.user, in: work)
+        try accepted(paper, booked.document, in: work)
         try LearnTemplatePayload(party: booked.party, by: work.actor).enqueue(in: work)
         return AcceptedPaper(documentID: booked.document, entryID: booked.entry)
+    }
+
+    private func accepted(
+        _ paper: Paper, _ document: ID<Document>, in work: any Work
+    ) throws {
+        let hash = try AcceptedFields.hash(
+            of: id.text, work.actor.organisation.text, in: work.transaction)
+        try PaperStep(
+            to: .accepted, attempts: paper.attempts, document: document,
+            hashes: [("fields_sha256", hash)]
+        ).take(paper, by: work.actor.user, in: work)
     }
 
     private func checkDocument(in work: any Work) throws {

@@ -40,12 +40,14 @@ struct FinishedReading: Sendable {
         if let warning = try addressWarning(of: paper, in: work) {
             reading.warnings.append(warning)
         }
-        try insert(reading, as: id, of: paper, in: work)
+        let hash = try insert(reading, as: id, of: paper, in: work)
         for page in previews { try insert(page, of: id, in: work) }
         try StoredIdentity(reading.fields).keep(for: paper.id, in: work)
         try keepPrints(of: paper, in: work)
-        try PaperStep(to: .toReview, attempts: attempt, reading: id.text)
-            .take(paper, by: nil, in: work)
+        try PaperStep(
+            to: .toReview, attempts: attempt, reading: id.text,
+            hashes: [("reading_sha256", hash.hex)]
+        ).take(paper, by: nil, in: work)
     }
 
     /// Two papers that are read at the same time do not see each other's prints before they are
@@ -81,12 +83,14 @@ struct FinishedReading: Sendable {
             field: "buyer")
     }
 
+    /// - Returns: the hash of the fields as they are kept.
     private func insert(
         _ reading: PaperReading, as id: ID<PaperReading>, of paper: Paper, in work: any Work
-    ) throws {
+    ) throws -> SHA256Hash {
         var fields = reading
         fields.words = nil
         let words = PaperWords(items: reading.words ?? [])
+        let text = try WireEncoder.encode(fields)
         try work.transaction.execute(
             """
             INSERT INTO reading (organisation_id, id, paper_id, job_id, attempt, engine, fields,
@@ -96,10 +100,11 @@ struct FinishedReading: Sendable {
             [
                 .id(work.actor.organisation), .id(id), .id(paper.id), .text(job),
                 .integer(Int64(attempt)), .text(Self.engine),
-                .text(String(decoding: try WireEncoder.encode(fields), as: UTF8.self)),
+                .text(String(decoding: text, as: UTF8.self)),
                 .text(String(decoding: try WireEncoder.encode(words), as: UTF8.self)),
                 .instant(startedAt), .instant(max(startedAt, endedAt)),
             ])
+        return sha256(text)
     }
 
     private func insert(

@@ -6,6 +6,7 @@ enum JPEG {
         static let startOfScan: UInt8 = 0xDA
         static let comment: UInt8 = 0xFE
         static let exif: UInt8 = 0xE1
+        static let adobe: UInt8 = 0xEE
 
         static func isApplication(_ marker: UInt8) -> Bool { marker & 0xF0 == 0xE0 }
 
@@ -38,7 +39,11 @@ enum JPEG {
             if marker == Marker.exif, let found = exifOrientation(content) { orientation = found }
             if Marker.isFrame(marker), size == nil { size = try frameSize(content) }
             at = marker == Marker.startOfScan ? scanEnd(in: bytes, from: end) : end
-            if isKept(marker, content) { body += bytes[start..<at] }
+            if marker == Marker.adobe {
+                body += adobe(content)
+            } else if isKept(marker, content) {
+                body += bytes[start..<at]
+            }
         }
         guard let size else { throw PictureFault("the JPEG has no frame header") }
         let head = [0xFF, Marker.startOfImage] + (orientation == 1 ? [] : exifSegment(orientation))
@@ -47,14 +52,23 @@ enum JPEG {
             width: size.width, height: size.height)
     }
 
-    /// JFIF's density, the colour profile and Adobe's colour transform change how pixels are shown.
+    /// Adobe's segment with nothing in it but how the colours are transformed: it has 12 bytes, and
+    /// anything could be written behind them or in those that nobody reads.
+    private static func adobe(_ content: ArraySlice<UInt8>) -> [UInt8] {
+        let name = Array("Adobe".utf8)
+        guard content.starts(with: name), content.count >= 12 else { return [] }
+        let transform = content[content.startIndex + 11]
+        guard transform <= 2 else { return [] }
+        return [0xFF, Marker.adobe, 0, 14] + name + [0, 100, 0, 0, 0, 0, transform]
+    }
+
+    /// JFIF's density and the colour profile change how pixels are shown.
     private static func isKept(_ marker: UInt8, _ content: ArraySlice<UInt8>) -> Bool {
         if marker == Marker.comment { return false }
         guard Marker.isApplication(marker) else { return true }
         switch marker {
         case 0xE0: return content.starts(with: Array("JFIF\0".utf8)) && content.count <= 16
         case 0xE2: return content.starts(with: Array("ICC_PROFILE\0".utf8))
-        case 0xEE: return content.starts(with: Array("Adobe".utf8))
         default: return false
         }
     }

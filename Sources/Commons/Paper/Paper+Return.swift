@@ -52,10 +52,14 @@ extension Paper {
         } else if isPurchase {
             PaperStep.append(
                 id, state, attempt: attempts, note: note, by: work.actor.user, in: work)
+        }
+        if isPurchase {
+            // What was accepted of it is the void document's now.
             work.record(
                 Subject(kind: "paper", id: id.text),
                 before: .object([("document_id", .string(document.id.text))]),
-                after: .object([("document_id", .null)]), reason: detail)
+                after: .object([("document_id", .null), ("fields_sha256", .null)]),
+                reason: detail)
         }
         // The paper of one's own invoice is no purchase: it stays with what it was sent for, and is
         // rejected if it belongs to another.

@@ -54,11 +54,12 @@ public struct PaperReader: Sendable {
             let reason = PaperFailure(code: failure.code.rawValue, detail: failure.message)
             try await fail(payload, job: job, attempt: attempt, reason)
         } catch let fault as ObjectFault {
-            guard case .unavailable = fault else {
+            switch fault {
+            case .unavailable, .full: throw fault
+            case .missing, .damaged, .unusable, .refused, .tooLarge:
                 let reason = PaperFailure(code: "file_lost", detail: "\(fault)")
-                return try await fail(payload, job: job, attempt: attempt, reason)
+                try await fail(payload, job: job, attempt: attempt, reason)
             }
-            throw fault
         }
     }
 

@@ -11,11 +11,15 @@ struct PaperStep {
     var note: PaperFailure?
     var reading: String?
     var document: ID<Document>?
+    /// Hashes of what is kept beside it, for the trail.
+    var hashes: [(name: String, value: String)]
 
     init(
         to state: PaperState, attempts: Int = 0, failure: PaperFailure? = nil,
-        note: PaperFailure? = nil, reading: String? = nil, document: ID<Document>? = nil
+        note: PaperFailure? = nil, reading: String? = nil, document: ID<Document>? = nil,
+        hashes: [(name: String, value: String)] = []
     ) {
+        self.hashes = hashes
         to = state
         self.attempts = attempts
         self.failure = failure
@@ -61,6 +65,8 @@ struct PaperStep {
         var members: [(String, JSONValue)] = [("state", .string(to.rawValue))]
         if let failure { members.append(("failure", .string(failure.code))) }
         if let document { members.append(("document_id", .string(document.text))) }
+        if let reading { members.append(("reading_id", .string(reading))) }
+        members += hashes.map { ($0.name, .string($0.value)) }
         return members
     }
 

@@ -4,16 +4,21 @@ enum TIFF {
         static let width = 256
         static let height = 257
         static let orientation = 274
-        static let nested = 330
 
-        /// Who, where, when and with what: description, make, model, software, time, artist, host,
-        /// XMP, copyright, IPTC, Photoshop, EXIF, GPS, interoperability, Photoshop's layers.
-        static let notes: Set<Int> = [
-            269, 270, 271, 272, 285, 305, 306, 315, 316, 700, 33432, 33723, 34377, 34665, 34853,
-            37724, 40965,
-        ]
-        /// Notes that are directories themselves: EXIF, GPS, interoperability.
-        static let directories: Set<Int> = [34665, 34853, 40965]
+        /// What a picture needs to be shown: its size, layout, samples, compression, colours and
+        /// density. Everything else is left out, whatever it is: who, where, when, with what,
+        /// thumbnails, maps, and what programs write for themselves. TIFF 6.0 part 1 and 2, fax
+        /// (RFC 2306), and the colour profile.
+        static let picture: Set<Int> = Set(254...259).union(262...266).union([
+            273, 274, 277, 278, 279, 280, 281, 282, 283, 284, 286, 287, 290, 291, 292, 293, 296,
+            297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 326, 327, 328, 332, 334, 336,
+            338, 339, 340, 341, 342, 347, 529, 530, 531, 532, 34675,
+        ]).union(512...515).union(517...521)
+        /// Where pixels lie, each with the tag of how many bytes they have there.
+        static let pixels: [(offsets: Int, counts: Int)] = [(273, 279), (324, 325), (513, 514)]
+        /// Tables of the old JPEG compression, of which only the start is told, with their largest
+        /// size.
+        static let tables: [(offsets: Int, size: Int)] = [(519, 64), (520, 272), (521, 272)]
     }
 
     private static let directoryLimit = 1_000
@@ -36,18 +41,19 @@ enum TIFF {
             + [0, 0, 0, 0]  // no next directory
     }
 
-    /// Takes the notes out of every directory where they stand and blanks what they pointed at;
-    /// everything else keeps its place, so no offset changes.
+    /// Keeps the entries that a picture needs, what they point at, and the pixels; everything else
+    /// is blank, and what follows the last of them is cut off. What is kept stays in its place, so
+    /// no offset changes.
     static func cleaned(_ bytes: [UInt8]) throws(PictureFault) -> CleanPicture {
         guard let order = ByteOrder(header: bytes), let first = order.long(bytes, 4) else {
             throw PictureFault("the TIFF header is cut short")
         }
-        var clean = bytes
-        var pending = [first]
+        var parts: [Range<Int>] = [0..<8]
+        var directories: [(start: Int, bytes: [UInt8])] = []
+        var start = first
         var seen: Set<Int> = []
         var size: (width: Int, height: Int)?
-        while let start = pending.popLast(), start != 0 {
-            guard seen.insert(start).inserted else { continue }
+        while start != 0, seen.insert(start).inserted {
             guard seen.count <= directoryLimit else {
                 throw PictureFault("the TIFF has more than \(directoryLimit) directories")
             }
@@ -56,16 +62,66 @@ enum TIFF {
             guard let next = order.long(bytes, start + 2 + entries.count * 12) else {
                 throw PictureFault("the TIFF directory at byte \(start) is cut short")
             }
-            pending.append(next)
-            for entry in entries where entry.tag == Tag.nested {
-                pending += entry.offsets(in: bytes, order)
-            }
-            try rewrite(&clean, directory: start, entries, next: next, order)
+            let kept = entries.filter { Tag.picture.contains($0.tag) }
+            directories.append((start, directory(kept, of: bytes, next: next, order)))
+            parts += places(of: kept, in: bytes, order)
+            start = next
         }
         guard let size else { throw PictureFault("the TIFF has no directory") }
+        let clean = copy(of: bytes, parts, directories)
         return CleanPicture(
             bytes: clean, orientation: orientation(of: clean) ?? 1, width: size.width,
             height: size.height)
+    }
+
+    private static func copy(
+        of bytes: [UInt8], _ parts: [Range<Int>], _ directories: [(start: Int, bytes: [UInt8])]
+    ) -> [UInt8] {
+        let end = max(
+            parts.map(\.upperBound).max() ?? 0,
+            directories.map { $0.start + $0.bytes.count }.max() ?? 0)
+        var clean = [UInt8](repeating: 0, count: min(end, bytes.count))
+        for part in parts where !part.isEmpty {
+            clean.replaceSubrange(part, with: bytes[part])
+        }
+        for directory in directories {
+            clean.replaceSubrange(
+                directory.start..<(directory.start + directory.bytes.count),
+                with: directory.bytes)
+        }
+        return clean
+    }
+
+    /// The directory with these entries alone; it is never longer than it was.
+    private static func directory(
+        _ kept: [TIFFEntry], of bytes: [UInt8], next: Int, _ order: ByteOrder
+    ) -> [UInt8] {
+        order.short(kept.count) + kept.flatMap { bytes[$0.at..<($0.at + 12)] } + order.long(next)
+    }
+
+    /// What the entries point at, within the file.
+    private static func places(
+        of kept: [TIFFEntry], in bytes: [UInt8], _ order: ByteOrder
+    ) -> [Range<Int>] {
+        func part(_ start: Int, _ count: Int?) -> Range<Int> {
+            let start = min(max(start, 0), bytes.count)
+            return start..<min(start + min(count ?? bytes.count, bytes.count), bytes.count)
+        }
+        func numbers(_ tag: Int) -> [Int]? {
+            kept.first { $0.tag == tag }?.numbers(in: bytes, order)
+        }
+        var parts = kept.compactMap(\.outside).map { part($0.lowerBound, $0.count) }
+        for (offsets, counts) in Tag.pixels {
+            let lengths = numbers(counts) ?? []
+            // Without a length the pixels may go on to the end of the file.
+            for (index, offset) in (numbers(offsets) ?? []).enumerated() {
+                parts.append(part(offset, index < lengths.count ? lengths[index] : nil))
+            }
+        }
+        for (offsets, size) in Tag.tables {
+            parts += (numbers(offsets) ?? []).map { part($0, size) }
+        }
+        return parts
     }
 
     private static func pixels(
@@ -77,45 +133,6 @@ enum TIFF {
         let size = (width: number(Tag.width), height: number(Tag.height))
         guard size.width > 0, size.height > 0 else { throw PictureFault("the TIFF has no pixels") }
         return size
-    }
-
-    private static func rewrite(
-        _ clean: inout [UInt8], directory start: Int, _ entries: [TIFFEntry], next: Int,
-        _ order: ByteOrder
-    ) throws(PictureFault) {
-        let kept = entries.filter { !Tag.notes.contains($0.tag) }
-        guard kept.count < entries.count else { return }
-        for entry in entries where Tag.notes.contains(entry.tag) {
-            try blank(&clean, entry, order)
-        }
-        var directory = order.short(kept.count)
-        for entry in kept { directory += clean[entry.at..<(entry.at + 12)] }
-        directory += order.long(next)
-        let end = start + 6 + entries.count * 12
-        directory += [UInt8](repeating: 0, count: end - start - directory.count)
-        clean.replaceSubrange(start..<end, with: directory)
-    }
-
-    private static func blank(
-        _ clean: inout [UInt8], _ entry: TIFFEntry, _ order: ByteOrder
-    ) throws(PictureFault) {
-        guard Tag.directories.contains(entry.tag), let start = entry.number(in: clean, order)
-        else { return try blankValue(&clean, entry) }
-        // A nested directory that cannot be followed cannot be shown to be blank either.
-        let nested = try entries(in: clean, at: start, order)
-        // Blanked before its own directories are followed, so that a cycle meets an empty one.
-        for at in start..<min(start + 6 + nested.count * 12, clean.count) { clean[at] = 0 }
-        for inner in nested { try blank(&clean, inner, order) }
-    }
-
-    private static func blankValue(
-        _ clean: inout [UInt8], _ entry: TIFFEntry
-    ) throws(PictureFault) {
-        guard let range = entry.outside else { return }
-        guard range.upperBound <= clean.count else {
-            throw PictureFault("the TIFF entry \(entry.tag) points past the end of the file")
-        }
-        for at in range { clean[at] = 0 }
     }
 
     private static func entries(

@@ -36,11 +36,15 @@ struct TIFFEntry {
         }
     }
 
-    /// Every directory that a LONG or IFD value points at.
-    func offsets(in bytes: [UInt8], _ order: ByteOrder) -> [Int] {
-        guard type == 4 || type == 13, count <= 64 else { return [] }
+    /// Every number of a SHORT, LONG or IFD value, as far as the file goes.
+    func numbers(in bytes: [UInt8], _ order: ByteOrder) -> [Int] {
+        guard type == 3 || type == 4 || type == 13 else { return [] }
+        let size = type == 3 ? 2 : 4
         let start = length <= 4 ? at + 8 : offset
-        return (0..<count).compactMap { order.long(bytes, start + $0 * 4) }
+        guard start >= 0, start < bytes.count else { return [] }
+        return (0..<min(count, (bytes.count - start) / size)).compactMap {
+            type == 3 ? order.short(bytes, start + $0 * 2) : order.long(bytes, start + $0 * 4)
+        }
     }
 }
 

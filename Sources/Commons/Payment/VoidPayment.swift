@@ -58,7 +58,8 @@ public struct VoidPayment: Command {
             isRefund: before.isRefund, isVoid: true, reference: before.reference)
         work.record(
             before.subject, before: try WireEncoder.value(before),
-            after: try WireEncoder.value(after), reason: reason)
+            after: try WireEncoder.value(after).adding("voided_on", .string(day.iso)),
+            reason: reason)
         try touched.record(reason: reason, in: work)
         return after
     }

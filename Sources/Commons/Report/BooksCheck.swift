@@ -17,8 +17,13 @@ public enum BooksCheck {
     /// - Returns: nothing, unless the books were tampered with or a disk lied.
     public static func run(_ snapshot: any Snapshot) throws -> [BooksFinding] {
         var findings: [BooksFinding] = []
-        for rule in EntryRules.all + AllocationRules.all + ControlRules.all {
-            findings += try rule.findings(in: snapshot)
+        for rule in EntryRules.all + DayRules.all + AllocationRules.all + ControlRules.all {
+            do { findings += try rule.findings(in: snapshot) } catch StorageFault.engine(let text) {
+                findings.append(
+                    BooksFinding(
+                        rule: "rule_unreadable", organisationID: "",
+                        subject: Subject(kind: "rule", id: rule.name), detail: text))
+            }
         }
         findings += try SeriesRule.findings(in: snapshot)
         findings += try DocumentRule.findings(in: snapshot)

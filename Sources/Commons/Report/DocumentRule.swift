@@ -74,9 +74,24 @@ enum DocumentRule {
             stored.hasStatedTax
             ? try BooksMoney.sum(taxes.map(\.amount), stored.currency) : totals.tax
         if tax != stored.amounts.tax { return "its tax is \(tax)" }
+        if !stored.hasStatedTax, !areSame(taxes, totals) {
+            return "its taxes come to other amounts"
+        }
         if !stored.hasStatedTax, totals.payable != stored.amounts.payable {
             return "it comes to \(totals.payable)"
         }
         return nil
+    }
+
+    /// Each tax by itself: two that are off by as much sum to the same. One that no line names is
+    /// kept with nothing.
+    private static func areSame(_ stored: [StoredTax], _ totals: DocumentTotals) -> Bool {
+        let derived = totals.taxes + totals.withholding
+        return stored.allSatisfy { row in
+            guard let sum = derived.first(where: { $0.tax == row.tax }) else {
+                return row.base.isZero && row.amount.isZero
+            }
+            return sum.base == row.base && sum.amount == row.amount
+        }
     }
 }

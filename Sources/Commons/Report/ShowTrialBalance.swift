@@ -53,6 +53,8 @@ public struct ShowTrialBalance: Query {
             "known_at": FieldNote("What was recorded by this instant; now unless given."),
         ])
 
+    public static var isOfMoment: Bool { true }
+
     public func answer(in view: View) throws -> TrialBalanceReport {
         let known = knownAt ?? view.now
         if known > view.now {

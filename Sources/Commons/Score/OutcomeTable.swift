@@ -59,7 +59,7 @@ extension CommandExecutor {
     public func outcomeTable(
         of loans: [UInt8], as actor: Actor
     ) async throws -> OutcomeTable {
-        let now = clock.now()
+        let now = try await settled(nil)
         let own = try await calendar.zone(of: actor.organisation, in: database)
         let today = own.day(at: now)
         let list = try PastLoan.list(loans, until: today)

@@ -86,7 +86,9 @@ struct ScoreMaker: Sendable {
         guard asOf <= today, question.knownAt.map({ $0 <= now }) != false else {
             throw Refusal(.scoreLater, "Give a day and an instant that have come.", at: "/as_of")
         }
-        let knownAt = question.knownAt ?? (asOf == today ? now : zone.end(of: asOf))
+        let asked = question.knownAt ?? (asOf == today ? nil : zone.end(of: asOf))
+        let settled = try await executor.settled(asked)
+        let knownAt = asked ?? settled
         return try await database.read { snapshot in
             let features = try CreditBooks(
                 entity: entity, books: books, asOf: asOf, knownAt: knownAt, snapshot: snapshot

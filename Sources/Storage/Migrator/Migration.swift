@@ -45,6 +45,8 @@ public struct Migration: Sendable {
         Migration(16, "invitations", PackageResources.m0016_invitations_sql),
         Migration(17, "device_networks", PackageResources.m0017_device_networks_sql),
         Migration(18, "former_acceptances", PackageResources.m0018_former_acceptances_sql),
+        Migration(19, "moment", PackageResources.m0019_moment_sql),
+        Migration(20, "job_turns", PackageResources.m0020_job_turns_sql),
     ]
 
     /// Of the text as it stands in the file, the same on both engines.

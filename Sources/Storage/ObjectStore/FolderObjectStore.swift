@@ -89,6 +89,24 @@ public final class FolderObjectStore: ObjectStore {
     public func presignedDownload(_ key: ObjectKey, expiresIn seconds: Int) -> String? { nil }
     public func close() async {}
 
+    public func check() async throws {
+        try await blocking { [self] in
+            if access(root + "/incoming", W_OK | X_OK) != 0 {
+                throw Self.fault("The folder \(root) is not writable")
+            }
+            if let free = DataFolder.freeBytes(root), free < DataFolder.leastToGoOn {
+                throw ObjectFault.full("The disk of \(root) is full: \(free >> 10) KiB are free.")
+            }
+        }
+    }
+
+    /// What the system's last call met, in words.
+    private static func fault(_ what: String) -> ObjectFault {
+        let code = errno
+        let text = "\(what): \(String(cString: strerror(code)))."
+        return code == ENOSPC || code == EDQUOT ? .full(text) : .unusable(text)
+    }
+
     private func place(_ key: ObjectKey) -> String { "\(root)/\(key.path)" }
 
     private func blocking<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T
@@ -112,7 +130,7 @@ extension FolderObjectStore {
             path = "\(root)/incoming/\(UUID().uuidString)"
             descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
             if descriptor < 0 {
-                throw ObjectFault.unusable("Cannot write \(path): \(FolderObjectStore.reason()).")
+                throw FolderObjectStore.fault("Cannot write \(path)")
             }
         }
 
@@ -129,8 +147,7 @@ extension FolderObjectStore {
                 }
                 if written < 0, errno == EINTR { continue }
                 if written <= 0 {
-                    throw ObjectFault.unusable(
-                        "Cannot write \(path): \(FolderObjectStore.reason()).")
+                    throw FolderObjectStore.fault("Cannot write \(path)")
                 }
                 done += written
             }
@@ -143,7 +160,7 @@ extension FolderObjectStore {
             try FolderObjectStore.makeFolder(outer)
             try FolderObjectStore.makeFolder(inner)
             if fsync(descriptor) != 0 || rename(path, place) != 0 {
-                throw ObjectFault.unusable("Cannot store \(place): \(FolderObjectStore.reason()).")
+                throw FolderObjectStore.fault("Cannot store \(place)")
             }
             for folder in [inner, outer, root] { try FolderObjectStore.flush(folder) }
         }
@@ -155,7 +172,12 @@ extension FolderObjectStore {
                 atPath: path, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
         } catch {
-            throw ObjectFault.unusable("Cannot make the folder \(path).")
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+            let code = (cause ?? error as NSError).code
+            throw code == Int(ENOSPC) || code == Int(EDQUOT)
+                || code == CocoaError.fileWriteOutOfSpace.rawValue
+                ? ObjectFault.full("Cannot make the folder \(path): its disk is full.")
+                : ObjectFault.unusable("Cannot make the folder \(path).")
         }
     }
 
@@ -163,7 +185,7 @@ extension FolderObjectStore {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         defer { if descriptor >= 0 { Foundation.close(descriptor) } }
         if descriptor < 0 || fsync(descriptor) != 0 {
-            throw ObjectFault.unusable("Cannot flush \(folder) to disk: \(reason()).")
+            throw fault("Cannot flush \(folder) to disk")
         }
     }
 

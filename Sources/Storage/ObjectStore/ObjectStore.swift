@@ -30,6 +30,11 @@ public protocol ObjectStore: Sendable {
     /// A URL through which a browser downloads from the store itself.
     func presignedDownload(_ key: ObjectKey, expiresIn seconds: Int) -> String?
 
+    /// Asks once, without patience, whether files can be stored and read now.
+    ///
+    /// - Throws: `ObjectFault` with what is wrong.
+    func check() async throws
+
     func close() async
 }
 
@@ -50,6 +55,8 @@ public enum ObjectFault: Error, Sendable, Equatable {
     case damaged(ObjectKey, actual: ObjectKey)
     /// The folder, the disk or the configuration is at fault; the text says what to do.
     case unusable(String)
+    /// The disk or the bucket has no room; nothing was stored.
+    case full(String)
     /// The store answered with an error: its status, its code such as `AccessDenied`, its text.
     case refused(status: Int, code: String, message: String)
     /// The store did not answer, also after further attempts.

@@ -107,6 +107,11 @@ public final class S3ObjectStore: ObjectStore {
         presigned("GET", key, seconds)
     }
 
+    public func check() async throws {
+        let answer = try await send("HEAD", bucketPath, attempts: 1)
+        if !answer.isGood { throw Self.fault(answer) }
+    }
+
     public func close() async { caller.close() }
 }
 
@@ -133,20 +138,23 @@ extension S3ObjectStore {
     }
 
     private func send(
-        _ method: String, _ path: String, payload: String? = nil, _ body: HTTPCall.Body? = nil
+        _ method: String, _ path: String, payload: String? = nil, _ body: HTTPCall.Body? = nil,
+        attempts: Int = attempts
     ) async throws -> HTTPReply {
-        try await send(method, path, payload: payload, body, into: ()) { _, _ in }.reply
+        try await send(
+            method, path, payload: payload, body, attempts: attempts, into: ()
+        ) { _, _ in }.reply
     }
 
     /// Sends a signed request, again after a failure that can pass, each time from the beginning.
     /// Every request here can be repeated without harm.
     private func send<State: Sendable>(
         _ method: String, _ path: String, payload: String? = nil, _ body: HTTPCall.Body? = nil,
-        into state: State,
+        attempts: Int = attempts, into state: State,
         take: @escaping @Sendable (inout State, UnsafeRawBufferPointer) throws -> Void
     ) async throws -> (reply: HTTPReply, state: State) {
         var reason = ""
-        for attempt in 0..<Self.attempts {
+        for attempt in 0..<attempts {
             if attempt > 0 { try await Task.sleep(for: .milliseconds(100 << attempt)) }
             var call = signed(method, path, payload: payload ?? ObjectKey(of: []).hex)
             call.body = body
@@ -154,7 +162,7 @@ extension S3ObjectStore {
                 let answer = try await caller.send(call, into: state, take: take)
                 let status = answer.reply.status
                 let isPassing = status >= 500 || status == 429
-                if !isPassing || attempt == Self.attempts - 1 { return answer }
+                if !isPassing || attempt == attempts - 1 { return answer }
                 reason = "it answers \(status)"
             } catch let fault as HTTPFault {
                 reason = fault.description
@@ -179,9 +187,15 @@ extension S3ObjectStore {
     /// The store's own words: `<Code>` and `<Message>` of its XML.
     private static func fault(_ answer: HTTPReply) -> ObjectFault {
         let text = String(decoding: answer.problem, as: UTF8.self)
-        return .refused(
-            status: answer.status, code: element("Code", in: text),
-            message: element("Message", in: text))
+        let (code, message) = (element("Code", in: text), element("Message", in: text))
+        // MinIO says XMinioStorageFull, Ceph and others QuotaExceeded.
+        if answer.status == 507 || code.contains("StorageFull") || code == "QuotaExceeded" {
+            return .full("The bucket is full: \(code) \(message)")
+        }
+        if answer.status >= 500 || answer.status == 429 {
+            return .unavailable("The store answers \(answer.status): \(code) \(message)")
+        }
+        return .refused(status: answer.status, code: code, message: message)
     }
 
     private static func element(_ name: String, in text: String) -> String {

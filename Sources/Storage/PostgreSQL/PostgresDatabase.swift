@@ -9,6 +9,7 @@ final class PostgresDatabase: Database {
     private let inbox: WorkQueue<any WriteTask>
     private let reads: WorkQueue<ReadTask>
     private let counts = WriterCounts()
+    private let condition = WriterCondition()
     private let threads: [WorkerThread]
 
     /// - Throws: `unusable` when the server cannot be reached or is not fit, or what a migration
@@ -34,7 +35,7 @@ final class PostgresDatabase: Database {
         let reads = WorkQueue<ReadTask>(capacity: options.waitingReads)
         self.inbox = inbox
         self.reads = reads
-        let counts = counts
+        let (counts, condition) = (counts, condition)
         let patience = options.reconnectSeconds
         let growth = PostgresGrowth()
         let writer = WorkerThread("postgresql writer") {
@@ -43,7 +44,7 @@ final class PostgresDatabase: Database {
             }
             GroupWriter(
                 inbox, limit: options.group, session: PostgresSession(link, growth),
-                counts: counts
+                counts: counts, condition: condition
             ).run()
         }
         let readers = (1...options.readers).map { number in
@@ -79,6 +80,8 @@ final class PostgresDatabase: Database {
     var statistics: DatabaseStatistics {
         counts.statistics(waitingWrites: inbox.count, waitingReads: reads.count)
     }
+
+    var writeFault: StorageFault? { condition.fault }
 
     func close() async {
         inbox.close()

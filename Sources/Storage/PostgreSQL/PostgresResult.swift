@@ -41,6 +41,11 @@ final class PostgresResult {
         switch state {
         case "22003": .outOfRange(message)
         case _ where state.hasPrefix("23"): .constraint(message)
+        case "53100": .full("The disk of the database is full: \(message).")
+        // No memory, no connection left, a lock that was not given in time, a server that has
+        // become a copy of another one: each can pass.
+        case "53200", "53300", "55P03", "57014", "25006", "40001", "40P01":
+            .unavailable("\(message) (\(state))", retryAfter: 1)
         default: .engine("\(message) (\(state))")
         }
     }

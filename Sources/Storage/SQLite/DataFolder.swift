@@ -4,6 +4,8 @@ import Foundation
 enum DataFolder {
     /// Below this a database that has just been opened would fail at its first writes.
     static let leastFreeBytes: UInt64 = 16 << 20
+    /// Below this one that is open is called full, although a small write may find room.
+    static let leastToGoOn: UInt64 = 1 << 20
 
     /// Makes the folder where it is missing and refuses what cannot keep a promise to the disk.
     ///
@@ -56,14 +58,18 @@ enum DataFolder {
     }
 
     private static func refuseFull(_ folder: String) throws(StorageFault) {
-        var room = statvfs()
-        if statvfs(folder, &room) != 0 { return }
-        let free = UInt64(room.f_bavail) * UInt64(room.f_frsize)
-        if free < leastFreeBytes {
+        if let free = freeBytes(folder), free < leastFreeBytes {
             throw .unusable(
                 "The disk of \(folder) is full: \(free >> 10) KiB are free and at least "
                     + "\(leastFreeBytes >> 10) KiB are needed.")
         }
+    }
+
+    /// What this user may still write on the disk of a folder; nil where nobody knows.
+    static func freeBytes(_ folder: String) -> UInt64? {
+        var room = statvfs()
+        if statvfs(folder, &room) != 0 { return nil }
+        return UInt64(room.f_bavail) * UInt64(room.f_frsize)
     }
 
     /// The kind of the network file system, or nil for a local one, from the kernel's list of

@@ -5,8 +5,10 @@ import GRDBSQLite
 /// connections, the cache of prepared statements and the threads, the columns are read raw.
 final class SQLiteConnection {
     let database: GRDB.Database
-    /// True once any statement has met a failing or full disk.
+    /// True once any statement has met a failing disk. A full one is not failing.
     private(set) var diskHasFailed = false
+    /// The last failure was of the log's index, which had no room to grow.
+    private(set) var indexLackedRoom = false
 
     init(_ database: GRDB.Database) {
         self.database = database
@@ -130,9 +132,11 @@ final class SQLiteConnection {
 
     private func fault() -> StorageFault {
         let code = sqlite3_extended_errcode(handle)
-        if StorageFault.isDiskFailure(code: code) { diskHasFailed = true }
+        let system = sqlite3_system_errno(handle)
+        if StorageFault.isDiskFailure(code: code, system: system) { diskHasFailed = true }
+        indexLackedRoom = StorageFault.isIndexWithoutRoom(code: code)
         return StorageFault(
-            code: code,
+            code: code, system: system,
             message: sqlite3_errmsg(handle).map { String(cString: $0) } ?? "unknown")
     }
 }

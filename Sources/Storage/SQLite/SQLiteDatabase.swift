@@ -13,13 +13,16 @@ final class SQLiteDatabase: Database {
     private let inbox: WorkQueue<any WriteTask>
     private let reads: WorkQueue<ReadTask>
     private let counts = WriterCounts()
+    private let condition = WriterCondition()
+    private let folder: String
     private let threads: [WorkerThread]
 
     /// - Throws: `unusable` when the place cannot be used, or what a migration throws.
     init(
         path: String, options: DatabaseOptions, migrations: [Migration]
     ) throws {
-        try DataFolder.prepare(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+        folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        try DataFolder.prepare(folder)
         owner = try FileOwner(of: path)
         try DataFolder.makePrivate(path)
         do {
@@ -38,11 +41,14 @@ final class SQLiteDatabase: Database {
         self.inbox = inbox
         self.reads = reads
         let pool = pool
-        let counts = counts
+        let (counts, condition) = (counts, condition)
         let writer = WorkerThread("sqlite writer") {
             pool.writeWithoutTransaction { database in
                 let session = SQLiteSession(SQLiteConnection(database))
-                GroupWriter(inbox, limit: options.group, session: session, counts: counts).run()
+                GroupWriter(
+                    inbox, limit: options.group, session: session, counts: counts,
+                    condition: condition
+                ).run()
             }
         }
         let readers = (1...options.readers).map { number in
@@ -71,6 +77,13 @@ final class SQLiteDatabase: Database {
 
     var statistics: DatabaseStatistics {
         counts.statistics(waitingWrites: inbox.count, waitingReads: reads.count)
+    }
+
+    var writeFault: StorageFault? {
+        guard let free = DataFolder.freeBytes(folder), free < DataFolder.leastToGoOn else {
+            return condition.fault
+        }
+        return .full("The disk of the database is full: \(free >> 10) KiB are free.")
     }
 
     func close() async {

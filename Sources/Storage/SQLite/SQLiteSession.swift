@@ -1,7 +1,8 @@
 /// The writer connection of an SQLite file.
 ///
 /// After the disk has failed it writes nothing more: SQLite cannot know what of the failed write
-/// reached the disk, and says so only when the file is opened again.
+/// reached the disk, and says so only when the file is opened again. A full disk is no failure:
+/// each write is tried, and comes through when there is room.
 final class SQLiteSession: WriterSession {
     private let connection: SQLiteConnection
     private var diskFault: String?
@@ -16,8 +17,8 @@ final class SQLiteSession: WriterSession {
     func begin() throws {
         if let diskFault {
             throw StorageFault.unusable(
-                "The database is read-only since a write failed. \(diskFault) Make room or "
-                    + "replace the disk, then start again.")
+                "The database is read-only since a write failed. \(diskFault) See to the disk, "
+                    + "then start again.")
         }
         try watch { try connection.run("BEGIN IMMEDIATE") }
     }
@@ -29,6 +30,11 @@ final class SQLiteSession: WriterSession {
             throw StorageFault.unknownOutcome(
                 "The disk failed while committing; whether the change was kept shows when the "
                     + "database is opened again. \(diskFault ?? "")")
+        } catch StorageFault.full(let reason) where connection.indexLackedRoom {
+            // Its frames may be in the log: a crash now would find them there and keep them.
+            throw StorageFault.unknownOutcome(
+                "The disk was full while committing; whether the change was kept shows when the "
+                    + "same is asked again. \(reason)")
         }
     }
 

@@ -15,6 +15,7 @@ final class GroupTransaction: Transaction {
     private var hasSavepoint = false
     private var commandFault: StorageFault?
     private var commandActions: [@Sendable () -> Void] = []
+    private var moment = Moment()
 
     private(set) var actions: [@Sendable () -> Void] = []
     /// What made the whole group impossible: another command's rows were refused, or the engine
@@ -53,10 +54,12 @@ final class GroupTransaction: Transaction {
         if let groupFault { throw groupFault }
         try write(group)
         group.removeAll()
+        try moment.write(session)
     }
 
     private func keep(_ task: any WriteTask) {
         do {
+            moment.keep()
             if hasSavepoint {
                 try session.release()
                 hasSavepoint = false
@@ -143,6 +146,16 @@ extension GroupTransaction {
         } else if !command.add(delta, to: counter, key: key) {
             _ = failed(StorageFault.outOfRange("The sum of \(name) leaves 64 bits."))
         }
+    }
+
+    func moment(_ now: Int64) throws -> Int64 {
+        try check()
+        do { return try moment.give(now, session) } catch { throw failed(error) }
+    }
+
+    func closeMoment(_ now: Int64) throws -> Int64 {
+        try check()
+        do { return try moment.close(now, session) } catch { throw failed(error) }
     }
 
     func afterCommit(_ action: @escaping @Sendable () -> Void) {

@@ -12,11 +12,13 @@ final class GroupWriter {
     private let session: any WriterSession
     private let scans = StatementScans()
     private let counts: WriterCounts
+    private let condition: WriterCondition
 
     init(
         _ inbox: WorkQueue<any WriteTask>, limit: Int, session: any WriterSession,
-        counts: WriterCounts
+        counts: WriterCounts, condition: WriterCondition
     ) {
+        self.condition = condition
         self.counts = counts
         self.inbox = inbox
         self.limit = limit
@@ -56,10 +58,18 @@ final class GroupWriter {
     }
 
     private func answer(_ group: [any WriteTask], _ fault: StorageFault) {
+        condition.note(fault)
         for task in group {
             task.fail(fault)
             task.answer()
         }
+    }
+
+    /// What a group says of the place: one write that came through, or what one has met.
+    private func note(_ group: [any WriteTask]) {
+        let faults = group.lazy.compactMap { $0.failure as? StorageFault }
+        if let fault = faults.first(where: \.isOfPlace) { return condition.note(fault) }
+        if group.contains(where: { $0.failure == nil }) { condition.note(nil) }
     }
 
     private func attempt(_ group: [any WriteTask], careful: Bool) -> Attempt {
@@ -83,6 +93,7 @@ final class GroupWriter {
             return .undone(StorageFault(error))
         }
         counts.add(group: group.count)
+        note(group)
         for action in transaction.actions { action() }
         for task in group { task.answer() }
         return .committed

@@ -26,5 +26,8 @@ final class CountingTransaction: Transaction {
         real.add(delta, to: counter, key: key)
     }
 
+    func moment(_ now: Int64) throws -> Int64 { try real.moment(now) }
+    func closeMoment(_ now: Int64) throws -> Int64 { try real.closeMoment(now) }
+
     func afterCommit(_ action: @escaping @Sendable () -> Void) { real.afterCommit(action) }
 }

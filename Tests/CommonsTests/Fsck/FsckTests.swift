@@ -6,6 +6,13 @@ import Testing
 @testable import Commons
 
 /// Each test changes one thing as somebody with the database file would, and the check names it.
+extension PaperDesk {
+    fileprivate func found() async throws -> [String] {
+        try await Fsck(database: database, objects: objects).run().findings
+            .map { "\($0.area)/\($0.rule) \($0.subject.kind)" }
+    }
+}
+
 @Suite("Fsck") struct FsckTests {
     @Test("finds nothing in what the product wrote") func sound() async throws {
         try await PaperDesk.with { desk in
@@ -127,6 +134,144 @@ import Testing
                 .findings.filter { $0.area == "audit" }
             #expect(findings.contains { $0.rule == "subject_\(rule)" && $0.subject.kind == kind })
         }
+    }
+
+    /// What a person with the database file could do so that all sums still fit.
+    @Test(
+        "names what only the trail or a statement knows",
+        arguments: [
+            ("UPDATE organisation SET base_currency = 'USD'", "audit/subject_differs organisation"),
+            (
+                "UPDATE user_account SET email = 'x@y.z' WHERE email LIKE 'kevin%'",
+                "audit/subject_differs member"
+            ),
+            (
+                "UPDATE user_account SET totp_secret = x'01', totp_confirmed_at = 1 "
+                    + "WHERE email LIKE 'kevin%'", "audit/subject_differs user"
+            ),
+            (
+                "INSERT INTO membership (user_id, organisation_id, role, created_at, joined_at) "
+                    + "SELECT u.id, o.id, 'owner', 1, 1 FROM user_account u, organisation o "
+                    + "WHERE u.email = 'nobody@example.org'", "audit/trace_missing member"
+            ),
+            ("UPDATE paper SET state = 'rejected'", "audit/subject_differs paper"),
+            (
+                "UPDATE accepted_field SET human_value = '1.00' WHERE name = 'total'",
+                "audit/subject_differs paper"
+            ),
+            (
+                "UPDATE reading SET fields = REPLACE(fields, 'MWANGI', 'KAMAU')",
+                "audit/subject_differs paper"
+            ),
+            ("UPDATE entry SET user_id = 'somebody'", "audit/author_differs entry"),
+            ("UPDATE document SET created_by = 'somebody'", "audit/author_differs document"),
+            (
+                "UPDATE payment SET is_refund = 1, direction = 'out'",
+                "audit/subject_differs payment"
+            ),
+            ("UPDATE party SET name = 'Gold'", "audit/subject_differs party"),
+            (
+                "UPDATE entry SET day = '2026-03-09' WHERE kind = 'void'",
+                "audit/subject_differs document"
+            ),
+            (
+                "UPDATE entry SET day = '2020-01-01' WHERE kind = 'void'",
+                "books/reversed_before entry"
+            ),
+            (
+                "UPDATE entry SET day = '2020-01-01' WHERE kind = 'payment'",
+                "books/payment_dated_otherwise payment"
+            ),
+            (
+                "UPDATE document SET net = net + 1, total = total + 1, payable = payable + 1 "
+                    + "WHERE kind = 'receipt'", "attestations/document_differs attestation"
+            ),
+            (
+                "UPDATE document SET net = net + 1, total = total + 1, payable = payable + 1 "
+                    + "WHERE kind = 'receipt'", "audit/subject_differs document"
+            ),
+            (
+                "DELETE FROM log_checkpoint WHERE size = (SELECT MAX(size) FROM log_checkpoint)",
+                "log/head_missing log_checkpoint"
+            ),
+            (
+                "UPDATE issuer_key SET created_at = created_at + 86400000000",
+                "log/key_replaced issuer_key"
+            ),
+        ])
+    func known(change: String, found: String) async throws {
+        try await PaperDesk.with { desk in
+            try await Self.fill(desk)
+            #expect(try await desk.found() == [])
+            for trigger in try await desk.strings(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            {
+                try await desk.tamper("DROP TRIGGER \(trigger)")
+            }
+            try await desk.tamper(change)
+            let findings = try await desk.found()
+            #expect(findings.contains(found), "\(findings)")
+        }
+    }
+
+    @Test("goes on after a row that cannot be read, and names it") func unreadable() async throws {
+        try await PaperDesk.with { desk in
+            try await Self.fill(desk)
+            for trigger in try await desk.strings(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            {
+                try await desk.tamper("DROP TRIGGER \(trigger)")
+            }
+            try await desk.database.write { transaction in
+                try transaction.execute("PRAGMA ignore_check_constraints = ON")
+                try transaction.execute(
+                    "UPDATE document SET pricing = 'inclusivf' WHERE kind = 'receipt'")
+                try transaction.execute("UPDATE party SET name = 'Gold'")
+            }
+            let report = try await Fsck(database: desk.database, objects: desk.objects).run()
+            let receipt = try #require(
+                try await desk.strings("SELECT id FROM document WHERE kind = 'receipt'").first)
+            let row = try #require(report.findings.first { $0.rule == "row_unreadable" })
+            #expect(row.area == "books" && row.subject.kind == "document")
+            #expect(row.subject.id.contains(receipt))
+            #expect(try await desk.found().contains("audit/subject_differs party"))
+        }
+    }
+
+    @Test("finds nothing in what the product wrote, on both engines") func soundOnBoth()
+        async throws
+    {
+        try await PaperDesk.onBothEngines { desk in
+            try await Self.fill(desk)
+            let report = try await Fsck(database: desk.database, objects: desk.objects).run()
+            #expect(report.findings == [])
+            // PostgreSQL says that it was not looked at, or has looked.
+            #expect((report.checked["storage"] ?? 0) > 0 || !report.notes.isEmpty)
+        }
+    }
+
+    /// Something of each kind: an attested receipt, an invoice that is paid, one that is void, a
+    /// member, and a draft that was changed and one that was removed.
+    private static func fill(_ desk: PaperDesk) async throws {
+        let shop = desk.shop
+        _ = try await desk.attested()
+        let party = try await shop.party("Kilimo")
+        let invoice = try await shop.invoice("100.00", to: party)
+        try await shop.pay("40.00", party, for: [(invoice, "40.00")])
+        let other = try await shop.invoice("70.00", to: party)
+        _ = try await shop.perform(VoidInvoice(id: other, day: nil, reason: "Wrong buyer"))
+        _ = try await shop.perform(
+            AddMember(
+                id: shop.newID(User.self), name: "Kevin", email: "kevin@example.org",
+                role: .teller, amountLimit: try shop.money("10.00")))
+        try await desk.database.write { transaction in
+            try transaction.execute(
+                """
+                INSERT INTO user_account (id, name, email, language, created_at)
+                VALUES ($1, 'Nobody', 'nobody@example.org', 'en', 0)
+                """, [.id(shop.newID(User.self))])
+        }
+        try await desk.integrator.integrate()
     }
 
     @Test("names a file that is gone, changed or nobody's, and a paper nobody will read")

@@ -69,6 +69,37 @@ enum CameraPicture {
             entries: [(256, 3, 1, 60 << 16), (257, 3, 1, 40 << 16)], orientation: orientation)
     }
 
+    static let stripPixels: [UInt8] = (1...16).map { $0 &* 13 }
+
+    /// A TIFF of one strip of 8 by 2 grey pixels, big-endian, orientation 6, with one more entry
+    /// whose value lies before the pixels.
+    static func stripTIFF(extra tag: Int, type: Int, _ value: [UInt8]) -> [UInt8] {
+        let start = 8 + 2 + 10 * 12 + 4
+        let size = [1: 1, 2: 1, 4: 4, 12: 8][type] ?? 1
+        let padded = value + [UInt8](repeating: 0, count: (8 - value.count % 8) % 8)
+        let pairs: [(tag: Int, value: Int)] = [
+            (256, 8), (257, 2), (258, 8), (259, 1), (262, 1), (274, 6), (277, 1),
+        ]
+        var entries: [(tag: Int, type: Int, count: Int, value: Int)] = []
+        for pair in pairs { entries.append((pair.tag, 3, 1, pair.value << 16)) }
+        entries.append((273, 4, 1, start + padded.count))
+        entries.append((279, 4, 1, stripPixels.count))
+        entries.append((tag, type, padded.count / size, start))
+        entries.sort { $0.tag < $1.tag }
+        var bytes: [UInt8] = [0x4D, 0x4D, 0, 0x2A]
+        bytes += long(8)
+        bytes += [0, UInt8(entries.count)]
+        for entry in entries {
+            bytes += [UInt8(entry.tag >> 8), UInt8(entry.tag & 255), 0, UInt8(entry.type)]
+            bytes += long(entry.count)
+            bytes += long(entry.value)
+        }
+        bytes += long(0)
+        bytes += padded
+        bytes += stripPixels
+        return bytes
+    }
+
     /// The inside of EXIF: orientation, model, and a GPS directory with a latitude.
     static func tiffNotes(orientation: Int) -> [UInt8] {
         directoryFile(entries: [], orientation: orientation)
