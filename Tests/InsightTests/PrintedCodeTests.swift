@@ -252,7 +252,17 @@ struct StatedValueTests {
         paper.prefer([Self.code("t=20260314T1010&s=700.00&fn=87100001&i=99456&fp=125044&n=1")])
         #expect(paper.total.value == "700.00" && paper.total.box == box)
         #expect(paper.total.confidence >= 0.99 && paper.total.source == .code)
-        #expect(paper.warnings.allSatisfy { $0.code != "code_disagrees" })
+        // The form is of another country than the receipt, which says KES.
+        #expect(paper.warnings.map { $0.field } == [.currency])
+    }
+
+    @Test("A currency that was only guessed is no print and gives way to a code's")
+    func guessed() {
+        var paper = PrintedPage.read(Self.receipt.replacing("KES", with: "   "))
+        paper.currency = ExtractedField(value: "KES", confidence: 0.6, source: .recognition)
+        paper.prefer([Self.stated])
+        #expect(paper.currency.value == "RUB" && paper.currency.source == .code)
+        #expect(paper.warnings.allSatisfy { $0.field != .currency })
     }
 
     @Test("A code of nobody knows whom fills nothing and only confirms or contradicts")

@@ -173,9 +173,7 @@ struct ReadingTests {
     private func read(_ xml: [UInt8]) async throws -> ExtractedPaper {
         var paper = PrintedPaper.receipt
         paper.attachment = ("factur-x.xml", xml)
-        let read = try await pool.read(bytes: paper.pdf()).paper
-        await pool.shutDown()
-        return read
+        return try await pool.read(bytes: paper.pdf()).paper
     }
 
     private static let declared = "<!DOCTYPE a [<!ENTITY b \"9\">]>"

@@ -92,7 +92,7 @@ struct AuthorityForm {
             "cidtoken", "chashqrcode"]
         let keys = pairs.filter { $0.name == "chnfe" || $0.name == "p" }
         guard keys.count == 1, pairs.allSatisfy({ $0.name == "p" || old.contains($0.name) }),
-            pairs.count { $0.name == "vnf" } <= 1, let value = keys.first?.value
+            pairs.count(where: { $0.name == "vnf" }) <= 1, let value = keys.first?.value
         else { return false }
         return brazilianKey(Array(value.utf8)) != nil
     }

@@ -27,9 +27,9 @@ extension ExtractedPaper {
             return
         }
         let isMachineMade = read.source?.isMachineMade == true
-        if read.value != nil,
-            isMachineMade || kind.source == nil || read.confidence >= Self.surelyRead
-        {
+        // A currency that stands nowhere is a guess: the organisation's own, and no print.
+        let isPrinted = read.confidence >= Self.surelyRead && (name != .currency || read.box != nil)
+        if read.value != nil, isMachineMade || kind.source == nil || isPrinted {
             // Names are spelled in many ways, and a till's code may carry the chain's. Days and
             // numbers of an electronic invoice and of a code may be of two things.
             if name == .total || !isMachineMade && name != .supplier {
