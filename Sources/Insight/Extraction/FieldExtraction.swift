@@ -27,16 +27,20 @@ public enum FieldExtraction {
         }
         let view = views[total?.reading ?? 0]
         settleTaxes(in: &paper, view, total)
-        paper.dueDate = surest(views) { DueDateRule.find($0.lines) }
+        paper.dueDate = surest(views) { DueDateRule.find($0.lines, $0.order) }
         paper.number = surest(views) { NumberRule.find($0.lines) }
-        paper.currency = surest(views) { CurrencyRule.find($0.lines, $0.amounts, hints: hints) }
         paper.kind = KindRule.kind(view.lines, hasDueDate: paper.dueDate.value != nil)
         paper.lines = LineItems.find(view.lines, view.amounts, view.roles)
         if paper.kind != .receipt {
             FormExtraction(views, pages: pages, hints: hints).improve(&paper)
         }
+        settleCurrency(in: &paper, views, hints)
         state(sourcesOf: pages, in: &paper)
-        warn(&paper, view.roles)
+        warnOfMissing(&paper)
+        var order = view.order
+        paper.settle(&order, in: views.map { $0.lines })
+        PaperDoubts(view: view, pages: pages, hints: hints).settle(&paper)
+        PaperSums(view: view).warn(&paper)
         return paper
     }
 
@@ -101,33 +105,31 @@ public enum FieldExtraction {
         }
     }
 
-    /// What the lines that are shown add up to, in thousandths; nil where one has no amount.
-    private static func lineSum(_ paper: ExtractedPaper) -> Int64? {
-        var sum: Int64 = 0
-        for line in paper.lines {
-            guard let amount = line.amount.flatMap({ AmountReader.number(Fold.upper($0)) }) else {
-                return nil
-            }
-            sum += amount.thousandths
+    /// What stands beside the total names its currency.
+    private static func settleCurrency(
+        in paper: inout ExtractedPaper, _ views: [PaperView], _ hints: ExtractionHints
+    ) {
+        let found = views.map { view in
+            CurrencyRule(view.lines, view.amounts, hints: hints).find(beside: paper.total)
         }
-        return paper.lines.isEmpty ? nil : sum
+        guard let best = found.max(by: { $0.field.confidence < $1.field.confidence }) else {
+            return
+        }
+        paper.currency = best.field
+        guard let rival = best.rival, let code = best.field.value, rival != code else { return }
+        paper.warnings.append(
+            ExtractionWarning(
+                code: "currency_unclear",
+                message: "Amounts stand on the paper in \(code) and in \(rival).",
+                field: .currency, proposal: rival))
     }
 
-    private static func warn(_ paper: inout ExtractedPaper, _ roles: AmountRoles) {
+    private static func warnOfMissing(_ paper: inout ExtractedPaper) {
         if paper.total.value == nil {
             paper.warnings.append(
                 ExtractionWarning(
                     code: "total_missing",
                     message: "No amount is named as the total, nor do sums lead to one.",
-                    field: .total))
-        } else if let sum = roles.itemSum, paper.total.confidence < 0.9,
-            let total = AmountReader.number(Fold.upper(paper.total.value ?? "")),
-            sum != total.thousandths, lineSum(paper) != total.thousandths,
-            !roles.sums.contains(total.thousandths)
-        {
-            paper.warnings.append(
-                ExtractionWarning(
-                    code: "lines_differ", message: "The article lines do not add up to the total.",
                     field: .total))
         }
         if paper.date.value == nil {

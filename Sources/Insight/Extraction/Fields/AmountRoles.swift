@@ -8,8 +8,10 @@ struct AmountRoles {
     }
 
     var places: [Place] = []
+    /// Nobody counts cents on this paper.
+    let isWhole: Bool
     /// Cash less change.
-    private(set) var paid: Set<Int64> = []
+    var paid: Set<Int64> = []
     /// Subtotals with taxes, service, discounts and rounding.
     private(set) var sums: Set<Int64> = []
     /// The amounts of the article lines together; nil with fewer than two lines.
@@ -22,6 +24,7 @@ struct AmountRoles {
     init(_ lines: [TextLine], _ amounts: Amounts) {
         let heights = lines.map { $0.height }.sorted()
         medianHeight = heights.isEmpty ? 1 : heights[heights.count / 2]
+        isWhole = amounts.notation.decimals == 0
         var inSummary = false
         for line in lines {
             // Above the first amount it is the heading of a column of the articles.
@@ -30,11 +33,15 @@ struct AmountRoles {
             {
                 inSummary = true
             }
-            for amount in amounts.byLine[line.index] where amount.decimals <= 2 {
+            for amount in amounts.byLine[line.index]
+            where amount.decimals <= max(2, amounts.notation.decimals) {
                 let label = amounts.label(of: amount, in: lines)
-                // A bare integer is a quantity, a code or a year unless a label claims it.
-                if amount.decimals == 0 && label == nil && !amount.hasCurrency { continue }
-                if isNumber(amount, label, line) || label == nil && isClock(amount, line) {
+                // A bare integer is a quantity, a code or a year unless a label claims it, or it
+                // stands among the amounts of a paper without cents.
+                if amount.decimals == 0 && label == nil && !amounts.isPrice(amount) { continue }
+                if isNumber(amount, label, line)
+                    || label == nil && amounts.isClock(amount, line)
+                {
                     continue
                 }
                 places.append(Place(amount: amount, label: label, inSummary: inSummary))
@@ -42,8 +49,10 @@ struct AmountRoles {
         }
         straighten(lines, amounts)
         settlePaid(amounts)
+        settleExtras()
+        settleDeposits(amounts)
         settleSums()
-        settleItems(lines)
+        settleItems(lines, amounts)
     }
 
     /// `GST ID: 000292065280`: whole figures that name a firm or a paper.
@@ -53,13 +62,6 @@ struct AmountRoles {
         guard amount.decimals == 0, !amount.hasCurrency else { return false }
         let figures = line.words[amount.words.lowerBound].folded.drop { !Fold.isDigit($0) }
         return label?.label == .number || figures.count > 1 && figures.first == UInt8(ascii: "0")
-    }
-
-    /// `16:07` is a time of day where nothing says that it is money.
-    private func isClock(_ amount: PrintedAmount, _ line: TextLine) -> Bool {
-        amount.decimals == 2 && amount.thousandths < 24_000
-            && line.words[amount.words].contains { $0.folded.contains(UInt8(ascii: ":")) }
-            && amount.thousandths % 1000 < 600
     }
 
     func values(_ labels: MoneyLabel...) -> [Int64] { values(labels, from: 0) }
@@ -91,9 +93,12 @@ struct AmountRoles {
         let roundings: [Int64] = [0] + values(.rounding).flatMap { [$0, -$0] }
         let discounts: [Int64] = [0] + values(.discount).map { -abs($0) }
         let services: [Int64] = [0] + values(.service)
+        let subtotals = values(.subtotal)
         for base in values(.subtotal, .total, .grandTotal) where base != 0 {
+            // A tip is part of the sum that is made behind it, and of no other.
+            let extras = subtotals.contains(base) ? services + values(.extra) : services
             for tax in taxes {
-                for service in services {
+                for service in extras {
                     add(base + tax + service, than: base, discounts, roundings)
                 }
             }
@@ -112,15 +117,15 @@ struct AmountRoles {
 
     /// Article lines stand before the first line that sums anything up; the last amount of each
     /// is what it costs.
-    private mutating func settleItems(_ lines: [TextLine]) {
+    private mutating func settleItems(_ lines: [TextLine], _ amounts: Amounts) {
         let sumLabels: [MoneyLabel] = [.grandTotal, .total, .subtotal]
         let end = places.first { place in
             place.label.map { sumLabels.contains($0.label) } ?? false
         }?.amount.line ?? lines.count
         var last: [Int: Int64] = [:]
-        for place in places where place.amount.line < end && place.amount.decimals == 2 {
-            guard place.label == nil else { continue }
-            last[place.amount.line] = place.amount.thousandths
+        for place in places where place.amount.line < end && amounts.isPrice(place.amount) {
+            guard place.label == nil, !AmountReader.isTimed(place.amount, lines) else { continue }
+            last[place.amount.line] = place.amount.signed
         }
         if last.count >= 2 { itemSum = last.values.reduce(Int64(0)) { $0 + $1 } }
     }

@@ -16,3 +16,14 @@ enum ClockTime {
         return false
     }
 }
+
+extension AmountReader {
+    /// `TIME 12.31`: the word before a number calls it a time of day.
+    static func isTimed(_ amount: PrintedAmount, _ lines: [TextLine]) -> Bool {
+        let line = lines[amount.line]
+        return line.tokens.last { $0.word < amount.words.lowerBound }
+            .map { timeLabels.contains($0.key) } ?? false
+    }
+
+    private static let timeLabels = Phrase.list("TIME MASA HEURE UHRZEIT WAKATI MUDA HORA")
+}

@@ -11,16 +11,23 @@ struct DateRule {
 
     let lines: [TextLine]
     let hints: ExtractionHints
+    let order: DayOrder
 
     func candidates() -> [Candidate] {
         var reader = DayReader()
-        reader.monthFirst = hints.writesMonthFirst
+        reader.monthFirst = order.monthFirst
         let latest = hints.today.flatMap { Day(iso: $0) }
         var found: [Candidate] = []
         for line in lines {
             let folded = line.folded
             for printed in reader.days(in: folded) {
-                if let latest, printed.day > latest { continue }
+                var printed = printed
+                if let latest, printed.day > latest {
+                    // What has not come in one order may have come in the other one.
+                    guard order.ground != .paper, let other = printed.other, other <= latest
+                    else { continue }
+                    printed.day = other
+                }
                 let evidence = evidence(of: printed, in: line, folded)
                 if printed.format == .unseparated && !evidence.isLabelled { continue }
                 if let known = found.firstIndex(where: { $0.day == printed.day }) {
@@ -75,7 +82,7 @@ struct DateRule {
         "DATE DATED TARIKH TAREHE INVOICEDATE BILLDATE DATETIME DATEDU ISSUED LE DT TRXDATE")
     static let otherLabels = Phrase.list(
         "EXPIRY EXP VALID UNTIL PRINTED PRINTDATE BIRTH DOB DELIVERY EXPIRE BESTBEFORE "
-            + "PERIOD SINCE")
+            + "PERIOD SINCE BORN WARRANTY")
 }
 
 /// What speaks for a day being the paper's. The order is that of `DateModel`.

@@ -5,8 +5,8 @@ enum DueDateRule {
     static let labels = Phrase.list(
         "DUEDATE DUEON PAYBY PAYMENTDUE PAYABLEBY ECHEANCE TARIKHAKHIR LIPAKABLA DUE")
 
-    static func find(_ lines: [TextLine]) -> ExtractedField {
-        let reader = DayReader()
+    static func find(_ lines: [TextLine], _ order: DayOrder) -> ExtractedField {
+        let reader = DayReader(monthFirst: order.monthFirst)
         for line in lines {
             let folded = line.folded
             for printed in reader.days(in: folded) {

@@ -10,13 +10,18 @@ enum LineItems {
         var found: [ExtractedLine] = []
         var pending: TextLine?
         for line in lines where line.index < end {
-            let priced = amounts.byLine[line.index].filter { $0.decimals == 2 }
+            let priced = amounts.byLine[line.index].filter {
+                $0.decimals == amounts.notation.decimals
+            }
             let isLabelled = !amounts.labels[line.index].isEmpty
-            if let last = priced.last, !isLabelled, DayReader().days(in: line.folded).isEmpty {
+            let isDated = !DayReader().days(in: line.folded).isEmpty
+            if let last = priced.last, amounts.isPrice(last), !isLabelled, !isDated,
+                !amounts.isClock(last, line), !AmountReader.isTimed(last, lines)
+            {
                 found.append(item(line, priced, last, above: pending, amounts))
                 pending = nil
             } else {
-                pending = isLabelled || line.letterCount < 3 ? nil : line
+                pending = isLabelled || isDated || line.letterCount < 3 ? nil : line
             }
         }
         return found
@@ -34,7 +39,7 @@ enum LineItems {
         var box = line.box
         if letters < 3, let above { box = box.union(above.box) }
         var item = ExtractedLine(
-            description: description, amount: last.text, box: box, page: line.page)
+            description: description, amount: last.signedText, box: box, page: line.page)
         settleQuantity(&item, line, priced, last, amounts)
         return item
     }
@@ -50,7 +55,7 @@ enum LineItems {
             while let tail = word.last, tail == UInt8(ascii: "X") || tail == UInt8(ascii: "*") {
                 word.removeLast()
             }
-            return AmountReader.number(word)
+            return AmountReader.number(word, amounts.notation)
         }
         for price in priced.dropLast() {
             for number in numbers where number.thousandths > 0 && number.decimals <= 3 {

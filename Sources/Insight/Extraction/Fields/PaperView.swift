@@ -8,12 +8,15 @@ struct PaperView {
     let suppliers: SupplierRule
     /// What the layout reader says of the words, where there is one.
     let meanings: WordMeanings?
+    let order: DayOrder
     private let reading: Int
     private let hints: ExtractionHints
 
     init(
-        _ lines: [TextLine], reading: Int, hints: ExtractionHints, reader: LayoutReader? = nil
+        _ lines: [TextLine], reading: Int, hints: ExtractionHints, order: DayOrder,
+        reader: LayoutReader? = nil
     ) {
+        self.order = order
         meanings = reader?.meanings(of: lines)
         self.lines = lines
         self.reading = reading
@@ -27,19 +30,19 @@ struct PaperView {
     static func all(
         of pages: [PageWords], hints: ExtractionHints, reader: LayoutReader?
     ) -> [PaperView] {
-        var views = [
-            PaperView(PageLayout.lines(of: pages), reading: 0, hints: hints, reader: reader)
-        ]
+        var readings = [PageLayout.lines(of: pages)]
         if pages.contains(where: { !$0.alternative.isEmpty }) {
             let second = pages.map { page in
                 var other = page
                 if !page.alternative.isEmpty { other.words = page.alternative }
                 return other
             }
-            views.append(
-                PaperView(PageLayout.lines(of: second), reading: 1, hints: hints, reader: reader))
+            readings.append(PageLayout.lines(of: second))
         }
-        return views
+        let order = DayOrder(readings, hints: hints)
+        return readings.enumerated().map { index, lines in
+            PaperView(lines, reading: index, hints: hints, order: order, reader: reader)
+        }
     }
 
     func totals() -> [Choice] {
@@ -52,7 +55,7 @@ struct PaperView {
     }
 
     func dates() -> [Choice] {
-        DateRule(lines: lines, hints: hints).candidates().map { found in
+        DateRule(lines: lines, hints: hints, order: order).candidates().map { found in
             Choice(
                 value: found.day.iso, key: Array(found.day.iso.utf8), box: found.box,
                 page: found.line.page, evidence: found.evidence.vector, reading: reading)

@@ -17,6 +17,12 @@ struct PrintedAmount {
     var corrected: Bool
     /// A currency stands directly before or after it.
     var hasCurrency: Bool
+    /// It stands in brackets, as bookkeepers write what is below zero.
+    var isBracketed = false
+
+    /// As an article line shows it, with its sign.
+    var signed: Int64 { isBracketed ? -abs(thousandths) : thousandths }
+    var signedText: String { signed < 0 ? "-" + text : text }
 }
 
 /// Reads amounts out of folded words.
@@ -31,11 +37,20 @@ enum AmountReader {
 
     /// The whole word must be the number, but for marks around it, a currency before it and a
     /// short tax code after it.
-    static func number(_ word: [UInt8]) -> Number? {
+    static func number(_ word: [UInt8], _ notation: NumberNotation = .open) -> Number? {
+        let word = withoutApostrophes(word)
+        if isBeheaded(word) { return nil }
         var body = word[...]
         var hasCurrency = false
         var negative = false
+        var isRand = false
         while let first = body.first, !Fold.isDigit(first) {
+            if first == rand, body.dropFirst().first.map(Fold.isDigit) ?? false {
+                // `R14.50`; other words begin so, too.
+                isRand = true
+                body = body.dropFirst()
+                continue
+            }
             if first == minus { negative = true }
             if first == point, let next = body.dropFirst().first, Fold.isDigit(next) { break }
             if let width = CurrencyMark.prefixLength(body) {
@@ -49,8 +64,15 @@ enum AmountReader {
                 body = body.dropFirst()
             }
         }
-        guard let parsed = digits(&body) else { return nil }
+        guard let parsed = digits(&body, notation), !isRand || parsed.decimals == 2 else {
+            return nil
+        }
         var suffix = body
+        // `3,200/=` and `3,200/-` are whole shillings.
+        if suffix.elementsEqual("/=".utf8) || suffix.elementsEqual("/-".utf8) {
+            hasCurrency = true
+            suffix = []
+        }
         if suffix.first == minus { negative = true }
         suffix = suffix.drop { !Fold.isLetter($0) && !Fold.isDigit($0) }
         let tail = Fold.alphanumerics(suffix)
@@ -68,6 +90,26 @@ enum AmountReader {
         return number
     }
 
+    /// `,200.00` has lost its first figures.
+    private static func isBeheaded(_ word: [UInt8]) -> Bool {
+        guard word.first == comma else { return false }
+        let tail = word.dropFirst()
+        return tail.prefix { Fold.isDigit($0) }.count == 3 && tail.dropFirst(3).first == point
+    }
+
+    /// The Swiss part thousands by an apostrophe: `1'302.20`.
+    private static func withoutApostrophes(_ word: [UInt8]) -> [UInt8] {
+        guard word.contains(apostrophe) else { return word }
+        return word.indices.filter { place in
+            guard word[place] == apostrophe, place > 0, Fold.isDigit(word[place - 1]) else {
+                return true
+            }
+            return word[(place + 1)...].prefix { Fold.isDigit($0) }.count != 3
+        }.map { word[$0] }
+    }
+
+    private static let rand = UInt8(ascii: "R")
+    private static let apostrophe = UInt8(ascii: "'")
     private static let minus = UInt8(ascii: "-")
     private static let point = UInt8(ascii: ".")
     private static let comma = UInt8(ascii: ",")
@@ -95,7 +137,9 @@ enum AmountReader {
 
     /// Takes figures and separators off the front of `body` and settles which separator is the
     /// decimal one.
-    private static func digits(_ body: inout ArraySlice<UInt8>) -> Number? {
+    private static func digits(
+        _ body: inout ArraySlice<UInt8>, _ notation: NumberNotation
+    ) -> Number? {
         var groups: [[UInt8]] = [[]]
         var separators: [UInt8] = []
         var corrected = false
@@ -112,7 +156,7 @@ enum AmountReader {
             }
             body = body.dropFirst()
         }
-        return assemble(groups, separators, corrected: corrected)
+        return assemble(groups, separators, notation, corrected: corrected)
     }
 
     /// A letter counts as a figure only where decimals are being read, or between two figures; a
@@ -136,16 +180,22 @@ enum AmountReader {
     }
 
     private static func assemble(
-        _ groups: [[UInt8]], _ separators: [UInt8], corrected: Bool
+        _ groups: [[UInt8]], _ separators: [UInt8], _ notation: NumberNotation, corrected: Bool
     ) -> Number? {
         var whole = groups[0]
         var fraction: [UInt8] = []
+        var corrected = corrected
         if let last = separators.last, let tail = groups.last {
-            let grouping = tail.count == 3
-                && (last == comma || separators.count > 1 || separators.contains(comma))
-                && separators.allSatisfy { $0 == last }
+            let isAlike = separators.allSatisfy { $0 == last }
+            let parts = notation.decimal.map { ($0 == .comma) != (last == comma) }
+                ?? (last == comma)
+            let grouping = tail.count == 3 && isAlike && (parts || separators.count > 1)
             let middle = groups.dropFirst().dropLast(grouping ? 0 : 1)
-            guard middle.allSatisfy({ $0.count == 3 }) else { return nil }
+            guard partsThousands(middle, after: groups[0], by: separators[0]) else { return nil }
+            // The mark is the other one than on the rest of the paper.
+            if parts, !grouping, separators.count == 1, notation.decimal != nil {
+                corrected = true
+            }
             for group in middle { whole += group }
             if !grouping { fraction = tail }
         }
@@ -160,6 +210,15 @@ enum AmountReader {
             thousandths: value, decimals: fraction.count,
             text: text(whole: whole, fraction: fraction), corrected: corrected,
             hasCurrency: false)
+    }
+
+    /// Groups of three; in India those above the thousands are of two: `1,35,500.00`.
+    private static func partsThousands(
+        _ middle: ArraySlice<[UInt8]>, after first: [UInt8], by mark: UInt8
+    ) -> Bool {
+        if middle.allSatisfy({ $0.count == 3 }) { return true }
+        return mark == comma && first.count <= 2 && middle.last?.count == 3
+            && middle.dropLast().allSatisfy { $0.count == 2 }
     }
 
     static func text(whole: [UInt8], fraction: [UInt8]) -> String {

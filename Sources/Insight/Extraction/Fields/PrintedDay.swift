@@ -10,6 +10,10 @@ struct PrintedDay {
     var corrected: Bool
     /// Day and month could be exchanged.
     var isAmbiguous: Bool
+    /// The day with both exchanged, where people write either first: not between points.
+    var other: Day?
+    /// Numbers that make sense in one order only; nil for other forms.
+    var onlyMonthFirst: Bool?
 
     enum Format {
         case numbers
@@ -80,13 +84,22 @@ struct DayReader {
         let full = first.length == 2 && second.length == 2 && separator == UInt8(ascii: ".")
         if year.length == 2 && !plain && !full { return nil }
         let corrected = first.corrected || second.corrected || year.corrected
-        let swaps = monthFirst ? first.value <= 12 : first.value <= 12 && second.value > 12
+        let isOpen = separator != UInt8(ascii: ".")
+        let swaps = monthFirst && isOpen
+            ? first.value <= 12 : first.value <= 12 && second.value > 12
         let ambiguous = first.value <= 12 && second.value <= 12 && first.value != second.value
         var result = made(
             year: year, month: swaps ? first.value : second.value,
             day: swaps ? second.value : first.value, start..<cursor.place,
             year.length == 2 ? .shortYear : .numbers, corrected: corrected)
         result?.isAmbiguous = ambiguous
+        if !ambiguous, first.value != second.value { result?.onlyMonthFirst = second.value > 12 }
+        if ambiguous, isOpen {
+            result?.other = made(
+                year: year, month: swaps ? second.value : first.value,
+                day: swaps ? first.value : second.value, start..<cursor.place, .numbers,
+                corrected: corrected)?.day
+        }
         return result
     }
 

@@ -29,9 +29,18 @@ struct TaxRule {
 
     private func best(_ label: MoneyLabel, fits: (Int64) -> Bool) -> ExtractedField {
         var found = ExtractedField()
-        for place in roles.places where place.label?.label == label && place.amount.decimals > 0 {
+        for place in roles.places where place.label?.label == label {
+            guard place.amount.decimals > 0 || roles.isWhole else { continue }
             let amount = place.amount
             guard amount.thousandths >= 0 else { continue }
+            // `VAT 16% ON 12,400.00   1,984.00`: before the tax stands its base.
+            let isBase = label == .tax && roles.places.contains { other in
+                other.amount.line == amount.line && other.amount.page == amount.page
+                    && other.amount.words.lowerBound > amount.words.lowerBound
+                    && other.amount.decimals == amount.decimals
+                    && other.amount.thousandths < amount.thousandths
+            }
+            if isBase { continue }
             if let total, amount.thousandths > total && label == .tax { continue }
             var confidence = fits(amount.thousandths) ? 0.9 : 0.55
             confidence *= 0.3 + 0.7 * amount.confidence

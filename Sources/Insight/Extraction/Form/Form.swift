@@ -19,15 +19,19 @@ struct Form {
     /// Median height of the paper's cells.
     let height: Int
     private let pages: [PageWords]
+    let notation: NumberNotation
 
-    init(_ lines: [TextLine], pages: [PageWords]) {
+    init(_ lines: [TextLine], pages: [PageWords], notation: NumberNotation = .open) {
         self.pages = pages
+        self.notation = notation
         for line in lines {
             let start = cells.count
             for words in Self.split(line) {
                 let cell = TextLine(page: line.page, index: cells.count, words: words)
                 cells.append(
-                    Cell(line: cell, row: rows.count, parts: FormAmounts.parts(of: cell)))
+                    Cell(
+                        line: cell, row: rows.count,
+                        parts: FormAmounts.parts(of: cell, notation)))
             }
             rows.append(start..<cells.count)
         }
@@ -36,7 +40,7 @@ struct Form {
     }
 
     /// A gap wider than the print is high divides; letters of one width have spaces nearly so wide.
-    private static func split(_ line: TextLine) -> [[PrintedWord]] {
+    static func split(_ line: TextLine) -> [[PrintedWord]] {
         var parts: [[PrintedWord]] = []
         for word in line.words {
             if let last = parts.last?.last, word.box.x - last.box.right <= line.height * 5 / 4 {

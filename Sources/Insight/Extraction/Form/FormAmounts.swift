@@ -11,6 +11,8 @@ struct FormAmounts {
         let row: Int
         /// The label stood over the amount and not beside it.
         let isUnder: Bool
+        /// Its label says what else is added up.
+        var namesOther = false
     }
 
     private(set) var places: [Place] = []
@@ -30,7 +32,9 @@ struct FormAmounts {
                 let own = words.isEmpty ? label : words
                 let isLast = cells.dropFirst(place + 1).allSatisfy { $0.parts.numbers.isEmpty }
                 if isLast, let kind = FormMoney.naming(own), let number = numbers.last {
+                    guard !cell.line.isSentence(around: number.words) else { continue }
                     add(number, kind, cell, isUnder: false)
+                    places[places.count - 1].namesOther = own.contains(where: FormMoney.isOther)
                 } else if words.isEmpty, cells.allSatisfy({ $0.parts.words.isEmpty }),
                     let above = form.above(cell, reach: 4)
                 {
@@ -104,12 +108,14 @@ struct FormAmounts {
     /// The amounts of a cell, and the words that name them: letters, without currencies.
     ///
     /// - Parameter isColumn: in a column of amounts whole numbers are amounts too.
-    static func parts(of line: TextLine, isColumn: Bool = false) -> Parts {
+    static func parts(
+        of line: TextLine, _ notation: NumberNotation, isColumn: Bool = false
+    ) -> Parts {
         var numbers: [Numbered] = []
         var words: [[UInt8]] = []
         var place = 0
         while place < line.words.count {
-            if let number = amount(in: line, at: place, isColumn: isColumn) {
+            if let number = amount(in: line, at: place, notation, isColumn: isColumn) {
                 numbers.append(number)
                 place = number.words.upperBound
                 continue
@@ -127,7 +133,9 @@ struct FormAmounts {
 
     /// A number with two or three decimals, one beside a currency, or one whose thousands are
     /// parted, be it by spaces (`12 500`). A sign may stand apart.
-    private static func amount(in line: TextLine, at start: Int, isColumn: Bool) -> Numbered? {
+    private static func amount(
+        in line: TextLine, at start: Int, _ notation: NumberNotation, isColumn: Bool
+    ) -> Numbered? {
         var joined = Self.digits(line.words[start].folded)
         var end = start + 1
         while end < line.words.count, joined.allSatisfy({ Fold.isDigit($0) || $0 == minus }),
@@ -139,7 +147,7 @@ struct FormAmounts {
             joined += Self.digits(line.words[end].folded)
             end += 1
         }
-        guard let number = AmountReader.number(joined) else { return nil }
+        guard let number = AmountReader.number(joined, notation) else { return nil }
         let before = start > 0 ? line.words[start - 1].folded : []
         let after = end < line.words.count ? line.words[end].folded : []
         if after.first == UInt8(ascii: "%") { return nil }
@@ -147,7 +155,9 @@ struct FormAmounts {
         let isParted = end > start + 1 || joined.contains(comma) || joined.contains(point)
         guard number.decimals >= 2 || currency || isColumn || isParted && number.decimals == 0
         else { return nil }
-        let isNegative = number.thousandths > 0 && before == [minus]
+        let isBracketed = line.words[start].folded.first == UInt8(ascii: "(")
+            && line.words[end - 1].folded.last == UInt8(ascii: ")")
+        let isNegative = number.thousandths > 0 && (before == [minus] || isBracketed)
         let value = isNegative ? -number.thousandths : number.thousandths
         return Numbered(
             value: value, text: (value < 0 ? "-" : "") + number.text, words: start..<end)

@@ -4,6 +4,7 @@ import Ledger
 struct FormDate {
     let form: Form
     let hints: ExtractionHints
+    let order: DayOrder
 
     private struct Place {
         let cell: Form.Cell
@@ -40,7 +41,7 @@ struct FormDate {
 
     private func places() -> [Place] {
         var reader = DayReader()
-        reader.monthFirst = hints.writesMonthFirst
+        reader.monthFirst = order.monthFirst
         return form.cells.flatMap { cell in
             reader.days(in: cell.line.folded).map { Place(cell: cell, printed: $0) }
         }

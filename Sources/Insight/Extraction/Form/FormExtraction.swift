@@ -4,16 +4,18 @@ struct FormExtraction {
     /// One for each reading of the paper.
     private let forms: [Form]
     private let hints: ExtractionHints
+    private let order: DayOrder
 
     init(_ views: [PaperView], pages: [PageWords], hints: ExtractionHints) {
-        forms = views.map { Form($0.lines, pages: pages) }
+        order = views.first?.order ?? DayOrder([], hints: hints)
+        forms = views.map { Form($0.lines, pages: pages, notation: $0.amounts.notation) }
         self.hints = hints
     }
 
     func improve(_ paper: inout ExtractedPaper) {
         let isSheet = forms[0].isSheet
         if isSheet { doubt(&paper) }
-        let findings = forms.map { find(in: $0, isCredit: paper.kind == .creditNote) }
+        let findings = forms.map { find(in: $0, paper.kind) }
         for name in Self.fields {
             let isName = name == .supplier || name == .buyer
             let found = agreed(findings.map { $0[name] }, isName: isName)
@@ -48,11 +50,11 @@ struct FormExtraction {
     ]
     private static let sums: [FieldName] = [.tax, .subtotal]
 
-    private func find(in form: Form, isCredit: Bool) -> ExtractedPaper {
-        var totals = FormTotals(form)
+    private func find(in form: Form, _ kind: PaperKind) -> ExtractedPaper {
+        var totals = FormTotals(form, isPlain: kind == .unknown)
         // What is credited is said by the kind of the paper, not by a sign.
-        if isCredit { totals.dropSigns() }
-        let dates = FormDate(form: form, hints: hints)
+        if kind == .creditNote { totals.dropSigns() }
+        let dates = FormDate(form: form, hints: hints, order: order)
         let parties = FormParties(form).find()
         var found = ExtractedPaper()
         found.number = FormNumber(form: form).find()

@@ -30,6 +30,15 @@ enum FormMoney: Equatable {
         return has(.sumMarks) ? .total : nil
     }
 
+    /// Whether a word says more than that something is summed up: `Total jackpot`.
+    static func isOther(_ word: [UInt8]) -> Bool {
+        let known: [Marks] = [
+            .sumMarks, .grossMarks, .netMarks, .dueMarks, .taxMarks, .paidMarks,
+        ]
+        return word.count >= 3 && !word.allSatisfy(Fold.isDigit) && !MoneyLabel.qualifies(word)
+            && !known.contains { $0.stand(in: [word], word) }
+    }
+
     /// Words, and parts of words, that speak for one meaning.
     struct Marks {
         private let whole: [[UInt8]]
@@ -87,6 +96,7 @@ enum FormMoney: Equatable {
                 + "TOTALTOPAY APAGAR KIASICHAKULIPA")
         static let taxMarks = Marks(
             "VAT TAX TAXES TVA GST SST UST MWST UMSATZSTEUER MEHRWERTSTEUER STEUER STEUERBETRAG "
+                + "CGST SGST IGST "
                 + "STEUERN VERSICHERUNGSSTEUER VERSICHERUNGSTEUER IVA BTW KODI CUKAI TAXE HST PST",
             starts: "UMSATZSTEUER MEHRWERTSTEUER", ends: "STEUER STEUERBETRAG",
             joined: "SALESTAX TAXAMOUNT VATAMOUNT")

@@ -124,10 +124,10 @@ struct FormTable {
             let line = cell.line
             switch nearest(line.box, heads) {
             case .amount:
-                let numbers = FormAmounts.parts(of: line, isColumn: true).numbers
+                let numbers = FormAmounts.parts(of: line, form.notation, isColumn: true).numbers
                 item.amount = numbers.last?.text ?? item.amount
             case .price:
-                let numbers = FormAmounts.parts(of: line, isColumn: true).numbers
+                let numbers = FormAmounts.parts(of: line, form.notation, isColumn: true).numbers
                 item.unitPrice = numbers.first?.text ?? item.unitPrice
             case .quantity: item.quantity = item.quantity ?? Self.number(line)?.text
             case .description: texts.append(line.text)

@@ -2,13 +2,16 @@
 struct FormTotals {
     private let form: Form
     private let amounts: FormAmounts
+    /// The paper says nowhere that something is owed or was paid.
+    private let isPlain: Bool
     /// What it comes to with all taxes.
     private(set) var total = ExtractedField()
     private(set) var tax = ExtractedField()
     private(set) var net = ExtractedField()
 
-    init(_ form: Form) {
+    init(_ form: Form, isPlain: Bool = false) {
         self.form = form
+        self.isPlain = isPlain
         amounts = FormAmounts(form)
         guard let best = best() else { return }
         total = Self.field(best.place, best.chance)
@@ -42,6 +45,8 @@ struct FormTotals {
         default: 0.55
         }
         if place.isUnder { chance -= 0.1 }
+        // `Total jackpot`, and what is left in an account.
+        if isPlain, place.namesOther || place.kind == .due { chance -= 0.3 }
         if isSum(place.value) { chance += 0.16 }
         let paid = amounts.values([.paid]).filter { $0.value != 0 }
         let isPaidInPart = amounts.values([.due]).contains { due in

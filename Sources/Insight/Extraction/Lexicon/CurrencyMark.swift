@@ -9,7 +9,12 @@ enum CurrencyMark {
         ("ZMW", "ZMW"), ("MWK", "MWK"), ("ZAR", "ZAR"), ("INR", "INR"), ("PHP", "PHP"),
         ("IDR", "IDR"), ("SGD", "SGD"), ("EUR", "EUR"), ("GBP", "GBP"), ("USD", "USD"),
         ("US$", "USD"), ("AED", "AED"), ("CHF", "CHF"), ("CAD", "CAD"), ("AUD", "AUD"),
-        ("MAD", "MAD"), ("DZD", "DZD"), ("EGP", "EGP"), ("S$", "SGD"),
+        ("MAD", "MAD"), ("DZD", "DZD"), ("EGP", "EGP"), ("S$", "SGD"), ("RP", "IDR"),
+        ("JPY", "JPY"), ("KWD", "KWD"), ("SAR", "SAR"), ("QAR", "QAR"),
+        ("THB", "THB"), ("VND", "VND"), ("BRL", "BRL"), ("MXN", "MXN"), ("PKR", "PKR"),
+        ("LKR", "LKR"), ("SEK", "SEK"), ("NOK", "NOK"), ("DKK", "DKK"), ("PLN", "PLN"),
+        ("CZK", "CZK"), ("NZD", "NZD"), ("HKD", "HKD"), ("BWP", "BWP"), ("MZN", "MZN"),
+        ("BIF", "BIF"), ("CDF", "CDF"), ("SSP", "SSP"),
     ].map { (Array($0.0.utf8), $0.1) }
 
     /// The length of a mark that begins here and is followed by a number or a mark of its own.

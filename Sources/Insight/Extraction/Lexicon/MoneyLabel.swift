@@ -10,6 +10,10 @@ enum MoneyLabel: Int, CaseIterable {
     case service
     case cash
     case change
+    /// What had been paid towards it before: a deposit, an advance, a gift card.
+    case deposit
+    /// Paid beside what the goods cost: a tip, cash that the till hands out.
+    case extra
     /// How many articles, not how much money.
     case count
     /// The heading of a table of taxes, whose totals are not the paper's.
@@ -17,8 +21,8 @@ enum MoneyLabel: Int, CaseIterable {
     /// The number of a firm or of a paper, which is no money.
     case number
 
-    /// Phrases in English, Malay, Swahili and French, letters and digits only. Longer phrases win
-    /// over shorter ones that they contain.
+    /// Phrases in English, Malay, Swahili, French, German and Spanish, letters and digits only.
+    /// Longer phrases win over shorter ones that they contain.
     static let phrases: [(phrase: [UInt8], label: MoneyLabel)] = table.flatMap { label, text in
         text.split(separator: " ").map { (Array($0.utf8), label) }
     }
@@ -26,7 +30,11 @@ enum MoneyLabel: Int, CaseIterable {
     /// Words that name an amount only where nothing else stands beside it: a day is due as well.
     static let alone: [(phrase: [UInt8], label: MoneyLabel)] = [
         (Array("DUE".utf8), .total), (Array("PAY".utf8), .cash), (Array("CREDIT".utf8), .cash),
+        (Array("AMOUNT".utf8), .total),
     ]
+
+    /// One letter away from a word that means something else: SUMMER, TODAY, ADVANCED.
+    static let exact = Phrase.list("SUMME TOPAY ADVANCE NETTO BEZAHLT CAMBIO TARJETA IMPORTE")
 
     /// Whether a word says more of a sum without making it the sum of something else.
     static func qualifies(_ word: [UInt8]) -> Bool {
@@ -59,7 +67,8 @@ enum MoneyLabel: Int, CaseIterable {
             JUMLAHBERSIH JUMLAHPERLUDIBAYAR TOTALINCLVAT TOTALVATINCL TOTALINCLUSIVEOFGST \
             TOTALSALESINCLUSIVEOFGST TOTALSALESINCLUSIVEGST NETTOTALINCLGST TOTALNETT TOTALNET \
             NETAMT NETTAMT AMTPAYABLE AMTPAIDINCL AMTPAIDINCLGST AMOUNTPAIDINCL \
-            AMOUNTPAIDINCLGST TOTALINCLUDES TOTALINCLUDESGST
+            AMOUNTPAIDINCLGST TOTALINCLUDES TOTALINCLUDESGST TOPAY PLEASEPAY AMOUNTTOPAY \
+            BALANCETOPAY ZUZAHLEN ENDBETRAG GESAMTBETRAG RECHNUNGSBETRAG TOTALAPAGAR
             """
         ),
         (
@@ -67,7 +76,8 @@ enum MoneyLabel: Int, CaseIterable {
             """
             TOTAL TOTALAMOUNT TOTALAMT TOTALSALES TOTALSALE TOTALRM TOTALMYR TOTALKES TOTALKSH \
             TOTALPRICE TOTALBILL BILLTOTAL SALETOTAL SALESTOTAL TTL JUMLAH JUMLAHRM JUMLA \
-            MONTANTTOTAL MONTANT AMTDUE BILLAMOUNT TOTALVALUE TOTALCOST ORDERTOTAL
+            MONTANTTOTAL MONTANT AMTDUE BILLAMOUNT TOTALVALUE TOTALCOST ORDERTOTAL SUMME \
+            GESAMTSUMME GESAMT IMPORTETOTAL TOTALTHISSALE
             """
         ),
         (
@@ -79,7 +89,8 @@ enum MoneyLabel: Int, CaseIterable {
             TOTALEXCLVAT TOTALWITHOUTGST TOTALAMOUNTEXCL TOTALAMOUNTEXCLUDING TAXABLEAMOUNT \
             SUBTOTALEXCLUDINGGST SUBTOTALEXCLGST SUBTOTALGST TOTALSALESEXCLUDINGGST \
             TOTALEXCLUDINGGST TOTALBEFORE SUBJUMLAH TOTALEXCLUSIVEOFGST TOTALBEFOREDISCOUNT \
-            GROSSAMT GROSSAMOUNT AMTPAIDEXCL AMTPAIDEXCLGST AMOUNTPAIDEXCL AMOUNTPAIDEXCLGST
+            GROSSAMT GROSSAMOUNT AMTPAIDEXCL AMTPAIDEXCLGST AMOUNTPAIDEXCL AMOUNTPAIDEXCLGST \
+            TOTALBEFORESAVINGS ZWISCHENSUMME NETTO NETTOBETRAG NETTOSUMME BASEIMPONIBLE
             """
         ),
         (
@@ -88,7 +99,7 @@ enum MoneyLabel: Int, CaseIterable {
             GST GSTAMOUNT TOTALGST GSTTOTAL TOTALTAX TAXTOTAL TAXAMOUNT TAX VAT VATAMOUNT \
             TOTALVAT SST SERVICETAX SALESTAX TVA MONTANTTVA CUKAI KODI GST6 GSTAT6 GST0 \
             GSTINCLUDEDINTOTAL GST6INCLUDEDINTOTAL ADDGST GSTPAYABLE TAXAMT TOTALGST6 \
-            GSTCHARGES
+            GSTCHARGES CGST SGST IGST MWST MEHRWERTSTEUER MWSTBETRAG TOTALMWST
             """
         ),
         (
@@ -109,7 +120,8 @@ enum MoneyLabel: Int, CaseIterable {
         (
             .service,
             """
-            SERVICECHARGE SVCCHG SERVICECHG SVCCHARGE SERVICECHARGES CAJPERKHIDMATAN SVRCHG SVRTAX
+            SERVICECHARGE SVCCHG SERVICECHG SVCCHARGE SERVICECHARGES CAJPERKHIDMATAN SVRCHG SVRTAX \
+            SERVICE10 SERVICE5 CATERINGLEVY
             """
         ),
         (
@@ -119,14 +131,26 @@ enum MoneyLabel: Int, CaseIterable {
             CASHRECEIVED RECEIVED AMOUNTRECEIVED TUNAI BAYARAN VISA MASTER MASTERCARD DEBIT \
             CREDITCARD VISACARD ESPECES PAYE TASLIMU PESATASLIMU MPESA CASHRM TOTALPAID \
             TOTALTENDERED TOTALTENDER CASHTEND PAIDAMOUNT TOTALPAYMENT CASHPAYMENT ACCEPTEDTOTAL \
-            TOTALCASH TOTALRECEIVED AMEX EWALLET PAIDBY
+            TOTALCASH TOTALRECEIVED AMEX EWALLET PAIDBY GEGEBEN GEGEBENBAR BAREUR BARZAHLUNG \
+            KARTENZAHLUNG GIROCARD ECKARTE EFECTIVO ENTREGADO TARJETA
             """
         ),
         (
             .change,
             """
             CHANGE CHANGEDUE CHANGEAMT CHANGEAMOUNT CASHCHANGE BAKI MONNAIE RENDU MONNAIERENDUE \
-            CHENJI CHANGERM BALANCE TOTALCHANGE
+            CHENJI CHANGERM BALANCE TOTALCHANGE RUECKGELD RUCKGELD WECHSELGELD CAMBIO
+            """
+        ),
+        (.extra, "TIP TIPS GRATUITY POURBOIRE TRINKGELD PROPINA CASHBACK CASHOUT"),
+        (
+            .deposit,
+            """
+            DEPOSIT DEPOSITPAID LESSDEPOSIT DEPOSITRECEIVED ADVANCE ADVANCEPAID ADVANCEPAYMENT \
+            LESSADVANCE PREPAID PREPAYMENT DOWNPAYMENT ALREADYPAID PREVIOUSLYPAID PAIDTODATE \
+            AMOUNTPAIDTODATE GIFTVOUCHER GIFTCARD STORECREDIT CREDITNOTEUSED ACOMPTE ACOMPTEVERSE \
+            DEJAPAYE AVANCEVERSEE ARRHES ANZAHLUNG GELEISTETEANZAHLUNG VORAUSZAHLUNG BEZAHLT \
+            MALIPOYAAWALI AMANA KIASIKILICHOLIPWA ANTICIPO ADELANTO PAGOACUENTA
             """
         ),
         (
@@ -201,7 +225,8 @@ extension TextLine {
             joined += tokens[end].key
             guard joined.count <= 28 else { break }
             for (phrase, label) in MoneyLabel.phrases {
-                let limit = phrase.count >= 10 ? 2 : phrase.count >= 5 ? 1 : 0
+                let limit = MoneyLabel.exact.contains(phrase)
+                    ? 0 : phrase.count >= 10 ? 2 : phrase.count >= 5 ? 1 : 0
                 let distance = EditDistance.between(joined[...], phrase, limit: limit)
                 guard distance <= limit else { continue }
                 let gain = phrase.count - 2 * distance
