@@ -44,7 +44,8 @@ extension SubjectCheck {
             """,
         untraced: untraced("document", "document")
     ) { row, word, found in
-        guard let last = word.last else { return }
+        // That a proof was made or taken back says nothing else of it.
+        guard let last = word.last(saying: "kind") else { return }
         let payable = try row.money(6, currency: 7)
         let isItem = last["total"]?["amount"] != nil
         found.text("kind", try row.text(0), last["kind"])

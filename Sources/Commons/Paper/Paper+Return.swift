@@ -45,14 +45,6 @@ extension Paper {
     ) throws {
         let note = PaperFailure(code: "document_voided", detail: detail)
         let isPurchase = Self.isPurchase(document)
-        if state == .accepted {
-            try keepAcceptance(of: document.id, in: work)
-            try PaperStep(to: .toReview, attempts: attempts, note: note)
-                .take(self, by: work.actor.user, in: work)
-        } else if isPurchase {
-            PaperStep.append(
-                id, state, attempt: attempts, note: note, by: work.actor.user, in: work)
-        }
         if isPurchase {
             // What was accepted of it is the void document's now.
             work.record(
@@ -60,6 +52,14 @@ extension Paper {
                 before: .object([("document_id", .string(document.id.text))]),
                 after: .object([("document_id", .null), ("fields_sha256", .null)]),
                 reason: detail)
+        }
+        if state == .accepted {
+            try keepAcceptance(of: document.id, in: work)
+            try PaperStep(to: .toReview, attempts: attempts, note: note)
+                .take(self, by: work.actor.user, in: work)
+        } else if isPurchase {
+            PaperStep.append(
+                id, state, attempt: attempts, note: note, by: work.actor.user, in: work)
         }
         // The paper of one's own invoice is no purchase: it stays with what it was sent for, and is
         // rejected if it belongs to another.

@@ -42,6 +42,7 @@ import Wire
             let void = try await shop.ask(ShowDocument(id: first))
             #expect(void.papers.map(\.id) == [paper.id.text])
             #expect(try await shop.table() == "")
+            #expect(try await desk.fsck().filter { $0.hasPrefix("audit/") } == [])
 
             let second = try await shop.perform(try desk.acceptance(of: paper)).documentID
             let made = try await shop.ask(ShowDocument(id: second))
@@ -54,6 +55,7 @@ import Wire
                 _ = try await shop.perform(try desk.acceptance(of: paper))
             }
             #expect(try await desk.books() == [])
+            #expect(try await desk.fsck().filter { $0.hasPrefix("audit/") } == [])
         }
     }
 
