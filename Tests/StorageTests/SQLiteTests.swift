@@ -120,7 +120,7 @@ import Testing
         }
     }
 
-    @Test func afterTheDiskWasFullNothingIsWrittenUntilTheFileIsOpenedAgain() async throws {
+    @Test func afterTheDiskWasFullTheNextWriteIsTriedAndNothingIsHalfWritten() async throws {
         try await TestDatabase.withFolder { folder in
             let location = try DatabaseLocation(folder)
             let database = try await openDatabase(
@@ -140,18 +140,12 @@ import Testing
                     try $0.execute("INSERT INTO sample (id, content) VALUES (1, $1)", [large])
                 }
             }
-            let fault = await #expect(throws: StorageFault.self) {
-                try await database.addAccount("b")
-            }
-            guard case .unusable(let text) = fault else {
-                Issue.record("\(String(describing: fault))")
-                return
-            }
-            #expect(text.contains("full"))
-            #expect(try await database.number("SELECT COUNT(*) FROM account") == 1)
+            // A small row still fits into the pages that there are.
+            try await database.addAccount("b")
+            #expect(try await database.number("SELECT COUNT(*) FROM account") == 2)
             await database.close()
             let again = try await openDatabase(at: location, migrations: SampleSchema.migrations)
-            try await again.addAccount("b")
+            #expect(try await again.number("SELECT COUNT(*) FROM account") == 2)
             #expect(try await again.number("SELECT COUNT(*) FROM sample") == 0)
             await again.close()
         }
