@@ -30,9 +30,10 @@ import Wire
             #expect(changed.contains { $0.subject == Subject(kind: "paper", id: paper.id.text) })
             let trail = try await shop.ask(
                 ListAudit(
-                    after: nil, subjectKind: "paper", subjectID: paper.id.text, limit: 1))
-            #expect(trail.items.first?.command == "document.void")
-            #expect(trail.items.first?.after?["state"]?.string == "to_review")
+                    after: nil, subjectKind: "paper", subjectID: paper.id.text, limit: 2))
+            #expect(trail.items.map(\.command) == ["document.void", "document.void"])
+            #expect(trail.items.contains { $0.after?["state"]?.string == "to_review" })
+            #expect(trail.items.contains { $0.after?["document_id"] == JSONValue.null })
             let owner = shop.owner.organisation
             let revoked = try await desk.database.read {
                 try Attestation.find(proof, of: owner, in: $0)?.revocation

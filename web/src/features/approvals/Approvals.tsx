@@ -95,7 +95,7 @@ function Model({ model }: { model: ModelMatter }) {
       <p>
         {named(`model.kind.${model.kind}`, model.kind)}
         {model.rows > 0 && `, ${t("models.rows", { rows: model.rows, events: model.events })}`}
-        {model.auc !== undefined && <>{", AUC "}<span className="figure">{model.auc.toFixed(4)}</span></>}
+        {model.auc !== undefined && <span className="figure">{` · AUC ${model.auc.toFixed(4)}`}</span>}
       </p>
       {model.unmet.length > 0 && (
         <ul className="grid gap-1">
