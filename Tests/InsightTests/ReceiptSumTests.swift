@@ -30,6 +30,41 @@ import Testing
         #expect(PrintedPage.read(text).total.value == "41.45")
     }
 
+    @Test("What is sold at one rate of tax is part of the total")
+    func rates() {
+        let text = """
+            WHITE LOAF                 6.39
+            JUMBO LOAF                 2.97
+            TOTAL 0% SUPPLIES:         9.36
+            BUN                       -1.32
+            TOTAL 6% SUPPLIES (EXCL. GST): -1.32
+            GST:                      -0.07
+            TOTAL 6% SUPPLIES (INC. GST): -1.39
+            TOTAL 0% SUPPLIES:         9.36
+            TOTAL PAYABLE:             7.97
+            """
+        let paper = PrintedPage.read(text)
+        #expect(paper.total.value == "7.97")
+        #expect(paper.lines.map(\.amount) == ["6.39", "2.97", "-1.32"])
+        let labels = roles(text).places.filter { $0.label != nil }.map { $0.label?.label }
+        #expect(
+            labels == [.rateTotal, .rateTotal, .tax, .rateTotal, .rateTotal, .grandTotal])
+        #expect(roles(text).sums.contains(7_970))
+        #expect(roles(text).itemSum == 8_040)
+    }
+
+    @Test(
+        "A rate beside a total says what it is",
+        arguments: [
+            ("TOTAL 6% GST              1.20", MoneyLabel.tax),
+            ("TOTAL (6% GST INCL.)     21.20", .total),
+            ("TOTAL 16% SALES          20.00", .rateTotal),
+            ("TOTAL 6%                 20.00", .total), ("TOTAL 10% DISCOUNT   2.00", .discount),
+        ])
+    func rate(line: String, label: MoneyLabel) {
+        #expect(roles(line).places.map { $0.label?.label } == [label])
+    }
+
     @Test("A tax on nothing is no sum")
     func nothing() {
         let text = """

@@ -21,7 +21,7 @@ import Testing
         "A register's number is no part of a name, wherever it was read",
         arguments: [
             "BROADVIEW MARKETING SDN BHD(728384-M)", "#000002 BROADVIEW MARKETING SDN BHD",
-            "BROADVIEW MARKETING SDN BHD (728384-M)",
+            "BROADVIEW MARKETING SDN BHD (728384-M)", "BROADVIEW MARKETING SDN BHD 7ZB384-M",
         ])
     func register(line: String) {
         let paper = PrintedPage.read(
@@ -43,6 +43,43 @@ import Testing
     func bracket(word: String, parts: [String]) {
         let found = AttachedNumber.parts(Substring(word).unicodeScalars)
         #expect(found.map { String(String.UnicodeScalarView($0)) } == parts)
+    }
+
+    @Test("A name that ends in the middle goes on in the next line")
+    func continued() {
+        let paper = PrintedPage.read(
+            """
+                 ACORN HARDWARE &
+                   ELECTRICAL
+            12 JALAN TASIK UTAMA 4, 47400 PETALING JAYA
+            TOTAL   12.00
+            """)
+        #expect(paper.supplier.value == "ACORN HARDWARE & ELECTRICAL")
+    }
+
+    @Test("A branch behind a legal form is no part of the name")
+    func branch() {
+        let names = PageLayout.lines(of: [
+            PrintedPage.words(
+                """
+                NINE PENCE COFFEE CO. THE RIVERSIDE MALL
+                AEON CO. (M) BHD
+                CO OPERATIVE STREET TRADERS
+                """)
+        ]).map { HeaderLine($0).name }
+        #expect(
+            names == ["NINE PENCE COFFEE CO.", "AEON CO. (M) BHD", "CO OPERATIVE STREET TRADERS"])
+    }
+
+    @Test(
+        "The title of a paper is nobody's name", arguments: ["TAX INVOICE", "CASH SALES", "RISITI"])
+    func title(text: String) {
+        let lines = PageLayout.lines(of: [
+            PrintedPage.words("\(text)\nBLUEPUMP KILIMANI 2\n12 RIVER ROAD, NAIROBI")
+        ])
+        let names = SupplierRule(lines).candidates().map { $0.name }
+        #expect(names.contains("BLUEPUMP KILIMANI 2"))
+        #expect(!names.contains(text))
     }
 
     @Test("A figure that may be meant stays before a name")

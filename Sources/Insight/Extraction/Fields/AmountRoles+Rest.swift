@@ -53,4 +53,26 @@ extension AmountRoles {
             }
         }
     }
+
+    /// What is sold at each rate, with the taxes where they are not in it, makes the total.
+    mutating func settleRates() {
+        var byRate: [[UInt8]: [Int64]] = [:]
+        for place in places where place.label?.label == .rateTotal && !place.inSummary {
+            let value = place.amount.signed
+            guard let rate = place.label?.rate, byRate[rate]?.contains(value) != true,
+                byRate[rate, default: []].count < Self.mostOfAKind
+            else { continue }
+            byRate[rate, default: []].append(value)
+        }
+        guard (2...Self.mostOfAKind).contains(byRate.count) else { return }
+        var reached: Set<Int64> = [0]
+        for values in byRate.values {
+            reached = Set(reached.flatMap { sum in values.map { sum + $0 } })
+        }
+        let taxes = places.filter { $0.label?.label == .tax && !$0.inSummary }
+            .prefix(Self.mostOfAKind).map { $0.amount.signed }
+        for sum in reached {
+            for tax in [0] + taxes where sum + tax > 0 { sums.insert(sum + tax) }
+        }
+    }
 }

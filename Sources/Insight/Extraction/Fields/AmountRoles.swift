@@ -13,13 +13,13 @@ struct AmountRoles {
     /// Cash less change.
     var paid: Set<Int64> = []
     /// Subtotals with taxes, service, discounts and rounding.
-    private(set) var sums: Set<Int64> = []
+    var sums: Set<Int64> = []
     /// The amounts of the article lines together; nil with fewer than two lines.
     private(set) var itemSum: Int64?
     private(set) var medianHeight: Int
 
     /// More of a kind than this is noise, and every one multiplies the work.
-    private static let mostOfAKind = 5
+    static let mostOfAKind = 5
 
     init(_ lines: [TextLine], _ amounts: Amounts) {
         let heights = lines.map { $0.height }.sorted()
@@ -52,6 +52,7 @@ struct AmountRoles {
         settleExtras()
         settleDeposits(amounts)
         settleSums()
+        settleRates()
         settleItems(lines, amounts)
     }
 

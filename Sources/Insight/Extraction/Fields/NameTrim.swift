@@ -19,6 +19,7 @@ enum NameTrim {
             line.words[$0].folded.last == UInt8(ascii: ":")
         }) { start = label + 1 }
         if let cut = registrationStart(line, start..<end) { end = cut }
+        if let cut = branchStart(line, start..<end) { end = cut }
         return start..<max(end, start)
     }
 
@@ -50,11 +51,29 @@ enum NameTrim {
         return gap > 2 * line.height || keys.count == 1 && word.confidence < 0.4
     }
 
-    /// `(860671-D)`, `126926-H`, `201201012345`.
+    /// `(860671-D)`, `126926-H`, `201201012345`; also where letters stand for figures of their
+    /// shape, as in `80Z7Z5-U`.
     private static func isRegistration(_ word: [UInt8]) -> Bool {
         let keys = Fold.alphanumerics(word)
         let digits = keys.count(where: Fold.isDigit)
-        return digits >= 4 && digits + 2 >= keys.count
+        if digits >= 4 && digits + 2 >= keys.count { return true }
+        let alike = keys.count { Fold.isDigit($0) || figureLike.contains($0) }
+        return keys.count >= 6 && digits >= 3 && alike + 1 >= keys.count
+    }
+
+    private static let figureLike = Set("ODQILZSBG".utf8)
+
+    /// `COFFEE CO. THE GARDENS MALL`: what follows a legal form and names a place is the branch.
+    private static func branchStart(_ line: TextLine, _ range: Range<Int>) -> Int? {
+        range.dropFirst().first { place in
+            let before = line.words[range.lowerBound..<place]
+                .map { Fold.alphanumerics($0.folded) }
+            guard HeaderLine.endsWithLegalForm(before) else { return false }
+            let rest = line.words[place..<range.upperBound]
+                .map { Fold.alphanumerics($0.folded) }
+            return !rest.contains { CompanyLexicon.legalForms.contains($0) }
+                && rest.contains { CompanyLexicon.places.contains($0) }
+        }
     }
 
     /// `#000002` before a name: the number of a till or of a branch; `7` and `99` may be meant.

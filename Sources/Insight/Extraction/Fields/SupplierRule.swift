@@ -34,6 +34,7 @@ struct SupplierRule {
             }
             order += 1
         }
+        found = whole(found)
         let hasForm = found.contains { $0.evidence.endsWithLegalForm }
         for index in found.indices {
             found[index].evidence.otherHasForm =
@@ -42,9 +43,22 @@ struct SupplierRule {
         return found
     }
 
+    /// Without names that end in the middle, where the rest is offered with them: `HARDWARE &`.
+    private func whole(_ found: [Candidate]) -> [Candidate] {
+        found.filter { part in
+            guard isOpen(part.name) else { return true }
+            return !found.contains { other in
+                other.lines.lowerBound == part.lines.lowerBound
+                    && other.lines.upperBound > part.lines.upperBound && !isOpen(other.name)
+            }
+        }
+    }
+
     private func isName(_ index: Int) -> Bool {
-        let letters = Fold.alphanumerics(Fold.upper(header[index].name)).count(where: Fold.isLetter)
-        guard letters >= 3 else { return false }
+        let keys = Fold.alphanumerics(Fold.upper(header[index].name))
+        guard keys.count(where: Fold.isLetter) >= 3, !CompanyLexicon.titles.contains(keys) else {
+            return false
+        }
         let isContinuation = index > 0 && header[index].isRest && belongTogether(index - 1...index)
         return !isContinuation
     }

@@ -49,7 +49,8 @@ struct TotalRule {
         case .tax: evidence.isTax = true
         case .cash: evidence.isCash = true
         case .change: evidence.isChange = true
-        case .rounding, .discount, .service, .deposit, .extra, .count, .summary, .number:
+        case .rateTotal, .rounding, .discount, .service, .deposit, .extra, .count, .summary,
+            .number:
             evidence.isOther = true
         case nil: break
         }

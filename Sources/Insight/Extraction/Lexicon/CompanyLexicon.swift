@@ -45,6 +45,16 @@ enum CompanyLexicon {
         LICENSEE FORMERLY COMEAGAIN
         """)
 
+    /// Lines that are a paper's title and nothing else: no firm is called so.
+    static let titles = Phrase.list(
+        """
+        TAXINVOICE INVOICETAX INVOICE SIMPLIFIEDTAXINVOICE RECEIPT OFFICIALRECEIPT CASHRECEIPT \
+        CASHSALE CASHSALES CASHBILL CASHMEMO TAX DELIVERYORDER DELIVERYNOTE QUOTATION \
+        PURCHASEORDER CREDITNOTE DEBITNOTE STATEMENT FACTURE RECU RISITI RESIT INVOIS ANKARA \
+        THANKYOU WELCOME TERIMAKASIH ASANTE MERCI COPY CUSTOMERCOPY DUPLICATE REPRINT QUITTUNG \
+        RECHNUNG FACTURA RECIBO
+        """)
+
     /// What addresses are made of.
     static let places = Phrase.list(
         """

@@ -4,6 +4,8 @@ enum MoneyLabel: Int, CaseIterable {
     case grandTotal
     case total
     case subtotal
+    /// What is sold at one rate of tax, a part of the total.
+    case rateTotal
     case tax
     case rounding
     case discount
@@ -35,6 +37,12 @@ enum MoneyLabel: Int, CaseIterable {
 
     /// One letter away from a word that means something else: SUMMER, TODAY, ADVANCED.
     static let exact = Phrase.list("SUMME TOPAY ADVANCE NETTO BEZAHLT CAMBIO TARJETA IMPORTE")
+
+    /// Single words for a sum, behind which a rate says of what.
+    static let sums = Phrase.list("TOTAL TTL JUMLAH JUMLA SUMME")
+
+    /// Names of taxes that stand behind their rate.
+    static let taxes = Phrase.list("GST VAT TAX TAXES SST TVA MWST IVA")
 
     /// Whether a word says more of a sum without making it the sum of something else.
     static func qualifies(_ word: [UInt8]) -> Bool {
@@ -175,68 +183,4 @@ enum MoneyLabel: Int, CaseIterable {
             """
         ),
     ]
-}
-
-/// Where a phrase stands in a line.
-struct LabelMatch {
-    var label: MoneyLabel
-    /// Tokens of the line.
-    var tokens: Range<Int>
-    /// Letters that had to be forgiven.
-    var distance: Int
-    var length: Int
-}
-
-extension TextLine {
-    /// All money labels of the line from left to right, none inside another.
-    func moneyLabels() -> [LabelMatch] {
-        var matches: [LabelMatch] = []
-        var start = 0
-        while start < tokens.count {
-            if let match = moneyLabel(at: start) {
-                matches.append(match)
-                start = match.tokens.upperBound
-            } else {
-                start += 1
-            }
-        }
-        return matches.isEmpty ? labelAlone().map { [$0] } ?? [] : matches
-    }
-
-    /// `DUE 25.15`: the only word before an amount.
-    private func labelAlone() -> LabelMatch? {
-        let named = words.indices.filter { place in
-            let key = Fold.alphanumerics(words[place].folded)
-            return key.contains(where: Fold.isLetter) && !CurrencyMark.isMark(key)
-                && AmountReader.number(words[place].folded) == nil
-        }
-        guard named == [0], let first = tokens.first?.key,
-            let known = MoneyLabel.alone.first(where: { $0.phrase == first })
-        else { return nil }
-        return LabelMatch(
-            label: known.label, tokens: 0..<1, distance: 0, length: known.phrase.count)
-    }
-
-    /// The phrase that explains most letters from this token on.
-    private func moneyLabel(at start: Int) -> LabelMatch? {
-        var best: LabelMatch?
-        var joined: [UInt8] = []
-        for end in start..<min(start + 6, tokens.count) {
-            joined += tokens[end].key
-            guard joined.count <= 28 else { break }
-            for (phrase, label) in MoneyLabel.phrases {
-                let limit = MoneyLabel.exact.contains(phrase)
-                    ? 0 : phrase.count >= 10 ? 2 : phrase.count >= 5 ? 1 : 0
-                let distance = EditDistance.between(joined[...], phrase, limit: limit)
-                guard distance <= limit else { continue }
-                let gain = phrase.count - 2 * distance
-                if gain > (best.map { $0.length - 2 * $0.distance } ?? 0) {
-                    best = LabelMatch(
-                        label: label, tokens: start..<end + 1, distance: distance,
-                        length: phrase.count)
-                }
-            }
-        }
-        return best
-    }
 }
