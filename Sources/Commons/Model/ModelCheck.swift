@@ -28,7 +28,10 @@ public struct ModelCheck: Codable, Sendable {
     public let isMet: Bool
     /// Whether it keeps the model from being approved.
     public let isBlocking: Bool
+    /// In English, with everything that was seen.
     public let detail: String
+    /// The same for a page in the reader's language; absent where an earlier release checked.
+    public let finding: ModelFinding?
 
     static let leastArea = 0.55
     private static let trials = 50
@@ -46,39 +49,28 @@ public struct ModelCheck: Codable, Sendable {
         let gap = largestGap(model)
         let enough = OutcomeEvidence.enough
         let fault = pack.cardFault(of: model)
+        let ofCard = ModelFinding.rows(rows, area)
+        let ofClaim: ModelFinding = claimsExpert ? .noExpert : ofCard
         return [
             ModelCheck(
-                name: .card, isMet: fault == nil && (isExpert || rows > 0 && area != nil),
+                .card, isMet: fault == nil && (isExpert || rows > 0 && area != nil),
                 isBlocking: true,
-                detail: fault.map { "impossible: \($0)" } ?? (isExpert
-                    ? "an expert's scorecard: no table"
-                    : claimsExpert
-                        ? "the card says expert, but the model is no scorecard with a doubt"
-                        : "\(rows) rows, area under the curve "
-                        + (area.map { short($0) } ?? "not given"))),
+                fault.map(ModelFinding.impossible) ?? (isExpert ? .expert : ofClaim)),
             ModelCheck(
-                name: .outcomes, isMet: isExpert || rows >= enough, isBlocking: false,
-                detail: isExpert
-                    ? "an expert's scorecard needs none"
-                    : "\(rows) outcomes; under \(enough) an expert's scorecard is safer"),
+                .outcomes, isMet: isExpert || rows >= enough, isBlocking: false,
+                isExpert ? .expert : .outcomes(rows, least: enough)),
             ModelCheck(
-                name: .fingerprint, isMet: isExpert || pack.tableHash != nil, isBlocking: true,
-                detail: pack.tableHash ?? (isExpert ? "judgement has no table" : "none")),
+                .fingerprint, isMet: isExpert || pack.tableHash != nil, isBlocking: true,
+                pack.tableHash.map(ModelFinding.table) ?? (isExpert ? .expert : .noTable)),
             ModelCheck(
-                name: .additivity, isMet: gap <= 1e-9, isBlocking: true,
-                detail: "largest gap \(gap) over \(trials) rows"),
+                .additivity, isMet: gap <= 1e-9, isBlocking: true, .gap("\(gap)", rows: trials)),
             ModelCheck(
-                name: .protected, isMet: named.isEmpty, isBlocking: true,
-                detail: named.isEmpty ? "none" : named.joined(separator: ", ")),
+                .protected, isMet: named.isEmpty, isBlocking: true, .protected(named)),
             ModelCheck(
-                name: .discrimination, isMet: (area ?? 0) >= leastArea,
-                isBlocking: false,
-                detail: area.map { "area under the curve \(short($0))" } ?? "not measured"),
+                .discrimination, isMet: (area ?? 0) >= leastArea, isBlocking: false, .area(area)),
             ModelCheck(
-                name: .books, isMet: unknown.isEmpty, isBlocking: false,
-                detail: unknown.isEmpty
-                    ? "all \(model.usedFeatures.count) features are in the catalogue"
-                    : Self.lacking(unknown)),
+                .books, isMet: unknown.isEmpty, isBlocking: false,
+                .books(unknown, of: model.usedFeatures.count)),
         ]
     }
 
@@ -95,17 +87,19 @@ public struct ModelCheck: Codable, Sendable {
         // `max` drops what is no number, which is the worst gap of all.
         return model.additivityGaps(rows).reduce(0) { $0.isNaN || $1.isNaN ? .nan : max($0, $1) }
     }
+}
 
-    /// Which features, and the way to a model that can go live.
-    private static func lacking(_ unknown: [String]) -> String {
-        let rest = unknown.count > 8 ? " and \(unknown.count - 8) more" : ""
-        return "The books do not know " + unknown.prefix(8).joined(separator: ", ") + rest
-            + ". It can score tables (commons score). For a live model train on the table that "
-            + "the page Models saves, or commons models table: it has the features of the books."
-    }
-
-    private static func short(_ value: Double) -> String {
-        "\((value * 10_000).rounded() / 10_000)"
+extension ModelCheck {
+    /// - Parameter detail: what is said beyond the finding; without it the finding in English.
+    init(
+        _ name: Name, isMet: Bool, isBlocking: Bool, _ finding: ModelFinding? = nil,
+        detail: String? = nil
+    ) {
+        self.name = name
+        self.isMet = isMet
+        self.isBlocking = isBlocking
+        self.detail = detail ?? finding?.english ?? ""
+        self.finding = finding
     }
 }
 

@@ -85,24 +85,23 @@ extension ModelCheck {
     /// Without what only who reads the fairness report may know.
     var withoutGroups: ModelCheck {
         guard name == .fairness else { return self }
-        return ModelCheck(name: name, isMet: isMet, isBlocking: isBlocking, detail: "")
+        return ModelCheck(name, isMet: isMet, isBlocking: isBlocking)
     }
 
     /// Without what an earlier release said of groups, which was exact.
     var withoutFigures: ModelCheck {
         guard name == .fairness else { return self }
         return ModelCheck(
-            name: name, isMet: isMet, isBlocking: isBlocking,
+            name, isMet: isMet, isBlocking: isBlocking,
             detail: "groups were compared by an earlier release: check it again to see how")
     }
 
     /// What the reports say in one line: of each attribute the group that fares worst.
     static func fairness(_ reports: [FairnessReport]) -> ModelCheck {
         ModelCheck(
-            name: .fairness, isMet: !reports.contains { $0.isAdverse }, isBlocking: false,
-            detail: reports.isEmpty
-                ? "no protected attribute is kept, so no groups were compared"
-                : reports.map(\.line).joined(separator: "; "))
+            .fairness, isMet: !reports.contains { $0.isAdverse }, isBlocking: false,
+            .groups(reports.map(\.attribute)),
+            detail: reports.isEmpty ? nil : reports.map(\.line).joined(separator: "; "))
     }
 }
 

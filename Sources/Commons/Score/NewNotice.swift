@@ -38,7 +38,7 @@ struct NewNotice {
                 NoticeContent.Datum(
                     feature: $0.name, label: $0.label, shown: $0.shown, rows: $0.rows)
             },
-            contest: language.contest(until: until.iso, days: Self.days),
+            contest: language.contest(until: language.written(until), days: Self.days),
             headings: language.noticeHeadings,
             model: record.model.sha256, snapshotSha256: record.snapshotSha256)
         try work.transaction.execute(

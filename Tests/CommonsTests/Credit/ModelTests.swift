@@ -27,6 +27,7 @@ import Wire
                 as: desk.sacco, with: executor)
             shop.clock.pass(seconds: 1)
             #expect(checked.checks.allSatisfy { $0.isMet })
+            #expect(checked.checks.allSatisfy { $0.finding != nil && !$0.detail.isEmpty })
             #expect(checked.curve.count == 1)
             // Nobody approves alone, not even who registered it.
             try await shop.refuses("approval_needed") {

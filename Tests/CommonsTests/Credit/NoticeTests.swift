@@ -36,7 +36,7 @@ import Testing
             #expect(told.content.reasons.count == score.reasons.count)
             #expect(told.content.snapshotSha256 == score.snapshotSha256)
             #expect(told.contestUntil.iso == "2027-02-26")
-            #expect(told.content.contest.contains("2027-02-26"))
+            #expect(told.content.contest.contains("26 Februari 2027"))
             #expect(told.content.data.count == 8)
             let list = try await executor.ask(ListNotices(), as: desk.shop.owner)
             #expect(list.items.map(\.id) == [id])
@@ -59,6 +59,15 @@ import Testing
                 _ = try await stranger.ask(ShowNotice(id: id))
             }
         }
+    }
+
+    @Test func `A notice writes days as letters in its language do`() throws {
+        let days = try ["2027-02-01", "2028-12-29"].map { try $0.day }
+        #expect(days.map(ScoreLanguage.english.written) == ["1 February 2027", "29 December 2028"])
+        #expect(days.map(ScoreLanguage.swahili.written) == ["1 Februari 2027", "29 Desemba 2028"])
+        #expect(
+            days.map(ScoreLanguage.french.written) == ["1er février 2027", "29 décembre 2028"])
+        #expect(days.map(ScoreLanguage.arabic.written) == ["1 فبراير 2027", "29 ديسمبر 2028"])
     }
 
     @Test func `What goes against the band needs a reason, and approval needs no notice`()

@@ -14,6 +14,7 @@ import { invalidate, useResource } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import { useSession } from "../../lib/session";
 import { CalibrationCurve, GainsCurve } from "./Curves";
+import { Finding } from "./Finding";
 import { Monitoring } from "./Monitoring";
 
 /** A model's card: what it was fitted to, how well it tells, what was checked, what may be done. */
@@ -160,7 +161,7 @@ function Checks({ detail }: { detail: ModelDetail }) {
             <span className={check.is_met ? "text-good" : "text-bad"}><Icon name={check.is_met ? "sure" : "bad"} /></span>
             <span className="min-w-0">
               {named(`model.check.${check.name}`, check.name)}
-              <span className="block text-small text-soft" lang="en" dir="auto">{check.detail}</span>
+              <Finding check={check} />
             </span>
           </li>
         ))}

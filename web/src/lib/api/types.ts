@@ -5,7 +5,7 @@ import type {
 
 /** Names that pages use for what `generated/api.ts` describes; no shape is written by hand. */
 export type {
-  AuditRecord, Currency, FairnessReport, Home, Member, ModelDetail, ModelRecord, Money,
+  AuditRecord, Currency, FairnessReport, Home, Member, ModelCheck, ModelDetail, ModelRecord, Money,
   MonitoringReport, NoticeRecord, Paper, Party, PartyAccount, Payment, ScoredEntity, ScoreRecord,
 } from "../../../generated/api";
 export type Account = AccountItem;

@@ -1,0 +1,143 @@
+/// What a check saw, as a code with its figures, so that a page says it in the reader's language.
+public struct ModelFinding: Codable, Sendable {
+    public enum Code: String, Codable, Sendable, CaseIterable {
+        /// The card cannot be true; `names` has why.
+        case impossible
+        /// An expert's scorecard: a judgement, which no table was fitted to.
+        case expert
+        /// The card says expert, but the model is no scorecard with a doubt.
+        case noExpert = "no_expert"
+        /// `rows`, and the `area` under the curve where the card has one.
+        case rows
+        /// `rows` outcomes; under `least` an expert's scorecard is safer.
+        case outcomes
+        /// `names` has the hash of the table.
+        case table
+        case noTable = "no_table"
+        /// `names` has the largest gap over so many `rows`.
+        case gap
+        case noneProtected = "none_protected"
+        /// `names` has the features that hold what the law protects.
+        case protected
+        /// The `area` under the curve.
+        case area
+        case noArea = "no_area"
+        /// All `rows` features follow from the books.
+        case allKnown = "all_known"
+        /// `names` has features that the books do not know, and there are `rest` more.
+        case unknown
+        /// No protected attribute is kept.
+        case noGroups = "no_groups"
+        /// `names` has the attributes whose groups were compared.
+        case groups
+    }
+
+    public let code: Code
+    public private(set) var rows: Int?
+    public private(set) var least: Int?
+    public private(set) var rest: Int?
+    public private(set) var area: Double?
+    public private(set) var names: [String]?
+
+    private init(_ code: Code) { self.code = code }
+}
+
+extension ModelFinding {
+    static let expert = ModelFinding(.expert)
+    static let noExpert = ModelFinding(.noExpert)
+    static let noTable = ModelFinding(.noTable)
+
+    static func impossible(_ fault: String) -> ModelFinding {
+        ModelFinding(.impossible).naming([fault])
+    }
+
+    static func rows(_ rows: Int, _ area: Double?) -> ModelFinding {
+        var finding = ModelFinding(.rows).counting(rows)
+        finding.area = area
+        return finding
+    }
+
+    static func outcomes(_ rows: Int, least: Int) -> ModelFinding {
+        var finding = ModelFinding(.outcomes).counting(rows)
+        finding.least = least
+        return finding
+    }
+
+    static func table(_ hash: String) -> ModelFinding { ModelFinding(.table).naming([hash]) }
+
+    static func gap(_ gap: String, rows: Int) -> ModelFinding {
+        ModelFinding(.gap).counting(rows).naming([gap])
+    }
+
+    static func protected(_ names: [String]) -> ModelFinding {
+        names.isEmpty ? ModelFinding(.noneProtected) : ModelFinding(.protected).naming(names)
+    }
+
+    static func area(_ area: Double?) -> ModelFinding {
+        var finding = ModelFinding(area == nil ? .noArea : .area)
+        finding.area = area
+        return finding
+    }
+
+    /// - Parameter unknown: features that the books do not know, of so many that the model uses.
+    static func books(_ unknown: [String], of count: Int) -> ModelFinding {
+        guard !unknown.isEmpty else { return ModelFinding(.allKnown).counting(count) }
+        var finding = ModelFinding(.unknown).naming(Array(unknown.prefix(mostNamed)))
+        finding.rest = max(unknown.count - mostNamed, 0)
+        return finding
+    }
+
+    /// - Parameter attributes: whose groups were compared.
+    static func groups(_ attributes: [String]) -> ModelFinding {
+        attributes.isEmpty ? ModelFinding(.noGroups) : ModelFinding(.groups).naming(attributes)
+    }
+
+    private static let mostNamed = 8
+
+    private func counting(_ rows: Int) -> ModelFinding {
+        var finding = self
+        finding.rows = rows
+        return finding
+    }
+
+    private func naming(_ names: [String]) -> ModelFinding {
+        var finding = self
+        finding.names = names
+        return finding
+    }
+}
+
+extension ModelFinding {
+    /// As the API and the command line say it.
+    var english: String {
+        let names = (names ?? []).joined(separator: ", ")
+        let rows = rows ?? 0
+        switch code {
+        case .impossible: return "impossible: \(names)"
+        case .expert: return "an expert's scorecard: no table"
+        case .noExpert: return "the card says expert, but the model is no scorecard with a doubt"
+        case .rows:
+            return "\(rows) rows, area under the curve " + (area.map(Self.short) ?? "not given")
+        case .outcomes:
+            return "\(rows) outcomes; under \(least ?? 0) an expert's scorecard is safer"
+        case .table: return names
+        case .noTable, .noneProtected: return "none"
+        case .gap: return "largest gap \(names) over \(rows) rows"
+        case .protected: return names
+        case .area: return "area under the curve \(Self.short(area ?? 0))"
+        case .noArea: return "not measured"
+        case .allKnown: return "all \(rows) features are in the catalogue"
+        case .unknown:
+            let others = rest.map { $0 > 0 ? " and \($0) more" : "" } ?? ""
+            return "The books do not know \(names)\(others). It can score tables (commons score). "
+                + "For a live model train on the table that the page Models saves, or commons "
+                + "models table: it has the features of the books."
+        case .noGroups: return "no protected attribute is kept, so no groups were compared"
+        case .groups: return "compared by \(names)"
+        }
+    }
+
+    private static func short(_ value: Double) -> String {
+        "\((value * 10_000).rounded() / 10_000)"
+    }
+}
