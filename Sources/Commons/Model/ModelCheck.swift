@@ -63,7 +63,8 @@ public struct ModelCheck: Codable, Sendable {
                 .fingerprint, isMet: isExpert || pack.tableHash != nil, isBlocking: true,
                 pack.tableHash.map(ModelFinding.table) ?? (isExpert ? .expert : .noTable)),
             ModelCheck(
-                .additivity, isMet: gap <= 1e-9, isBlocking: true, .gap("\(gap)", rows: trials)),
+                .additivity, isMet: gap <= 1e-9, isBlocking: true,
+                .gap("\(gap)", rows: Int64(trials))),
             ModelCheck(
                 .protected, isMet: named.isEmpty, isBlocking: true, .protected(named)),
             ModelCheck(

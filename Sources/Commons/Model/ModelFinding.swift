@@ -33,7 +33,7 @@ public struct ModelFinding: Codable, Sendable {
     }
 
     public let code: Code
-    public private(set) var rows: Int?
+    public private(set) var rows: Int64?
     public private(set) var least: Int?
     public private(set) var rest: Int?
     public private(set) var area: Double?
@@ -51,13 +51,13 @@ extension ModelFinding {
         ModelFinding(.impossible).naming([fault])
     }
 
-    static func rows(_ rows: Int, _ area: Double?) -> ModelFinding {
+    static func rows(_ rows: Int64, _ area: Double?) -> ModelFinding {
         var finding = ModelFinding(.rows).counting(rows)
         finding.area = area
         return finding
     }
 
-    static func outcomes(_ rows: Int, least: Int) -> ModelFinding {
+    static func outcomes(_ rows: Int64, least: Int) -> ModelFinding {
         var finding = ModelFinding(.outcomes).counting(rows)
         finding.least = least
         return finding
@@ -65,7 +65,7 @@ extension ModelFinding {
 
     static func table(_ hash: String) -> ModelFinding { ModelFinding(.table).naming([hash]) }
 
-    static func gap(_ gap: String, rows: Int) -> ModelFinding {
+    static func gap(_ gap: String, rows: Int64) -> ModelFinding {
         ModelFinding(.gap).counting(rows).naming([gap])
     }
 
@@ -81,7 +81,7 @@ extension ModelFinding {
 
     /// - Parameter unknown: features that the books do not know, of so many that the model uses.
     static func books(_ unknown: [String], of count: Int) -> ModelFinding {
-        guard !unknown.isEmpty else { return ModelFinding(.allKnown).counting(count) }
+        guard !unknown.isEmpty else { return ModelFinding(.allKnown).counting(Int64(count)) }
         var finding = ModelFinding(.unknown).naming(Array(unknown.prefix(mostNamed)))
         finding.rest = max(unknown.count - mostNamed, 0)
         return finding
@@ -94,7 +94,7 @@ extension ModelFinding {
 
     private static let mostNamed = 8
 
-    private func counting(_ rows: Int) -> ModelFinding {
+    private func counting(_ rows: Int64) -> ModelFinding {
         var finding = self
         finding.rows = rows
         return finding

@@ -1,3 +1,4 @@
+import Insight
 import Ledger
 
 extension ScoreLanguage {
