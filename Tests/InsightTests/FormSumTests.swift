@@ -42,6 +42,20 @@ import Testing
         #expect(paper.total.value == "18.08")
     }
 
+    @Test("Taxes at several rates make the tax together") func severalRates() {
+        let paper = read(
+            """
+            Rechnung Nr. 17-0815 vom 01.04.2014
+            Nettobetrag                     473,00
+            MwSt 7%                          19,25
+            MwSt 19%                         37,62
+            Rechnungsbetrag                 529,87
+            """)
+        #expect(paper.total.value == "529.87")
+        #expect(paper.tax.value == "56.87")
+        #expect(paper.subtotal.value == "473.00")
+    }
+
     @Test("What makes up a sum below zero is below zero, though a minus was not read")
     func lostMinus() {
         let paper = read(

@@ -54,6 +54,31 @@ import Testing
     }
 
     @Test(
+        "A tax at several rates is what all of them make",
+        arguments: [
+            ("TOTAL 14.95\nTVA 5,5% 0.32\nTVA 20% 1.48", "1.80"),
+            ("SUBTOTAL 20.00\nVAT 16% 1.60\nVAT 8% 0.80\nTOTAL 22.40", "2.40"),
+            ("SUBTOTAL 20.00\nVAT 16% 1.60\nVAT 8% 0.80\nTAX 2.40\nTOTAL 22.40", "2.40"),
+            (
+                "TOTAL 13.52\nA 19% NETTO 8.35 MWST 1.59 9.94\nB 7% NETTO 3.35 MWST 0.23 3.58",
+                "1.82"
+            ),
+            ("SUBTOTAL 20.00\nVAT 16% 3.20\nVAT 0% 0.00\nTOTAL 23.20", "3.20"),
+            ("SUBTOTAL 20.00\nVAT 16% 3.20\nTOTAL 23.20", "3.20"),
+        ])
+    func taxes(text: String, tax: String) {
+        let paper = PrintedPage.read("ACORN SHOP\nBREAD 5.00\nMILK 9.95\n" + text)
+        #expect(paper.tax.value == tax)
+    }
+
+    @Test("Two taxes at one rate are not added up")
+    func sameRate() {
+        let paper = PrintedPage.read(
+            "ACORN SHOP\nTOTAL 40.00\nVAT 16% 3.20\nVAT 16% 1.60\nVAT 8% 0.80")
+        #expect(paper.tax.value == "3.20")
+    }
+
+    @Test(
         "A rate beside a total says what it is",
         arguments: [
             ("TOTAL 6% GST              1.20", MoneyLabel.tax),

@@ -57,6 +57,22 @@ import Testing
         #expect(paper.supplier.value == "ACORN HARDWARE & ELECTRICAL")
     }
 
+    @Test("A shop that is called by its mall is not the mall")
+    func mall() {
+        let lines = PageLayout.lines(of: [
+            PrintedPage.words(
+                """
+                YUM RIVERSIDE MALL
+                S12, SECOND FLOOR,
+                RIVERSIDE MALL
+                12 RIVER ROAD, NAIROBI
+                """)
+        ])
+        let names = SupplierRule(lines).candidates().map { $0.name }
+        #expect(names.contains("YUM RIVERSIDE MALL"))
+        #expect(!names.contains("RIVERSIDE MALL"))
+    }
+
     @Test("A branch behind a legal form is no part of the name")
     func branch() {
         let names = PageLayout.lines(of: [

@@ -87,7 +87,7 @@ public enum FieldExtraction {
         in paper: inout ExtractedPaper, _ view: PaperView, _ total: Choice?
     ) {
         let thousandths = total.flatMap { AmountReader.number(Fold.upper($0.value))?.thousandths }
-        let rule = TaxRule(roles: view.roles, total: thousandths)
+        let rule = TaxRule(lines: view.lines, roles: view.roles, total: thousandths)
         paper.subtotal = rule.subtotal()
         paper.tax = rule.tax()
     }

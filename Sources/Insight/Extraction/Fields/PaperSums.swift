@@ -88,24 +88,33 @@ struct PaperSums {
         let row = view.lines.first { line in
             line.page == field.page && line.words.contains { Self.meet($0.box, box) }
         }
-        guard let row else { return nil }
-        var rates: [Int64] = []
-        for (place, word) in row.words.enumerated() {
-            guard word.folded.contains(UInt8(ascii: "%")) else { continue }
-            var figures = word.folded.filter { $0 != UInt8(ascii: "%") }
-            if !figures.contains(where: Fold.isDigit), place > 0 {
-                figures = row.words[place - 1].folded
-            }
-            let plain = figures.filter { Fold.isDigit($0) || $0 == UInt8(ascii: ".")
-                || $0 == UInt8(ascii: ",") }
-            guard let number = AmountReader.number(plain) else { return nil }
-            rates.append(number.thousandths)
-        }
-        guard rates.count == 1, let rate = rates.first, rate > 0, rate < 50_000 else { return nil }
+        guard let rates = row?.rates, rates.count == 1, let rate = rates.first, rate > 0,
+            rate < 50_000
+        else { return nil }
         return rate
     }
 
     private static func meet(_ one: Box, _ other: Box) -> Bool {
         one.x < other.right && other.x < one.right && one.y < other.bottom && other.y < one.bottom
+    }
+}
+
+extension TextLine {
+    /// The rates that stand in the line, in thousandths of a percent: `VAT 16%`, `TVA 5,5 %`. None
+    /// where one of them cannot be read.
+    var rates: [Int64] {
+        var found: [Int64] = []
+        for (place, word) in words.enumerated() {
+            guard word.folded.contains(UInt8(ascii: "%")) else { continue }
+            var figures = word.folded.filter { $0 != UInt8(ascii: "%") }
+            if !figures.contains(where: Fold.isDigit), place > 0 {
+                figures = words[place - 1].folded
+            }
+            let plain = figures.filter { Fold.isDigit($0) || $0 == UInt8(ascii: ".")
+                || $0 == UInt8(ascii: ",") }
+            guard let number = AmountReader.number(plain) else { return [] }
+            found.append(number.thousandths)
+        }
+        return found
     }
 }

@@ -90,6 +90,14 @@ enum AmountReader {
         return number
     }
 
+    /// Thousandths, not below zero, as a paper shows them with so many decimals.
+    static func text(_ thousandths: Int64, decimals: Int) -> String {
+        guard decimals > 0 else { return "\(thousandths / 1000)" }
+        let part = String(1000 + thousandths % 1000).dropFirst()
+        return "\(thousandths / 1000)." + part.prefix(decimals)
+            + String(repeating: "0", count: max(decimals - 3, 0))
+    }
+
     /// `,200.00` has lost its first figures.
     private static func isBeheaded(_ word: [UInt8]) -> Bool {
         guard word.first == comma else { return false }

@@ -43,14 +43,25 @@ struct SupplierRule {
         return found
     }
 
-    /// Without names that end in the middle, where the rest is offered with them: `HARDWARE &`.
+    /// Without names that end in the middle, where the rest is offered with them: `HARDWARE &`,
+    /// and without the ends of names that a line above has whole, as where a shop is called by its
+    /// mall: `YUM RIVERSIDE MALL`.
     private func whole(_ found: [Candidate]) -> [Candidate] {
         found.filter { part in
-            guard isOpen(part.name) else { return true }
+            guard isOpen(part.name) else { return !isEnd(part, of: found) }
             return !found.contains { other in
                 other.lines.lowerBound == part.lines.lowerBound
                     && other.lines.upperBound > part.lines.upperBound && !isOpen(other.name)
             }
+        }
+    }
+
+    private func isEnd(_ part: Candidate, of found: [Candidate]) -> Bool {
+        let words = part.name.split(separator: " ")
+        return words.count >= 2 && found.contains { other in
+            let whole = other.name.split(separator: " ")
+            return other.lines.upperBound < part.lines.lowerBound && whole.count > words.count
+                && !other.evidence.isHeading && Array(whole.suffix(words.count)) == words
         }
     }
 

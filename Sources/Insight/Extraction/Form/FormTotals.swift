@@ -90,13 +90,36 @@ struct FormTotals {
             tax = Self.field(place, 0.92 * (0.5 + 0.5 * place.confidence), of: total)
             return
         }
-        if settleByDifference(total, nets) { return }
+        if settleTogether(total, nets, taxes) || settleByDifference(total, nets) { return }
         if let only = nets.last, nets.allSatisfy({ $0.value == only.value }) {
             net = Self.field(only, 0.6 * only.confidence)
         }
         if let only = taxes.last, taxes.allSatisfy({ $0.value == only.value }) {
             tax = Self.field(only, 0.6 * only.confidence)
         }
+    }
+
+    /// Taxes at several rates, a row each, of which no row says what they make.
+    private mutating func settleTogether(
+        _ total: Int64, _ nets: [FormAmounts.Place], _ taxes: [FormAmounts.Place]
+    ) -> Bool {
+        var rows: [FormAmounts.Place] = []
+        for place in taxes where !rows.contains(where: { $0.row == place.row }) {
+            rows.append(place)
+        }
+        let sum = rows.reduce(Int64(0)) { $0 + $1.value }
+        guard rows.count >= 2, let first = rows.first, rows.allSatisfy({ $0.page == first.page }),
+            let net = nets.first(where: { abs(signed($0, total) + sum - total) <= 10 }),
+            total > 0, sum > 0
+        else { return false }
+        self.net = Self.field(net, 0.88 * (0.5 + 0.5 * net.confidence))
+        let sure = rows.map { $0.confidence }.min() ?? 0
+        let decimals = first.text.split(separator: ".").dropFirst().first?.utf8.count ?? 0
+        tax = ExtractedField(
+            value: AmountReader.text(sum, decimals: decimals),
+            confidence: 0.85 * (0.5 + 0.5 * sure),
+            box: rows.dropFirst().reduce(first.box) { $0.union($1.box) }, page: first.page)
+        return true
     }
 
     /// A tax that no label stands beside, as in a row of its base, rate and amount: what is missing
@@ -106,9 +129,10 @@ struct FormTotals {
     ) -> Bool {
         for net in nets {
             let rest = total - signed(net, total)
-            guard rest != 0, abs(rest) < abs(total), let place = printed(abs(rest)) else {
-                continue
-            }
+            // No country taxes sales at more than 27 in a hundred: more is another part of the sum.
+            guard rest != 0, abs(rest) * 10 <= abs(net.value) * 3,
+                let place = printed(abs(rest))
+            else { continue }
             self.net = Self.field(net, 0.88 * (0.5 + 0.5 * net.confidence), of: total)
             tax = Self.field(place, 0.85 * (0.5 + 0.5 * place.confidence), of: total)
             return true
