@@ -11,7 +11,9 @@ extension TrainingTable {
         }
         let present = column.values.filter { !$0.isNaN }
         guard Set(present).count > 1 || !present.isEmpty && present.count < cells.count else {
-            warnings.append("\(name) left out: it always has the same value")
+            warnings.append(
+                "\(name) left out: it "
+                    + (present.isEmpty ? "is always empty" : "always has the same value"))
             return
         }
         if column.categories == nil, Self.numbersRows(column.values) {
@@ -103,11 +105,26 @@ extension TrainingTable {
                 "\(name) is taken as \(kinds.count) categories: \(mixture); where it counts or "
                     + "measures, leave the other cells empty")
         }
+        if let (one, other) = Self.nearlySame(kinds) {
+            warnings.append(
+                "\(name) has \(one) and \(other), which differ in capitals or blanks alone: they "
+                    + "are two categories; write one of them throughout where they mean the same")
+        }
         let codes = Dictionary(
             uniqueKeysWithValues: kinds.enumerated().map { ($1, Double($0)) })
         return Column(
             name: FeatureName.plain(name), values: cells.map { codes[$0] ?? .nan },
             categories: kinds)
+    }
+
+    /// Two texts that a reader takes for one: `Kisumu` and `KISUMU `.
+    private static func nearlySame(_ kinds: [String]) -> (String, String)? {
+        var known: [String: String] = [:]
+        for kind in kinds {
+            let plain = kind.lowercased().filter { !$0.isWhitespace }
+            if let other = known.updateValue(kind, forKey: plain) { return (other, kind) }
+        }
+        return nil
     }
 
     private static func tooMany(

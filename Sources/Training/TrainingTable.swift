@@ -117,6 +117,18 @@ public struct TrainingTable: Sendable {
                 "its fields are separated by \(mark == "\t" ? "tabs" : "\(mark)"): save it with "
                     + "commas")
         }
+        if header.count == 1, header[0].contains(" ") {
+            return TrainingRefusal(
+                "its first line, \(header[0].prefix(60)), is one field: save it with commas, and "
+                    + "the names of the columns in the first line")
+        }
+        if let near = header.first(where: {
+            $0.split(separator: " ").joined(separator: " ") == target
+        }) {
+            return TrainingRefusal(
+                "there is no column \(target), but \"\(near)\" with blanks: leave them out after "
+                    + "the commas")
+        }
         let names = header.prefix(20).joined(separator: ", ")
         return TrainingRefusal(
             "there is no column \(target), but \(names)\(header.count > 20 ? " and others" : "")")

@@ -36,6 +36,9 @@ struct ProtectedNameTests {
             "ｓｅｘ", "ＧＥＮＤＥＲ", "ѕех", "se\u{200B}x", "𝐚𝐠𝐞", "ⓐⓖⓔ", "ﺟﻨﺲ",
             "age_of_owner", "age_of_account_holder", "age_of_the_borrower_at_loan", "avg_age",
             "âge_du_client", "umri_wa_mteja", "owner_age_years", "colour_of_hair",
+            "ageatapplication", "ageAtLoan", "ageofborrower", "ages", "jinsi", "jinsi_ya_mteja",
+            "household_size", "ukoo", "politics", "trade_union_member", "genetic_risk", "health",
+            "orientation", "veteran",
             "تاريخ_الميلاد", "القبيلة", "والديانة", "الإعاقة", "متزوج", "أرملة", "لون_البشرة",
         ])
     func named(_ name: String) { #expect(ProtectedName.matches(name)) }
@@ -59,7 +62,8 @@ struct ProtectedNameTests {
             "age_of_customer_account", "branch_age_months", "colour_of_logo", "farm_age",
             "âge_du_compte_client", "umri_wa_duka", "عمر_المتجر", "uzee_wa_deni",
             "manage", "personal", "brokerage", "wageband", "isolation", "imageclass", "clientele",
-            "job_title", "loan_title", "title_deed", "good_faith_deposit", "faith_in_bank",
+            "ageofloan", "ageofbusiness", "agentcode", "jinsi_ya_malipo", "health_insurance_paid",
+            "credit_union_member", "financial_health", "job_title", "loan_title", "title_deed", "good_faith_deposit", "faith_in_bank",
             "foreign_currency_share", "foreign_exchange_loss", "man_hours", "famille_produit",
             "family_business", "dependent_variable", "disable_autopay", "youth_loan",
             "القيمة_المطلقة", "عملة_اجنبية", "business_years_old", "language_model_score",
@@ -92,6 +96,11 @@ struct ProtectedValuesTests {
         arguments: [
             (["male", "female"], "sex"), (["Female", "Male", "XNA"], "sex"),
             (["M", "F"], "sex"), (["H", "F"], "sex"), (["me", "ke", "Unknown"], "sex"),
+            (["husband", "wife"], "sex"), (["mume", "mke"], "sex"), (["Boy", "Girl"], "sex"),
+            (["Gentleman", "Lady"], "sex"), (["Women's group", "Mixed group"], "sex"),
+            (["women group", "youth group", "mixed group"], "sex"),
+            (["disabled", "able-bodied"], "disability"),
+            (["Kenyane", "Ougandaise"], "nationality"), (["كيني", "سوداني"], "nationality"),
             (["1: Male", "2: Female"], "sex"), (["ذكر", "أنثى"], "sex"),
             (["mwanamke", "mwanaume"], "sex"), (["Homme", "Femme"], "sex"),
             (["Mr", "Mrs"], "forms of address"), (["Mr.", "Ms.", "Dr."], "forms of address"),
@@ -116,7 +125,8 @@ struct ProtectedValuesTests {
             ["black", "white"], ["single", "joint"], ["hit", "miss"], ["Resident", "Non-resident"],
             ["Nairobi", "Kikuyu", "Kisii", "Meru"], ["Kenyan shilling", "Ugandan shilling"],
             ["Women clothing", "Men clothing", "Female shoes", "Male wear"],
-            ["women group", "youth group", "mixed group"], ["A", "B"], ["M", "F", "T"], ["M"],
+            ["disabled", "enabled"], ["youth group", "mixed group"], ["French", "German"],
+            ["lady", "sardine"], ["A", "B"], ["M", "F", "T"], ["M"],
             ["retail", "fish", "farm"], ["yes", "no"], ["", "?"], [],
             ["Catholic University", "Muslim Academy", "Mombasa High", "Alliance", "Starehe"],
         ])

@@ -60,4 +60,33 @@ struct ColumnTextTests {
         let codes = try TableDoubtTests.column(name: "grade") { row, _, _ in grades[row % 4] }
         #expect(!codes.warnings.contains { $0.hasPrefix("grade") }, "\(codes.warnings)")
     }
+
+    @Test("A number that no double holds is a slip, and an empty column is called so")
+    func slips() throws {
+        let large = try TableDoubtTests.column(name: "amount") { row, _, lots in
+            row == 2 ? "1e400" : "\(lots.next() % 9_000)"
+        }
+        #expect(
+            large.warnings.contains(
+                "amount is a number, but 1e400 in row 3 is none: taken as missing"),
+            "\(large.warnings)")
+        #expect(large.columns.first { $0.name == "amount" }?.values[2].isNaN == true)
+        let empty = try TableDoubtTests.column(name: "note") { _, _, _ in "" }
+        #expect(empty.warnings.contains("note left out: it is always empty"))
+        let same = try TableDoubtTests.column(name: "note") { _, _, _ in "7" }
+        #expect(same.warnings.contains("note left out: it always has the same value"))
+    }
+
+    @Test("Categories that differ in capitals or blanks alone are said")
+    func capitals() throws {
+        func warnings(_ kinds: [String]) throws -> [String] {
+            try TableDoubtTests.column(name: "town") { _, _, lots in
+                kinds[Int(lots.next() % UInt64(kinds.count))]
+            }.warnings.filter { $0.contains("differ in capitals") }
+        }
+        let told = try warnings(["Kisumu", "KISUMU", "Thika"])
+        #expect(told.count == 1 && told[0].hasPrefix("town has KISUMU and Kisumu, which"))
+        #expect(try warnings(["New town", "Newtown", "Thika"]).count == 1)
+        #expect(try warnings(["Kisumu", "Thika"]).isEmpty)
+    }
 }

@@ -110,6 +110,8 @@ struct TrainingTableTests {
         #expect(refusal("id,income,region,seven,bad", same).contains("only one outcome"))
         #expect(refusal("a,b,bad", "1,2\n").contains("line 2"))
         #expect(refusal("a;b;bad", "1;2;0\n").contains("separated by ;"))
+        #expect(refusal("a b bad", "1 2 0\n").contains("its first line, a b bad, is one field"))
+        #expect(refusal("a, bad", "1, 0\n").contains("no column bad, but \" bad\" with blanks"))
         #expect(refusal("PK\u{3}\u{4}", "x\n").contains("workbook"))
         #expect(
             refusal("id,a b,a:b,seven,bad", Self.csv(rows: 300)).contains(

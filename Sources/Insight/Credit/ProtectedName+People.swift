@@ -47,7 +47,8 @@ extension ProtectedName {
     static let alone: Set = [
         "title", "faith", "belief", "beliefs", "man", "men", "lady", "ladies", "language",
         "languages", "orphan", "orphans", "alien", "family", "langue", "langues", "foi",
-        "croyance", "lugha", "imani", "yatima", "لغه", "مطلق", "مطلقه", "مطلقات", "يتيم",
+        "croyance", "health", "sante", "afya", "orientation", "jinsi", "lugha", "imani", "yatima",
+        "لغه", "مطلق", "مطلقه", "مطلقات", "يتيم",
     ]
 
     /// Of people beside a word for them; of currencies and markets in other company.

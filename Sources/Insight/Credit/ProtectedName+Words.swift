@@ -27,12 +27,13 @@ extension ProtectedName {
         "kuzaliwa", "dhehebu", "madhehebu", "bwana", "bibi", "wategemezi",
         "انثي", "اناث", "ذكور", "نساء", "امراه", "ميلاد", "بشره", "اعزب", "عزباء",
         "مسلم", "مسلمه", "مسلمين", "مسيحي", "مسيحيه", "مسجد", "كنيسه",
+        "politics", "veteran", "veterans", "ukoo", "koo", "siasa",
         "طائفه", "طوائف", "مذهب", "مذاهب", "معالين", "معالون",
     ]
     static let beginnings = [
         "gender", "sexual", "citizen", "religi", "ethni", "marital", "maristat", "pregnan",
         "disab", "nationalit", "matrimonia", "handicape", "grossesse", "woman", "women", "birth",
-        "dateofbirth", "yearofbirth", "placeofbirth", "countryofbirth",
+        "genetic", "dateofbirth", "yearofbirth", "placeofbirth", "countryofbirth",
     ]
     static let endings = ["gender", "female"]
     /// Sex and nationality, tribe, race, religion, disability, marriage: stems that stand inside
@@ -43,7 +44,9 @@ extension ProtectedName {
         "civil status", "civil state", "personal status", "family status", "mar stat", "mr mrs",
         "national origin", "social origin", "mother tongue", "native language", "home language",
         "black owned", "white owned", "num dependent", "number dependent", "num dependant",
-        "number dependant", "family size", "family members", "personnes charge",
+        "number dependant", "family size", "family members", "household size", "trade union",
+        "political party", "political opinion", "political views", "political affiliation",
+        "personnes charge",
         "etat civil", "statut civil", "statut familial", "situation familiale",
         "origine nationale", "origine sociale", "langue maternelle", "lugha mama",
         "حاله اجتماعيه", "حاله مدنيه", "حاله عائليه", "لغه ام", "اصل قومي",
@@ -51,7 +54,7 @@ extension ProtectedName {
 
     /// What people have and things have too: whose it is decides.
     static let aged: Set = [
-        "age", "color", "colour", "couleur", "umri", "uzee", "rangi", "عمر", "سن", "لون",
+        "age", "ages", "color", "colour", "couleur", "umri", "uzee", "rangi", "عمر", "سن", "لون",
     ]
     /// Of a person, unless a thing is named beside it.
     static let personal: Set = [

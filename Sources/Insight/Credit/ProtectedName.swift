@@ -87,7 +87,19 @@ public enum ProtectedName {
                 }
             }
         }
-        return [word]
+        return aged(at: word) ?? [word]
+    }
+
+    /// `ageatapplication`, `ageofowner`: the age, the small word and what stands behind it.
+    private static func aged(at word: String) -> [String]? {
+        for start in aged where word.hasPrefix(start) {
+            let rest = word.dropFirst(start.count)
+            for link in ["at", "of", "when"] where rest.hasPrefix(link) {
+                let own = String(rest.dropFirst(link.count))
+                if own.count > 3 { return [start, link, own] }
+            }
+        }
+        return nil
     }
 
     private static func isCore(_ word: String) -> Bool {

@@ -8,6 +8,7 @@ public struct ProtectedValues: Sendable, Equatable {
         case marriage
         case origin = "ethnic origin"
         case nationality
+        case disability
     }
 
     public let kind: Kind
@@ -29,9 +30,7 @@ public struct ProtectedValues: Sendable, Equatable {
             .filter { !$0.words.isEmpty && !Self.neutral.contains($0.words.joined()) }
         for list in Self.lists {
             let plain = known.filter { list.isPlain($0.words) }
-            let all = known.filter {
-                list.isPlain($0.words) || list.loose.contains($0.words.joined())
-            }
+            let all = known.filter { list.isPlain($0.words) || list.isLoose($0.words) }
             guard all.count > 1, !plain.isEmpty,
                 Double(all.count) >= Self.leastShare * Double(known.count)
             else { continue }
@@ -39,7 +38,7 @@ public struct ProtectedValues: Sendable, Equatable {
             examples = all.prefix(Self.mostShown).map { $0.text }
             return
         }
-        guard Self.letters.contains(Set(known.map { $0.words.joined() })) else { return nil }
+        guard Self.sexes.contains(Set(known.map { $0.words.joined() })) else { return nil }
         kind = .sex
         examples = known.map { $0.text }
     }
@@ -54,16 +53,29 @@ public struct ProtectedValues: Sendable, Equatable {
         let standsAnywhere: Bool
 
         func isPlain(_ words: [String]) -> Bool {
-            guard standsAnywhere else { return plain.contains(words.joined()) }
-            return words.contains(where: plain.contains)
+            if plain.contains(words.joined()) { return true }
+            return standsAnywhere && words.contains(where: plain.contains)
                 && !words.contains(where: ProtectedName.ware.contains)
+        }
+
+        /// `Mixed group` beside `Women's group` as `mixed` beside `women`.
+        func isLoose(_ words: [String]) -> Bool {
+            let own = words.filter { !ProtectedValues.gatherings.contains($0) }
+            return loose.contains(words.joined()) || loose.contains(own.joined())
         }
     }
 
-    /// The letters for the two sexes, where nothing else stands in a column: in English, in French
-    /// and in Swahili.
-    private static let letters: Set<Set<String>> = [
-        ["m", "f"], ["h", "f"], ["me", "ke"],
+    /// What people are in together, with the English `'s`.
+    private static let gatherings: Set = [
+        "s", "group", "groups", "only", "owned", "led", "groupe", "kikundi", "vikundi", "جماعه",
+    ]
+
+    /// Two that name the sexes where nothing else stands in a column: letters in English, in French
+    /// and in Swahili, and words that alone could be of anything.
+    private static let sexes: Set<Set<String>> = [
+        ["m", "f"], ["h", "f"], ["me", "ke"], ["boy", "girl"], ["boys", "girls"],
+        ["gentleman", "lady"], ["gentlemen", "ladies"], ["lady", "man"], ["ladies", "men"],
+        ["garcon", "fille"], ["mvulana", "msichana"], ["ولد", "بنت"],
     ]
 
     private static let neutral: Set = [
@@ -80,8 +92,12 @@ public struct ProtectedValues: Sendable, Equatable {
                 "male", "female", "males", "females", "woman", "women", "femme", "femmes",
                 "homme", "hommes", "masculin", "feminin", "mwanamke", "wanawake", "mwanaume",
                 "mwanamume", "wanaume", "kiume", "kike", "انثي", "اناث", "ذكر", "ذكور", "امراه",
-                "نساء",
-            ], loose: ["man", "men", "boy", "girl", "lady", "gentleman", "m", "f", "رجل"],
+                "نساء", "husband", "husbands", "wife", "wives", "mume", "mke", "epoux", "epouse",
+            ],
+            loose: [
+                "man", "men", "boy", "boys", "girl", "girls", "lady", "ladies", "gentleman",
+                "gentlemen", "mixed", "mixte", "mchanganyiko", "m", "f", "رجل", "رجال", "مختلط",
+            ],
             standsAnywhere: true),
         List(
             kind: .address,
@@ -133,9 +149,33 @@ public struct ProtectedValues: Sendable, Equatable {
             plain: [
                 "kenyan", "ugandan", "tanzanian", "rwandan", "rwandese", "burundian", "ethiopian",
                 "eritrean", "congolese", "sudanese", "nigerian", "ghanaian", "zambian",
-                "malawian", "foreigner", "foreignnational", "refugee", "noncitizen", "mkenya",
-                "mtanzania", "mganda",
-            ], loose: ["citizen", "national", "resident", "nonresident", "foreign", "somali"],
+                "zimbabwean", "malawian", "mozambican", "angolan", "namibian", "southafrican",
+                "cameroonian", "senegalese", "ivorian", "malian", "gambian", "liberian", "togolese",
+                "beninese", "egyptian", "moroccan", "tunisian", "algerian", "pakistani",
+                "bangladeshi", "foreigner", "foreignnational", "refugee", "noncitizen",
+                "kenyane", "ougandais", "ougandaise", "tanzanien", "tanzanienne", "rwandais",
+                "rwandaise", "burundais", "burundaise", "congolais", "congolaise", "senegalais",
+                "senegalaise", "ivoirien", "ivoirienne", "camerounais", "camerounaise",
+                "malienne", "burkinabe", "togolais", "togolaise", "beninois", "beninoise",
+                "nigerien", "nigerienne", "guineen", "guineenne", "ethiopien", "ethiopienne",
+                "marocain", "marocaine", "tunisien", "tunisienne", "algerien", "algerienne",
+                "mkenya", "wakenya", "mtanzania", "watanzania", "mganda", "waganda",
+                "mnyarwanda", "mrundi", "mkongo", "msomali", "mwethiopia", "msudani",
+                "كيني", "كينيه", "اوغندي", "تنزاني", "سوداني", "سودانيه", "مصري", "مصريه",
+                "مغربي", "مغربيه", "تونسي", "جزايري", "صومالي", "اثيوبي",
+            ],
+            loose: [
+                "citizen", "national", "resident", "nonresident", "foreign", "somali", "chinese",
+                "indian", "british", "american", "french", "german", "etranger", "etrangere",
+                "francais", "francaise", "malien", "mgeni", "اجنبي", "اجنبيه",
+            ],
             standsAnywhere: false),
+        List(
+            kind: .disability,
+            plain: [
+                "ablebodied", "notdisabled", "nondisabled", "handicapped", "nothandicapped",
+                "handicape", "handicapee", "nonhandicape", "mlemavu", "walemavu", "simlemavu",
+                "معاق", "معاقه",
+            ], loose: ["disabled", "pwd", "nonpwd", "valide", "سليم"], standsAnywhere: true),
     ]
 }

@@ -10,7 +10,8 @@ public enum Cell {
         number.magnitude <= nothing ? 0 : number
     }
 
-    /// NaN for a missing value; nil for text that is no number.
+    /// NaN for a missing value; nil for text that is no number, and for one that no double holds:
+    /// `1e400` is a slip, as `inf` is a word.
     public static func number(_ text: UnsafeBufferPointer<UInt8>) -> Double? {
         var start = 0
         var end = text.count
@@ -18,7 +19,9 @@ public enum Cell {
         while end > start, text[end - 1] == 0x20 { end -= 1 }
         guard end > start else { return .nan }
         let trimmed = UnsafeBufferPointer(rebasing: text[start..<end])
-        if let number = DoubleText.parse(bytes: trimmed) { return plain(number) }
+        if let number = DoubleText.parse(bytes: trimmed) {
+            return number.isInfinite ? nil : plain(number)
+        }
         return isMissing(trimmed) ? .nan : nil
     }
 

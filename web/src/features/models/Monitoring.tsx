@@ -45,12 +45,16 @@ export function Monitoring({ id }: { id: string }) {
 }
 
 function Report({ report }: { report: MonitoringReport }) {
-  const { t, named, day } = useWords();
+  const { t, named, day, locale } = useWords();
+  const worse = report.bands.filter((band) => band.verdict === "worse").map((band) => band.band);
+  const percent = (share: number) => share.toLocaleString(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const list = new Intl.ListFormat(locale);
   return (
     <div className="mb-6 max-w-[800px]" data-monitoring={report.month}>
       <h3 className="font-semibold">{t("monitoring.month", { month: day(report.month) })}</h3>
       <p>{t("monitoring.counts", { scores: report.scores, before: report.before, abstained: report.abstained })}</p>
       <p>{t("monitoring.overrides", { decisions: report.decisions, overrides: report.overrides })}</p>
+      {worse.length > 0 && <p className="font-semibold text-bad" data-worse>{t("monitoring.bands_worse", { bands: list.format(worse) })}</p>}
       {report.shifts.length > 0 && <Shifts shifts={report.shifts} />}
       {report.bands.length > 0 && (
         <WideTable label={t("monitoring.bands")} className="mt-4">
@@ -133,8 +137,4 @@ function Shifts({ shifts }: { shifts: Shift[] }) {
       </WideTable>
     </>
   );
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
 }
