@@ -162,7 +162,7 @@ struct Doctor: AsyncParsableCommand {
     }
 
     private static func web(_ configuration: Configuration) -> Check {
-        let folder = configuration[.web] ?? Installed.folder("web") ?? "web/dist"
+        let folder = configuration[.web] ?? Installed.web() ?? "web/dist"
         let isThere = FileManager.default.fileExists(atPath: folder + "/index.html")
         return Check(
             "web application", isThere,

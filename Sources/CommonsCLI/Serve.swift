@@ -48,9 +48,15 @@ struct Serve: AsyncParsableCommand {
             shared?.isShared == false
                 ? ["redis does not answer; this process counts its limits alone"] : []
         }
-        parts.site = configuration[.web] ?? Installed.folder("web")
+        parts.site = configuration[.web] ?? Installed.web()
         parts.docs = configuration[.apiDocs] ?? Installed.folder("api-docs")
         let (host, folder) = (parts.host, configuration.folder)
+        if parts.site == nil {
+            Console.error.write(
+                Data(
+                    ("No web application is installed, so that only the API answers: build it "
+                        + "with `make build`, or give --web FOLDER.\n").utf8))
+        }
         let start = ServerStart(host: host, port: parts.port)
         let application = try parts.application(switchboard: switchboard, logger: node.logger) {
             port in

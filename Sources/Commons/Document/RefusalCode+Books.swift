@@ -65,6 +65,8 @@ extension RefusalCode {
         "reversed_before", 422, "A correction cannot be dated before what it corrects")
     public static let dayTooEarly = RefusalCode(
         "day_too_early", 422, "Dated before what it uses or settles")
+    public static let dayInFuture = RefusalCode(
+        "day_in_future", 422, "Dated after today")
     public static let amountTooLarge = RefusalCode(
         "amount_too_large", 422, "The amount is too large")
     public static let knownLater = RefusalCode(
@@ -77,7 +79,8 @@ extension RefusalCode {
         .supplierNumberTaken, .dueBeforeDay,
         .currencyMismatch, .amountNotPositive, .aboveOpen, .aboveCredit, .aboveOriginal,
         .paymentUnknown, .allocationUnknown, .alreadyReleased, .entryUnknown, .entryUnbalanced,
-        .entryOfDocument, .alreadyReversed, .reversedBefore, .dayTooEarly, .amountTooLarge,
+        .entryOfDocument, .alreadyReversed, .reversedBefore, .dayTooEarly, .dayInFuture,
+        .amountTooLarge,
         .knownLater,
     ]
 }

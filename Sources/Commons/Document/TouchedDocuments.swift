@@ -15,6 +15,8 @@ struct TouchedDocuments {
     }
 
     private var all: [Touched] = []
+    /// Payments whose money is used or free again, as they were, and what is left of each.
+    private var payments: [(payment: Payment, left: Money)] = []
 
     /// - Parameter more: what settles it besides; below zero, what is taken off it.
     mutating func settle(
@@ -32,13 +34,29 @@ struct TouchedDocuments {
         }
     }
 
-    /// What the allocation settled is open again, and what its credit note had spent is left.
+    /// - Parameter amount: what is used of it; below zero, what is free again.
+    mutating func use(_ payment: Payment, _ amount: Money) throws {
+        let place = payments.firstIndex { $0.payment.id == payment.id } ?? payments.count
+        if place == payments.count { payments.append((payment, payment.unapplied)) }
+        payments[place].left = try payments[place].left.subtracting(amount)
+    }
+
+    /// What the allocation settled is open again, and what its payment or credit note had spent is
+    /// left.
     ///
-    /// - Parameter known: a document of which the command tells by itself.
+    /// - Parameters:
+    ///   - known: a document of which the command tells by itself.
+    ///   - payment: a payment of which it does.
     mutating func release(
-        _ row: AllocationRow, except known: ID<Document>? = nil, in work: any Work
+        _ row: AllocationRow, except known: ID<Document>? = nil,
+        payment knownPayment: ID<Payment>? = nil, in work: any Work
     ) throws {
         let less = try row.amount.negated()
+        if let payment = row.payment, payment != knownPayment {
+            try use(
+                try payments.first { $0.payment.id == payment }?.payment
+                    ?? Payment.require(payment, in: work), less)
+        }
         if let document = row.document, document != known {
             try settle(
                 try found(document, in: work), less, byCreditNote: row.creditNote != nil)
@@ -62,6 +80,11 @@ struct TouchedDocuments {
             work.record(
                 document.subject, before: document.trace, after: document.trace(after),
                 reason: reason)
+        }
+        for (payment, left) in payments where left != payment.unapplied {
+            work.record(
+                payment.subject, before: try WireEncoder.value(payment),
+                after: try WireEncoder.value(payment.leaving(left)), reason: reason)
         }
     }
 }

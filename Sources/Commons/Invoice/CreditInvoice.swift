@@ -42,7 +42,8 @@ public struct CreditInvoice: Command {
         approval: .secondPersonAboveLimit, status: 201,
         refusals: [
             .documentUnknown, .notIssued, .alreadyVoid, .aboveOriginal, .totalsImpossible,
-            .nothingToIssue, .reversedBefore, .amountTooLarge, .issuerMissing,
+            .nothingToIssue, .reversedBefore, .amountTooLarge, .issuerMissing, .dayTooEarly,
+            .dayInFuture,
         ],
         fields: [
             "credit_note_id": FieldNote("The id of the credit note, made by the client."),
@@ -68,6 +69,7 @@ public struct CreditInvoice: Command {
                 "The invoice is dated \(invoice.day.iso); choose that day or later.",
                 at: "/day")
         }
+        try Settling.checkHasCome(day, in: work)
         let note = try CreditNoteDraft.make(of: invoice, self, on: day, in: work)
         return try book(note, of: invoice, on: day, in: work)
     }

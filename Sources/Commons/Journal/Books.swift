@@ -16,12 +16,12 @@ enum Books {
         .command(VoidBill.self),
     ]
     private static let payments: [AnyOperation] = [
-        .query(ListPayments.self), .command(RecordPayment.self), .command(VoidPayment.self),
-        .command(RefundCredit.self), .command(ApplyCredit.self),
+        .query(ListPayments.self), .query(ShowPayment.self), .command(RecordPayment.self),
+        .command(VoidPayment.self), .command(RefundCredit.self), .command(ApplyCredit.self),
         .command(ReleaseAllocation.self),
     ]
     private static let journal: [AnyOperation] = [
-        .query(ListAccounts.self), .query(ListJournal.self), .command(PostEntry.self),
-        .command(ReverseEntry.self), .query(ShowTrialBalance.self), .query(ShowHome.self),
+        .query(ListAccounts.self), .query(ListJournal.self), .query(ShowEntry.self),
+        .command(PostEntry.self), .command(ReverseEntry.self), .query(ShowTrialBalance.self), .query(ShowHome.self),
     ]
 }

@@ -52,6 +52,11 @@ public struct ReverseEntry: Command {
             after: .object([
                 ("reversed_by", .string(reversal.text)), ("day", .string(day.iso)),
             ]), reason: reason)
+        // Who follows the changes hears of the new entry by its own id, too.
+        work.record(
+            Subject(kind: "entry", id: reversal.text), before: nil,
+            after: .object([("reverses", .string(id.text)), ("day", .string(day.iso))]),
+            reason: reason)
         return Reply(id: reversal, reversesID: id)
     }
 }

@@ -34,7 +34,7 @@ public struct ApplyCredit: Command {
         .post("/api/allocations"), access: .action(.recordPayments), status: 201,
         refusals: [
             .paymentUnknown, .documentUnknown, .aboveCredit, .aboveOpen, .currencyMismatch,
-            .amountNotPositive, .notIssued, .alreadyVoid, .partyUnfit, .dayTooEarly,
+            .amountNotPositive, .notIssued, .alreadyVoid, .partyUnfit, .dayTooEarly, .dayInFuture,
         ],
         fields: [
             "payment_id": FieldNote("The payment whose credit is used; this or `credit_note_id`."),
@@ -50,11 +50,13 @@ public struct ApplyCredit: Command {
         try Settling.check(amount, open: document.open, of: document, at: "/amount")
         try source.check(amount)
         let day = day ?? work.today
+        try Settling.checkHasCome(day, in: work)
         try source.course(in: work)?.check(amount, isThereOn: day)
         try Settling.check(day, isNotBefore: document.day, of: document.name)
         var touched = TouchedDocuments()
         try touched.settle(document, amount, byCreditNote: source.creditNote != nil)
         if let note = source.creditNote { try touched.settle(note, amount) }
+        if let payment = source.payment { try touched.use(payment, amount) }
         try source.apply(
             amount, to: document, as: id.rebound(to: AllocationRow.self), on: day, in: work)
         try touched.record(in: work)
@@ -121,6 +123,7 @@ struct CreditSource {
         _ amount: Money, to document: StoredDocument, as id: ID<AllocationRow>, on day: Day,
         in work: any Work
     ) throws {
+        try Settling.check(amount, open: document.open, of: document, isOpenOn: day, in: work)
         let entry = try CreditTransfer.entry(
             amount, settles, isRelease: false, roles: try work.chart().roles, on: day)
         let entryID = work.newID(JournalEntry.self)

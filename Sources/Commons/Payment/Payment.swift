@@ -76,6 +76,14 @@ extension Payment {
             ], to: Self.table)
     }
 
+    /// The same with so much of it that settles nothing.
+    func leaving(_ unapplied: Money, isVoid: Bool = false) -> Payment {
+        Payment(
+            id: id, direction: direction, party: party, accountID: accountID, day: day,
+            amount: amount, withheld: withheld, unapplied: unapplied, isRefund: isRefund,
+            isVoid: isVoid, reference: reference)
+    }
+
     var subject: Subject { Subject(kind: "payment", id: id.text) }
 
     private static let table = AppendedTable(

@@ -47,7 +47,7 @@ public struct RecordPayment: Command {
         refusals: [
             .partyUnfit, .accountUnknown, .accountUnfit, .amountNotPositive, .documentUnknown,
             .notIssued, .alreadyVoid, .currencyMismatch, .aboveOpen, .aboveCredit,
-            .amountTooLarge, .dayTooEarly,
+            .amountTooLarge, .dayTooEarly, .dayInFuture,
         ],
         fields: [
             "id": FieldNote("Made by the client, so that a repeated request is recognised."),
@@ -101,6 +101,7 @@ public struct RecordPayment: Command {
 
     private func checked(in work: any Work) throws -> (Party, Chart) {
         if !amount.isPositive { throw Refusal.amountNotPositive }
+        try Settling.checkHasCome(day, in: work)
         if let withheld, withheld.isNegative || withheld.currency != amount.currency {
             throw Refusal(
                 .currencyMismatch, "Withheld tax is not negative, in the payment's currency.",
@@ -128,6 +129,7 @@ public struct RecordPayment: Command {
             let open = try document.open.subtracting(
                 settled[part.documentID] ?? .zero(document.currency))
             try Settling.check(part.amount, open: open, of: document, at: pointer + "/amount")
+            try Settling.check(part.amount, open: open, of: document, isOpenOn: day, in: work)
             settled[part.documentID] = try part.amount.adding(
                 settled[part.documentID] ?? .zero(document.currency))
             try touched.settle(document, part.amount)

@@ -28,7 +28,7 @@ public struct RefundCredit: Command {
         access: .action(.recordPayments), approval: .secondPersonAboveLimit, status: 201,
         refusals: [
             .partyUnfit, .accountUnknown, .accountUnfit, .amountNotPositive, .aboveCredit,
-            .dayTooEarly,
+            .dayTooEarly, .dayInFuture,
         ],
         fields: [
             "account_id": FieldNote("The cash, bank or mobile money account."),
@@ -38,6 +38,7 @@ public struct RefundCredit: Command {
     public func amountAtStake(in work: any Work) throws -> Stake? { Stake(amount) }
 
     public func perform(in work: any Work) throws -> Payment {
+        try Settling.checkHasCome(day, in: work)
         let party = try Party.require(partyID, forKind: .invoice, in: work)
         let chart = try work.chart(with: [accountID])
         _ = try chart.requireMoney(accountID, at: "/account_id")
@@ -76,14 +77,20 @@ public struct RefundCredit: Command {
         return payment
     }
 
-    /// The credit notes among what it takes, which have less left then.
+    /// The payments and credit notes that it takes from, which have less left then.
     private func spent(
         _ sources: [(Credit, Money)], in work: any Work
     ) throws -> TouchedDocuments {
         var touched = TouchedDocuments()
-        for (credit, part) in sources where credit.source == .creditNote {
-            guard let note = ID<Document>(credit.id) else { continue }
-            try touched.settle(try StoredDocument.require(note, in: work), part)
+        for (credit, part) in sources {
+            switch credit.source {
+            case .payment:
+                guard let payment = ID<Payment>(credit.id) else { continue }
+                try touched.use(try Payment.require(payment, in: work), part)
+            case .creditNote:
+                guard let note = ID<Document>(credit.id) else { continue }
+                try touched.settle(try StoredDocument.require(note, in: work), part)
+            }
         }
         return touched
     }

@@ -16,7 +16,7 @@ public struct ReleaseAllocation: Command {
     public static let declaration = Declaration(
         "allocation.release", "Take money off a document; it becomes credit.",
         .post("/api/allocations/:id/release"), access: .action(.recordPayments),
-        refusals: [.allocationUnknown, .alreadyReleased, .hasRefund, .reversedBefore],
+        refusals: [.allocationUnknown, .alreadyReleased, .hasRefund, .reversedBefore, .dayInFuture],
         fields: ["day": VoidDocument.fields["day"], "reason": VoidDocument.fields["reason"]]
             .compactMapValues { $0 })
 
@@ -28,9 +28,11 @@ public struct ReleaseAllocation: Command {
         guard found.isLive, let documentID = found.row.document else {
             throw Refusal(.alreadyReleased, "It has been released already.")
         }
+        let day = day ?? work.today
+        try Settling.checkHasCome(day, in: work)
         var touched = TouchedDocuments()
         try touched.release(found.row, in: work)
-        try found.row.release(on: day ?? work.today, reason: reason, in: work)
+        try found.row.release(on: day, reason: reason, in: work)
         let after = try StoredDocument.require(documentID, in: work)
         try touched.record(reason: reason, in: work)
         return Settled(

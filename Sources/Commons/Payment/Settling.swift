@@ -28,6 +28,35 @@ enum Settling {
             .dayTooEarly, "\(name) is dated \(first.iso); choose that day or later.", at: "/day")
     }
 
+    /// Money that has not moved yet is none: home and the states of documents count what is
+    /// recorded, whenever it is dated.
+    static func checkHasCome(_ day: Day, in work: any Work) throws {
+        guard day > work.today else { return }
+        throw Refusal(
+            .dayInFuture,
+            "Today is \(work.today.iso); money counts from the day on which it moves.", at: "/day")
+    }
+
+    /// Money settles what is open on its day and stays open: what was taken off a document on a
+    /// later day was not to be paid before. No day then has more settled than was asked for.
+    ///
+    /// - Parameter open: what is open after all that was ever recorded, and what the command has
+    ///   set against it before.
+    static func check(
+        _ amount: Money, open: Money, of document: StoredDocument, isOpenOn day: Day,
+        in work: any Work
+    ) throws {
+        let course = try CreditCourse(
+            .document(document.id), since: document.day, left: open,
+            of: work.actor.organisation, in: work.transaction)
+        guard try course.left(from: day).isLess(than: amount),
+            let first = try course.firstDay(for: amount)
+        else { return }
+        throw Refusal(
+            .dayTooEarly, "\(amount.decimal) is open on \(document.name) from \(first.iso) on; "
+                + "choose that day or later.", at: "/day")
+    }
+
     static func check(
         _ amount: Money, open: Money, of document: StoredDocument, at pointer: String
     ) throws {

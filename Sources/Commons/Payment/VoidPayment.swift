@@ -42,7 +42,7 @@ public struct VoidPayment: Command {
             ).checkMayEnd(on: day)
         }
         var touched = TouchedDocuments()
-        for row in live { try touched.release(row, in: work) }
+        for row in live { try touched.release(row, payment: id, in: work) }
         let reversal = try reverseEntries(before, on: day, in: work)
         for row in live {
             try row.insertRelease(entry: reversal, on: day, in: work)
@@ -51,11 +51,7 @@ public struct VoidPayment: Command {
                     to: document, amount: row.amount, note: reason, in: work)
             }
         }
-        let after = Payment(
-            id: id, direction: before.direction, party: before.party,
-            accountID: before.accountID, day: before.day, amount: before.amount,
-            withheld: before.withheld, unapplied: .zero(before.amount.currency),
-            isRefund: before.isRefund, isVoid: true, reference: before.reference)
+        let after = before.leaving(.zero(before.amount.currency), isVoid: true)
         work.record(
             before.subject, before: try WireEncoder.value(before),
             after: try WireEncoder.value(after).adding("voided_on", .string(day.iso)),

@@ -60,6 +60,63 @@ import Testing
         }
     }
 
+    @Test func `A document is settled on no day on which less of it was open`() async throws {
+        try await Shop.with(on: "2026-03-25") { shop in
+            let buyer = try await shop.party("Mama Njeri")
+            let invoice = try await shop.invoice("100.00", to: buyer, on: "2026-03-01")
+            try await shop.pay("100.00", buyer, on: "2026-03-05", for: [(invoice, "100.00")])
+            try await shop.release(invoice, on: "2026-03-20")
+            for day in ["2026-03-05", "2026-03-10", "2026-03-19"] {
+                let told = await #expect(throws: Refusal.self) {
+                    try await shop.pay("0.01", buyer, on: day, for: [(invoice, "0.01")])
+                }
+                #expect(told?.code.name == Self.early)
+                #expect(told?.detail.contains("2026-03-20") == true)
+                try await shop.refuses(Self.early) {
+                    _ = try await shop.credit("1.00", invoice, on: day)
+                }
+            }
+            // Before it was paid and released there was nothing in between.
+            try await shop.pay("100.00", buyer, on: "2026-03-20", for: [(invoice, "100.00")])
+            let other = try await shop.invoice("100.00", to: buyer, on: "2026-03-01")
+            let note = try await shop.credit("40.00", other, on: "2026-03-05")
+            _ = try await shop.perform(
+                VoidDocument(
+                    id: note, day: try "2026-03-20".day, reason: "wrong", releasePayments: true))
+            try await shop.refuses(Self.early) {
+                try await shop.pay("60.01", buyer, on: "2026-03-10", for: [(other, "60.01")])
+            }
+            try await shop.pay("60.00", buyer, on: "2026-03-10", for: [(other, "60.00")])
+        }
+    }
+
+    @Test func `Money that has not moved yet is not recorded`() async throws {
+        try await Shop.with(on: "2026-03-25") { shop in
+            let buyer = try await shop.party("Mama Njeri")
+            let invoice = try await shop.invoice("100.00", to: buyer, on: "2026-03-01")
+            let payment = try await shop.pay("50.00", buyer, on: "2026-03-25")
+            let ahead = "2026-03-26"
+            try await shop.refuses("day_in_future") {
+                try await shop.pay("10.00", buyer, on: ahead)
+            }
+            try await shop.refuses("day_in_future") {
+                _ = try await shop.refund("10.00", buyer, on: ahead)
+            }
+            try await shop.refuses("day_in_future") {
+                _ = try await shop.credit("10.00", invoice, on: ahead)
+            }
+            #expect(
+                try await shop.apply("10.00", of: payment.id, to: invoice, on: ahead)
+                    == "day_in_future")
+            #expect(
+                try await shop.apply("10.00", of: payment.id, to: invoice, on: "2026-03-25")
+                    == "not refused")
+            try await shop.refuses("day_in_future") {
+                try await shop.release(invoice, on: ahead)
+            }
+        }
+    }
+
     @Test func `Credit with a supplier counts in the same way`() async throws {
         try await Shop.with(on: "2026-03-25") { shop in
             let mill = try await shop.party("Unga Mill")

@@ -94,13 +94,62 @@ import Wire
         }
     }
 
-    @Test func `A payment that settles no document tells of none`() async throws {
+    @Test func `So is what becomes of a payment's credit`() async throws {
         try await Shop.with { shop in
             let buyer = try await shop.party("Mama Njeri")
+            let invoice = try await shop.invoice("50.00", to: buyer)
+            let payment = try await shop.pay("70.00", buyer)
             var told = try await shop.follow()
-            let payment = try await shop.pay("5.00", buyer)
-            let refund = try await shop.refund("5.00", buyer)
-            #expect(try await shop.changes(&told) == [payment.id.text, refund.id.text])
+            func isTold(_ others: [String], left: String) async throws {
+                let changes = try await shop.changes(&told)
+                #expect(Set(changes) == Set([payment.id.text] + others))
+                #expect(changes.count == others.count + 1)
+                let now = try await shop.ask(ShowPayment(id: payment.id))
+                #expect(now.unapplied.decimal == left)
+                #expect(try await shop.left(of: payment.id) == left)
+            }
+            let use = ApplyCredit(
+                id: shop.newID(Settled.self), paymentID: payment.id, documentID: invoice,
+                amount: try shop.money("40.00"))
+            _ = try await shop.perform(use)
+            try await isTold([invoice.text], left: "30.00")
+            let refund = try await shop.refund("10.00", buyer)
+            try await isTold([refund.id.text], left: "20.00")
+            _ = try await shop.perform(VoidPayment(id: refund.id, reason: "bounced"))
+            try await isTold([refund.id.text], left: "30.00")
+            _ = try await shop.perform(ReleaseAllocation(id: use.id, reason: "for another"))
+            try await isTold([invoice.text], left: "70.00")
+            let unknown = shop.newID(Payment.self)
+            try await shop.refuses("payment_unknown") {
+                _ = try await shop.ask(ShowPayment(id: unknown))
+            }
+        }
+    }
+
+    @Test func `An entry and what takes it back are told of by their own ids`() async throws {
+        try await Shop.with { shop in
+            var told = try await shop.follow()
+            let id = shop.newID(JournalEntry.self)
+            let (cash, sales) = (try shop.account("1000"), try shop.account("4000"))
+            _ = try await shop.perform(
+                PostEntry(
+                    id: id, day: try "2026-03-02".day, description: "Float",
+                    lines: [
+                        .init(accountID: cash, amount: try shop.money("5.00")),
+                        .init(accountID: sales, amount: try shop.money("-5.00")),
+                    ]))
+            let reversal = try await shop.perform(
+                ReverseEntry(id: id, day: nil, reason: "twice"))
+            #expect(
+                try await shop.changes(&told) == [id.text, id.text, reversal.id.text])
+            let shown = try await shop.ask(ShowEntry(id: reversal.id))
+            #expect(shown.reversesID == id)
+            #expect(shown.lines.map(\.amount.decimal) == ["-5.00", "5.00"])
+            #expect(try await shop.ask(ShowEntry(id: id)).reversedByID == reversal.id)
+            let unknown = shop.newID(JournalEntry.self)
+            try await shop.refuses("entry_unknown") {
+                _ = try await shop.ask(ShowEntry(id: unknown))
+            }
         }
     }
 }
@@ -116,6 +165,13 @@ extension Shop {
         let reply = try await ask(ListChanges(after: after, limit: 500))
         after = reply.next
         return reply.items.map(\.subject.id)
+    }
+
+    /// What is left of a payment, as the trail said last.
+    fileprivate func left(of payment: ID<Payment>) async throws -> String? {
+        let trail = ListAudit(
+            after: nil, subjectKind: "payment", subjectID: payment.text, limit: nil)
+        return try await ask(trail).items.first?.after?["unapplied"]?["amount"]?.string
     }
 
     /// Of a document, the newest first: which command, and where it stood before and after.
