@@ -177,7 +177,8 @@ struct ModelApprove: ModelVerb {
 
     @OptionGroup var options: ModelOptions
     @Argument(help: "Its id, or a part of its name.") var model: String
-    @Option(help: "Why it is needed although it treats a group adversely.") var reason: String?
+    @Option(help: "Why it is needed although it treats a group adversely, or nobody can say.")
+    var reason: String?
 
     func perform(on node: Node, at terminal: any Terminal) async throws {
         let desk = try await options.desk(on: node)

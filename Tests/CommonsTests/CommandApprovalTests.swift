@@ -58,6 +58,7 @@ import Wire
                 as: house.owner)
             #expect(audit.items.map(\.user.id) == [house.teller.user])
             #expect(audit.items[0].reason == "agreed to by \(house.accountant.user.text)")
+            #expect(audit.items[0].agreedBy?.id == house.accountant.user)
         }
     }
 
@@ -160,6 +161,8 @@ import Wire
                 ListApprovals(state: .rejected, after: nil, limit: nil), as: house.owner)
             #expect(list.items.map(\.id) == [id])
             #expect(list.items[0].maker.id == house.teller.user)
+            #expect(list.items[0].checker?.id == house.owner.user)
+            #expect(list.items[0].reason == "no receipt")
         }
     }
 
@@ -224,8 +227,45 @@ import Wire
             let second = try await ask()
             let reply = try await shop.perform(Approve(id: second))
             #expect(reply.state == .approved)
-            // What was changed since is no obstacle to saying no.
-            _ = try await shop.perform(Reject(id: first, reason: "It was changed."))
+            // Asked for anew, it waits no longer as it was.
+            let former = await code {
+                _ = try await shop.perform(Reject(id: first, reason: "It was changed."))
+            }
+            #expect(former == .approvalDecided)
+            let closed = try await shop.ask(ListApprovals(state: .closed, after: nil, limit: nil))
+            #expect(closed.items.map(\.id) == [first])
+        }
+    }
+
+    @Test func `What somebody may do alone and does closes the request for it`() async throws {
+        try await Shop.with(on: "2026-03-02") { shop in
+            let maker = Actor(
+                user: shop.newID(User.self), organisation: shop.owner.organisation,
+                role: .accountant, limit: try shop.money("1000.00"))
+            _ = try await shop.perform(
+                AddMember(
+                    id: maker.user, name: "Kevin", email: "kevin@example.org", role: maker.role,
+                    amountLimit: maker.limit))
+            let bill = try await shop.bill("5000.00", from: try await shop.party("Paper Mill"))
+            func ask(_ reason: String) async throws -> ID<PendingApproval> {
+                shop.clock.pass(seconds: 1)
+                let outcome = try await shop.executor.run(
+                    VoidBill(id: bill, reason: reason), as: maker,
+                    identity: RequestIdentity(id: "t"))
+                #expect(outcome.status == 202)
+                return try WireDecoder().decode(PendingApproval.self, from: outcome.body).id
+            }
+            let first = try await ask("Sent twice")
+            let second = try await ask("It was sent twice")
+            let waiting = try await shop.ask(ListApprovals(state: .pending, after: nil, limit: nil))
+            #expect(waiting.items.map(\.id) == [second])
+            _ = try await shop.perform(VoidDocument(id: bill, reason: "Sent twice"))
+            let left = try await shop.ask(ListApprovals(state: .pending, after: nil, limit: nil))
+            #expect(left.items.isEmpty)
+            let closed = try await shop.ask(ListApprovals(state: .closed, after: nil, limit: nil))
+            #expect(closed.items.map(\.id) == [second, first])
+            let reasons = closed.items.map(\.reason)
+            #expect(reasons == ["overtaken by document.void", "asked for otherwise"])
         }
     }
 }

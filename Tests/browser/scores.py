@@ -208,15 +208,53 @@ def a_model_waits_for_a_second_person(ground):
     page.locator("dialog").get_by_role("button", name="Register a model").click()
     page.get_by_role("button", name="Check the model").click()
     page.get_by_role("button", name="Ask a second person to approve").click()
-    page.get_by_text("second person").first.wait_for()
+    # Whoever asked sees that it waits, after a reload too, and cannot ask again.
+    asking = page.locator("[data-approving]")
+    for _ in range(2):
+        expect(asking).to_contain_text("You asked for its approval on")
+        expect(page.get_by_role("button", name="Ask a second person to approve")).to_have_count(0)
+        expect(page.get_by_role("button", name="Agree and carry out")).to_have_count(0)
+        page.reload()
     second = Visitor(ground.browser, ground.wire.origin)
     second.sign_in(*ground.server.person("credit_committee at"))
+    home = second.open("/")
+    expect(home.locator("[data-attention=approval_waiting]")).to_contain_text("Approve a model (A little stricter)")
     other = second.open("/approvals")
-    expect(other.locator("[data-names]")).to_contain_text("A little stricter")
-    expect(other.locator("[data-matter]")).to_contain_text("Not met: It tells outcomes apart better than by luck")
-    other.get_by_role("button", name="Agree and carry out").click()
+    expect(other.locator("[data-subject]")).to_contain_text("A little stricter")
+    expect(other.locator("[data-names]")).to_have_count(0)
+    expect(other.get_by_text("What exactly")).to_have_count(0)
+    expect(other.locator("[data-matter]")).to_contain_text("Not met")
+    expect(other.locator("[data-matter] li")).to_have_text(["Nothing shows that it tells outcomes apart better than by luck"])
+    other.get_by_role("button", name="Reject the request").click()
+    other.locator("dialog input").fill("Measure it first")
+    other.locator("dialog").get_by_role("button", name="Reject the request").click()
     other.get_by_text("Nothing waits for a second person").wait_for()
-    page.reload()
+    # Who refused it and why stands where the asker looks.
+    home = visitor.open("/")
+    refused = home.locator("[data-attention=approval_rejected]")
+    expect(refused).to_contain_text("refused your request: Approve a model (A little stricter). Reason: Measure it first")
+    refused.get_by_role("link").click()
+    page = home
+    expect(page.locator("[data-history] > li").last).to_contain_text("Approval refused")
+    expect(page.locator("[data-history] > li").last).to_contain_text("Measure it first")
+    page.get_by_role("button", name="Ask a second person to approve").click()
+    expect(page.locator("[data-approving]")).to_contain_text("You asked for its approval on")
+    # The second person agrees where the model is, and asks for nothing beside it.
+    other.goto(page.url)
+    expect(other.locator("[data-approving]")).to_contain_text("asked for its approval on")
+    expect(other.get_by_role("button", name="Ask a second person to approve")).to_have_count(0)
+    other.get_by_role("button", name="Agree and carry out").click()
+    other.get_by_text("Approved; it does not score now.").wait_for()
+    names = other.evaluate("""async (id) => {
+      const { history } = await (await fetch(`/api/models/${id}`)).json();
+      const { by, agreed_by } = history.at(-1);
+      return [by, agreed_by];
+    }""", page.url.rsplit("/", 1)[1])
+    assert all(names) and names[0] != names[1], names
+    expect(other.locator("[data-history] > li").last).to_contain_text(f"asked by {names[0]}, agreed to by {names[1]}")
+    page.goto("/audit")
+    expect(page.locator("main [data-row]", has_text="Approve a model").first).to_contain_text(f"agreed to by {names[1]}")
+    page.goto(other.url)
     page.get_by_role("button", name="Let it score", exact=True).click()
     page.get_by_text("It scores now.").wait_for()
     page = visitor.open("/models")

@@ -9,10 +9,10 @@ public struct ListApprovals: Query {
     public let limit: Int?
 
     public static let declaration = Declaration(
-        "approval.list", "List requests that wait for a second person, newest first.",
+        "approval.list", "List requests for a second person's approval, newest first.",
         .get("/api/approvals"), access: .action(.readApprovals),
         fields: [
-            "state": FieldNote("Only these"),
+            "state": FieldNote("Only these; of the pending those that have not expired"),
             "after": FieldNote("The cursor of the page before"),
             "limit": FieldNote("At most so many", range: 1...200),
         ])
@@ -30,13 +30,18 @@ public struct ListApprovals: Query {
         public let expiresAt: Instant
         public let state: PendingApproval.State
         public let checkerID: ID<User>?
+        /// Who agreed or refused, or whose step closed it.
+        public let checker: Person?
         public let decidedAt: Instant?
+        /// Why it was refused or closed.
+        public let reason: String?
 
         fileprivate func naming(_ names: [String: NamedSubject]) -> Item {
             Item(
                 id: id, command: command, payload: payload, matter: matter,
                 names: payload.ids.compactMap { names[$0] }, maker: maker, madeAt: madeAt,
-                expiresAt: expiresAt, state: state, checkerID: checkerID, decidedAt: decidedAt)
+                expiresAt: expiresAt, state: state, checkerID: checkerID, checker: checker,
+                decidedAt: decidedAt, reason: reason)
         }
     }
 
@@ -44,25 +49,29 @@ public struct ListApprovals: Query {
         let limit = self.limit ?? 50
         let requests = try view.snapshot.rows(
             """
-            SELECT approval.id, command, payload, maker_id, name, made_at, expires_at, state,
-                checker_id, decided_at, matter
-            FROM approval JOIN user_account ON user_account.id = maker_id
-            WHERE organisation_id = $1 AND approval.id < $2 AND ($3 = '' OR state = $3)
-            ORDER BY approval.id DESC LIMIT $4
+            SELECT a.id, a.command, a.payload, a.maker_id, m.name, a.made_at, a.expires_at,
+                a.state, a.checker_id, a.decided_at, a.matter, c.name, a.reason
+            FROM approval a JOIN user_account m ON m.id = a.maker_id
+            LEFT JOIN user_account c ON c.id = a.checker_id
+            WHERE a.organisation_id = $1 AND a.id < $2 AND ($3 = '' OR a.state = $3)
+                AND ($3 <> 'pending' OR a.expires_at > $5)
+            ORDER BY a.id DESC LIMIT $4
             """,
             [
                 .id(view.actor.organisation), .text(after?.text ?? "g"),
-                .text(state?.rawValue ?? ""), .integer(Int64(limit) + 1),
+                .text(state?.rawValue ?? ""), .integer(Int64(limit) + 1), .instant(view.now),
             ]
         ) { row in
-            Item(
+            let checker = row.isNull(8)
+                ? nil : Person(id: try row.id(8), name: try row.textIfAny(11) ?? "")
+            return Item(
                 id: try row.id(0), command: try row.text(1),
                 payload: try JSONValue.parse(try row.text(2)),
                 matter: try row.textIfAny(10).map { try JSONValue.parse($0) }, names: [],
                 maker: Person(id: try row.id(3), name: try row.text(4)),
                 madeAt: try row.instant(5), expiresAt: try row.instant(6),
-                state: try row.choice(7), checkerID: row.isNull(8) ? nil : try row.id(8),
-                decidedAt: try row.instantIfAny(9))
+                state: try row.choice(7), checkerID: checker?.id, checker: checker,
+                decidedAt: try row.instantIfAny(9), reason: try row.textIfAny(12))
         }
         let names = try NamedSubject.all(
             in: requests.map(\.payload), of: view.actor.organisation, view.snapshot)

@@ -13,7 +13,12 @@ public struct PendingApproval: Codable, Sendable {
     public let madeAt: Instant
     public let expiresAt: Instant
 
-    public enum State: String, Codable, Sendable, CaseIterable { case pending, approved, rejected }
+    public enum State: String, Codable, Sendable, CaseIterable {
+        case pending, approved, rejected
+        /// Nobody decided: what it asked for was done or asked for otherwise, or can be done no
+        /// more.
+        case closed
+    }
 
     static let lifetimeSeconds: Int64 = 7 * 86_400
 
@@ -25,7 +30,14 @@ public struct PendingApproval: Codable, Sendable {
         let payload = try WireEncoder.value(command).canonicalBytes
         let matter = try command.matter(in: work)?.canonicalBytes
         let hash = hash(command: name, payload: payload, matter: matter)
-        if let asked = try waiting(name, hash, in: work) { return asked }
+        let step = command.step
+        let asked: PendingApproval?
+        if let step {
+            asked = try makeRoom(for: name, about: step, hash, in: work)
+        } else {
+            asked = try waiting(name, hash, in: work)
+        }
+        if let asked { return asked }
         let pending = PendingApproval(
             id: work.newID(PendingApproval.self), command: name, state: .pending,
             maker: work.actor.user, madeAt: work.now,
@@ -33,8 +45,8 @@ public struct PendingApproval: Codable, Sendable {
         try work.transaction.execute(
             """
             INSERT INTO approval (id, organisation_id, command, payload, payload_hash, maker_id,
-                made_at, expires_at, state, matter)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9)
+                made_at, expires_at, state, matter, subject_kind, subject_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', $9, $10, $11)
             """,
             [
                 .id(pending.id), .id(work.actor.organisation), .text(name),
@@ -42,6 +54,7 @@ public struct PendingApproval: Codable, Sendable {
                 .bytes(hash), .id(pending.maker),
                 .instant(pending.madeAt), .instant(pending.expiresAt),
                 .text(matter.map { String(decoding: $0, as: UTF8.self) }),
+                .text(step?.kind), .text(step?.id),
             ])
         work.record(
             pending.subject,
@@ -97,6 +110,8 @@ extension RefusalCode {
     public static let aboveLimit = RefusalCode("above_limit", 403, "Above your limit")
     public static let approvalNeeded = RefusalCode(
         "approval_needed", 409, "A second person must agree first")
+    public static let approvalWaiting = RefusalCode(
+        "approval_waiting", 409, "Somebody has asked for this already")
     public static let ownApproval = RefusalCode(
         "own_approval", 403, "Nobody agrees to their own request")
     public static let approvalDecided = RefusalCode(
@@ -107,6 +122,7 @@ extension RefusalCode {
         "approval_broken", 409, "The request is not what its maker asked for")
 
     static let approvals: [RefusalCode] = [
-        aboveLimit, approvalNeeded, ownApproval, approvalDecided, approvalExpired, approvalBroken,
+        aboveLimit, approvalNeeded, approvalWaiting, ownApproval, approvalDecided, approvalExpired,
+        approvalBroken,
     ]
 }

@@ -33,29 +33,44 @@ struct StoredApproval {
         _ id: ID<PendingApproval>, in work: any Work
     ) throws -> (stored: StoredApproval, hash: [UInt8])? {
         try work.transaction.first(
+            "SELECT \(columns) FROM approval WHERE organisation_id = $1 AND id = $2",
+            [.id(work.actor.organisation), .id(id)], Self.read)
+    }
+
+    /// Those that wait to change this, the first one first.
+    static func waiting(
+        about step: Subject, in work: any Work
+    ) throws -> [(stored: StoredApproval, hash: [UInt8])] {
+        try work.transaction.rows(
             """
-            SELECT command, payload, payload_hash, maker_id, made_at, expires_at, state, matter
-            FROM approval WHERE organisation_id = $1 AND id = $2
-            """, [.id(work.actor.organisation), .id(id)]
-        ) { row in
-            let pending = PendingApproval(
-                id: id, command: try row.text(0), state: try row.choice(6),
-                maker: try row.id(3), madeAt: try row.instant(4), expiresAt: try row.instant(5))
-            let stored = StoredApproval(
-                pending: pending, payload: try JSONValue.parse(try row.text(1)),
-                matter: try row.textIfAny(7).map { try JSONValue.parse($0) })
-            return (stored, try row.bytes(2))
-        }
+            SELECT \(columns) FROM approval
+            WHERE organisation_id = $1 AND subject_id = $2 AND subject_kind = $3
+                AND state = 'pending'
+            ORDER BY made_at, id
+            """, [.id(work.actor.organisation), .text(step.id), .text(step.kind)], Self.read)
+    }
+
+    private static let columns =
+        "command, payload, payload_hash, maker_id, made_at, expires_at, state, matter, id"
+
+    private static func read(_ row: any Row) throws -> (stored: StoredApproval, hash: [UInt8]) {
+        let pending = PendingApproval(
+            id: try row.id(8), command: try row.text(0), state: try row.choice(6),
+            maker: try row.id(3), madeAt: try row.instant(4), expiresAt: try row.instant(5))
+        let stored = StoredApproval(
+            pending: pending, payload: try JSONValue.parse(try row.text(1)),
+            matter: try row.textIfAny(7).map { try JSONValue.parse($0) })
+        return (stored, try row.bytes(2))
     }
 
     func decide(_ state: PendingApproval.State, reason: String?, in work: any Work) throws {
         let changed = try work.transaction.execute(
             """
-            UPDATE approval SET state = $1, checker_id = $2, decided_at = $3
-            WHERE organisation_id = $4 AND id = $5 AND state = 'pending'
+            UPDATE approval SET state = $1, checker_id = $2, decided_at = $3, reason = $4
+            WHERE organisation_id = $5 AND id = $6 AND state = 'pending'
             """,
             [
-                .text(state.rawValue), .id(work.actor.user), .instant(work.now),
+                .text(state.rawValue), .id(work.actor.user), .instant(work.now), .text(reason),
                 .id(work.actor.organisation), .id(pending.id),
             ])
         guard changed == 1 else {

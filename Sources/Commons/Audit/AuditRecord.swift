@@ -14,6 +14,8 @@ public struct AuditRecord: Codable, Sendable {
     public let before: JSONValue?
     public let after: JSONValue?
     public let reason: String?
+    /// The second person, whose id the reason ends with.
+    public let agreedBy: Person?
     public let requestID: String
 
     public static let all: [AnyOperation] = [.query(ListAudit.self)]

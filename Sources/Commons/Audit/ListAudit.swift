@@ -24,12 +24,13 @@ public struct ListAudit: Query {
         let limit = self.limit ?? 50
         let records = try view.snapshot.rows(
             """
-            SELECT audit.id, at, user_id, name, device_id, command, subject_kind, subject_id,
-                before, after, reason, request_id
-            FROM audit LEFT JOIN user_account ON user_account.id = user_id
-            WHERE organisation_id = $1 AND audit.id < $2
-                AND ($3 = '' OR subject_kind = $3) AND ($4 = '' OR subject_id = $4)
-            ORDER BY audit.id DESC LIMIT $5
+            SELECT t.id, t.at, t.user_id, u.name, t.device_id, t.command, t.subject_kind,
+                t.subject_id, t.before, t.after, t.reason, t.request_id, c.id, c.name
+            FROM audit t LEFT JOIN user_account u ON u.id = t.user_id
+            LEFT JOIN user_account c ON c.id = (\(Self.agreed))
+            WHERE t.organisation_id = $1 AND t.id < $2
+                AND ($3 = '' OR t.subject_kind = $3) AND ($4 = '' OR t.subject_id = $4)
+            ORDER BY t.id DESC LIMIT $5
             """,
             [
                 .id(view.actor.organisation), .text(after?.text ?? "g"),
@@ -38,6 +39,16 @@ public struct ListAudit: Query {
         return Page(records, limit: limit) { $0.id.text }
     }
 
+    /// SQL: who agreed to what `t` tells. Anybody may write such words as their reason, so only an
+    /// approval of that moment counts.
+    private static let agreed = """
+        SELECT g.checker_id FROM approval g
+        WHERE g.organisation_id = t.organisation_id AND g.decided_at = t.at
+            AND g.state = 'approved' AND g.command = t.command AND g.maker_id = t.user_id
+            AND t.reason LIKE '%agreed to by ' || g.checker_id
+        LIMIT 1
+        """
+
     private static func record(_ row: any Row) throws -> AuditRecord {
         AuditRecord(
             id: try row.id(0), at: try row.instant(1),
@@ -45,6 +56,8 @@ public struct ListAudit: Query {
             deviceID: row.isNull(4) ? nil : try row.id(4), command: try row.text(5),
             subject: Subject(kind: try row.text(6), id: try row.text(7)),
             before: try json(row, 8), after: try json(row, 9), reason: try row.textIfAny(10),
+            agreedBy: row.isNull(12)
+                ? nil : Person(id: try row.id(12), name: try row.textIfAny(13) ?? ""),
             requestID: try row.text(11))
     }
 

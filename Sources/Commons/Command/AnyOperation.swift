@@ -12,6 +12,9 @@ public struct AnyOperation: Sendable {
     public let run: @Sendable (OperationRequest, Switchboard) async throws -> Outcome
     /// Performs a stored payload inside an approver's transaction; commands only.
     let perform: (@Sendable (JSONValue, LiveWork) throws -> Outcome)?
+    /// Whether a stored payload could be carried out now, and upon what its maker saw; commands
+    /// only.
+    let stands: (@Sendable (_ payload: JSONValue, _ matter: JSONValue?, LiveWork) throws -> Bool)?
 
     public static func command<C: Command>(_ type: C.Type) -> AnyOperation {
         let declaration = C.declaration
@@ -27,6 +30,15 @@ public struct AnyOperation: Sendable {
             },
             perform: { payload, work in
                 try work.run(try decoder.decode(type, body: payload))
+            },
+            stands: { payload, matter, work in
+                let command = try decoder.decode(type, body: payload)
+                do {
+                    try command.precheck(in: work)
+                    return try command.matter(in: work)?.canonicalBytes == matter?.canonicalBytes
+                } catch is Refusal {
+                    return false
+                }
             })
     }
 
@@ -45,7 +57,7 @@ public struct AnyOperation: Sendable {
                 return try await switchboard.sessions.answer(declaration.name, of: actor) {
                     try await switchboard.executor.answer(query, as: actor)
                 }
-            }, perform: nil)
+            }, perform: nil, stands: nil)
     }
 
     public static func procedure<P: Procedure>(_ type: P.Type) -> AnyOperation {
@@ -64,7 +76,7 @@ public struct AnyOperation: Sendable {
                 return Outcome(
                     status: declaration.status, body: try WireEncoder.encode(reply),
                     cookies: scene.cookies)
-            }, perform: nil)
+            }, perform: nil, stands: nil)
     }
 
     private static func describe<Input: Decodable & Sendable, Reply: Decodable & Sendable>(

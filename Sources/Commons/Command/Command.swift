@@ -19,6 +19,11 @@ public protocol Command: Codable, Sendable {
     /// was when the maker asked, and to nothing else.
     func matter(in work: any Work) throws -> JSONValue?
 
+    /// What this changes for good, as who approves or voids does: at most one request to do so
+    /// waits for a second person, and once it is done all that wait to change the same are closed.
+    /// Nil where the same may be asked for several times.
+    var step: Subject? { get }
+
     /// Refuses what could not be carried out now, before a second person is asked to agree to it.
     func precheck(in work: any Work) throws
 
@@ -29,6 +34,7 @@ public protocol Command: Codable, Sendable {
 extension Command {
     public func amountAtStake(in work: any Work) throws -> Stake? { nil }
     public func matter(in work: any Work) throws -> JSONValue? { nil }
+    public var step: Subject? { nil }
     public func precheck(in work: any Work) throws {}
 }
 

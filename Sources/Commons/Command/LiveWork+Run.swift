@@ -10,6 +10,7 @@ extension LiveWork {
             return Outcome(status: 202, body: try WireEncoder.encode(pending))
         }
         let reply = try command.perform(in: self)
+        if let step = command.step { try PendingApproval.close(about: step, in: self) }
         let status = C.declaration.status
         return Outcome(status: status, body: status == 204 ? [] : try WireEncoder.encode(reply))
     }

@@ -16,7 +16,7 @@ public struct VoidDocument: Command {
 
     static let refusals: [RefusalCode] = [
         .documentUnknown, .notIssued, .alreadyVoid, .hasPayments, .hasRefund, .hasCreditNote,
-        .reversedBefore, .issuerMissing,
+        .reversedBefore, .issuerMissing, .approvalWaiting,
     ]
     static let fields: [String: FieldNote] = [
         "day": FieldNote("The day of the correction; today unless given."),
@@ -30,6 +30,8 @@ public struct VoidDocument: Command {
         "document.void", "Void an issued document.", .post("/api/documents/:id/void"),
         access: .action(.issueDocuments), approval: .secondPersonAboveLimit,
         refusals: refusals, fields: fields)
+
+    public var step: Subject? { Subject(kind: "document", id: id.text) }
 
     public func amountAtStake(in work: any Work) throws -> Stake? {
         try StoredDocument.require(id, in: work).stake(in: work)

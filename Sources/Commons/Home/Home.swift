@@ -9,6 +9,8 @@ public struct Home: Codable, Sendable {
         case billDue = "bill_due"
         case draftWaiting = "draft_waiting"
         case approvalWaiting = "approval_waiting"
+        /// Somebody refused what this member asked for, and nobody has asked again.
+        case approvalRejected = "approval_rejected"
         case paperToReview = "paper_to_review"
         case paperFailed = "paper_failed"
         case jobDead = "job_dead"
@@ -26,7 +28,7 @@ public struct Home: Codable, Sendable {
             switch self {
             case .approvalWaiting, .paperFailed, .jobDead, .contestOpen, .invoiceDisputed: true
             case .invoiceOverdue, .invoiceDue, .billOverdue, .billDue, .draftWaiting,
-                .paperToReview, .noticeReceived, .modelDrifted:
+                .paperToReview, .noticeReceived, .modelDrifted, .approvalRejected:
                 false
             }
         }
@@ -46,6 +48,12 @@ public struct Home: Codable, Sendable {
         public var days: Int?
         /// How many days after the due day this buyer usually pays; absent while unknown.
         public var usualDelay: Int?
+        /// Of a request for approval: the command that it asks for.
+        public var command: String?
+        /// What that is about, by name.
+        public var name: String?
+        /// Why it was refused.
+        public var reason: String?
     }
 
     /// Most consequential first.

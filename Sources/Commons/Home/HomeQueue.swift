@@ -2,7 +2,7 @@ import Ledger
 import Storage
 import Wire
 
-/// Papers, jobs and approvals that wait for somebody.
+/// Papers, jobs and others that wait for somebody.
 enum HomeQueue {
     private static let most = 5
 
@@ -15,7 +15,7 @@ enum HomeQueue {
     }
 
     static func attention(in view: View) throws -> [Home.Attention] {
-        try approvals(in: view)
+        try HomeApprovals.waiting(in: view)
             + papers(.paperToReview, state: "to_review", in: view)
             + papers(.paperFailed, state: "failed", in: view)
             + deadJobs(in: view)
@@ -23,6 +23,7 @@ enum HomeQueue {
             + notices(in: view)
             + HomeDocuments.disputes(in: view)
             + driftedModels(in: view)
+            + HomeApprovals.rejected(in: view)
     }
 
     /// Models whose last report, of the month before or this one, says that somebody should look.
@@ -100,24 +101,6 @@ enum HomeQueue {
             Home.Attention(
                 kind: .noticeReceived, subject: Subject(kind: "notice", id: try row.text(0)),
                 party: try row.text(1), day: try row.day(2))
-        }
-    }
-
-    /// What somebody else asks a second person for.
-    private static func approvals(in view: View) throws -> [Home.Attention] {
-        try view.snapshot.rows(
-            """
-            SELECT a.id, u.name FROM approval a
-            LEFT JOIN user_account u ON u.id = a.maker_id
-            WHERE a.organisation_id = $1 AND a.state = 'pending' AND a.maker_id <> $2
-                AND a.expires_at > $3
-            ORDER BY a.made_at, a.id LIMIT \(most)
-            """, [.id(view.actor.organisation), .id(view.actor.user), .instant(view.now)]
-        ) { row in
-            Home.Attention(
-                kind: .approvalWaiting,
-                subject: Subject(kind: "approval", id: try row.text(0)),
-                party: try row.textIfAny(1))
         }
     }
 

@@ -18,7 +18,10 @@ public struct IssueInvoice: Command {
         approval: .secondPersonAboveLimit,
         refusals: [
             .documentUnknown, .notADraft, .draftChanged, .nothingToIssue, .supplierNumberTaken,
+            .approvalWaiting,
         ], fields: ["version": StoredDocument.versionNote])
+
+    public var step: Subject? { Subject(kind: "document", id: id.text) }
 
     public func amountAtStake(in work: any Work) throws -> Stake? {
         try StoredDocument.require(id, .invoice, in: work).stake(in: work)

@@ -19,6 +19,8 @@ public struct VoidInvoice: Command {
         access: .action(.issueDocuments), approval: .secondPersonAboveLimit,
         refusals: VoidDocument.refusals, fields: VoidDocument.fields)
 
+    public var step: Subject? { Subject(kind: "document", id: id.text) }
+
     public func amountAtStake(in work: any Work) throws -> Stake? {
         try StoredDocument.require(id, .invoice, in: work).stake(in: work)
     }

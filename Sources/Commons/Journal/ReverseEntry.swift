@@ -24,12 +24,16 @@ public struct ReverseEntry: Command {
         "journal.reverse", "Take back an entry by its opposite on a day of its own.",
         .post("/api/journal/:id/reverse"), access: .action(.postJournal),
         approval: .secondPersonAboveLimit, status: 201,
-        refusals: [.entryUnknown, .entryOfDocument, .alreadyReversed, .reversedBefore],
+        refusals: [
+            .entryUnknown, .entryOfDocument, .alreadyReversed, .reversedBefore, .approvalWaiting,
+        ],
         fields: [
             "day": FieldNote("The day of the correction; today unless given."),
             "reason": FieldNote("Why, for whoever reads the books.", minimumLength: 1,
                 maximumLength: 500),
         ])
+
+    public var step: Subject? { Subject(kind: "entry", id: id.text) }
 
     public func amountAtStake(in work: any Work) throws -> Stake? {
         let posted = try PostedEntry.find(id, of: work.actor.organisation, in: work.transaction)

@@ -3,7 +3,8 @@ import Storage
 import Wire
 
 /// Approves a validated model. Always by two: whoever asks, and somebody else who agrees. Where it
-/// treats a group adversely both see why it is needed all the same.
+/// treats a group adversely, or nobody can say whether it does, both see why it is needed all the
+/// same.
 public struct ApproveModel: Command {
     public let id: ID<ModelRecord>
     public let reason: String?
@@ -19,13 +20,17 @@ public struct ApproveModel: Command {
     public static let declaration = Declaration(
         "model.approve", "Approve a validated model, together with a second person.",
         .post("/api/models/:id/approve"), access: .action(.placeModels), approval: .secondPerson,
-        refusals: [.modelUnknown, .modelState, .modelUnfair, .approvalNeeded],
+        refusals: [
+            .modelUnknown, .modelState, .modelUnfair, .approvalNeeded, .approvalWaiting,
+        ],
         fields: [
             "id": FieldNote("The model."),
             "reason": FieldNote(
-                "Why it is needed although it treats a group adversely.", minimumLength: 1,
-                maximumLength: 500),
+                "Why it is needed although it treats a group adversely, or nobody can say.",
+                minimumLength: 1, maximumLength: 500),
         ])
+
+    public var step: Subject? { Subject(kind: "model", id: id.text) }
 
     public func precheck(in work: any Work) throws {
         let model = try ModelRecord.require(id, in: work)
@@ -43,7 +48,7 @@ public struct ApproveModel: Command {
                 "A protected attribute was kept since the model was checked: check it again.")
         }
         let unfair = checked.findings?.checks.first { $0.name == .fairness && !$0.isMet }
-        if let unfair, said == nil {
+        if let unfair = unfair?.told(to: work.actor.role), said == nil {
             throw Refusal(
                 .modelUnfair, "\(unfair.detail). Say why it is needed all the same.",
                 at: "/reason")

@@ -81,6 +81,10 @@ public struct ModelDetail: Codable, Sendable {
         public let state: ModelState
         public let note: String?
         public let by: String?
+        public let byID: ID<User>?
+        /// The second person, where two took it.
+        public let agreedBy: String?
+        public let agreedByID: ID<User>?
         public let at: Instant
     }
 
@@ -102,6 +106,8 @@ public struct ModelDetail: Codable, Sendable {
     /// How it would treat groups, as of its last check; for who may see the fairness report.
     public let fairness: [FairnessReport]
     public let history: [Step]
+    /// Who asked for its approval, what waits, and what was refused by whom and why.
+    public let requests: [ModelRequest]
 }
 
 public struct ShowModel: Query {
@@ -121,7 +127,7 @@ public struct ShowModel: Query {
             return ModelDetail(
                 .shipped(isLive: live == nil), card: ShippedModel.pack.card,
                 checks: ModelCheck.all(of: ShippedModel.pack, try ShippedModel.pack.model()),
-                fairness: [], history: [])
+                fairness: [], history: [], requests: [])
         }
         guard let model = try ModelRecord.find(id, of: organisation, in: view.snapshot) else {
             throw Refusal(.modelUnknown, "No model has this id.")
@@ -130,10 +136,11 @@ public struct ShowModel: Query {
             "SELECT card FROM model WHERE organisation_id = $1 AND id = $2",
             [.id(organisation), .id(id)]
         ) { try JSONValue.parse(try $0.text(0)) }
+        let requests = try ModelRequest.all(about: id, in: view)
         var findings: ModelFindings?
         let history = try view.snapshot.rows(
             """
-            SELECT e.state, e.note, u.name, e.at FROM model_event e
+            SELECT e.state, e.note, u.name, e.at, e.user_id FROM model_event e
             LEFT JOIN user_account u ON u.id = e.user_id
             WHERE e.organisation_id = $1 AND e.model_id = $2 ORDER BY e.at, e.id
             """, [.id(organisation), .id(id)]
@@ -141,22 +148,28 @@ public struct ShowModel: Query {
             let state: ModelState = try row.choice(0)
             let note = try row.textIfAny(1)
             if state == .validated { findings = ModelFindings(text: note) }
+            let at = try row.instant(3)
+            let agreed = state != .approved ? nil : requests.first {
+                $0.state == .approved && $0.decidedAt == at
+            }
             return ModelDetail.Step(
                 state: state, note: state == .validated ? nil : note, by: try row.textIfAny(2),
-                at: try row.instant(3))
+                byID: row.isNull(4) ? nil : try row.id(4), agreedBy: agreed?.checker?.name,
+                agreedByID: agreed?.checker?.id, at: at)
         }
         let maySeeGroups = Action.readFairness.roles.contains(view.actor.role)
         return ModelDetail(
             model, card: card ?? .object([]),
-            checks: (findings?.checks ?? []).map { maySeeGroups ? $0 : $0.withoutGroups },
-            fairness: maySeeGroups ? findings?.fairness ?? [] : [], history: history)
+            checks: (findings?.checks ?? []).map { $0.told(to: view.actor.role) },
+            fairness: maySeeGroups ? findings?.fairness ?? [] : [], history: history,
+            requests: requests)
     }
 }
 
 extension ModelDetail {
     init(
         _ model: ModelRecord, card: JSONValue, checks: [ModelCheck], fairness: [FairnessReport],
-        history: [Step]
+        history: [Step], requests: [ModelRequest]
     ) {
         self.model = model
         target = card["target"]?.string
@@ -184,6 +197,7 @@ extension ModelDetail {
         self.checks = checks
         self.fairness = fairness
         self.history = history
+        self.requests = requests
     }
 }
 

@@ -68,7 +68,8 @@ public struct ModelDesk: Sendable {
 
     /// Asks a second person, or agrees where another one has asked.
     ///
-    /// - Parameter reason: why the model is needed although it treats a group adversely.
+    /// - Parameter reason: why the model is needed although it treats a group adversely, or that
+    ///   cannot be said.
     public func approve(_ model: ModelRecord, reason: String? = nil) async throws -> Approval {
         let waiting = try await executor.ask(
             ListApprovals(state: .pending, after: nil, limit: nil), as: actor

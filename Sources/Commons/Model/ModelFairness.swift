@@ -82,10 +82,12 @@ struct ModelFairness: Sendable {
 }
 
 extension ModelCheck {
-    /// Without what only who reads the fairness report may know.
-    var withoutGroups: ModelCheck {
-        guard name == .fairness else { return self }
-        return ModelCheck(name, isMet: isMet, isBlocking: isBlocking)
+    /// Without what only who reads the fairness report may know, for anybody else.
+    func told(to role: Role) -> ModelCheck {
+        guard name == .fairness, finding?.code != .noGroups,
+            !Action.readFairness.roles.contains(role)
+        else { return self }
+        return ModelCheck(name, isMet: isMet, isBlocking: isBlocking, .withheld)
     }
 
     /// Without what an earlier release said of groups, which was exact.
@@ -96,25 +98,42 @@ extension ModelCheck {
             detail: "groups were compared by an earlier release: check it again to see how")
     }
 
-    /// What the reports say in one line: of each attribute the group that fares worst.
+    /// What the reports say in one line: of each attribute the group that fares worst. Large
+    /// groups of which nobody can say how they fare are no better than ones that fare worse.
     static func fairness(_ reports: [FairnessReport]) -> ModelCheck {
         ModelCheck(
-            .fairness, isMet: !reports.contains { $0.isAdverse }, isBlocking: false,
-            .groups(reports.map(\.attribute)),
+            .fairness, isMet: !reports.contains { $0.isAdverse || $0.isUnsaid },
+            isBlocking: false, .groups(reports),
             detail: reports.isEmpty ? nil : reports.map(\.line).joined(separator: "; "))
     }
 }
 
 extension FairnessReport {
-    /// Ratios are named only where both groups are large enough for a verdict.
     fileprivate var line: String {
+        let said = [rating, unshown.map(Self.words)].compactMap { $0 }
+        return "\(attribute): "
+            + (said.isEmpty ? "too few to compare" : said.joined(separator: ", and "))
+    }
+
+    private static func words(of unshown: Verdict) -> String {
+        let verdict =
+            switch unshown {
+            case .adverse: "one is approved much less often than another"
+            case .unknown: "it cannot be said whether one is approved much less often"
+            case .fair: "none is approved much less often than another"
+            }
+        return "among groups of \(fewest) and more, some of which are not shown, \(verdict)"
+    }
+
+    /// Ratios are named only where both groups are large enough for a verdict.
+    private var rating: String? {
         let rated = groups.filter { $0.verdict == .adverse || $0.verdict == .fair }
         guard let worst = rated.min(by: { ($0.impact ?? 1) < ($1.impact ?? 1) }),
             let impact = worst.impact, let low = worst.impactLow, let high = worst.impactHigh,
             let reference
-        else { return "\(attribute): too few to compare" }
+        else { return nil }
         func two(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
-        return "\(attribute): \(worst.value) would be approved \(two(impact)) times as often as "
+        return "\(worst.value) would be approved \(two(impact)) times as often as "
             + "\(reference) (95 % from \(two(low)) to \(two(high))), "
             + (worst.verdict == .adverse ? "adverse" : "fair")
     }

@@ -30,6 +30,14 @@ public struct ModelFinding: Codable, Sendable {
         case noGroups = "no_groups"
         /// `names` has the attributes whose groups were compared.
         case groups
+        /// By none of `names` two groups are large enough to be compared.
+        case fewGroups = "few_groups"
+        /// By `names` a group is approved much less often than another.
+        case adverse
+        /// By `names` large groups are not all shown, and how they fare cannot be said.
+        case unsaid
+        /// How groups fare is told to who may read the fairness report.
+        case withheld
     }
 
     public let code: Code
@@ -46,6 +54,7 @@ extension ModelFinding {
     static let expert = ModelFinding(.expert)
     static let noExpert = ModelFinding(.noExpert)
     static let noTable = ModelFinding(.noTable)
+    static let withheld = ModelFinding(.withheld)
 
     static func impossible(_ fault: String) -> ModelFinding {
         ModelFinding(.impossible).naming([fault])
@@ -87,9 +96,17 @@ extension ModelFinding {
         return finding
     }
 
-    /// - Parameter attributes: whose groups were compared.
-    static func groups(_ attributes: [String]) -> ModelFinding {
-        attributes.isEmpty ? ModelFinding(.noGroups) : ModelFinding(.groups).naming(attributes)
+    /// The worst of what was found, with the attributes of which it was.
+    static func groups(_ reports: [FairnessReport]) -> ModelFinding {
+        func finding(
+            _ code: Code, where isSo: (FairnessReport) -> Bool = { _ in true }
+        ) -> ModelFinding? {
+            let names = reports.filter(isSo).map(\.attribute)
+            return names.isEmpty ? nil : ModelFinding(code).naming(names)
+        }
+        let isCompared = reports.contains { !$0.isTooFew }
+        return finding(.adverse) { $0.isAdverse } ?? finding(.unsaid) { $0.isUnsaid }
+            ?? finding(isCompared ? .groups : .fewGroups) ?? ModelFinding(.noGroups)
     }
 
     private static let mostNamed = 8
@@ -134,6 +151,12 @@ extension ModelFinding {
                 + "models table: it has the features of the books."
         case .noGroups: return "no protected attribute is kept, so no groups were compared"
         case .groups: return "compared by \(names)"
+        case .fewGroups: return "too few to compare by \(names)"
+        case .adverse: return "by \(names) a group is approved much less often than another"
+        case .unsaid:
+            return "by \(names) large groups are not all shown, and whether one is approved much "
+                + "less often cannot be said"
+        case .withheld: return "who may read the fairness report sees how groups compare"
         }
     }
 

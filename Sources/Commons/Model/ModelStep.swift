@@ -40,6 +40,17 @@ struct ModelStep {
         work.record(
             model.subject, before: .object([("state", .string(model.state.rawValue))]),
             after: .object([("state", .string(to.rawValue))]))
+        try endRequests(about: model, in: work)
+    }
+
+    /// Requests that wait for an approval which can come to nothing now.
+    private func endRequests(about model: ModelRecord, in work: any Work) throws {
+        guard let work = work as? LiveWork else { return }
+        if to == model.state {
+            try PendingApproval.review(about: model.subject, in: work)
+        } else {
+            try PendingApproval.close(about: model.subject, in: work)
+        }
     }
 
     func append(_ model: ID<ModelRecord>, in work: any Work) {

@@ -18,9 +18,11 @@ public struct VoidPayment: Command {
     public static let declaration = Declaration(
         "payment.void", "Void a payment that did not hold.", .post("/api/payments/:id/void"),
         access: .action(.recordPayments), approval: .secondPersonAboveLimit,
-        refusals: [.paymentUnknown, .alreadyVoid, .hasRefund, .reversedBefore],
+        refusals: [.paymentUnknown, .alreadyVoid, .hasRefund, .reversedBefore, .approvalWaiting],
         fields: ["day": VoidDocument.fields["day"], "reason": VoidDocument.fields["reason"]]
             .compactMapValues { $0 })
+
+    public var step: Subject? { Subject(kind: "payment", id: id.text) }
 
     public func amountAtStake(in work: any Work) throws -> Stake? {
         let payment = try Payment.require(id, in: work)

@@ -4,7 +4,8 @@ import Ledger
 /// Decisions by group of one protected attribute, so coarsely that nobody is told apart: how many
 /// there are is a step of `GroupSize`, shares are rounded, a group of fewer than ten businesses or
 /// people is not shown, nor one of which fewer than three were approved or fewer than three were
-/// not. Ratios and intervals follow from what is shown and from nothing else.
+/// not. Ratios and intervals follow from what is shown and from nothing else, and the verdict about
+/// groups that are not shown from no more than `BoundedSums` has.
 public struct FairnessReport: Codable, Sendable {
     public enum Verdict: String, Codable, Sendable, CaseIterable { case fair, adverse, unknown }
 
@@ -29,6 +30,13 @@ public struct FairnessReport: Codable, Sendable {
     /// The group that is approved most often; the others are compared with it.
     public let reference: String?
     public let groups: [Group]
+    /// About groups of twenty and more where one is not shown by itself, as fewer than three of it
+    /// were approved or were not, or as it hides a small one: whether one is approved much less
+    /// often than another. Absent where all are shown.
+    public let unshown: Verdict?
+
+    /// Fewer businesses or people in a group are too few for a verdict.
+    static let fewest = PopulationStability.fewest
 }
 
 /// How many there are in a group, as far as it is told.
@@ -104,17 +112,27 @@ extension FairnessReport {
     static let joint = "other"
 
     init(attribute: String, sums: [GroupSums]) {
-        let shown = Self.shown(sums).compactMap(CoarseSums.init).sorted {
+        let kept = Self.shown(sums)
+        let shown = kept.compactMap(CoarseSums.init).sorted {
             $0.people == $1.people ? $0.value < $1.value : $0.people > $1.people
         }
         let reference = Self.reference(of: shown)
         self.init(
             attribute: attribute, reference: reference?.value,
-            groups: shown.map { Group($0, against: reference) })
+            groups: shown.map { Group($0, against: reference) },
+            unshown: BoundedSums.verdict(sums, shown: kept))
     }
 
     /// Whether a group is approved so much less often that it is no accident.
-    var isAdverse: Bool { groups.contains { $0.verdict == .adverse } }
+    var isAdverse: Bool {
+        unshown == .adverse || groups.contains { $0.verdict == .adverse }
+    }
+
+    /// Whether it cannot be said of groups that are large enough.
+    var isUnsaid: Bool { !isAdverse && unshown == .unknown }
+
+    /// Whether there was nothing to compare.
+    var isTooFew: Bool { groups.count < 2 && unshown == nil }
 
     /// The group with the highest share approved (29 CFR 1607.4 D). The lower ends of the shares'
     /// intervals decide, so that a small group that was lucky hides nobody; where no group is of
@@ -123,7 +141,7 @@ extension FairnessReport {
         func surely(_ group: CoarseSums) -> Double {
             ShareInterval(events: group.approved, rows: group.people)?.low ?? 0
         }
-        return groups.filter { $0.people >= PopulationStability.fewest }
+        return groups.filter { $0.people >= fewest }
             .max { surely($0) < surely($1) } ?? groups.first
     }
 
@@ -145,7 +163,7 @@ extension FairnessReport {
 }
 
 /// What is told of a group's sums; nil where it is not shown.
-private struct CoarseSums: Equatable {
+struct CoarseSums: Equatable {
     let value: String
     let people: Int
     let share: Double

@@ -47,6 +47,7 @@ public struct Migration: Sendable {
         Migration(18, "former_acceptances", PackageResources.m0018_former_acceptances_sql),
         Migration(19, "moment", PackageResources.m0019_moment_sql),
         Migration(20, "job_turns", PackageResources.m0020_job_turns_sql),
+        Migration(21, "approval_ends", PackageResources.m0021_approval_ends_sql),
     ]
 
     /// Of the text as it stands in the file, the same on both engines.

@@ -1,3 +1,4 @@
+import { Notice } from "./Notice";
 import { WideTable } from "./WideTable";
 import type { FairnessReport } from "../lib/api/types";
 import { useWords } from "../lib/language";
@@ -27,6 +28,14 @@ export function GroupTable({ report }: { report: FairnessReport }) {
       <p className="mt-2 max-w-[640px] text-small text-soft">{t("fairness.small")}</p>
     </>
   );
+}
+
+/** What is said of groups that are large enough for a verdict, but are not all shown. */
+export function Unshown({ report }: { report: FairnessReport }) {
+  const { t } = useWords();
+  if (report.unshown === undefined) return null;
+  const signal = report.unshown === "adverse" ? "bad" : report.unshown === "unknown" ? "warn" : "plain";
+  return <div className="mt-3" data-unshown={report.unshown}><Notice signal={signal} title={t(`fairness.unshown_${report.unshown}`)} /></div>;
 }
 
 function Group({ group, reference }: { group: FairnessReport["groups"][number]; reference?: string }) {

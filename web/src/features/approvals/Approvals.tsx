@@ -6,6 +6,7 @@ import { Dialog } from "../../components/Dialog";
 import { DocumentLines } from "../../components/DocumentLines";
 import { TextField } from "../../components/Field";
 import { Icon } from "../../components/Icon";
+import { ModelKind } from "../../components/ModelKind";
 import { useMoney } from "../../components/Money";
 import { ProblemNotice } from "../../components/Notice";
 import { Empty, Loaded, Page } from "../../components/Page";
@@ -40,23 +41,29 @@ function Row({ approval }: { approval: Approval }) {
   const [rejecting, setRejecting] = useState(false);
   const decide = useCommand();
   const own = approval.maker.id === user.id;
+  const model = approval.names.find((one) => one.kind === "model");
+  const exactly = Object.entries(spoken(approval.payload, approval.names) as Record<string, unknown>)
+    .filter(([key]) => key !== "id" || !isNamed(approval));
   const agree = async () => {
     if (await decide.perform(to("approval.approve", { id: approval.id }))) invalidate("/api/");
   };
   return (
     <div className="grid gap-2 py-3">
-      <p className="font-semibold">
+      {model && <h2 className="text-lead font-semibold" data-subject><Link href={`/models/${model.id}`}><bdi>{model.name}</bdi></Link></h2>}
+      <p className={model ? "" : "font-semibold"}>
         {t("approvals.sentence", { name: approval.maker.name, what: named(`command.${approval.command}`, approval.command) })}
       </p>
       <p className="text-small text-soft">
         <InstantText at={approval.made_at} />{" · "}{t("approvals.until", { at: instant(approval.expires_at) })}
       </p>
       <Matter approval={approval} />
-      <Names names={approval.names} />
-      <details>
-        <summary className="min-h-11 content-center text-accent">{t("approvals.payload")}</summary>
-        <Changes after={spoken(approval.payload, approval.names)} />
-      </details>
+      <Names names={approval.names.filter((one) => one !== model)} />
+      {exactly.length > 0 && (
+        <details>
+          <summary className="min-h-11 content-center text-accent">{t("approvals.payload")}</summary>
+          <Changes after={Object.fromEntries(exactly)} />
+        </details>
+      )}
       {decide.problem && <ProblemNotice problem={decide.problem} />}
       {own
         ? <p className="text-soft">{t("approvals.own")}</p>
@@ -69,6 +76,12 @@ function Row({ approval }: { approval: Approval }) {
       {rejecting && <RejectDialog id={approval.id} onClose={() => setRejecting(false)} />}
     </div>
   );
+}
+
+/** Whether what the request acts upon stands above by its name. */
+function isNamed(approval: Approval): boolean {
+  const { id } = approval.payload as { id?: unknown };
+  return approval.names.some((one) => one.id === id);
 }
 
 /** What is agreed to, as its maker saw it: what is only named by its id is found by `Names`. */
@@ -93,19 +106,21 @@ function Model({ model }: { model: ModelMatter }) {
   return (
     <div className="grid gap-1" data-matter>
       <p>
-        {named(`model.kind.${model.kind}`, model.kind)}
-        {model.rows > 0 && `, ${t("models.rows", { rows: model.rows, events: model.events })}`}
+        <ModelKind model={model} />
         {model.auc !== undefined && <span className="figure">{` · AUC ${model.auc.toFixed(4)}`}</span>}
       </p>
       {model.unmet.length > 0 && (
-        <ul className="grid gap-1">
-          {model.unmet.map((check) => (
-            <li key={check} className="flex gap-2">
-              <span className="text-bad"><Icon name="bad" /></span>
-              {t("approvals.unmet", { check: named(`model.check.${check}`, check) })}
-            </li>
-          ))}
-        </ul>
+        <div>
+          <p className="font-semibold">{t("approvals.unmet")}</p>
+          <ul className="grid gap-1">
+            {model.unmet.map((check) => (
+              <li key={check} className="flex gap-2">
+                <span className="text-bad"><Icon name="bad" /></span>
+                {named(`model.lacks.${check}`, check)}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {model.reason !== undefined && <p>{t("field.reason")}: <bdi>{model.reason}</bdi></p>}
     </div>

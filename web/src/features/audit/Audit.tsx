@@ -25,6 +25,8 @@ export function Audit() {
 
 function Row({ record }: { record: AuditRecord }) {
   const { t, named } = useWords();
+  // The trail ends the reason with the id of the second person, who is named instead.
+  const reason = record.reason?.replace(new RegExp(`(; )?agreed to by ${record.agreed_by?.id ?? "nobody"}$`), "");
   return (
     <details className="py-1">
       <summary className="min-h-11 content-center" data-row>
@@ -32,7 +34,8 @@ function Row({ record }: { record: AuditRecord }) {
         <span className="block text-small text-soft">
           <InstantText at={record.at} />
           {record.user?.name && <> · <bdi>{record.user.name}</bdi></>}
-          {record.reason && <> · <bdi>{record.reason}</bdi></>}
+          {reason && <> · <bdi>{reason}</bdi></>}
+          {record.agreed_by && <> · {t("audit.agreed_by", { name: record.agreed_by.name })}</>}
         </span>
       </summary>
       <div className="py-2 ps-4">

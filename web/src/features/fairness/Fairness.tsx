@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Button } from "../../components/Button";
 import { SelectField } from "../../components/Field";
-import { GroupTable } from "../../components/GroupTable";
+import { GroupTable, Unshown } from "../../components/GroupTable";
 import { Empty, Loaded, Page, Section } from "../../components/Page";
 import { ask } from "../../lib/api/operations";
 import { useWords } from "../../lib/language";
@@ -55,9 +55,14 @@ function Report({ attribute }: { attribute: string }) {
   return (
     <>
       <Loaded from={report}>
-        {(value) => (value.groups.length === 0
-          ? <Empty title={t("fairness.few")}>{t("fairness.few_hint")}</Empty>
-          : <Section title={t("fairness.groups")}><GroupTable report={value} /></Section>)}
+        {(value) => (
+          <>
+            {value.groups.length === 0
+              ? <Empty title={t("fairness.few")}>{t("fairness.few_hint")}</Empty>
+              : <Section title={t("fairness.groups")}><GroupTable report={value} /></Section>}
+            <Unshown report={value} />
+          </>
+        )}
       </Loaded>
       <p className="mt-3 text-small text-soft">{t("fairness.of_days")}</p>
     </>

@@ -14,14 +14,16 @@ const calm: Look = { icon: "paper", className: "text-soft" };
 const looks: Record<string, Look> = {
   invoice_overdue: urgent, bill_overdue: urgent, paper_failed: urgent, job_dead: urgent, invoice_disputed: urgent,
   invoice_due: soon, bill_due: soon, approval_waiting: soon, contest_open: soon, notice_received: soon,
-  model_drifted: soon,
+  model_drifted: soon, approval_rejected: soon,
 };
 
 /** One sentence and one action. */
 export function AttentionRow({ item, count }: { item: Attention; count: number }) {
   const { t, named, day } = useWords();
   const money = useMoney();
+  const asked = item.command === undefined ? "" : named(`command.${item.command}`, item.command);
   const values = {
+    what: item.name === undefined ? asked : t("attention.what", { what: asked, name: item.name }), reason: item.reason ?? "",
     party: item.party ?? "", number: item.number ?? "", count,
     amount: item.amount ? money(item.amount) : "",
     day: item.day ? day(item.day) : "", days: item.days ?? 0,
@@ -43,11 +45,14 @@ export function AttentionRow({ item, count }: { item: Attention; count: number }
   );
 }
 
+const subjectPages: Record<string, string> = { document: "/documents/", model: "/models/", party: "/parties/" };
+
 function address({ kind, subject }: Attention, count: number): string {
   switch (kind) {
     case "paper_to_review": return count > 1 ? "/papers?state=to_review" : `/papers/${subject.id}`;
     case "paper_failed": return count > 1 ? "/papers?state=failed" : `/papers/${subject.id}`;
     case "approval_waiting": return "/approvals";
+    case "approval_rejected": return subjectPages[subject.kind]?.concat(subject.id) ?? "/approvals";
     case "contest_open":
     case "notice_received": return `/notices/${subject.id}`;
     case "job_dead": return "/jobs?state=dead";

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { Button } from "../../components/Button";
-import { InstantText } from "../../components/Day";
-import { GroupTable } from "../../components/GroupTable";
+import { GroupTable, Unshown } from "../../components/GroupTable";
 import { Icon } from "../../components/Icon";
+import { ModelKind } from "../../components/ModelKind";
 import { Notice, ProblemNotice } from "../../components/Notice";
 import { Loaded, Page, Section } from "../../components/Page";
 import { ReasonDialog } from "../../components/ReasonDialog";
@@ -13,13 +13,15 @@ import { useWords } from "../../lib/language";
 import { invalidate, useResource } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import { useSession } from "../../lib/session";
+import { Approving } from "./Approving";
 import { CalibrationCurve, GainsCurve } from "./Curves";
 import { Finding } from "./Finding";
+import { ModelHistory } from "./ModelHistory";
 import { Monitoring } from "./Monitoring";
 
 /** A model's card: what it was fitted to, how well it tells, what was checked, what may be done. */
 export function ModelPage({ id }: { id: string }) {
-  const { t, named } = useWords();
+  const { t } = useWords();
   const detail = useResource(ask("model.read", { id }));
   const model = detail.value?.model;
   return (
@@ -28,8 +30,7 @@ export function ModelPage({ id }: { id: string }) {
       lead={model && (
         <>
           {t(`models.sentence_${model.state}`)}{" "}
-          {named(`model.kind.${model.kind}`, model.kind)}
-          {model.rows > 0 && `, ${t("models.rows", { rows: model.rows, events: model.events })}`}
+          <ModelKind model={model} />
         </>
       )}
     >
@@ -57,23 +58,18 @@ function Steps({ detail }: { detail: ModelDetail }) {
   const { may } = useSession();
   const step = useCommand();
   const [retiring, setRetiring] = useState(false);
-  const [justifying, setJustifying] = useState(false);
   const { id, state, is_shipped: shipped } = detail.model;
   const fits = detail.checks.some((check) => check.name === "books" && check.is_met);
-  const unfair = detail.checks.some((check) => check.name === "fairness" && !check.is_met);
-  const done = () => invalidate("/api/models", "/api/approvals", "/api/score");
+  const done = () => invalidate("/api/models", "/api/approvals", "/api/home", "/api/score");
   const take = async (run: Promise<unknown>) => { if (await run) done(); };
   if (shipped) return null;
   return (
     <div className="no-print mb-6">
       {step.problem && <div className="mb-3"><ProblemNotice problem={step.problem} /></div>}
+      {state === "validated" && <Approving detail={detail} />}
       <div className="flex flex-wrap gap-2">
         {state === "draft" && may("model.write") && (
           <Button weight="main" icon="check" busy={step.busy} onClick={() => void take(step.perform(to("model.validate", { id })))}>{t("models.validate")}</Button>
-        )}
-        {state === "validated" && may("model.place") && (
-          <Button weight="main" busy={step.busy}
-            onClick={() => (unfair ? setJustifying(true) : void take(step.perform(to("model.approve", { id }), {})))}>{t("models.approve")}</Button>
         )}
         {state === "validated" && may("model.write") && (
           <Button busy={step.busy} onClick={() => void take(step.perform(to("model.validate", { id })))}>{t("models.check_again")}</Button>
@@ -92,17 +88,6 @@ function Steps({ detail }: { detail: ModelDetail }) {
         <p className="mt-2"><Link href="/fairness">{t("models.fairness")}</Link></p>
       )}
       {state === "approved" && !fits && <p className="mt-2 text-soft">{t("models.not_for_books")}</p>}
-      {justifying && (
-        <ReasonDialog
-          action={t("models.approve")} consequence={t("models.unfair_consequence")} command={step}
-          onClose={() => setJustifying(false)}
-          onReason={(reason) => void (async () => {
-            if (!(await step.perform(to("model.approve", { id }), { reason }))) return;
-            done();
-            setJustifying(false);
-          })()}
-        />
-      )}
       {retiring && (
         <ReasonDialog
           action={t("models.retire")} consequence={t("models.retire_consequence")} command={step}
@@ -160,7 +145,7 @@ function Checks({ detail }: { detail: ModelDetail }) {
           <li key={check.name} className="flex gap-3 py-2">
             <span className={check.is_met ? "text-good" : "text-bad"}><Icon name={check.is_met ? "sure" : "bad"} /></span>
             <span className="min-w-0">
-              {named(`model.check.${check.name}`, check.name)}
+              {check.is_met ? named(`model.check.${check.name}`, check.name) : named(`model.lacks.${check.name}`, check.name)}
               <Finding check={check} />
             </span>
           </li>
@@ -173,7 +158,7 @@ function Checks({ detail }: { detail: ModelDetail }) {
 /** Everybody whose attribute is kept, scored by this model: whom it would approve, by group. */
 function Treatment({ detail }: { detail: ModelDetail }) {
   const { t } = useWords();
-  const shown = detail.fairness.filter((report) => report.groups.length > 0);
+  const shown = detail.fairness.filter((report) => report.groups.length > 0 || report.unshown !== undefined);
   if (shown.length === 0) return null;
   return (
     <Section title={t("models.groups")}>
@@ -181,7 +166,8 @@ function Treatment({ detail }: { detail: ModelDetail }) {
       {shown.map((report) => (
         <div key={report.attribute} className="mb-6">
           <h3 className="mb-2 font-semibold"><bdi>{report.attribute}</bdi></h3>
-          <GroupTable report={report} />
+          {report.groups.length > 0 && <GroupTable report={report} />}
+          <Unshown report={report} />
         </div>
       ))}
     </Section>
@@ -189,7 +175,7 @@ function Treatment({ detail }: { detail: ModelDetail }) {
 }
 
 function Card({ detail }: { detail: ModelDetail }) {
-  const { t, named } = useWords();
+  const { t } = useWords();
   return (
     <>
       <Section title={t("models.identity")}>
@@ -200,19 +186,7 @@ function Card({ detail }: { detail: ModelDetail }) {
         </dl>
         <p className="mt-3 max-w-[800px] text-soft">{detail.features.join(", ")}</p>
       </Section>
-      {detail.history.length > 0 && (
-        <Section title={t("models.history")}>
-          <ol className="ruled max-w-[800px]" data-history>
-            {detail.history.map((step) => (
-              <li key={step.at + step.state} className="py-2">
-                <span className="font-semibold">{named(`model.state.${step.state}`, step.state)}</span>
-                {step.by && <>{" · "}<bdi>{step.by}</bdi></>}{" · "}<InstantText at={step.at} />
-                {step.note && <span className="block text-soft">{step.note}</span>}
-              </li>
-            ))}
-          </ol>
-        </Section>
-      )}
+      <ModelHistory detail={detail} />
     </>
   );
 }
