@@ -143,14 +143,25 @@ def a_second_person_sees_what_they_agree_to(owner, member):
                         "unit_price": {"amount": "1001.00", "currency": "KES"}}]}
     member.evaluate(WRITE, ["/api/invoices", {"id": invoice, **draft}])
     member.evaluate(WRITE, [f"/api/invoices/{invoice}/issue", {}])
+    supplier, payment = member.evaluate(NEW_ID), member.evaluate(NEW_ID)
+    member.evaluate(WRITE, ["/api/parties", {
+        "id": supplier, "name": "Unga Mill", "is_customer": False, "is_supplier": True}])
+    bank = next(one for one in member.evaluate(FETCH, "/accounts")["items"] if one["code"] == "1010")
+    member.evaluate(WRITE, ["/api/payments", {
+        "id": payment, "direction": "out", "party_id": supplier, "account_id": bank["id"],
+        "day": member.evaluate(DAY, 0), "amount": {"amount": "2000.00", "currency": "KES"}}])
     owner.goto("/approvals")
+    asked = owner.locator("[data-asked]")
+    expect(asked).to_contain_text("Payment made")
+    expect(asked).to_contain_text("2,000.00")
     shown = owner.locator("[data-matter]")
     for words in ("Hoteli ya Juu", "Maize flour", "1,001.00"):
         expect(shown).to_contain_text(words)
-    expect(owner.locator("[data-names]")).to_contain_text("Hoteli ya Juu")
+    row = owner.locator("li").filter(has=shown)
+    expect(row.locator("[data-names]")).to_contain_text("Hoteli ya Juu")
     draft["lines"][0]["unit_price"]["amount"] = "9999.00"
     member.evaluate(WRITE, [f"/api/invoices/{invoice}", draft, "PUT"])
-    owner.get_by_role("button", name="Agree and carry out").click()
+    row.get_by_role("button", name="Agree and carry out").click()
     expect(owner.locator("main [role=alert]")).to_contain_text("It was changed after its maker asked")
 
 

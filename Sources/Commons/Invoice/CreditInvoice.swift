@@ -58,10 +58,22 @@ public struct CreditInvoice: Command {
         try StoredDocument.require(id, .invoice, in: work).stake(in: work)
     }
 
-    public func perform(in work: any Work) throws -> DocumentItem {
+    /// What it comes to, of a part too: whoever agrees would have to reckon it otherwise.
+    public func matter(in work: any Work) throws -> JSONValue? {
+        let invoice = try creditable(in: work)
+        let note = try CreditNoteDraft.make(of: invoice, self, on: invoice.day, in: work)
+        return .object([("credited", try WireEncoder.value(note.totals.payable))])
+    }
+
+    private func creditable(in work: any Work) throws -> StoredDocument {
         let invoice = try StoredDocument.require(id, .invoice, in: work)
         if invoice.isDraft { throw Refusal(.notIssued, "It is a draft; change or delete it.") }
         if invoice.isVoid { throw Refusal(.alreadyVoid, "\(invoice.name) is void.") }
+        return invoice
+    }
+
+    public func perform(in work: any Work) throws -> DocumentItem {
+        let invoice = try creditable(in: work)
         let day = day ?? work.today
         if day < invoice.day {
             throw Refusal(

@@ -18,6 +18,7 @@ import { useWords } from "../../lib/language";
 import { invalidate, usePages } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import { useIdentity } from "../../lib/session";
+import { Asked } from "./Asked";
 
 /** What waits for a second person. Nobody agrees to their own request. */
 export function Approvals() {
@@ -43,7 +44,7 @@ function Row({ approval }: { approval: Approval }) {
   const own = approval.maker.id === user.id;
   const model = approval.names.find((one) => one.kind === "model");
   const exactly = Object.entries(spoken(approval.payload, approval.names) as Record<string, unknown>)
-    .filter(([key]) => key !== "id" || !isNamed(approval));
+    .filter(([key, value]) => (key !== "id" || !isNamed(approval)) && !isBareID(value));
   const agree = async () => {
     if (await decide.perform(to("approval.approve", { id: approval.id }))) invalidate("/api/");
   };
@@ -57,7 +58,8 @@ function Row({ approval }: { approval: Approval }) {
         <InstantText at={approval.made_at} />{" · "}{t("approvals.until", { at: instant(approval.expires_at) })}
       </p>
       <Matter approval={approval} />
-      <Names names={approval.names.filter((one) => one !== model)} />
+      <Asked approval={approval} />
+      <Names names={approval.names.filter((one) => one !== model && !isSide(approval, one.id))} />
       {exactly.length > 0 && (
         <details>
           <summary className="min-h-11 content-center text-accent">{t("approvals.payload")}</summary>
@@ -78,6 +80,17 @@ function Row({ approval }: { approval: Approval }) {
   );
 }
 
+/** An id that the maker's device made for what is not there yet: it says nothing to anybody. */
+function isBareID(value: unknown): boolean {
+  return typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+}
+
+/** Whether it is an account of an entry, which stands beside its amount. */
+function isSide(approval: Approval, id: string): boolean {
+  const { lines } = approval.payload as { lines?: { account_id?: string }[] };
+  return lines?.some((line) => line.account_id === id) ?? false;
+}
+
 /** Whether what the request acts upon stands above by its name. */
 function isNamed(approval: Approval): boolean {
   const { id } = approval.payload as { id?: unknown };
@@ -86,7 +99,7 @@ function isNamed(approval: Approval): boolean {
 
 /** What is agreed to, as its maker saw it: what is only named by its id is found by `Names`. */
 function Matter({ approval }: { approval: Approval }) {
-  if (approval.matter === undefined) return null;
+  if (approval.matter === undefined || approval.command === "invoice.credit") return null;
   return approval.command === "model.approve"
     ? <Model model={approval.matter as unknown as ModelMatter} />
     : <Draft draft={approval.matter as unknown as Draft} />;
