@@ -64,7 +64,7 @@ import Testing
                 """
                 YUM RIVERSIDE MALL
                 S12, SECOND FLOOR,
-                RIVERSIDE MALL
+                RIVERSIDE MALL,
                 12 RIVER ROAD, NAIROBI
                 """)
         ])

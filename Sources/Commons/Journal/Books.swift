@@ -22,6 +22,7 @@ enum Books {
     ]
     private static let journal: [AnyOperation] = [
         .query(ListAccounts.self), .query(ListJournal.self), .query(ShowEntry.self),
-        .command(PostEntry.self), .command(ReverseEntry.self), .query(ShowTrialBalance.self), .query(ShowHome.self),
+        .command(PostEntry.self), .command(ReverseEntry.self), .query(ShowTrialBalance.self),
+        .query(ShowHome.self),
     ]
 }

@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test func `Credit is paid back without an invoice, and not twice`() async throws {
-        try await Shop.with { shop in
+        try await Shop.with(on: "2026-03-03") { shop in
             let buyer = try await shop.party("Mama Njeri")
             try await shop.pay("30.00", buyer)
             func refund(_ amount: String) async throws -> Payment {

@@ -109,7 +109,7 @@ import Wire
     }
 
     @Test func `Tax is posted apart, and what the payer withholds settles too`() async throws {
-        try await Shop.with { shop in
+        try await Shop.with(on: "2026-03-20") { shop in
             let buyer = try await shop.party("County Hospital")
             let id = shop.newID(Document.self)
             let vat = DraftTax(code: "VAT16", rate: try Rate(percent: "16"))

@@ -29,6 +29,10 @@ enum NameTrim {
             let trimmed = trim(word.text)
             if !trimmed.isEmpty { parts.append(trimmed) }
         }
+        while let last = parts.last, last.last == "," {
+            parts.removeLast()
+            if last.count > 1 { parts.append(String(last.dropLast())) }
+        }
         return parts.joined(separator: " ")
     }
 

@@ -57,12 +57,16 @@ struct SupplierRule {
     }
 
     private func isEnd(_ part: Candidate, of found: [Candidate]) -> Bool {
-        let words = part.name.split(separator: " ")
+        let words = Self.keys(part.name)
         return words.count >= 2 && found.contains { other in
-            let whole = other.name.split(separator: " ")
+            let whole = Self.keys(other.name)
             return other.lines.upperBound < part.lines.lowerBound && whole.count > words.count
                 && !other.evidence.isHeading && Array(whole.suffix(words.count)) == words
         }
+    }
+
+    private static func keys(_ name: String) -> [[UInt8]] {
+        Fold.upper(name).split(separator: UInt8(ascii: " ")).map { Fold.alphanumerics($0) }
     }
 
     private func isName(_ index: Int) -> Bool {
