@@ -25,7 +25,7 @@ struct Problem: Sendable {
     init(_ refusal: Refusal) {
         self.init(refusal.code, refusal.detail)
         if let pointer = refusal.pointer {
-            faults = [FieldFault(.body(pointer), refusal.detail)]
+            faults = [FieldFault(.body(pointer), refusal.detail, refusal.fault)]
         }
         retryAfter = refusal.retryAfter
     }
@@ -142,6 +142,15 @@ struct Problem: Sendable {
         }
         writer.key("detail")
         writer.string(fault.detail)
+        if let code = fault.code {
+            writer.key("code")
+            writer.string(code.name)
+            for (name, bound) in [("least", code.least), ("most", code.most)] {
+                guard let bound else { continue }
+                writer.key(named: name)
+                writer.integer(bound)
+            }
+        }
         writer.endObject()
     }
 

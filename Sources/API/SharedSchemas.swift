@@ -7,6 +7,8 @@ enum SharedSchemas {
 
     private static let text = JSONValue.object([("type", .string("string"))])
 
+    private static let whole = JSONValue.object([("type", .string("integer"))])
+
     private static let problem = JSONValue.object([
         ("type", .string("object")),
         ("properties", .object([
@@ -22,7 +24,8 @@ enum SharedSchemas {
                 ("items", .object([
                     ("type", .string("object")),
                     ("properties", .object([
-                        ("pointer", text), ("parameter", text), ("detail", text),
+                        ("pointer", text), ("parameter", text), ("detail", text), ("code", text),
+                        ("least", whole), ("most", whole),
                     ])),
                     ("required", .array([.string("detail")])),
                 ])),

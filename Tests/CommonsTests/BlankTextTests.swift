@@ -84,9 +84,17 @@ import Wire
     /// What a text without a form of its own keeps to.
     private static let plain: Set<String> = {
         let catalog = SchemaDecoder()
-        struct Both: Codable, Sendable { let any: String, words: String }
+        struct Forms: Codable, Sendable {
+            let any: String, words: String, line: String, name: String, secret: String
+        }
         let node = try? catalog.properties(
-            of: Both.self, fields: ["words": FieldNote("", minimumLength: 1)])
+            of: Forms.self,
+            fields: [
+                "words": FieldNote("", minimumLength: 1),
+                "line": FieldNote("", maximumLength: 40),
+                "name": FieldNote("", minimumLength: 1, maximumLength: 40),
+                "secret": FieldNote("", maximumLength: 40, isSecret: true),
+            ])
         return Set((node ?? []).compactMap { $0.schema["pattern"]?.string })
     }()
 

@@ -6,15 +6,19 @@ public struct Refusal: Error, Sendable, Equatable {
     public let detail: String
     /// JSON pointer to the field at fault, such as `/lines/2/quantity`.
     public let pointer: String?
+    /// Which of the faults that one code stands for it is, where there are several.
+    public let fault: FaultCode?
     /// Seconds after which it is worth trying again.
     public let retryAfter: Int?
 
     public init(
-        _ code: RefusalCode, _ detail: String, at pointer: String? = nil, retryAfter: Int? = nil
+        _ code: RefusalCode, _ detail: String, at pointer: String? = nil,
+        _ fault: FaultCode? = nil, retryAfter: Int? = nil
     ) {
         self.code = code
         self.detail = detail
         self.pointer = pointer
+        self.fault = fault
         self.retryAfter = retryAfter
     }
 }

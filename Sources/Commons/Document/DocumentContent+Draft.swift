@@ -9,7 +9,7 @@ extension DocumentContent {
         if totals.payable.isNegative {
             throw Refusal(
                 .totalsImpossible, "It comes to \(totals.payable.decimal); make a credit note for "
-                    + "money that goes back.", at: "/lines")
+                    + "money that goes back.", at: "/lines", .totalNegative)
         }
         try totals.checkWithholding(document)
         let party = try Party.require(partyID, forKind: kind, in: work)

@@ -95,7 +95,8 @@ struct DocumentContent {
             guard Rate.zero <= discount, discount <= Self.wholePrice else {
                 throw Refusal(
                     .totalsImpossible, "A discount lies between 0 and 100 percent.",
-                    at: "/lines/\(index)/discount")
+                    at: "/lines/\(index)/discount",
+                    FaultCode(DocumentRefusal.Code.adjustmentOutOfRange.rawValue))
             }
         }
         return Document(
@@ -133,7 +134,8 @@ extension Document {
         } catch {
             throw Refusal(
                 error.code == .totalOverflow ? .amountTooLarge : .totalsImpossible,
-                Self.advice(error.code), at: error.pointer.isEmpty ? "/lines" : error.pointer)
+                Self.advice(error.code), at: error.pointer.isEmpty ? "/lines" : error.pointer,
+                FaultCode(error.code.rawValue))
         }
     }
 

@@ -75,7 +75,7 @@ enum FileName {
 
     static func kept(_ sent: String?, format: PaperFormat) -> String {
         let last = (sent ?? "").split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
-        let visible = last.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
+        let visible = last.unicodeScalars.filter { !Unicode.Scalar.isControlInLine($0) }
         var name = ""
         for scalar in visible where name.unicodeScalars.count < longest {
             name.unicodeScalars.append(scalar)

@@ -112,8 +112,8 @@ extension PaperReading {
         lines = paper.lines.map { PaperLine($0, boxOf) }
         warnings = paper.warnings.map {
             PaperWarning(
-                code: $0.code, message: $0.message, field: $0.field?.rawValue,
-                proposal: $0.proposal)
+                code: $0.code, message: $0.message.asOneLine, field: $0.field?.rawValue,
+                proposal: $0.proposal?.asOneLine)
         }
         codes = reading.codes.map(PaperCode.init)
         pages = reading.pages.map {
@@ -167,7 +167,7 @@ extension PaperFields {
 
 extension PaperField {
     fileprivate init(_ field: ExtractedField, _ boxOf: PaperBox) {
-        value = field.value
+        value = field.value?.asOneLine
         confidence = field.confidence
         box = boxOf(field.box, field.page)
         page = field.page
@@ -177,7 +177,7 @@ extension PaperField {
 
 extension PaperLine {
     fileprivate init(_ line: ExtractedLine, _ boxOf: PaperBox) {
-        description = line.description
+        description = line.description.asOneLine
         quantity = line.quantity
         unitPrice = line.unitPrice
         amount = line.amount

@@ -78,6 +78,7 @@ import Testing
         #expect(FileName.kept("C:\\Users\\a\\b.png", format: .png) == "b.png")
         #expect(FileName.kept("a\u{0}\nb.pdf", format: .pdf) == "ab.pdf")
         #expect(FileName.kept(nil, format: .pdf) == "paper.pdf")
+        #expect(FileName.kept("rent\u{202E}fdp.exe", format: .pdf) == "rentfdp.exe")
         #expect(FileName.kept("..", format: .xml) == "paper.xml")
         #expect(FileName.kept(String(repeating: "x", count: 999), format: .jpeg).count == 200)
     }

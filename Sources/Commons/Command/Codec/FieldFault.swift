@@ -10,10 +10,13 @@ public struct FieldFault: Error, Sendable, Hashable {
     public let place: Place
     /// What is wrong and what would be right, in plain words.
     public let detail: String
+    /// The same for programs, where it has a name.
+    public let code: FaultCode?
 
-    public init(_ place: Place, _ detail: String) {
+    public init(_ place: Place, _ detail: String, _ code: FaultCode? = nil) {
         self.place = place
         self.detail = detail
+        self.code = code
     }
 }
 

@@ -41,30 +41,54 @@ final class FieldRules: Sendable {
         guard isLimited else { return }
         let most = note?.maximumLength ?? Self.defaultMaximumLength
         try checkLength(text, least: note?.minimumLength ?? 0, most: most)
-        if note?.saysSomething == true, text.isBlank { throw LeafFault("must not be blank") }
+        if note?.saysSomething == true, text.isBlank {
+            throw LeafFault("must not be blank", .textEmpty)
+        }
+        guard note?.isSecret != true else { return }
+        guard !hasForbidden(text) else {
+            throw LeafFault(
+                "must not hold control characters" + (hasLines ? "" : " or line breaks"),
+                .controlCharacter)
+        }
     }
+
+    private func hasForbidden(_ text: String) -> Bool {
+        let isRefused = hasLines ? Unicode.Scalar.isControlInLines : Unicode.Scalar.isControlInLine
+        return text.unicodeScalars.contains(where: isRefused)
+    }
+
+    /// Names, numbers and references are one line; room for five hundred characters and more is
+    /// for words, which may have lines and tabs.
+    var hasLines: Bool { (note?.maximumLength ?? Self.defaultMaximumLength) >= 500 }
 
     private func checkLength(_ text: String, least: Int, most: Int) throws(LeafFault) {
         // UTF-8 has at least as many bytes as characters: most texts are settled by their length.
         let bytes = text.utf8.count
         if bytes <= most, least == 0 || bytes >= least * 4 { return }
         let length = text.unicodeScalars.count
-        guard length <= most else { throw LeafFault("must have at most \(most) characters") }
+        guard length <= most else {
+            throw LeafFault("must have at most \(most) characters", .textTooLong(most: most))
+        }
         guard length >= least else {
-            throw LeafFault(
-                least == 1 ? "must not be empty" : "must have at least \(least) characters")
+            throw least == 1
+                ? LeafFault("must not be empty", .textEmpty)
+                : LeafFault(
+                    "must have at least \(least) characters", .textTooShort(least: least))
         }
     }
 
     func check(_ value: Int64) throws(LeafFault) {
         guard let range = note?.range, !range.contains(value) else { return }
-        throw LeafFault("must be between \(range.lowerBound) and \(range.upperBound)")
+        throw LeafFault(
+            "must be between \(range.lowerBound) and \(range.upperBound)", .outOfRange(range))
     }
 
     func checkItems(_ count: Int) throws(LeafFault) {
         guard isLimited else { return }
         let items = note?.items ?? 0...Self.defaultMaximumItems
         guard !items.contains(count) else { return }
-        throw LeafFault("must have between \(items.lowerBound) and \(items.upperBound) items")
+        throw LeafFault(
+            "must have between \(items.lowerBound) and \(items.upperBound) items",
+            .itemCount(items))
     }
 }

@@ -13,24 +13,27 @@ enum PricedText {
             switch name {
             case "amount":
                 guard let text = value.string else {
-                    throw LeafFault("must be a decimal text such as \"12.50\"", at: "/amount")
+                    throw LeafFault(
+                        "must be a decimal text such as \"12.50\"", at: "/amount", .notADecimal)
                 }
                 amount = text
             case "currency":
                 do throws(LeafFault) {
                     currency = try Currency.read(.json(value))
                 } catch {
-                    throw LeafFault(error.detail, at: "/currency")
+                    throw LeafFault(error.detail, at: "/currency", error.code)
                 }
             default: throw LeafFault("is not a field of an amount", at: "/" + name)
             }
         }
-        guard let amount else { throw LeafFault("is required", at: "/amount") }
-        guard let currency else { throw LeafFault("is required", at: "/currency") }
+        guard let amount else { throw LeafFault("is required", at: "/amount", .required) }
+        guard let currency else { throw LeafFault("is required", at: "/currency", .required) }
         return (amount, currency)
     }
 
-    static func fault(_ error: DecimalError) -> LeafFault { LeafFault(error.advice, at: "/amount") }
+    static func fault(_ error: DecimalError) -> LeafFault {
+        LeafFault(error.advice, at: "/amount", error.faultCode)
+    }
 
     static func write(_ amount: String, _ currency: Currency, to writer: inout JSONWriter) {
         writer.beginObject()
@@ -104,6 +107,14 @@ extension DecimalError {
         case .tooManyDecimals(let limit):
             limit == 0 ? "must be a whole number" : "must have at most \(limit) decimals"
         case .overflow: "is too large"
+        }
+    }
+
+    var faultCode: FaultCode {
+        switch self {
+        case .malformed: .notADecimal
+        case .tooManyDecimals(let limit): .tooManyDecimals(most: limit)
+        case .overflow: .numberTooLarge
         }
     }
 }

@@ -122,17 +122,20 @@ public struct SchemaProperty: Sendable {
 }
 
 extension FieldRules {
-    /// Everything but U+0000, which no text may hold.
-    private static let anyText = "^[^\\u0000]*$"
-
-    /// The same with at least one character that shows something.
-    private static let words =
-        "^[^\\u0000]*[^\(Unicode.Scalar.blankClass)][^\\u0000]*$"
+    /// The form of a text: what it may not hold, and at least one character that shows something
+    /// where it must say something.
+    private var textPattern: String {
+        let refused =
+            note?.isSecret == true
+            ? "\\u0000"
+            : hasLines ? Unicode.Scalar.controlsInLines : Unicode.Scalar.controlsInLine
+        return note?.saysSomething == true
+            ? "^[^\(refused)]*[^\(Unicode.Scalar.blankClass)][^\(refused)]*$" : "^[^\(refused)]*$"
+    }
 
     /// - Parameter most: the most characters where the declaration gives no number.
     func annotateText(_ schema: JSONValue, atMost most: Int?) -> JSONValue {
-        let usual = note?.saysSomething == true ? Self.words : Self.anyText
-        var limits = [("pattern", JSONValue.string(note?.pattern ?? usual))]
+        var limits = [("pattern", JSONValue.string(note?.pattern ?? textPattern))]
         if let least = note?.minimumLength {
             limits.append(("minLength", .integer(Int64(least))))
         }

@@ -49,9 +49,9 @@ final class DecodingState {
     private(set) var faults: [FieldFault] = []
     var names = SnakeNames()
 
-    func add(_ place: FieldFault.Place, _ detail: String) {
+    func add(_ place: FieldFault.Place, _ detail: String, _ code: FaultCode? = nil) {
         guard faults.count < Self.mostFaults else { return }
-        faults.append(FieldFault(place, detail))
+        faults.append(FieldFault(place, detail, code))
     }
 
     func relabel(from start: Int, _ change: (FieldFault) -> FieldFault) {
@@ -105,9 +105,11 @@ final class WireNode: Decoder, LeafDecoding {
         }
     }
 
-    func fault(_ detail: String, at step: String? = nil, below rest: String = "") {
+    func fault(
+        _ detail: String, at step: String? = nil, below rest: String = "", _ code: FaultCode? = nil
+    ) {
         let own = step.map { pointer + "/" + Self.escaped($0) } ?? pointer
-        state.add(.body(own + rest), detail)
+        state.add(.body(own + rest), detail, code)
     }
 
     /// Decodes a type from this whole node; a fault leaves a placeholder in its stead.
@@ -135,10 +137,12 @@ final class WireNode: Decoder, LeafDecoding {
         } catch is AbandonedNode {
             return try filler(type)
         } catch let error as LeafFault {
-            fault(error.detail, below: error.pointer)
+            fault(error.detail, below: error.pointer, error.code)
             return try filler(type)
         } catch let error as DecodingError {
-            fault(Self.detail(of: error, for: type))
+            fault(
+                Self.detail(of: error, for: type),
+                WireChoice.texts(of: type) == nil ? nil : .notAChoice)
             return try filler(type)
         }
     }
@@ -193,7 +197,7 @@ final class WireNode: Decoder, LeafDecoding {
         do {
             return try Leaf.readChecked(.json(value ?? .null), rules)
         } catch {
-            fault(error.detail, below: error.pointer)
+            fault(error.detail, below: error.pointer, error.code)
             return Leaf.placeholder
         }
     }

@@ -33,11 +33,13 @@ final class WireFields {
         return !input.isNull
     }
 
-    func fault(_ detail: String, at name: String, below rest: String = "") {
+    func fault(
+        _ detail: String, at name: String, below rest: String = "", _ code: FaultCode? = nil
+    ) {
         if node.parameters.contains(where: { $0.name == name }) {
-            node.state.add(.parameter(name), detail)
+            node.state.add(.parameter(name), detail, code)
         } else {
-            node.fault(detail, at: name, below: rest)
+            node.fault(detail, at: name, below: rest, code)
         }
     }
 
@@ -73,7 +75,7 @@ final class WireFields {
 
     private func required(_ name: String) -> WireInput? {
         guard let input = input(name), !input.isNull else {
-            fault("is required", at: name)
+            fault("is required", at: name, .required)
             return nil
         }
         return input
@@ -85,7 +87,7 @@ final class WireFields {
         do {
             return try Leaf.readChecked(input, node.rules.child(name))
         } catch {
-            fault(error.detail, at: name, below: error.pointer)
+            fault(error.detail, at: name, below: error.pointer, error.code)
             return Leaf.placeholder
         }
     }
@@ -116,6 +118,6 @@ final class WireFields {
 extension DecodingState {
     /// Faults found below a parameter belong to the parameter, not to the body.
     func blame(parameter: String, since count: Int) {
-        relabel(from: count) { FieldFault(.parameter(parameter), $0.detail) }
+        relabel(from: count) { FieldFault(.parameter(parameter), $0.detail, $0.code) }
     }
 }

@@ -23,9 +23,12 @@ public struct LeafFault: Error, Sendable, Hashable {
     public let detail: String
     /// Pointer from the leaf to the fault, such as `/amount`; empty for the leaf itself.
     public let pointer: String
+    /// The same for programs, where it has a name.
+    public let code: FaultCode?
 
-    public init(_ detail: String, at pointer: String = "") {
+    public init(_ detail: String, at pointer: String = "", _ code: FaultCode? = nil) {
         self.detail = detail
         self.pointer = pointer
+        self.code = code
     }
 }

@@ -38,7 +38,7 @@ extension ID: WireLeaf, Codable {
 extension Day: WireLeaf, Codable {
     public static func read(_ input: WireInput) throws(LeafFault) -> Day {
         guard let text = input.text, let day = Day(iso: text) else {
-            throw LeafFault("must be a day, such as 2026-11-23")
+            throw LeafFault("must be a day, such as 2026-11-23", .notADay)
         }
         return day
     }
@@ -64,7 +64,7 @@ extension Instant: WireLeaf, Codable {
 extension Currency: WireLeaf, Codable {
     public static func read(_ input: WireInput) throws(LeafFault) -> Currency {
         guard let text = input.text, let currency = Currency(code: text) else {
-            throw LeafFault("must be a currency code of ISO 4217, such as KES")
+            throw LeafFault("must be a currency code of ISO 4217, such as KES", .notACurrency)
         }
         return currency
     }
@@ -114,12 +114,12 @@ extension UnitPrice: WireLeaf, Codable {
 extension Quantity: WireLeaf, Codable {
     public static func read(_ input: WireInput) throws(LeafFault) -> Quantity {
         guard let text = input.text else {
-            throw LeafFault("must be a decimal text such as \"2.5\"")
+            throw LeafFault("must be a decimal text such as \"2.5\"", .notADecimal)
         }
         do throws(DecimalError) {
             return try Quantity(decimal: text)
         } catch {
-            throw LeafFault(error.advice)
+            throw LeafFault(error.advice, error.faultCode)
         }
     }
 
@@ -131,11 +131,13 @@ extension Quantity: WireLeaf, Codable {
 /// Percent on the wire: `"16"`.
 extension Rate: WireLeaf, Codable {
     public static func read(_ input: WireInput) throws(LeafFault) -> Rate {
-        guard let text = input.text else { throw LeafFault("must be a percentage such as \"16\"") }
+        guard let text = input.text else {
+            throw LeafFault("must be a percentage such as \"16\"", .notADecimal)
+        }
         do throws(DecimalError) {
             return try Rate(percent: text)
         } catch {
-            throw LeafFault(error.advice)
+            throw LeafFault(error.advice, error.faultCode)
         }
     }
 
