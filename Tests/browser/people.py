@@ -1,5 +1,6 @@
 """Rules about people: their second step, their devices, their passwords, and how they come in."""
 
+import re
 import secrets
 import sys
 
@@ -102,11 +103,12 @@ def a_member_is_invited_and_joins(ground):
     stale = members.locator("code").inner_text()
     # Another role is another invitation, which is offered in place of the one that is shown.
     invited = members.locator("li", has_text="Otieno Ouma")
-    invited.get_by_role("combobox").select_option("auditor")
+    become(page, invited, "auditor", "changes nothing", limit="2500")
     expect(invited.get_by_text("no longer works")).to_be_visible()
     expect(invited.locator("code")).to_have_count(0)
-    invited.get_by_role("combobox").select_option("sme_user")
-    expect(invited.get_by_role("combobox")).to_have_value("sme_user")
+    expect(invited).to_contain_text("alone up to KES\u00a02,500.00")
+    become(page, invited, "sme_user", "issues documents", limit="")
+    expect(invited.get_by_text("alone up to")).to_have_count(0)
     invited.get_by_role("button", name="Make an invitation").click()
     text = invited.locator("code").inner_text()
 
@@ -128,6 +130,24 @@ def a_member_is_invited_and_joins(ground):
     expect(page.get_by_text("has not joined yet")).to_have_count(0)
     a_second_person_sees_what_they_agree_to(page, inside)
     assert not owner.errors and not member.errors, (owner.errors, member.errors)
+
+
+def become(page, row, role, may, limit):
+    """A role is chosen, read and only then given, with the amount up to which it acts alone."""
+    before = row.locator("[data-role]").get_attribute("data-role")
+    row.get_by_role("button", name="Role of").click()
+    dialog = page.locator("dialog[open]")
+    dialog.get_by_role("combobox").select_option("owner")
+    expect(dialog.locator("[data-consequence]")).to_contain_text("other owners too")
+    dialog.get_by_role("combobox").select_option(role)
+    expect(dialog.locator("[data-consequence]")).to_contain_text(may)
+    dialog.get_by_role("button", name="Cancel").click()
+    expect(row.locator("[data-role]")).to_have_attribute("data-role", before)
+    row.get_by_role("button", name="Role of").click()
+    dialog.get_by_role("combobox").select_option(role)
+    dialog.get_by_label(re.compile("^Moves alone")).fill(limit)
+    dialog.locator("[type=submit]").click()
+    expect(row.locator("[data-role]")).to_have_attribute("data-role", role)
 
 
 def a_second_person_sees_what_they_agree_to(owner, member):

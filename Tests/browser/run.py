@@ -19,6 +19,7 @@ import codes
 import command_line
 import corrections
 import device
+import fields
 import forecast
 import home
 import languages
@@ -27,14 +28,16 @@ import offline
 import papers
 import people
 import scores
+import sent_again
 import source
+import typed
 import walk
 from stage import CHROMIUM, PATIENCE, Server, Wire
 
 # Two halves of about the same length, for two processors; each has a server of its own.
 HALVES = {
-    "first": [source, walk, corrections, codes, papers, device, home, acknowledgements],
-    "second": [forecast, offline, scores, people, command_line, languages, looks],
+    "first": [source, typed, walk, corrections, sent_again, codes, papers, device, home, acknowledgements],
+    "second": [fields, forecast, offline, scores, people, command_line, languages, looks],
 }
 
 

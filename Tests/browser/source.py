@@ -60,6 +60,18 @@ def pages_take_their_words_from_the_message_files(ground):
     assert found.stdout == "", found.stdout
 
 
+def every_fault_of_a_field_has_its_words(ground):
+    """Every kind of fault that the server names has its words and its row in the documentation"""
+    codes = (ROOT / "Sources/Commons/Command/Codec/FaultCode.swift").read_text()
+    names = set(re.findall(r'FaultCode\("([a-z_]+)"', codes))
+    said = {key.removeprefix("fault.") for key in messages("en") if key.startswith("fault.")}
+    assert len(names) > 10 and names <= said, names - said
+    page = (ROOT / "docs/errors.md").read_text()
+    assert all(f"`{name}`" in page for name in said), [name for name in said if f"`{name}`" not in page]
+    rules = (ROOT / "Sources/Ledger/Document/DocumentRefusal.swift").read_text()
+    assert said - names <= set(re.findall(r'= "([a-z_]+)"', rules)), said - names
+
+
 def a_feature_never_imports_another(ground):
     """A feature never imports another feature"""
     features = SOURCE / "features"
@@ -90,6 +102,6 @@ def the_first_load_is_small(ground):
 
 RULES = [
     every_language_has_every_message, no_message_is_unused,
-    pages_take_their_words_from_the_message_files, a_feature_never_imports_another,
+    pages_take_their_words_from_the_message_files, every_fault_of_a_field_has_its_words, a_feature_never_imports_another,
     one_component_formats_money, the_first_load_is_small,
 ]

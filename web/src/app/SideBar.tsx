@@ -23,7 +23,7 @@ export function SideBar() {
         <List places={places.filter(shown)} />
         <List places={offices.filter(shown)} />
       </nav>
-      <div className="mt-auto pt-4"><OutboxPill /></div>
+      <div className="sticky -bottom-3 -mb-3 mt-auto bg-page py-2"><OutboxPill /></div>
     </aside>
   );
 }

@@ -1,6 +1,7 @@
 import { useId } from "react";
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes } from "react";
 import { Icon } from "./Icon";
+import { useTypedNumber } from "./TypedNumber";
 
 interface Frame {
   label: string;
@@ -48,11 +49,20 @@ export function TextField({ label, hint, error, aside, ...input }: InputProps) {
   );
 }
 
-/** An amount: decimal key pad, digits aligned, read left to right in every language. */
-export function AmountField(props: InputProps) {
+/** A number: decimal key pad, digits aligned, read left to right in every language, and in one way. */
+export function AmountField({ label, hint, error, aside, decimals, value, ...input }: Omit<InputProps, "value"> & {
+  value: string;
+  /** How many decimals it may have. */
+  decimals: number;
+}) {
+  const typed = useTypedNumber(value, decimals);
   return (
-    <TextField inputMode="decimal" autoComplete="off" {...props}
-      className={`control-amount ${props.className ?? ""}`} />
+    <Field label={label} hint={hint} error={typed.error ?? error} aside={aside}>
+      {(wiring) => (
+        <input type="text" inputMode="decimal" autoComplete="off" value={value} {...input} {...wiring} {...typed.wiring}
+          className="control control-amount" />
+      )}
+    </Field>
   );
 }
 

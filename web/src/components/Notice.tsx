@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { AwaitsApproval, Problem } from "../lib/api/client";
 import type { Failure } from "../lib/api/client";
-import { isRequired } from "../lib/command";
 import { useWords } from "../lib/language";
+import { titleOf, wordsOf } from "../lib/problem";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
 import type { IconName } from "./Icon";
@@ -49,7 +49,8 @@ interface ProblemProps {
 
 /** What happened, what to do now, and the code small at the end. */
 export function ProblemNotice({ problem, retry }: ProblemProps) {
-  const { t, named } = useWords();
+  const words = useWords();
+  const { t, named } = words;
   const again = retry && <Button onClick={retry}>{t("action.try_again")}</Button>;
   if (problem instanceof AwaitsApproval) {
     return (
@@ -63,16 +64,18 @@ export function ProblemNotice({ problem, retry }: ProblemProps) {
       </Notice>
     );
   }
-  const title = named(`problem.${problem.code}`, problem.detail || problem.title);
-  const others = problem.fields.filter((field) => field.detail !== "" && field.detail !== title);
+  // What a field says beside itself is not said a second time.
+  const isShown = problem.fields.some((field) => field.detail === problem.detail && problem.shown.has(field));
+  const title = isShown ? t("problem.invalid_request") : titleOf(problem, words);
+  const others = problem.fields.filter((field) => !problem.shown.has(field) && field.detail !== "" && field.detail !== title);
   return (
     <Notice signal="bad" title={title || t("problem.unknown")} action={again}>
       {others.length > 0 && (
         <ul className="list-disc ps-4">
           {others.map((field) => (
             <li key={field.pointer + field.detail}>
-              {`${named(`field.${field.pointer.split("/").pop() ?? ""}`, field.pointer)}: `}
-              {field.detail === isRequired ? t("problem.required") : field.detail}
+              {`${fieldName(field.pointer, named)}: `}
+              {wordsOf(problem, field, words)}
             </li>
           ))}
         </ul>
@@ -82,4 +85,13 @@ export function ProblemNotice({ problem, retry }: ProblemProps) {
       </p>
     </Notice>
   );
+}
+
+/** `/lines/0/unit_price/amount` is the unit price of the first line. */
+function fieldName(pointer: string, named: (key: string, otherwise: string) => string): string {
+  const steps = pointer.split("/").filter((step) => step !== "");
+  const last = steps[steps.length - 1] === "amount" && steps.length > 1 && !/^\d+$/.test(steps[steps.length - 2])
+    ? steps[steps.length - 2] : steps[steps.length - 1] ?? "";
+  const line = /^\d+$/.test(steps[1] ?? "") ? ` ${Number(steps[1]) + 1}` : "";
+  return named(`field.${last}`, pointer) + line;
 }

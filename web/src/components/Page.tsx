@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import type { ReactNode } from "react";
+import { isolated } from "../lib/bidi";
 import type { Resource } from "../lib/resource";
 import { useWords } from "../lib/language";
 import { Notice, ProblemNotice } from "./Notice";
@@ -14,15 +15,15 @@ interface Props {
 
 /** One heading, one sentence under it, then the work. */
 export function Page({ title, lead, actions, children, narrow = false }: Props) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   useEffect(() => {
-    document.title = `${title} · ${t("product.name")}`;
-  }, [title, t]);
+    document.title = `${isolated(title, language === "ar")} · ${t("product.name")}`;
+  }, [title, t, language]);
   return (
     <div className={`w-full ${narrow ? "max-w-[640px]" : "max-w-[1200px]"}`}>
       <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-[1_1_280px]">
-          <h1 tabIndex={-1}>{title}</h1>
+          <h1 tabIndex={-1}><bdi>{title}</bdi></h1>
           {lead && <div className="mt-1 max-w-[640px] text-soft">{lead}</div>}
         </div>
         {actions && <div className="flex flex-wrap gap-2">{actions}</div>}

@@ -39,8 +39,10 @@ export function StateSentence({ of: document, short = false }: { of: DocumentRow
         paid: money(paid), total: money(document.total, true), open: money(document.open),
       }));
     }
-    if (days === null) parts.push(t("state.open"));
-    else if (days < 0) {
+    if (days === null) {
+      // What is paid in part has said how much is open.
+      if (parts.length === 0 || short) parts.push(t("state.open"));
+    } else if (days < 0) {
       look = late;
       parts.push(t("state.late", { days: -days }));
     } else parts.push(days === 0 ? t("state.due_today") : t("state.due_in", { days }));

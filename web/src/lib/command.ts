@@ -4,9 +4,7 @@ import type { Body, Command, CommandName, Reply } from "./api/operations";
 import { useAttempt } from "./attempt";
 import { newID } from "./id";
 import { useWords } from "./language";
-
-/** The server's words for a field that is missing: the one detail that we say in every language. */
-export const isRequired = "is required";
+import { fieldWords } from "./problem";
 
 type Content<N extends CommandName> = Body<N> extends undefined ? [] : [Body<N>];
 
@@ -15,7 +13,7 @@ type Content<N extends CommandName> = Body<N> extends undefined ? [] : [Body<N>]
  * after a lost answer does nothing twice; a changed body is a new attempt with a new key.
  */
 export function useCommand() {
-  const { t } = useWords();
+  const words = useWords();
   const { run, problem, busy, clear } = useAttempt();
   const attempt = useRef({ text: "", key: "" });
 
@@ -31,10 +29,7 @@ export function useCommand() {
     });
   }, [run]);
 
-  const at = useCallback((pointer: string) => {
-    const detail = problem instanceof Problem ? problem.at(pointer) : undefined;
-    return detail === isRequired ? t("problem.required") : detail;
-  }, [problem, t]);
+  const at = useCallback((pointer: string) => fieldWords(problem, pointer, words), [problem, words]);
 
   useEffect(() => {
     // The eye and the keyboard go to the first field at fault.

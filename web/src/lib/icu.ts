@@ -1,8 +1,11 @@
+import { isolated } from "./bidi";
+
 export type Values = Record<string, string | number>;
 
 /**
  * Fills a message: `{name}` and `{count, plural, =0 {none} one {# paper} other {# papers}}`
- * (the part of ICU MessageFormat that our messages use). Braces nest.
+ * (the part of ICU MessageFormat that our messages use). Braces nest. Texts that are filled in keep
+ * their direction to themselves.
  */
 export function fill(message: string, values: Values, locale: string): string {
   let result = "";
@@ -32,7 +35,7 @@ function argument(body: string, values: Values, locale: string): string {
   const value = values[name];
   if (kind !== "plural") {
     if (value === undefined) return "";
-    return typeof value === "number" ? new Intl.NumberFormat(locale).format(value) : value;
+    return typeof value === "number" ? new Intl.NumberFormat(locale).format(value) : isolated(value, locale.startsWith("ar"));
   }
   const count = Number(value ?? 0);
   const choices = branches(body.slice(body.indexOf("plural") + "plural".length + 1));

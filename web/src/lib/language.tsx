@@ -6,6 +6,8 @@ import { fill } from "./icu";
 import type { Values } from "./icu";
 import { direction, isLanguage, languages, locales } from "./languages";
 import type { Language } from "./languages";
+import { marksOf } from "./typed";
+import type { Marks } from "./typed";
 
 export type MessageKey = keyof typeof english;
 export type Messages = Record<MessageKey, string>;
@@ -13,6 +15,8 @@ export type Messages = Record<MessageKey, string>;
 interface Words {
   language: Language;
   locale: string;
+  /** How the reader writes numbers. */
+  marks: Marks;
   t: (key: MessageKey, values?: Values) => string;
   /** The message of a key that the server named, or the given words when we have none for it. */
   named: (key: string, otherwise: string, values?: Values) => string;
@@ -65,6 +69,7 @@ export function LanguageProvider({ initial, children }: Props) {
   const words = useMemo<Words>(() => ({
     language,
     locale,
+    marks: marksOf(locale),
     t: (key, values = {}) => fill(messages[key] ?? key, values, locale),
     named: (key, otherwise, values = {}) =>
       key in messages ? fill(messages[key as MessageKey], values, locale) : otherwise,

@@ -36,23 +36,6 @@ export function decimal(units: bigint, currency: string): string {
   return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
-/** What a person typed, as a plain decimal string: separators and other digits understood. */
-export function typedAmount(text: string): string {
-  const latin = text
-    .replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
-    .replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
-    .replace(/[\u066b]/g, ".")
-    .replace(/[\s\u00a0\u202f\u066c'_]/g, "")
-    .replace(/\u2212/g, "-");
-  const comma = latin.lastIndexOf(",");
-  const dot = latin.lastIndexOf(".");
-  if (comma < 0) return latin;
-  const decimalComma = dot < comma && (dot >= 0 || !/^-?\d{1,3}(,\d{3})+$/.test(latin));
-  return decimalComma
-    ? latin.replace(/\./g, "").replace(/,(?=[^,]*$)/, ".").replace(/,/g, "")
-    : latin.replace(/,/g, "");
-}
-
 /**
  * The amount in the reader's digits and separators, exact at any size: the whole part goes through
  * Intl as a BigInt and the fraction is carried over digit by digit.

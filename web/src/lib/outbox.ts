@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { Problem, Unreachable, upload } from "./api/client";
 import { to } from "./api/operations";
+import { asOneLine } from "./bidi";
 import { connection } from "./connection";
 import { newID } from "./id";
 import { local } from "./local";
@@ -145,7 +146,7 @@ class Outbox {
   private async deliver(item: Waiting): Promise<boolean> {
     this.show({ ...item, state: "sending" });
     try {
-      const where = to("paper.upload", { file_name: item.file_name, client_id: item.id });
+      const where = to("paper.upload", { file_name: asOneLine(item.file_name), client_id: item.id });
       const paper = await upload(where, item.file, item.media_type, item.id);
       await local.remove("outbox", item.id);
       this.change({ sent: [{ id: paper.id, file_name: item.file_name }, ...this.state.sent] });

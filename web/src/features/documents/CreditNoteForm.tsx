@@ -1,20 +1,22 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Button } from "../../components/Button";
+import { Earlier } from "../../components/Earlier";
 import { AmountField, TextField } from "../../components/Field";
 import { useMoney } from "../../components/Money";
 import { Notice, ProblemNotice } from "../../components/Notice";
 import { Loaded, Page } from "../../components/Page";
 import { ask, to } from "../../lib/api/operations";
-import type { Document } from "../../lib/api/documents";
+import type { Document, DocumentRow } from "../../lib/api/documents";
 import { useCommand } from "../../lib/command";
 import { compact } from "../../lib/compact";
 import { today } from "../../lib/day";
 import { useDraft } from "../../lib/draft";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
-import { typedAmount } from "../../lib/money";
+import { isTaken } from "../../lib/problem";
 import { invalidate, useResource } from "../../lib/resource";
 import { navigate } from "../../lib/router";
+import { fineDecimals, typedNumber, written } from "../../lib/typed";
 
 /** Takes back an issued invoice, whole or by line, with a credit note that has its own number. */
 export function CreditNoteForm({ id }: { id: string }) {
@@ -32,7 +34,7 @@ export function CreditNoteForm({ id }: { id: string }) {
 }
 
 function Form({ invoice }: { invoice: Document }) {
-  const { t } = useWords();
+  const { t, marks } = useWords();
   const money = useMoney();
   const initial = useMemo(() => ({
     id: newID(), day: today(), reason: "", quantities: invoice.lines.map(() => ""),
@@ -41,9 +43,23 @@ function Form({ invoice }: { invoice: Document }) {
   const { value } = draft;
   const [whole, setWhole] = useState(value.quantities.every((quantity) => quantity === ""));
   const credit = useCommand();
+  const fresh = () => ({ ...initial, id: newID() });
+  // A credit note whose answer was lost: it is told, and the form holds another one.
+  const [earlier, setEarlier] = useState<DocumentRow | null>(null);
+  const note = invoice.credit_notes.find((one) => one.id === value.id);
+  useEffect(() => {
+    if (isTaken(credit.problem)) invalidate("/api/documents");
+  }, [credit.problem]);
+  useEffect(() => {
+    if (!note) return;
+    setEarlier(note);
+    if (credit.problem) draft.change({ ...value, id: newID() });
+    else draft.begin(fresh());
+    credit.clear();
+  }, [note]);
   const change = (part: Partial<typeof value>) => draft.change({ ...value, ...part });
   const chosen = value.quantities.flatMap((quantity, index) =>
-    (quantity.trim() === "" ? [] : [{ line: index, quantity: typedAmount(quantity) }]));
+    (quantity.trim() === "" ? [] : [{ line: index, quantity: typedNumber(quantity, marks, fineDecimals) }]));
 
   const submit = async () => {
     const body = compact({
@@ -51,13 +67,20 @@ function Form({ invoice }: { invoice: Document }) {
       lines: whole ? null : chosen,
     });
     if (!(await credit.perform(to("invoice.credit", { id: invoice.id }), body))) return;
-    draft.forget();
+    draft.begin(fresh());
     invalidate("/api/");
     navigate(`/documents/${value.id}`);
   };
 
   return (
     <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      {earlier
+        ? <Earlier title={t("earlier.credit_note", { number: earlier.number ?? "", amount: money(earlier.total) })}
+            href={`/documents/${earlier.id}`} link={t("earlier.see_document")} />
+        : draft.restored && (
+          <Notice signal="plain" title={t("draft.restored")}
+            action={<Button onClick={() => draft.begin(fresh())}>{t("draft.begin_again")}</Button>} />
+        )}
       {invoice.state === "draft" && <Notice signal="warn" title={t("credit.draft")} />}
       <fieldset>
         <legend className="mb-1 font-semibold">{t("credit.how_much")}</legend>
@@ -74,8 +97,8 @@ function Form({ invoice }: { invoice: Document }) {
             <li key={index} className="py-3">
               <AmountField
                 label={line.description}
-                hint={t("credit.of", { quantity: line.quantity, amount: money(line.net) })}
-                placeholder="0" value={value.quantities[index] ?? ""} error={credit.at(`/lines/${place(chosen, index)}/quantity`)}
+                hint={t("credit.of", { quantity: written(line.quantity, marks), amount: money(line.net) })}
+                placeholder="0" value={value.quantities[index] ?? ""} decimals={fineDecimals} error={credit.at(`/lines/${place(chosen, index)}/quantity`)}
                 onChange={(event) => change({
                   quantities: invoice.lines.map((_, other) =>
                     (other === index ? event.target.value : value.quantities[other] ?? "")),

@@ -1,15 +1,19 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Button } from "../../components/Button";
+import { Earlier } from "../../components/Earlier";
 import { TextField } from "../../components/Field";
 import { Notice, ProblemNotice } from "../../components/Notice";
 import { Loaded, Page } from "../../components/Page";
 import { PartyChoice } from "../../components/PartyChoice";
+import { get } from "../../lib/api/client";
+import type { Document } from "../../lib/api/documents";
 import { ask, to } from "../../lib/api/operations";
 import { useCommand } from "../../lib/command";
 import { addDays, endOfMonth, today } from "../../lib/day";
 import { useDraft } from "../../lib/draft";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
+import { isTaken } from "../../lib/problem";
 import { invalidate, useResource } from "../../lib/resource";
 import { navigate } from "../../lib/router";
 import { useIdentity } from "../../lib/session";
@@ -23,13 +27,13 @@ interface Props { kind: string; id?: string }
 
 /** A new invoice or bill, or one that is still a draft. */
 export function DraftForm({ kind, id }: Props) {
-  const { t } = useWords();
+  const { t, marks } = useWords();
   const of = kind === "bill" ? "bill" : "invoice";
   const document = useResource(id ? ask("document.read", { id }) : null);
   return (
     <Page title={t(id ? `draft.edit_${of}` : `draft.new_${of}`)}>
       {id
-        ? <Loaded from={document}>{(value) => <Form kind={of} initial={draftFrom(value)} paper={value.papers[0]?.id} existing />}</Loaded>
+        ? <Loaded from={document}>{(value) => <Form kind={of} initial={draftFrom(value, marks)} paper={value.papers[0]?.id} existing />}</Loaded>
         : <NewForm kind={of} />}
     </Page>
   );
@@ -45,14 +49,14 @@ function NewForm({ kind }: { kind: "invoice" | "bill" }) {
 interface FormProps { kind: "invoice" | "bill"; initial: Draft; existing: boolean; paper?: string }
 
 function Form({ kind, initial, existing, paper }: FormProps) {
-  const { t } = useWords();
+  const { t, marks } = useWords();
   const draft = useDraft<Draft>(existing ? `${kind}:${initial.id}` : `new:${kind}`, initial);
   const { value } = draft;
   const save = useCommand();
   const change = (part: Partial<Draft>) => draft.change({ ...value, ...part });
 
   const submit = async () => {
-    const body = bodyOf(value, kind);
+    const body = bodyOf(value, kind, marks);
     const { id } = value;
     const done = kind === "bill"
       ? await (existing ? save.perform(to("bill.update", { id }), body)
@@ -60,15 +64,26 @@ function Form({ kind, initial, existing, paper }: FormProps) {
       : await (existing ? save.perform(to("invoice.update", { id }), body)
         : save.perform(to("invoice.create"), { id, ...body }));
     if (!done) return;
-    draft.forget();
+    draft.begin(fresh());
     invalidate("/api/");
     navigate(`/documents/${value.id}`);
   };
-  const begin = () => draft.forget();
+  const fresh = () => (existing ? initial : { ...initial, id: newID() });
+  // A draft whose answer was lost was saved all the same; what was changed since can be saved there.
+  const [earlier, setEarlier] = useState<Document | null>(null);
+  const begin = () => {
+    draft.begin(fresh());
+    setEarlier(null);
+    save.clear();
+  };
+  const isDoubtful = !existing && isTaken(save.problem);
+  useEffect(() => {
+    if (isDoubtful) get(ask("document.read", { id: value.id })).then(setEarlier, () => undefined);
+  }, [isDoubtful, value.id]);
 
   return (
     <form className="grid gap-6" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
-      {draft.restored && (
+      {draft.restored && !earlier && (
         <Notice signal="plain" title={t("draft.restored")} action={<Button onClick={begin}>{t("draft.begin_again")}</Button>} />
       )}
       {paper && <ReadPaper id={paper} draft={value} onTake={draft.change} />}
@@ -99,7 +114,13 @@ function Form({ kind, initial, existing, paper }: FormProps) {
       <div className="grid max-w-[640px] gap-4">
         <TextField label={t("field.note")} value={value.note} error={save.at("/note")}
           onChange={(event) => change({ note: event.target.value })} />
-        {save.problem && <ProblemNotice problem={save.problem} />}
+        {earlier && (
+          <Earlier
+            title={t("earlier.draft")} hint={t("earlier.draft_hint")} href={`/documents/${earlier.id}`} link={t("earlier.see_document")}
+            action={<Button onClick={begin}>{t("draft.begin_again")}</Button>}
+          />
+        )}
+        {save.problem && !earlier && <ProblemNotice problem={save.problem} />}
         <div>
           <Button type="submit" weight="main" busy={save.busy} disabled={filled(value).length === 0 || value.party_id === ""}>
             {t("draft.save")}

@@ -3,7 +3,9 @@ import { Button } from "../../components/Button";
 import { Icon } from "../../components/Icon";
 import { Money } from "../../components/Money";
 import { Section } from "../../components/Page";
+import { useTypedNumber } from "../../components/TypedNumber";
 import { useWords } from "../../lib/language";
+import { fineDecimals, percentDecimals } from "../../lib/typed";
 import { emptyLine, lineAmount, pastedLines } from "./draft";
 import type { Draft, DraftLine } from "./draft";
 
@@ -17,14 +19,18 @@ interface Props {
 const columns = ["description", "quantity", "unit_price", "tax_rate"] as const;
 type Column = (typeof columns)[number];
 
+const decimals: Record<Column, number | undefined> = {
+  description: undefined, quantity: fineDecimals, unit_price: fineDecimals, tax_rate: percentDecimals,
+};
+
 /** Lines to type, or to paste as a table from a spreadsheet. */
 export function DraftLines({ draft, change, at }: Props) {
-  const { t } = useWords();
+  const { t, marks } = useWords();
   const { lines, currency } = draft;
   const set = (index: number, part: Partial<DraftLine>) =>
     change({ lines: lines.map((line, other) => (other === index ? { ...line, ...part } : line)) });
   const paste = (index: number) => (event: ClipboardEvent) => {
-    const pasted = pastedLines(event.clipboardData.getData("text"));
+    const pasted = pastedLines(event.clipboardData.getData("text"), marks);
     if (!pasted) return;
     event.preventDefault();
     const before = lines.slice(0, index).concat(isEmpty(lines[index]) ? [] : [lines[index]]);
@@ -34,7 +40,7 @@ export function DraftLines({ draft, change, at }: Props) {
     <Section title={t("documents.lines")} aside={<span className="text-small text-soft">{t("lines.paste_hint")}</span>}>
       <ul className="ruled">
         {lines.map((line, index) => {
-          const amount = lineAmount(line, currency);
+          const amount = lineAmount(line, currency, marks);
           return (
             <li key={index} className="grid grid-cols-[1fr_1fr_1fr_auto] items-end gap-2 py-3 desk:grid-cols-[4fr_1fr_2fr_1fr_2fr_auto]">
               {columns.map((column) => (
@@ -71,6 +77,8 @@ function Cell({ column, line, value, error, onChange, onPaste }: {
 }) {
   const { t } = useWords();
   const isText = column === "description";
+  const typed = useTypedNumber(column === "tax_rate" ? value.replace("%", "") : value, decimals[column]);
+  const said = typed.error ?? error;
   return (
     <label className={`block min-w-0 ${isText ? "col-span-4 desk:col-span-1" : ""}`}>
       <span className={`mb-1 block text-small text-soft ${isText ? "" : "text-end"}`}>
@@ -78,10 +86,10 @@ function Cell({ column, line, value, error, onChange, onPaste }: {
       </span>
       <input
         className={`control ${isText ? "" : "control-amount px-2"}`} value={value} autoComplete="off"
-        inputMode={isText ? undefined : "decimal"} aria-invalid={error ? true : undefined}
-        onChange={(event) => onChange(event.target.value)} onPaste={onPaste}
+        inputMode={isText ? undefined : "decimal"} aria-invalid={said ? true : undefined}
+        onChange={(event) => onChange(event.target.value)} onPaste={onPaste} {...typed.wiring}
       />
-      {error && <span className="mt-1 block text-bad" role="alert">{error}</span>}
+      {said && <span className="mt-1 block text-bad" role="alert">{said}</span>}
     </label>
   );
 }

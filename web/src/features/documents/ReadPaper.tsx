@@ -11,7 +11,7 @@ import { draftWithReading, longestWord } from "./readDraft";
 
 /** What the draft's own paper says, and one press that takes it over. */
 export function ReadPaper({ id, draft, onTake }: { id: string; draft: Draft; onTake: (draft: Draft) => void }) {
-  const { t } = useWords();
+  const { t, marks } = useWords();
   const money = useMoney();
   const paper = useResource(ask("paper.show", { id }));
   const fields = paper.value?.reading?.fields;
@@ -23,7 +23,7 @@ export function ReadPaper({ id, draft, onTake }: { id: string; draft: Draft; onT
   const amount = total && minorUnits(total, currency) !== null ? money({ amount: total, currency }) : total;
   const said = [fields.supplier.value, fields.number.value, fields.date.value, amount].filter(Boolean).join(" · ");
   const take = () => {
-    if (paper.value) onTake(draftWithReading(draft, paper.value, parties.value?.items ?? []));
+    if (paper.value) onTake(draftWithReading(draft, paper.value, parties.value?.items ?? [], marks));
   };
   return (
     <Notice signal="plain" icon="paper" title={t("draft.paper_says", { said })} action={(

@@ -3,13 +3,14 @@ import { Money } from "../../components/Money";
 import { core, CoreRefusal } from "../../lib/core";
 import type { DocumentTotals } from "../../lib/core";
 import { useWords } from "../../lib/language";
+import type { Marks } from "../../lib/typed";
 import { bodyOf, filled, lineAmount } from "./draft";
 import type { Draft } from "./draft";
 
 /** What the lines come to, following each key: computed by the same Swift code as the server's. */
 export function Totals({ draft, kind }: { draft: Draft; kind: "invoice" | "bill" }) {
-  const { t } = useWords();
-  const totals = useTotals(draft, kind);
+  const { t, marks } = useWords();
+  const totals = useTotals(draft, kind, marks);
   if (!totals) return null;
   const rows: [string, string, boolean][] = [
     [t("totals.before_tax"), totals.net, false],
@@ -30,11 +31,11 @@ export function Totals({ draft, kind }: { draft: Draft; kind: "invoice" | "bill"
 }
 
 /** Null while lines are unfinished or the core is not here (an old browser, a first offline start). */
-function useTotals(draft: Draft, kind: "invoice" | "bill"): DocumentTotals | null {
+function useTotals(draft: Draft, kind: "invoice" | "bill", marks: Marks): DocumentTotals | null {
   const [totals, setTotals] = useState<DocumentTotals | null>(null);
   const lines = filled(draft);
-  const ready = lines.length > 0 && lines.every((line) => lineAmount(line, draft.currency) !== null);
-  const { currency, lines: asked, pricing, taxes } = bodyOf(draft, kind);
+  const ready = lines.length > 0 && lines.every((line) => lineAmount(line, draft.currency, marks) !== null);
+  const { currency, lines: asked, pricing, taxes } = bodyOf(draft, kind, marks);
   const text = ready ? JSON.stringify({ kind, currency, lines: asked, pricing, taxes }) : null;
   useEffect(() => {
     if (text === null) {

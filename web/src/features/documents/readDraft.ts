@@ -1,11 +1,13 @@
 import type { Paper, Party } from "../../lib/api/types";
 import { isDay } from "../../lib/day";
 import { decimal, minorUnits } from "../../lib/money";
+import { written } from "../../lib/typed";
+import type { Marks } from "../../lib/typed";
 import { emptyLine } from "./draft";
 import type { Draft, DraftLine } from "./draft";
 
 /** A draft with what its paper says; what the paper does not say stays as it was typed. */
-export function draftWithReading(draft: Draft, paper: Paper, parties: Party[]): Draft {
+export function draftWithReading(draft: Draft, paper: Paper, parties: Party[], marks: Marks): Draft {
   const { fields, lines } = paper.reading ?? {};
   if (!fields) return draft;
   const currency = fields.currency.value ?? draft.currency;
@@ -13,15 +15,20 @@ export function draftWithReading(draft: Draft, paper: Paper, parties: Party[]): 
   const bought = lines?.flatMap((line) => lineOf(line, currency)) ?? [];
   const rate = rateOf(fields.subtotal.value, fields.tax.value, currency);
   const before = rate === "" ? fields.total.value ?? fields.subtotal.value : fields.subtotal.value;
-  const whole = before ? [{ ...emptyLine, description: fields.supplier.value ?? "", unit_price: before }] : draft.lines;
+  const whole = before ? [{ ...emptyLine, description: fields.supplier.value ?? "", unit_price: before }] : null;
+  const said = bought.length > 0 && addsUp(bought, before, currency) ? bought : whole;
   return {
     ...draft, currency,
     party_id: partyOf(fields.supplier.value, parties) ?? draft.party_id,
     supplier_number: fields.number.value ?? draft.supplier_number,
     day: day(fields.date.value, draft.day), due_day: day(fields.due_date.value, draft.due_day),
-    lines: (bought.length > 0 && addsUp(bought, before, currency) ? bought : whole)
-      .map((line) => (rate === "" ? line : { ...line, tax_rate: rate })),
+    lines: (said?.map((line) => inMarks(line, marks)) ?? draft.lines)
+      .map((line) => (rate === "" ? line : { ...line, tax_rate: written(rate, marks) })),
   };
+}
+
+function inMarks(line: DraftLine, marks: Marks): DraftLine {
+  return { ...line, quantity: written(line.quantity, marks), unit_price: written(line.unit_price, marks) };
 }
 
 /** The rate, in half percents, that makes this tax of this sum to the last minor unit; or none. */

@@ -12,9 +12,10 @@ import { compact } from "../../lib/compact";
 import { addDays, today } from "../../lib/day";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
-import { typedAmount } from "../../lib/money";
+import { exponent } from "../../lib/money";
 import { invalidate, useResource } from "../../lib/resource";
 import { useIdentity } from "../../lib/session";
+import { typedAmount } from "../../lib/typed";
 
 const kinds = ["tax", "loan", "purchase", "recurring", "other"] as const;
 const rhythms = ["once", "weekly", "fortnightly", "monthly", "quarterly", "yearly"] as const;
@@ -31,7 +32,7 @@ interface Props {
 }
 
 export function PlanForm({ account, found, onClose }: Props) {
-  const { t } = useWords();
+  const { t, marks } = useWords();
   const money = useMoney();
   const { organisation } = useIdentity();
   const [form, setForm] = useState({
@@ -44,7 +45,7 @@ export function PlanForm({ account, found, onClose }: Props) {
   const submit = async () => {
     const { amount, ...rest } = form;
     if (!mayReplace) rest.replaces = "";
-    const body = { ...compact(rest), amount: sentMoney(typedAmount(amount), organisation.base_currency) };
+    const body = { ...compact(rest), amount: sentMoney(typedAmount(amount, organisation.base_currency, marks), organisation.base_currency) };
     if (!await save.perform(to("cash_plan.declare"), body)) return;
     invalidate("/api/cash-plans", "/api/forecast");
     onClose();
@@ -70,7 +71,7 @@ export function PlanForm({ account, found, onClose }: Props) {
         </SelectField>
         <AmountField
           label={`${t("field.amount")} (${organisation.base_currency})`} required value={form.amount}
-          error={save.at("/amount") ?? save.at("/amount/amount")}
+          decimals={exponent(organisation.base_currency)} error={save.at("/amount")}
           onChange={(event) => setForm({ ...form, amount: event.target.value })}
         />
         <SelectField label={t("forecast.rhythm")} value={form.rhythm} onChange={(event) => choose("rhythm", event.target.value)}>

@@ -1,10 +1,13 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { Button } from "../../components/Button";
+import { Earlier } from "../../components/Earlier";
 import { AmountField, SelectField, TextField } from "../../components/Field";
 import { Icon } from "../../components/Icon";
 import { Money } from "../../components/Money";
-import { ProblemNotice } from "../../components/Notice";
+import { Notice, ProblemNotice } from "../../components/Notice";
 import { Loaded, Page } from "../../components/Page";
+import { get } from "../../lib/api/client";
+import type { Entry } from "../../lib/api/documents";
 import { ask, to } from "../../lib/api/operations";
 import { sentMoney } from "../../lib/api/types";
 import type { Account } from "../../lib/api/types";
@@ -13,12 +16,24 @@ import { today } from "../../lib/day";
 import { useDraft } from "../../lib/draft";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
-import { decimal, minorUnits, typedAmount } from "../../lib/money";
+import { decimal, exponent, minorUnits } from "../../lib/money";
+import { isTaken } from "../../lib/problem";
 import { invalidate, useResource } from "../../lib/resource";
 import { navigate } from "../../lib/router";
 import { useIdentity } from "../../lib/session";
+import { typedAmount } from "../../lib/typed";
+import type { Marks } from "../../lib/typed";
 
 interface Line { account_id: string; debit: string; credit: string }
+
+interface Draft {
+  id: string;
+  day: string;
+  description: string;
+  lines: Line[];
+  /** Sending was tried; whether it came to be known is another matter. */
+  was_sent?: boolean;
+}
 
 const emptyLine: Line = { account_id: "", debit: "", credit: "" };
 
@@ -39,19 +54,35 @@ export function EntryForm() {
 }
 
 function Form({ accounts }: { accounts: Account[] }) {
-  const { t } = useWords();
+  const { t, marks, instant } = useWords();
   const { organisation: { base_currency: currency } } = useIdentity();
-  const initial = useMemo(() => ({
+  const initial = useMemo<Draft>(() => ({
     id: newID(), day: today(), description: "", lines: [emptyLine, emptyLine],
   }), []);
   const draft = useDraft("new:entry", initial);
   const { value } = draft;
   const post = useCommand();
+  const fresh = () => ({ ...initial, id: newID() });
+  // An entry whose answer was lost: it is looked for, told, and the form holds another one.
+  const [earlier, setEarlier] = useState<Entry | null>(null);
+  const isDoubtful = isTaken(post.problem) || (draft.restored && value.was_sent === true && !post.busy && !post.problem);
+  useEffect(() => {
+    if (!isDoubtful) return undefined;
+    let wanted = true;
+    posted(value.id).then((entry) => {
+      if (!wanted || !entry) return;
+      setEarlier(entry);
+      if (post.problem) draft.change({ ...value, id: newID(), was_sent: false });
+      else draft.begin(fresh());
+      post.clear();
+    }, () => undefined);
+    return () => { wanted = false; };
+  }, [isDoubtful]);
   const change = (part: Partial<typeof value>) => draft.change({ ...value, ...part });
   const set = (index: number, part: Partial<Line>) =>
     change({ lines: value.lines.map((line, other) => (other === index ? { ...line, ...part } : line)) });
   const used = value.lines.filter((line) => line.account_id + line.debit + line.credit !== "");
-  const amounts = used.map((line) => signed(line, currency));
+  const amounts = used.map((line) => signed(line, currency, marks));
   const debit = amounts.reduce((all: bigint, units) => (units > 0n ? all + units : all), 0n);
   const credit = amounts.reduce((all: bigint, units) => (units < 0n ? all - units : all), 0n);
   const fits = used.length > 1 && debit === credit && debit > 0n
@@ -62,14 +93,22 @@ function Form({ accounts }: { accounts: Account[] }) {
       account_id: line.account_id, amount: sentMoney(decimal(amounts[index], currency), currency),
     }));
     const body = { id: value.id, day: value.day, description: value.description.trim(), lines };
+    change({ was_sent: true });
     if (!(await post.perform(to("journal.post"), body))) return;
-    draft.forget();
+    draft.begin(fresh());
     invalidate("/api/");
     navigate("/money/journal");
   };
 
   return (
     <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+      {earlier
+        ? <Earlier title={t("earlier.entry", { description: earlier.description, at: instant(earlier.recorded_at) })}
+            href="/money/journal" link={t("earlier.see_journal")} />
+        : draft.restored && (
+          <Notice signal="plain" title={t("draft.restored")}
+            action={<Button onClick={() => draft.begin(fresh())}>{t("draft.begin_again")}</Button>} />
+        )}
       <TextField label={t("field.date")} type="date" required value={value.day} error={post.at("/day")}
         onChange={(event) => change({ day: event.target.value })} />
       <TextField label={t("field.description")} required value={value.description} error={post.at("/description")}
@@ -86,9 +125,9 @@ function Form({ accounts }: { accounts: Account[] }) {
                 {accounts.map((account) => <option key={account.id} value={account.id}>{`${account.code} · ${account.name}`}</option>)}
               </SelectField>
             </div>
-            <AmountField label={t("field.debit")} value={line.debit} error={post.at(`/lines/${index}/amount`)}
+            <AmountField label={t("field.debit")} decimals={exponent(currency)} value={line.debit} error={post.at(`/lines/${index}/amount`)}
               onChange={(event) => set(index, { debit: event.target.value, credit: "" })} />
-            <AmountField label={t("field.credit")} value={line.credit}
+            <AmountField label={t("field.credit")} decimals={exponent(currency)} value={line.credit}
               onChange={(event) => set(index, { credit: event.target.value, debit: "" })} />
             <button
               type="button" className="button button-quiet p-2" aria-label={t("review.remove_line", { line: index + 1 })}
@@ -121,8 +160,20 @@ function Form({ accounts }: { accounts: Account[] }) {
   );
 }
 
+/** The entry of this id, if it is among the newest thousand. */
+async function posted(id: string): Promise<Entry | undefined> {
+  let after: string | undefined;
+  for (let page = 0; page < 5; page += 1) {
+    const { items, next } = await get(ask("journal.list", { limit: 200, ...(after ? { after } : {}) }));
+    const found = items.find((entry) => entry.id === id);
+    if (found || !next) return found;
+    after = next;
+  }
+  return undefined;
+}
+
 /** Minor units, a credit negative; zero while the line is unfinished. */
-function signed(line: Line, currency: string): bigint {
-  const debit = minorUnits(typedAmount(line.debit), currency) ?? 0n;
-  return debit !== 0n ? debit : -(minorUnits(typedAmount(line.credit), currency) ?? 0n);
+function signed(line: Line, currency: string, marks: Marks): bigint {
+  const units = (text: string) => minorUnits(typedAmount(text, currency, marks), currency) ?? 0n;
+  return units(line.debit) !== 0n ? units(line.debit) : -units(line.credit);
 }

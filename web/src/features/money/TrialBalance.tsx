@@ -60,29 +60,29 @@ function Table({ currency, rows, day }: { currency: string; rows: Row[]; day: st
         title={t(balanced ? "money.zero" : "money.not_zero", { currency, difference: decimal(debit - credit, currency) })}
       />
       <WideTable label={t("money.trial_balance")} className="mt-3">
-        <table className="table max-w-[800px]">
-          <thead>
-            <tr>
-              <th scope="col">{`${t("field.account")} (${currency})`}</th>
-              <th scope="col" className="end">{t("field.debit")}</th>
-              <th scope="col" className="end">{t("field.credit")}</th>
+        <table className="table table-sides max-w-[800px]" role="table">
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader">{`${t("field.account")} (${currency})`}</th>
+              <th scope="col" role="columnheader" className="end">{t("field.debit")}</th>
+              <th scope="col" role="columnheader" className="end">{t("field.credit")}</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             {rows.map((row) => (
-              <tr key={row.account.id}>
-                <td>
+              <tr key={row.account.id} role="row">
+                <td role="cell">
                   <Link href={`/money/journal?account_id=${row.account.id}`} className="cell-link flex-wrap items-baseline gap-x-2" data-row>
                     <span className="reference text-soft">{row.account.code}</span><bdi>{row.account.name}</bdi>
                   </Link>
                 </td>
-                <td className="end">{units(row.debit) !== 0n && money(units(row.debit))}</td>
-                <td className="end">{units(row.credit) !== 0n && money(units(row.credit))}</td>
+                <td role="cell" className="end">{units(row.debit) !== 0n && money(units(row.debit))}</td>
+                <td role="cell" className="end">{units(row.credit) !== 0n && money(units(row.credit))}</td>
               </tr>
             ))}
           </tbody>
-          <tfoot>
-            <tr><td>{t("field.total")}</td><td className="end">{money(debit)}</td><td className="end">{money(credit)}</td></tr>
+          <tfoot role="rowgroup">
+            <tr role="row"><td role="cell">{t("field.total")}</td><td role="cell" className="end">{money(debit)}</td><td role="cell" className="end">{money(credit)}</td></tr>
           </tfoot>
         </table>
       </WideTable>

@@ -6,24 +6,25 @@ import { sentCurrency } from "../../lib/api/types";
 import type { Duplicate, Paper } from "../../lib/api/types";
 import { compact } from "../../lib/compact";
 import { isDay } from "../../lib/day";
+import { exponent } from "../../lib/money";
 import { useSettled } from "../../lib/settled";
-import { typedAmount } from "../../lib/money";
 import { useWords } from "../../lib/language";
 import { useResource } from "../../lib/resource";
 import { Link } from "../../lib/router";
+import { readNumber } from "../../lib/typed";
 import type { ReviewDraft } from "./reviewDraft";
 import { SideBySide } from "./SideBySide";
 
 /** What this paper may repeat, asked again as the fields change. It warns and never stops anybody. */
 export function Duplicates({ paper, draft }: { paper: Paper; draft: ReviewDraft }) {
-  const { t } = useWords();
+  const { t, marks } = useWords();
   const { fields } = draft;
   const currency = fields.currency.trim().toUpperCase();
   const asked = useSettled(ask("paper.duplicates", {
     id: paper.id,
     ...compact({
       supplier: fields.supplier.trim(), number: fields.number.trim(),
-      date: isDay(fields.date) ? fields.date : "", total: typedAmount(fields.total),
+      date: isDay(fields.date) ? fields.date : "", total: readNumber(fields.total, marks, exponent(currency)).value,
       currency: /^[A-Z]{3}$/.test(currency) ? sentCurrency(currency) : null,
     }),
   }), 500);

@@ -1,13 +1,15 @@
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import { Button } from "../../components/Button";
 import { Notice, ProblemNotice } from "../../components/Notice";
+import { Problem } from "../../lib/api/client";
 import { to } from "../../lib/api/operations";
 import type { Paper } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { useDraft } from "../../lib/draft";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
+import { isTaken } from "../../lib/problem";
 import { invalidate } from "../../lib/resource";
 import { Link, navigate } from "../../lib/router";
 import { useIdentity } from "../../lib/session";
@@ -17,22 +19,34 @@ import { Codes } from "./Codes";
 import { Duplicates } from "./Duplicates";
 import { LinesTable } from "./LinesTable";
 import { RejectDialog } from "./RejectDialog";
-import { byDoubt, draftOf, isField, warningsOf } from "./reviewDraft";
+import { byDoubt, draftOf, isField, readValue, warningsOf } from "./reviewDraft";
 import type { FieldName, ReviewDraft } from "./reviewDraft";
 import { ReviewField } from "./ReviewField";
 import { ReviewPicture } from "./ReviewPicture";
 
 /** The picture beside what was read from it. Enter goes on, Ctrl+Enter accepts. */
 export function Review({ paper }: { paper: Paper }) {
-  const { t } = useWords();
+  const { t, marks } = useWords();
   const { organisation } = useIdentity();
-  const initial = useMemo(() => draftOf(paper, newID(), organisation.base_currency), [paper, organisation]);
+  const initial = useMemo(() => draftOf(paper, newID(), organisation.base_currency, marks), [paper, organisation, marks]);
   const draft = useDraft<ReviewDraft>(`review:${paper.id}`, initial);
   const order = useMemo(() => byDoubt(paper), [paper]);
   const [focus, setFocus] = useState<FieldName | null>(null);
   const [rejecting, setRejecting] = useState(false);
   const accept = useCommand();
-  const warnings = warningsOf(draft.value, organisation.base_currency);
+  const form = useRef<HTMLFormElement>(null);
+  const begin = () => draft.begin({ ...initial, document_id: newID() });
+  useEffect(() => {
+    if (!(accept.problem instanceof Problem)) return;
+    // Accepted before, here or by somebody else: the page shows what came of it.
+    if (["paper_accepted", "paper_state"].includes(accept.problem.code)) {
+      draft.begin({ ...initial, document_id: newID() });
+      invalidate("/api/papers");
+    } else if (isTaken(accept.problem)) {
+      change({ document_id: newID() });
+    }
+  }, [accept.problem]);
+  const warnings = warningsOf(draft.value, organisation.base_currency, marks);
 
   const change = (part: Partial<ReviewDraft>) => draft.change({ ...draft.value, ...part });
   const set = (name: FieldName, value: string) =>
@@ -40,7 +54,7 @@ export function Review({ paper }: { paper: Paper }) {
   const isBookable = paper.document_id !== undefined || draft.value.kind !== "credit_note";
   const submit = async () => {
     if (!isBookable) return;
-    const body = acceptance(draft.value);
+    const body = acceptance(draft.value, marks);
     const done = await accept.perform(to("paper.accept", { id: paper.id }), body);
     if (!done) return;
     draft.forget();
@@ -50,7 +64,7 @@ export function Review({ paper }: { paper: Paper }) {
   const press = (event: KeyboardEvent) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      void submit();
+      form.current?.requestSubmit();
     }
   };
 
@@ -58,16 +72,16 @@ export function Review({ paper }: { paper: Paper }) {
     <div className="grid gap-x-8 gap-y-4 desk:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]" onKeyDown={press}>
       <ReviewPicture paper={paper} focus={focus} onPick={focusField} />
       <form
-        className="min-w-0" onSubmit={(event) => { event.preventDefault(); void submit(); }}
+        ref={form} className="min-w-0" onSubmit={(event) => { event.preventDefault(); void submit(); }}
         aria-label={t("review.form")}
       >
-        <Before paper={paper} restored={draft.restored} values={draft.value.fields} onFix={set} />
+        <Before paper={paper} onBegin={draft.restored ? begin : undefined} values={draft.value.fields} onFix={set} />
         <Duplicates paper={paper} draft={draft.value} />
         <div className="ruled">
           {order.map((name) => (
             <ReviewField
               key={name} name={name} paper={paper} value={draft.value.fields[name]}
-              seen={draft.value.seen.includes(name)} error={accept.at(`/${name}`)}
+              seen={draft.value.seen.includes(name)} error={accept.at(`/${name}`)} currency={draft.value.fields.currency}
               warnings={warnings.filter((warning) => warning.field === name)}
               onChange={(value) => set(name, value)} onFix={set}
               onFocus={() => setFocus(name)}
@@ -83,7 +97,7 @@ export function Review({ paper }: { paper: Paper }) {
           </div>
         )}
         <Codes paper={paper} />
-        <LinesTable lines={draft.value.lines} onChange={(lines) => change({ lines })} at={accept.at} />
+        <LinesTable lines={draft.value.lines} currency={draft.value.fields.currency} onChange={(lines) => change({ lines })} at={accept.at} />
         {!paper.document_id && <Booking paper={paper} draft={draft.value} change={change} at={accept.at} />}
         <div className="mt-4 grid gap-3">
           {accept.problem && <ProblemNotice problem={accept.problem} />}
@@ -100,11 +114,11 @@ export function Review({ paper }: { paper: Paper }) {
 }
 
 /** What should be known before looking at the fields. */
-function Before({ paper, restored, values, onFix }: {
-  paper: Paper; restored: boolean; values: ReviewDraft["fields"];
+function Before({ paper, onBegin, values, onFix }: {
+  paper: Paper; onBegin?: () => void; values: ReviewDraft["fields"];
   onFix: (name: FieldName, value: string) => void;
 }) {
-  const { t, named } = useWords();
+  const { t, named, marks } = useWords();
   return (
     <div className="grid gap-3 pb-3 empty:hidden">
       {paper.duplicate_of && (
@@ -123,18 +137,21 @@ function Before({ paper, restored, values, onFix }: {
           <Link href={`/parties/${paper.reading.taught_by.id}`}><bdi>{paper.reading.taught_by.name}</bdi></Link>
         </p>
       )}
-      {restored && <Notice signal="plain" title={t("review.restored")} />}
-      {(paper.reading?.warnings ?? []).map((warning) => (
-        <Notice
+      {onBegin && (
+        <Notice signal="plain" title={t("review.restored")} action={<Button onClick={onBegin}>{t("draft.begin_again")}</Button>} />
+      )}
+      {(paper.reading?.warnings ?? []).map((warning) => {
+        const proposal = readValue(warning.field ?? "", warning.proposal ?? "", marks);
+        return (<Notice
           key={warning.code + warning.message} signal="warn"
           title={named(`warning.${warning.code}`, warning.message)}
-          action={isField(warning.field) && warning.proposal && values[warning.field] !== warning.proposal && (
-            <Button onClick={() => isField(warning.field) && onFix(warning.field, warning.proposal ?? "")}>
-              {t("review.fix", { field: t(`field.${warning.field}`), value: warning.proposal })}
+          action={isField(warning.field) && proposal && values[warning.field] !== proposal && (
+            <Button onClick={() => isField(warning.field) && onFix(warning.field, proposal)}>
+              {t("review.fix", { field: t(`field.${warning.field}`), value: proposal })}
             </Button>
           )}
-        />
-      ))}
+        />);
+      })}
     </div>
   );
 }

@@ -4,16 +4,20 @@ import { certainty, Confidence } from "../../components/Confidence";
 import { Field } from "../../components/Field";
 import { Icon } from "../../components/Icon";
 import { PaperCrop } from "../../components/PaperPicture";
+import { useTypedNumber } from "../../components/TypedNumber";
 import type { Paper } from "../../lib/api/types";
 import { useWords } from "../../lib/language";
+import { exponent } from "../../lib/money";
 import { pictureOf, sizeOf } from "./picture";
-import { optional } from "./reviewDraft";
+import { amountNames, optional, readValue } from "./reviewDraft";
 import type { FieldName, Warning } from "./reviewDraft";
 
 interface Props {
   name: FieldName;
   paper: Paper;
   value: string;
+  /** Of its amounts. */
+  currency: string;
   seen: boolean;
   error?: string;
   warnings: Warning[];
@@ -23,18 +27,18 @@ interface Props {
   onConfirm: () => void;
 }
 
-const types: Partial<Record<FieldName, "amount" | "day">> = {
-  subtotal: "amount", tax: "amount", total: "amount", date: "day", due_date: "day",
-};
+const days: readonly FieldName[] = ["date", "due_date"];
 
 /** One field: what was read, how sure it is, and the same words cut out of the picture. */
 export function ReviewField(props: Props) {
   const { name, paper, value, seen, warnings } = props;
-  const { t, named } = useWords();
+  const { t, named, marks } = useWords();
   const read = paper.reading?.fields[name];
   const state = seen && value !== "" ? "sure" : certainty(read?.confidence ?? 0, read?.value ?? null);
-  const changed = value !== (read?.value ?? "");
-  const kind = types[name];
+  const said = readValue(name, read?.value ?? "", marks);
+  const changed = value !== said;
+  const kind = amountNames.includes(name) ? "amount" : days.includes(name) ? "day" : "text";
+  const typed = useTypedNumber(value, kind === "amount" ? exponent(props.currency.trim().toUpperCase()) : undefined);
   const size = sizeOf(paper, read?.page ?? 1);
   const next = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
@@ -46,12 +50,12 @@ export function ReviewField(props: Props) {
   };
   return (
     <div className="grid gap-2 py-3" data-field-row={name} data-certainty={state}>
-      <Field label={t(`field.${name}`)} error={props.error} aside={(
+      <Field label={t(`field.${name}`)} error={typed.error ?? props.error} aside={(
         <Confidence of={state} confidence={seen ? undefined : read?.confidence} calm={optional.includes(name)} />
       )}>
         {(wiring) => (
           <input
-            {...wiring} data-field={name} value={value} autoComplete="off"
+            {...wiring} {...typed.wiring} data-field={name} value={value} autoComplete="off"
             type={kind === "day" ? "date" : "text"} inputMode={kind === "amount" ? "decimal" : undefined}
             className={`control ${kind === "amount" ? "control-amount" : ""}`}
             onChange={(event) => props.onChange(event.target.value)} onFocus={props.onFocus} onKeyDown={next}
@@ -65,7 +69,7 @@ export function ReviewField(props: Props) {
             <span className="text-small text-soft" data-source={read.source}>{named(`source.${read.source}`, read.source)}</span>
           )}
           {changed && read.value !== undefined && (
-            <span className="text-small text-soft">{t("review.machine_read", { value: read.value })}</span>
+            <span className="text-small text-soft">{t("review.machine_read", { value: said })}</span>
           )}
         </div>
       )}

@@ -1,7 +1,9 @@
 import { certainty } from "../../components/Confidence";
 import type { Paper, ReadLine } from "../../lib/api/types";
 import { isDay, today } from "../../lib/day";
-import { decimal, minorUnits, typedAmount } from "../../lib/money";
+import { decimal, minorUnits } from "../../lib/money";
+import { typedAmount, written } from "../../lib/typed";
+import type { Marks } from "../../lib/typed";
 
 /** The fields of a paper that a person confirms, in the order of a paper. */
 export const fieldNames = [
@@ -34,13 +36,20 @@ export interface ReviewDraft {
   paid_from_account_id: string;
 }
 
-export function draftOf(paper: Paper, documentID: string, currency: string): ReviewDraft {
+export const amountNames: readonly string[] = ["subtotal", "tax", "total"];
+
+/** What was read for a field, as the reader would type it. */
+export function readValue(name: string, value: string, marks: Marks): string {
+  return amountNames.includes(name) ? written(value, marks) : value;
+}
+
+export function draftOf(paper: Paper, documentID: string, currency: string, marks: Marks): ReviewDraft {
   const fields = Object.fromEntries(
-    fieldNames.map((name) => [name, paper.reading?.fields[name]?.value ?? ""]),
+    fieldNames.map((name) => [name, readValue(name, paper.reading?.fields[name]?.value ?? "", marks)]),
   ) as Record<FieldName, string>;
   if (fields.currency === "") fields.currency = currency;
   return {
-    document_id: documentID, fields, seen: [], lines: (paper.reading?.lines ?? []).map(lineOf),
+    document_id: documentID, fields, seen: [], lines: (paper.reading?.lines ?? []).map((line) => lineOf(line, marks)),
     kind: isCreditNote(paper) ? "credit_note" : isBill(paper) ? "bill" : "receipt",
     account_id: "", paid_from_account_id: "",
   };
@@ -62,10 +71,11 @@ function isBill(paper: Paper): boolean {
   return fields?.due_date.value !== undefined || kind === "invoice";
 }
 
-function lineOf(line: ReadLine): Line {
+function lineOf(line: ReadLine, marks: Marks): Line {
+  const number = (plain: string | undefined) => written(plain ?? "", marks);
   return {
-    description: line.description ?? "", quantity: line.quantity ?? "",
-    unit_price: line.unit_price ?? "", amount: line.amount ?? "",
+    description: line.description ?? "", quantity: number(line.quantity),
+    unit_price: number(line.unit_price), amount: number(line.amount),
   };
 }
 
@@ -83,7 +93,7 @@ export function byDoubt(paper: Paper): FieldName[] {
 }
 
 export interface Warning {
-  kind: "sum" | "lines" | "day" | "amount" | "currency" | "future" | "unusual_currency" | "due_before";
+  kind: "sum" | "lines" | "day" | "currency" | "future" | "unusual_currency" | "due_before";
   field: FieldName;
   values: Record<string, string>;
   /** The one tap that would make it right. */
@@ -91,7 +101,7 @@ export interface Warning {
 }
 
 /** Arithmetic that does not fit is said, with a way to make it fit; it never blocks by itself. */
-export function warningsOf(draft: ReviewDraft, usual: string, now: string = today()): Warning[] {
+export function warningsOf(draft: ReviewDraft, usual: string, marks: Marks, now: string = today()): Warning[] {
   const currency = draft.fields.currency.trim().toUpperCase();
   if (!/^[A-Z]{3}$/.test(currency)) {
     return [{ kind: "currency", field: "currency", values: {}, fix: null }];
@@ -100,12 +110,7 @@ export function warningsOf(draft: ReviewDraft, usual: string, now: string = toda
   if (usual !== "" && currency !== usual) {
     warnings.push({ kind: "unusual_currency", field: "currency", values: { currency, usual }, fix: { field: "currency", value: usual } });
   }
-  const units = (text: string) => minorUnits(typedAmount(text), currency);
-  for (const name of ["subtotal", "tax", "total"] as const) {
-    if (draft.fields[name] !== "" && units(draft.fields[name]) === null) {
-      warnings.push({ kind: "amount", field: name, values: { currency }, fix: null });
-    }
-  }
+  const units = (text: string) => minorUnits(typedAmount(text, currency, marks), currency);
   for (const name of ["date", "due_date"] as const) {
     if (draft.fields[name] !== "" && !isDay(draft.fields[name])) {
       warnings.push({ kind: "day", field: name, values: {}, fix: null });
@@ -122,14 +127,14 @@ export function warningsOf(draft: ReviewDraft, usual: string, now: string = toda
   const tax = units(draft.fields.tax);
   const total = units(draft.fields.total);
   if (subtotal !== null && tax !== null && total !== null && subtotal + tax !== total) {
-    const value = decimal(subtotal + tax, currency);
+    const value = written(decimal(subtotal + tax, currency), marks);
     warnings.push({ kind: "sum", field: "total", values: { sum: value }, fix: { field: "total", value } });
   }
   const amounts = draft.lines.map((line) => units(line.amount));
   if (amounts.length > 0 && total !== null && amounts.every((amount) => amount !== null)) {
     const sum = amounts.reduce<bigint>((all, amount) => all + (amount ?? 0n), 0n);
     if (sum !== total && sum !== subtotal) {
-      const value = decimal(sum, currency);
+      const value = written(decimal(sum, currency), marks);
       warnings.push({ kind: "lines", field: "total", values: { sum: value }, fix: { field: "total", value } });
     }
   }

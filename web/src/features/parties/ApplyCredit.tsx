@@ -12,8 +12,9 @@ import type { Party } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
-import { minorUnits, typedAmount } from "../../lib/money";
+import { exponent, minorUnits } from "../../lib/money";
 import { invalidate, useResource } from "../../lib/resource";
+import { typedAmount, written } from "../../lib/typed";
 import type { Credit } from "./CreditRow";
 
 interface Props { credit: Credit; party: Party; onClose: () => void }
@@ -38,22 +39,22 @@ export function ApplyCredit({ credit, party, onClose }: Props) {
 }
 
 function Form({ credit, party, documents, onClose }: Props & { documents: DocumentRow[] }) {
-  const { t } = useWords();
+  const { t, marks } = useWords();
   const money = useMoney();
   const { currency } = credit.left;
   const [id] = useState(newID);
   const [chosen, setChosen] = useState(documents[0].id);
   const document = documents.find((row) => row.id === chosen) ?? documents[0];
-  const [amount, setAmount] = useState(() => smaller(document, credit));
+  const [amount, setAmount] = useState(() => written(smaller(document, credit), marks));
   const apply = useCommand();
   const choose = (next: string) => {
     setChosen(next);
     const row = documents.find((other) => other.id === next);
-    if (row) setAmount(smaller(row, credit));
+    if (row) setAmount(written(smaller(row, credit), marks));
   };
   const submit = async () => {
     const source = credit.source === "payment" ? { payment_id: credit.id } : { credit_note_id: credit.id };
-    const body = { id, ...source, document_id: document.id, amount: sentMoney(typedAmount(amount), currency) };
+    const body = { id, ...source, document_id: document.id, amount: sentMoney(typedAmount(amount, currency, marks), currency) };
     if (!(await apply.perform(to("allocation.create"), body))) return;
     invalidate("/api/");
     onClose();
@@ -65,7 +66,7 @@ function Form({ credit, party, documents, onClose }: Props & { documents: Docume
           <option key={row.id} value={row.id}>{`${row.number ?? row.supplier_number ?? ""} · ${money(row.open)}`}</option>
         ))}
       </SelectField>
-      <AmountField label={`${t("field.amount")} (${currency})`} required value={amount} error={apply.at("/amount")}
+      <AmountField label={`${t("field.amount")} (${currency})`} required value={amount} decimals={exponent(currency)} error={apply.at("/amount")}
         onChange={(event) => setAmount(event.target.value)} />
       <p data-consequence>{t("credit.apply_hint", { party: party.name, left: money(credit.left) })}</p>
       {apply.problem && <ProblemNotice problem={apply.problem} />}

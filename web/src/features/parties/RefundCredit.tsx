@@ -12,24 +12,25 @@ import { compact } from "../../lib/compact";
 import { today } from "../../lib/day";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
-import { typedAmount } from "../../lib/money";
+import { exponent } from "../../lib/money";
 import { invalidate, useResource } from "../../lib/resource";
+import { typedAmount, written } from "../../lib/typed";
 import type { Credit } from "./CreditRow";
 
 /** Pays a customer's credit back. The oldest credit goes first, whichever was pressed. */
 export function RefundCredit({ credit, party, onClose }: { credit: Credit; party: Party; onClose: () => void }) {
-  const { t } = useWords();
+  const { t, marks } = useWords();
   const money = useMoney();
   const { currency } = credit.left;
   const [form, setForm] = useState(() => ({
-    id: newID(), amount: credit.left.amount, day: today(), account_id: "", reference: "",
+    id: newID(), amount: written(credit.left.amount, marks), day: today(), account_id: "", reference: "",
   }));
   const accounts = useResource(ask("account.list"));
   const purses = (accounts.value?.items ?? []).filter(isPurse);
   const account = form.account_id || purses[0]?.id || "";
   const refund = useCommand();
   const submit = async () => {
-    const amount = sentMoney(typedAmount(form.amount), currency);
+    const amount = sentMoney(typedAmount(form.amount, currency, marks), currency);
     const body = compact({ ...form, account_id: account, party_id: party.id, amount, reference: form.reference.trim() });
     if (!(await refund.perform(to("payment.refund"), body))) return;
     invalidate("/api/");
@@ -38,7 +39,7 @@ export function RefundCredit({ credit, party, onClose }: { credit: Credit; party
   return (
     <Dialog title={t("credit.refund")} onClose={onClose}>
       <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
-        <AmountField label={`${t("field.amount")} (${currency})`} required value={form.amount} error={refund.at("/amount")}
+        <AmountField label={`${t("field.amount")} (${currency})`} required value={form.amount} decimals={exponent(currency)} error={refund.at("/amount")}
           onChange={(event) => setForm({ ...form, amount: event.target.value })} />
         <TextField label={t("field.date")} type="date" required value={form.day} error={refund.at("/day")}
           onChange={(event) => setForm({ ...form, day: event.target.value })} />

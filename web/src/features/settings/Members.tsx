@@ -1,16 +1,21 @@
 import { useState } from "react";
 import { Button } from "../../components/Button";
-import { SelectField, TextField } from "../../components/Field";
+import { Dialog } from "../../components/Dialog";
+import { AmountField, SelectField, TextField } from "../../components/Field";
+import { useMoney } from "../../components/Money";
 import { Notice, ProblemNotice } from "../../components/Notice";
 import { Loaded, Section } from "../../components/Page";
 import { ask, to } from "../../lib/api/operations";
+import { sentMoney } from "../../lib/api/types";
 import type { Member } from "../../lib/api/types";
 import { useCommand } from "../../lib/command";
 import { choiceOf, compact } from "../../lib/compact";
 import { newID } from "../../lib/id";
 import { useWords } from "../../lib/language";
+import { exponent } from "../../lib/money";
 import { invalidate, usePages } from "../../lib/resource";
 import { useIdentity, useSession } from "../../lib/session";
+import { typedAmount, written } from "../../lib/typed";
 
 const roles = [
   "owner", "admin", "accountant", "loan_officer", "branch_manager", "credit_committee", "teller",
@@ -48,16 +53,9 @@ export function Members() {
 function Row({ member, canManage }: { member: Member; canManage: boolean }) {
   const { t, named } = useWords();
   const { user } = useIdentity();
-  const change = useCommand();
+  const money = useMoney();
   const [changed, setChanged] = useState(false);
-  const setRole = async (word: string) => {
-    const role = choiceOf(roles, word);
-    if (!role) return;
-    const body = compact({ role, amount_limit: member.amount_limit });
-    if (!(await change.perform(to("member.change", { user_id: member.user_id }), body))) return;
-    setChanged(true);
-    invalidate("/api/members");
-  };
+  const [asking, setAsking] = useState(false);
   return (
     <div className="py-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -70,22 +68,61 @@ function Row({ member, canManage }: { member: Member; canManage: boolean }) {
             <Invitation key={`${member.role} ${JSON.stringify(member.amount_limit)}`} member={member} />
           )}
         </span>
-        {canManage && member.user_id !== user.id
-          ? (
-            <select
-              className="control max-w-[200px]" value={member.role} aria-label={t("settings.role_of", { name: member.name })}
-              onChange={(event) => void setRole(event.target.value)}
-            >
-              {roles.map((role) => <option key={role} value={role}>{t(`role.${role}`)}</option>)}
-            </select>
-          )
-          : <span className="text-soft">{named(`role.${member.role}`, member.role)}</span>}
+        <span className="text-soft" data-role={member.role}>
+          {named(`role.${member.role}`, member.role)}
+          {member.amount_limit && <span className="block text-small">{t("settings.limit_is", { amount: money(member.amount_limit) })}</span>}
+        </span>
+        {canManage && member.user_id !== user.id && (
+          <Button aria-label={t("settings.role_of", { name: member.name })} onClick={() => setAsking(true)}>
+            {t("settings.change_role")}
+          </Button>
+        )}
       </div>
-      {change.problem && <ProblemNotice problem={change.problem} />}
+      {asking && (
+        <RoleDialog member={member} onClose={() => setAsking(false)} onChanged={() => { setAsking(false); setChanged(true); }} />
+      )}
       {changed && !member.can_sign_in && (
         <p className="text-small text-warn" role="status">{t("settings.invitation_void")}</p>
       )}
     </div>
+  );
+}
+
+/** What somebody may do here, and up to which amount alone: chosen, read, and then confirmed. */
+function RoleDialog({ member, onClose, onChanged }: { member: Member; onClose: () => void; onChanged: () => void }) {
+  const { t, marks } = useWords();
+  const { organisation } = useIdentity();
+  const currency = member.amount_limit?.currency ?? organisation.base_currency;
+  const [role, setRole] = useState(choiceOf(roles, member.role) ?? "auditor");
+  const [limit, setLimit] = useState(() => written(member.amount_limit?.amount ?? "", marks));
+  const change = useCommand();
+  const submit = async () => {
+    const amount_limit = limit.trim() === "" ? null : sentMoney(typedAmount(limit, currency, marks), currency);
+    if (!(await change.perform(to("member.change", { user_id: member.user_id }), compact({ role, amount_limit })))) return;
+    invalidate("/api/members");
+    onChanged();
+  };
+  return (
+    <Dialog title={t("settings.role_of", { name: member.name })} onClose={onClose}>
+      <form className="grid gap-4" onSubmit={(event) => { event.preventDefault(); void submit(); }}>
+        <SelectField label={t("field.role")} value={role} error={change.at("/role")}
+          onChange={(event) => setRole(choiceOf(roles, event.target.value) ?? role)}>
+          {roles.map((choice) => <option key={choice} value={choice}>{t(`role.${choice}`)}</option>)}
+        </SelectField>
+        <p data-consequence>{t(`role_may.${role}`)}</p>
+        <AmountField
+          label={`${t("settings.limit")} (${currency})`} hint={t("settings.limit_hint")} decimals={exponent(currency)}
+          value={limit} error={change.at("/amount_limit")} onChange={(event) => setLimit(event.target.value)}
+        />
+        {change.problem && <ProblemNotice problem={change.problem} />}
+        <div className="flex flex-wrap gap-2">
+          <Button type="submit" weight={role === "owner" && member.role !== "owner" ? "danger" : "main"} busy={change.busy}>
+            {t("settings.confirm_role", { name: member.name, role: t(`role.${role}`) })}
+          </Button>
+          <Button weight="quiet" onClick={onClose}>{t("action.cancel")}</Button>
+        </div>
+      </form>
+    </Dialog>
   );
 }
 

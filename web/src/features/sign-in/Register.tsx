@@ -4,11 +4,12 @@ import { Button } from "../../components/Button";
 import { SelectField, TextField } from "../../components/Field";
 import { ProblemNotice } from "../../components/Notice";
 import { Page } from "../../components/Page";
-import { isFailure, Problem } from "../../lib/api/client";
+import { isFailure } from "../../lib/api/client";
 import { sentCurrency } from "../../lib/api/types";
 import type { Failure } from "../../lib/api/client";
 import { choiceOf } from "../../lib/compact";
 import { useWords } from "../../lib/language";
+import { fieldWords } from "../../lib/problem";
 import { Link, navigate } from "../../lib/router";
 import { useSession } from "../../lib/session";
 import { countries, currencies, currencyOf, kinds } from "./places";
@@ -20,7 +21,8 @@ const empty = {
 
 /** A person and the organisation whose books they keep, in one step. */
 export function Register() {
-  const { t, named, locale, language } = useWords();
+  const words = useWords();
+  const { t, named, locale, language } = words;
   const { register } = useSession();
   const [form, setForm] = useState(empty);
   const [problem, setProblem] = useState<Failure | null>(null);
@@ -48,7 +50,7 @@ export function Register() {
       setBusy(false);
     }
   };
-  const at = (pointer: string) => (problem instanceof Problem ? problem.at(pointer) : undefined);
+  const at = (pointer: string) => fieldWords(problem, pointer, words);
 
   return (
     <Page title={t("register.title")} narrow lead={(

@@ -7,12 +7,14 @@ import { Page } from "../../components/Page";
 import { isFailure, Problem } from "../../lib/api/client";
 import type { Failure } from "../../lib/api/client";
 import { useWords } from "../../lib/language";
+import { fieldWords } from "../../lib/problem";
 import { Link, navigate } from "../../lib/router";
 import { useSession } from "../../lib/session";
 import { wantsCode } from "./code";
 
 export function SignIn() {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { signIn } = useSession();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
@@ -37,7 +39,7 @@ export function SignIn() {
       setBusy(false);
     }
   };
-  const at = (pointer: string) => (problem instanceof Problem ? problem.at(pointer) : undefined);
+  const at = (pointer: string) => fieldWords(problem, pointer, words);
 
   return (
     <Page title={t("sign_in.title")} narrow lead={(

@@ -58,6 +58,13 @@ export function Verify() {
         {unread && <Notice signal="warn" title={t("verify.no_code")}>{t("verify.no_code_hint")}</Notice>}
         {state.step === "checking" && <Loading rows={2} />}
         {state.step === "failed" && <Notice signal="bad" title={t("verify.core_missing")}>{t(`verify.${state.why}`)}</Notice>}
+        {state.step === "no_proof" && (
+          <div data-verdict="no_proof">
+            <Notice signal="warn" title={t("verify.no_proof")}>
+              {t("verify.no_proof_hint")}{state.name && <span className="block text-small text-soft"><bdi>{state.name}</bdi></span>}
+            </Notice>
+          </div>
+        )}
         {state.step === "done" && <Conclusion check={state.check} name={state.name} onTrusted={again} />}
       </div>
       <div

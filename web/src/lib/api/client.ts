@@ -6,6 +6,10 @@ export interface FieldProblem {
   /** JSON pointer into the body that was sent: `/lines/0/quantity`. */
   pointer: string;
   detail: string;
+  /** The kind of fault and its bounds, where the server names them: `out_of_range`, 1, 9. */
+  code?: string;
+  least?: number;
+  most?: number;
 }
 
 /** The server's refusal (RFC 9457), as a value that pages show at the field and in a notice. */
@@ -22,9 +26,14 @@ export class Problem extends Error {
     super(detail || title);
   }
 
-  /** The message for one field, if the server pointed at it. */
-  at(pointer: string): string | undefined {
-    return this.fields.find((field) => field.pointer === pointer)?.detail;
+  /** What fields have shown of it by themselves. */
+  readonly shown = new Set<FieldProblem>();
+
+  /** What is wrong with one field, if the server pointed at it or at the figure of its amount. */
+  at(pointer: string): FieldProblem | undefined {
+    const found = this.fields.find((field) => field.pointer === pointer || field.pointer === `${pointer}/amount`);
+    if (found) this.shown.add(found);
+    return found;
   }
 }
 
@@ -168,7 +177,7 @@ interface ProblemBody {
   title?: string;
   detail?: string;
   request_id?: string;
-  errors?: { pointer?: string; parameter?: string; detail?: string }[];
+  errors?: (Partial<FieldProblem> & { parameter?: string })[];
 }
 
 async function problem(reply: Response): Promise<Problem> {
@@ -180,7 +189,7 @@ async function problem(reply: Response): Promise<Problem> {
   }
   const fields = (body.errors ?? []).map((error) => ({
     pointer: error.pointer ?? error.parameter ?? "",
-    detail: error.detail ?? "",
+    detail: error.detail ?? "", code: error.code, least: error.least, most: error.most,
   }));
   const wait = Number(reply.headers.get("Retry-After"));
   return new Problem(
