@@ -1,5 +1,6 @@
 import { DayText } from "../../components/Day";
 import { Money } from "../../components/Money";
+import { WideTable } from "../../components/WideTable";
 import type { Approval } from "../../lib/api/types";
 import type { Money as Amount } from "../../lib/money";
 import { useWords } from "../../lib/language";
@@ -32,18 +33,20 @@ export function Asked({ approval }: { approval: Approval }) {
       </p>
       {payload.withheld !== undefined && <p className="text-small">{t("field.withheld")}: <Money value={payload.withheld} /></p>}
       {sides.length > 0 && (
-        <table className="table max-w-[560px]">
-          <thead>
-            <tr>
-              <th scope="col">{t("field.account")}</th>
-              <th scope="col" className="end">{t("field.debit")}</th>
-              <th scope="col" className="end">{t("field.credit")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sides.map((side, index) => <Side key={index} name={named(approval, side.account_id)} amount={side.amount as Amount} />)}
-          </tbody>
-        </table>
+        <WideTable label={t("approvals.sides")} className="max-w-[560px]">
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t("field.account")}</th>
+                <th scope="col" className="end">{t("field.debit")}</th>
+                <th scope="col" className="end">{t("field.credit")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {sides.map((side, index) => <Side key={index} name={named(approval, side.account_id)} amount={side.amount as Amount} />)}
+            </tbody>
+          </table>
+        </WideTable>
       )}
     </div>
   );
