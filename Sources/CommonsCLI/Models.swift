@@ -15,7 +15,8 @@ struct Models: AsyncParsableCommand {
             """,
         subcommands: [
             ModelList.self, ModelTable.self, ModelRegister.self, ModelCheckUp.self,
-            ModelApprove.self, ModelPlace.self, ModelRollBack.self, ModelRetire.self,
+            ModelApprove.self, ModelDecline.self, ModelPlace.self, ModelRollBack.self,
+            ModelRetire.self,
         ])
 }
 
@@ -168,29 +169,6 @@ struct ModelCheckUp: ModelVerb {
             "\($0.isMet ? "ok      " : "NOT MET ")\($0.name.rawValue): \($0.detail)"
         }
         try options.show(detail.model, lines.joined(separator: "\n"), at: terminal)
-    }
-}
-
-struct ModelApprove: ModelVerb {
-    static let configuration = CommandConfiguration(
-        commandName: "approve", abstract: "Ask a second person, or agree as the second person.")
-
-    @OptionGroup var options: ModelOptions
-    @Argument(help: "Its id, or a part of its name.") var model: String
-    @Option(help: "Why it is needed although it treats a group adversely, or nobody can say.")
-    var reason: String?
-
-    func perform(on node: Node, at terminal: any Terminal) async throws {
-        let desk = try await options.desk(on: node)
-        let found = try await desk.find(model)
-        switch try await desk.approve(found, reason: reason) {
-        case .waits:
-            try options.show(
-                found, "\(found.name) waits for a second person, on the page Approvals or with "
-                    + "commons models approve.", at: terminal)
-        case .given(let approved):
-            try options.show(approved, "\(approved.name) is approved.", at: terminal)
-        }
     }
 }
 

@@ -141,6 +141,8 @@ class Organisation:
         for operation, body in [("approval.approve", None), ("approval.reject", {"reason": "not agreed"})]:
             asked = clerk.ask("POST", "/api/postings", self.posting())
             self.say(operation, path={"id": asked["id"]}, body=body)
+        asked = clerk.ask("POST", "/api/postings", self.posting())
+        self.say("approval.withdraw", path={"id": asked["id"]}, by=clerk)
 
     def posting(self):
         return {"id": new_id(), "day": DAY, "description": "Ice for the stall", "lines": [

@@ -34,10 +34,11 @@ public struct Approve: Command {
         _ = try Permission.check(operation.declaration.access, work.actor)
         let maker = try Membership.actor(
             pending.maker, in: work.actor.organisation, work.transaction)
-        guard let maker else {
-            throw Refusal(.approvalBroken, "Its maker is no longer a member.")
+        guard let maker, operation.declaration.access.allows(maker) else {
+            throw Refusal(
+                .approvalBroken,
+                "Whoever asked may not ask for it any more: decline it, and ask for it yourself.")
         }
-        _ = try Permission.check(operation.declaration.access, maker)
         try stored.decide(.approved, reason: nil, in: work)
         let outcome = try perform(
             stored.payload,
@@ -69,18 +70,41 @@ public struct Reject: Command {
     }
 
     public func perform(in work: any Work) throws -> Reply {
-        guard let live = work as? LiveWork else {
-            throw Refusal(.fault, "Approvals run through the executor only.")
-        }
         let stored = try StoredApproval.open(id, in: work)
         guard stored.pending.maker != work.actor.user else {
             throw Refusal(.ownApproval, "Ask somebody else with the same right.")
         }
-        if let operation = live.registry.operation(named: stored.pending.command) {
+        if let operation = work.registry.operation(named: stored.pending.command) {
             _ = try Permission.check(operation.declaration.access, work.actor)
         }
         try Refusal.requireWords(reason, at: "/reason")
         try stored.decide(.rejected, reason: reason, in: work)
         return Reply(id: id, state: .rejected)
+    }
+}
+
+/// Takes back one's own request before anybody has decided.
+public struct Withdraw: Command {
+    public let id: ID<PendingApproval>
+
+    public static let declaration = Declaration(
+        "approval.withdraw", "Take back one's own request for approval.",
+        .post("/api/approvals/:id/withdraw"), access: .signedIn,
+        refusals: [.othersApproval, .approvalDecided, .approvalExpired, .approvalBroken],
+        fields: ["id": FieldNote("The request for approval")])
+
+    public struct Reply: Codable, Sendable {
+        public let id: ID<PendingApproval>
+        public let state: PendingApproval.State
+    }
+
+    public func perform(in work: any Work) throws -> Reply {
+        let stored = try StoredApproval.open(id, in: work)
+        guard stored.pending.maker == work.actor.user else {
+            throw Refusal(
+                .othersApproval, "Only whoever made it takes it back; decline it instead.")
+        }
+        try stored.close(.withdrawn, in: work)
+        return Reply(id: id, state: .closed)
     }
 }

@@ -35,13 +35,15 @@ public struct ListApprovals: Query {
         public let decidedAt: Instant?
         /// Why it was refused or closed.
         public let reason: String?
+        /// Of a closed one: what closed it.
+        public let closing: Closing?
 
         fileprivate func naming(_ names: [String: NamedSubject]) -> Item {
             Item(
                 id: id, command: command, payload: payload, matter: matter,
                 names: payload.ids.compactMap { names[$0] }, maker: maker, madeAt: madeAt,
                 expiresAt: expiresAt, state: state, checkerID: checkerID, checker: checker,
-                decidedAt: decidedAt, reason: reason)
+                decidedAt: decidedAt, reason: reason, closing: closing)
         }
     }
 
@@ -64,14 +66,17 @@ public struct ListApprovals: Query {
         ) { row in
             let checker = row.isNull(8)
                 ? nil : Person(id: try row.id(8), name: try row.textIfAny(11) ?? "")
+            let state: PendingApproval.State = try row.choice(7)
+            let reason = try row.textIfAny(12)
             return Item(
                 id: try row.id(0), command: try row.text(1),
                 payload: try JSONValue.parse(try row.text(2)),
                 matter: try row.textIfAny(10).map { try JSONValue.parse($0) }, names: [],
                 maker: Person(id: try row.id(3), name: try row.text(4)),
                 madeAt: try row.instant(5), expiresAt: try row.instant(6),
-                state: try row.choice(7), checkerID: checker?.id, checker: checker,
-                decidedAt: try row.instantIfAny(9), reason: try row.textIfAny(12))
+                state: state, checkerID: checker?.id, checker: checker,
+                decidedAt: try row.instantIfAny(9), reason: reason,
+                closing: state == .closed ? reason.flatMap(Closing.init) : nil)
         }
         let names = try NamedSubject.all(
             in: requests.map(\.payload), of: view.actor.organisation, view.snapshot)

@@ -17,11 +17,11 @@ extension PendingApproval {
             guard pending.command == command else { continue }
             let isOwn = pending.maker == work.actor.user
             if pending.expiresAt <= work.now {
-                try stored.decide(.closed, reason: "expired", in: work)
+                try stored.close(.expired, in: work)
             } else if isOwn, asked == hash {
                 return pending
             } else if isOwn {
-                try stored.decide(.closed, reason: "asked for otherwise", in: work)
+                try stored.close(.askedOtherwise, in: work)
             } else if try stored.stands(in: work) {
                 let maker = try work.transaction.first(
                     "SELECT name FROM user_account WHERE id = $1", [.id(pending.maker)]
@@ -30,32 +30,59 @@ extension PendingApproval {
                     .approvalWaiting,
                     "\(maker ?? "Somebody") has asked for this: agree or decline under Approvals.")
             } else {
-                try stored.decide(.closed, reason: "no longer possible", in: work)
+                try stored.close(.impossible, in: work)
             }
         }
         return nil
     }
 
     /// Something has changed for good: whatever waits to change it was asked for as it was before.
-    static func close(about step: Subject, in work: LiveWork) throws {
+    static func close(about step: Subject, in work: any Work) throws {
         for (stored, _) in try StoredApproval.waiting(about: step, in: work) {
-            try stored.decide(.closed, reason: "overtaken by \(work.command)", in: work)
+            try stored.close(.overtaken(by: work.command), in: work)
+        }
+    }
+
+    /// Something is gone for good: whatever names it, among other things too, cannot be done.
+    static func close(naming subject: Subject, in work: any Work) throws {
+        for (stored, _) in try StoredApproval.waiting(naming: subject.id, in: work) {
+            try stored.close(.overtaken(by: work.command), in: work)
         }
     }
 
     /// Something was looked at again: what waits to change it and could not be carried out now is
     /// closed.
-    static func review(about step: Subject, in work: LiveWork) throws {
+    static func review(about step: Subject, in work: any Work) throws {
         for (stored, _) in try StoredApproval.waiting(about: step, in: work) {
             if try stored.stands(in: work) { continue }
-            try stored.decide(.closed, reason: "overtaken by \(work.command)", in: work)
+            try stored.close(.overtaken(by: work.command), in: work)
+        }
+    }
+
+    /// A member was given another role, or left: what they asked for and may not ask for now is
+    /// closed, so that it stands in nobody's way.
+    static func review(of maker: ID<User>, in work: any Work) throws {
+        for (stored, _) in try StoredApproval.waiting(of: maker, in: work)
+        where try !stored.makerMayAsk(in: work) {
+            try stored.close(.makerChanged, in: work)
         }
     }
 }
 
 extension StoredApproval {
     /// Whether it could be carried out now, upon what its maker saw.
-    fileprivate func stands(in work: LiveWork) throws -> Bool {
-        try work.registry.operation(named: pending.command)?.stands?(payload, matter, work) ?? false
+    fileprivate func stands(in work: any Work) throws -> Bool {
+        guard try makerMayAsk(in: work) else { return false }
+        return try work.registry.operation(named: pending.command)?.stands?(payload, matter, work)
+            ?? false
+    }
+
+    fileprivate func makerMayAsk(in work: any Work) throws -> Bool {
+        let maker = try Membership.actor(
+            pending.maker, in: work.actor.organisation, work.transaction)
+        guard let maker, let operation = work.registry.operation(named: pending.command) else {
+            return false
+        }
+        return operation.declaration.access.allows(maker)
     }
 }

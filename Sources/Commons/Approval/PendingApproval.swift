@@ -103,6 +103,7 @@ public struct PendingApproval: Codable, Sendable {
 extension PendingApproval {
     public static let all: [AnyOperation] = [
         .query(ListApprovals.self), .command(Approve.self), .command(Reject.self),
+        .command(Withdraw.self),
     ]
 }
 
@@ -114,6 +115,8 @@ extension RefusalCode {
         "approval_waiting", 409, "Somebody has asked for this already")
     public static let ownApproval = RefusalCode(
         "own_approval", 403, "Nobody agrees to their own request")
+    public static let othersApproval = RefusalCode(
+        "others_approval", 403, "Only its maker takes a request back")
     public static let approvalDecided = RefusalCode(
         "approval_decided", 409, "This request was decided already")
     public static let approvalExpired = RefusalCode(
@@ -122,7 +125,7 @@ extension RefusalCode {
         "approval_broken", 409, "The request is not what its maker asked for")
 
     static let approvals: [RefusalCode] = [
-        aboveLimit, approvalNeeded, approvalWaiting, ownApproval, approvalDecided, approvalExpired,
-        approvalBroken,
+        aboveLimit, approvalNeeded, approvalWaiting, ownApproval, othersApproval, approvalDecided,
+        approvalExpired, approvalBroken,
     ]
 }

@@ -31,29 +31,44 @@ struct StoredApproval {
 
     private static func find(
         _ id: ID<PendingApproval>, in work: any Work
-    ) throws -> (stored: StoredApproval, hash: [UInt8])? {
+    ) throws -> Found? {
         try work.transaction.first(
             "SELECT \(columns) FROM approval WHERE organisation_id = $1 AND id = $2",
             [.id(work.actor.organisation), .id(id)], Self.read)
     }
 
     /// Those that wait to change this, the first one first.
-    static func waiting(
-        about step: Subject, in work: any Work
-    ) throws -> [(stored: StoredApproval, hash: [UInt8])] {
+    static func waiting(about step: Subject, in work: any Work) throws -> [Found] {
+        try waiting(
+            "subject_id = $2 AND subject_kind = $3", [.text(step.id), .text(step.kind)], work)
+    }
+
+    /// Those whose payload names this id.
+    static func waiting(naming id: String, in work: any Work) throws -> [Found] {
+        try waiting("payload LIKE $2", [.text("%\(id)%")], work)
+    }
+
+    static func waiting(of maker: ID<User>, in work: any Work) throws -> [Found] {
+        try waiting("maker_id = $2", [.id(maker)], work)
+    }
+
+    private static func waiting(
+        _ condition: String, _ values: [Value], _ work: any Work
+    ) throws -> [Found] {
         try work.transaction.rows(
             """
             SELECT \(columns) FROM approval
-            WHERE organisation_id = $1 AND subject_id = $2 AND subject_kind = $3
-                AND state = 'pending'
+            WHERE organisation_id = $1 AND state = 'pending' AND \(condition)
             ORDER BY made_at, id
-            """, [.id(work.actor.organisation), .text(step.id), .text(step.kind)], Self.read)
+            """, [.id(work.actor.organisation)] + values, Self.read)
     }
+
+    typealias Found = (stored: StoredApproval, hash: [UInt8])
 
     private static let columns =
         "command, payload, payload_hash, maker_id, made_at, expires_at, state, matter, id"
 
-    private static func read(_ row: any Row) throws -> (stored: StoredApproval, hash: [UInt8]) {
+    private static func read(_ row: any Row) throws -> Found {
         let pending = PendingApproval(
             id: try row.id(8), command: try row.text(0), state: try row.choice(6),
             maker: try row.id(3), madeAt: try row.instant(4), expiresAt: try row.instant(5))
@@ -61,6 +76,11 @@ struct StoredApproval {
             pending: pending, payload: try JSONValue.parse(try row.text(1)),
             matter: try row.textIfAny(7).map { try JSONValue.parse($0) })
         return (stored, try row.bytes(2))
+    }
+
+    /// Nobody decides any more.
+    func close(_ closing: Closing, in work: any Work) throws {
+        try decide(.closed, reason: closing.text, in: work)
     }
 
     func decide(_ state: PendingApproval.State, reason: String?, in work: any Work) throws {

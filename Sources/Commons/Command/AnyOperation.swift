@@ -14,7 +14,7 @@ public struct AnyOperation: Sendable {
     let perform: (@Sendable (JSONValue, LiveWork) throws -> Outcome)?
     /// Whether a stored payload could be carried out now, and upon what its maker saw; commands
     /// only.
-    let stands: (@Sendable (_ payload: JSONValue, _ matter: JSONValue?, LiveWork) throws -> Bool)?
+    let stands: (@Sendable (_ payload: JSONValue, _ matter: JSONValue?, any Work) throws -> Bool)?
 
     public static func command<C: Command>(_ type: C.Type) -> AnyOperation {
         let declaration = C.declaration

@@ -26,6 +26,12 @@ extension Refusal {
 }
 
 extension Access {
+    /// Whether whoever is signed in may ask for it.
+    func allows(_ actor: Actor) -> Bool {
+        guard case .action(let action) = self else { return true }
+        return action.roles.contains(actor.role)
+    }
+
     /// Whether this access lets the actor in.
     /// - Returns: who acts; `Actor.nobody` for a visitor of what is open to everyone.
     public static func check(_ access: Access, _ actor: Actor?) throws(Refusal) -> Actor {

@@ -12,6 +12,10 @@ public protocol Work: AnyObject {
     var today: Day { get }
     /// Who signs statements here, if anybody does.
     var issuer: Issuer? { get }
+    /// The name of the command that is carried out.
+    var command: String { get }
+    /// What can be asked for here.
+    var registry: CommandRegistry { get }
 
     func newID<Entity>(_ entity: Entity.Type) -> ID<Entity>
 

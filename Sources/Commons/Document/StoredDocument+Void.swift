@@ -41,6 +41,7 @@ extension StoredDocument {
         try Attestation.revoke(
             of: id, because: "The document was voided on \(day.iso).", in: work)
         try Paper.giveBack(papersOf: self, because: reason, in: work)
+        try PendingApproval.close(naming: subject, in: work)
         let item = item(number: number, state: .void, open: .zero(currency))
         work.record(
             subject, before: trace,

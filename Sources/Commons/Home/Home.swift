@@ -11,6 +11,8 @@ public struct Home: Codable, Sendable {
         case approvalWaiting = "approval_waiting"
         /// Somebody refused what this member asked for, and nobody has asked again.
         case approvalRejected = "approval_rejected"
+        /// What this member asked for is decided by nobody: it was done or expired meanwhile.
+        case approvalClosed = "approval_closed"
         case paperToReview = "paper_to_review"
         case paperFailed = "paper_failed"
         case jobDead = "job_dead"
@@ -28,7 +30,8 @@ public struct Home: Codable, Sendable {
             switch self {
             case .approvalWaiting, .paperFailed, .jobDead, .contestOpen, .invoiceDisputed: true
             case .invoiceOverdue, .invoiceDue, .billOverdue, .billDue, .draftWaiting,
-                .paperToReview, .noticeReceived, .modelDrifted, .approvalRejected:
+                .paperToReview, .noticeReceived, .modelDrifted, .approvalRejected,
+                .approvalClosed:
                 false
             }
         }
@@ -54,6 +57,8 @@ public struct Home: Codable, Sendable {
         public var name: String?
         /// Why it was refused.
         public var reason: String?
+        /// What closed it, where nobody decided.
+        public var closing: Closing?
     }
 
     /// Most consequential first.

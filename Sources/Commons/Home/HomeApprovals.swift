@@ -2,7 +2,8 @@ import Ledger
 import Storage
 import Wire
 
-/// Requests for approval: those of others that wait, and this member's own that were refused.
+/// Requests for approval: those of others that wait, and this member's own that were refused or
+/// that nobody decided.
 enum HomeApprovals {
     private static let most = 5
 
@@ -28,32 +29,42 @@ enum HomeApprovals {
         }
     }
 
-    /// For as long as a request waits, unless the same was asked for again.
-    static func rejected(in view: View) throws -> [Home.Attention] {
+    /// For as long as a request waits, unless the same was asked for again. What its maker closed
+    /// needs telling nobody.
+    static func ended(in view: View) throws -> [Home.Attention] {
         let since = view.now.adding(seconds: -PendingApproval.lifetimeSeconds)
         let requests = try view.snapshot.rows(
             """
-            SELECT a.id, a.command, a.payload, u.name, a.reason FROM approval a
+            SELECT a.id, a.command, a.payload, u.name, a.reason, a.state FROM approval a
             LEFT JOIN user_account u ON u.id = a.checker_id
-            WHERE a.organisation_id = $1 AND a.state = 'rejected' AND a.maker_id = $2
-                AND a.decided_at > $3 AND NOT EXISTS (
+            WHERE a.organisation_id = $1 AND a.maker_id = $2
+                AND (a.state IN ('rejected', 'closed') AND a.decided_at > $3
+                        AND a.checker_id <> a.maker_id
+                    OR a.state = 'pending' AND a.expires_at > $3 AND a.expires_at <= $4)
+                AND NOT EXISTS (
                     SELECT 1 FROM approval l
                     WHERE l.organisation_id = a.organisation_id AND l.command = a.command
                         AND l.made_at > a.made_at
                         AND (l.payload_hash = a.payload_hash
                             OR l.subject_kind = a.subject_kind AND l.subject_id = a.subject_id))
-            ORDER BY a.decided_at DESC, a.id LIMIT \(most)
-            """, [.id(view.actor.organisation), .id(view.actor.user), .instant(since)],
-            Request.init)
-        let subjects = try named(requests, in: view)
-        return requests.map { request in
+            ORDER BY COALESCE(a.decided_at, a.expires_at) DESC, a.id LIMIT \(most)
+            """,
+            [
+                .id(view.actor.organisation), .id(view.actor.user), .instant(since),
+                .instant(view.now),
+            ]
+        ) { try (Request($0), $0.choice(5) as PendingApproval.State) }
+        let subjects = try named(requests.map(\.0), in: view)
+        return requests.map { request, state in
             let about = subjects[request.id]
+            let closing = state == .pending ? .expired : request.reason.flatMap(Closing.init)
             return Home.Attention(
-                kind: .approvalRejected,
+                kind: state == .rejected ? .approvalRejected : .approvalClosed,
                 subject: about.map { Subject(kind: $0.kind.rawValue, id: $0.id) }
                     ?? Subject(kind: "approval", id: request.id),
                 party: request.person, command: request.command, name: about?.name,
-                reason: request.reason)
+                reason: state == .rejected ? request.reason : nil,
+                closing: state == .rejected ? nil : closing)
         }
     }
 

@@ -23,7 +23,7 @@ enum HomeQueue {
             + notices(in: view)
             + HomeDocuments.disputes(in: view)
             + driftedModels(in: view)
-            + HomeApprovals.rejected(in: view)
+            + HomeApprovals.ended(in: view)
     }
 
     /// Models whose last report, of the month before or this one, says that somebody should look.

@@ -48,6 +48,7 @@ public struct ChangeMember: Command {
         guard let after = try Member.find(userID, in: here, work.transaction) else {
             throw Refusal(.notFound, "The member is gone.")
         }
+        try PendingApproval.review(of: userID, in: work)
         SessionDirectory.forgetAfterCommit(of: work.transaction)
         work.record(
             after.subject, before: try WireEncoder.value(before),

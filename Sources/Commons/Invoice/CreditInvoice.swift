@@ -54,6 +54,10 @@ public struct CreditInvoice: Command {
             "lines.quantity": FieldNote("How much of it is taken back."),
         ])
 
+    /// One credit note at a time waits for a second person: what is left to take back depends on
+    /// what was taken back before.
+    public var step: Subject? { Subject(kind: "document", id: id.text) }
+
     public func amountAtStake(in work: any Work) throws -> Stake? {
         try StoredDocument.require(id, .invoice, in: work).stake(in: work)
     }

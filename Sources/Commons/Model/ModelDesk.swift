@@ -60,31 +60,52 @@ public struct ModelDesk: Sendable {
         return try await ValidateModel(id: model.id).run(as: actor, with: executor)
     }
 
-    public enum Approval: Sendable {
+    public enum Asked: Sendable {
         /// Asked for; a second person must agree.
         case waits
-        case given(ModelRecord)
+        /// A colleague has asked, whose request waits for this person's answer: nothing was done.
+        case already(ListApprovals.Item)
     }
 
-    /// Asks a second person, or agrees where another one has asked.
+    /// Asks a second person. One's own request with another reason makes room for this one.
     ///
     /// - Parameter reason: why the model is needed although it treats a group adversely, or that
     ///   cannot be said.
-    public func approve(_ model: ModelRecord, reason: String? = nil) async throws -> Approval {
-        let waiting = try await executor.ask(
-            ListApprovals(state: .pending, after: nil, limit: nil), as: actor
+    public func approve(_ model: ModelRecord, reason: String? = nil) async throws -> Asked {
+        if let waiting = try await request(about: model), waiting.maker.id != actor.user {
+            return .already(waiting)
+        }
+        _ = try await executor.run(
+            ApproveModel(id: model.id, reason: reason), as: actor,
+            identity: RequestIdentity(id: "internal"))
+        return .waits
+    }
+
+    /// Agrees to what a colleague asks, which happens at once.
+    public func agree(_ model: ModelRecord) async throws -> ModelRecord {
+        _ = try await executor.perform(Approve(id: try await require(model).id), as: actor)
+        return try await find(model.id.text)
+    }
+
+    public func decline(_ model: ModelRecord, _ reason: String) async throws {
+        _ = try await executor.perform(
+            Reject(id: try await require(model).id, reason: reason), as: actor)
+    }
+
+    private func require(_ model: ModelRecord) async throws -> ListApprovals.Item {
+        guard let waiting = try await request(about: model) else {
+            throw Refusal(.notFound, "Nobody asks for the approval of \(model.name).")
+        }
+        return waiting
+    }
+
+    private func request(about model: ModelRecord) async throws -> ListApprovals.Item? {
+        try await executor.ask(
+            ListApprovals(state: .pending, after: nil, limit: 200), as: actor
         ).items.first {
             $0.command == ApproveModel.declaration.name
                 && $0.payload["id"]?.string == model.id.text
         }
-        if let waiting {
-            _ = try await executor.perform(Approve(id: waiting.id), as: actor)
-            return .given(try await find(model.id.text))
-        }
-        let outcome = try await executor.run(
-            ApproveModel(id: model.id, reason: reason), as: actor,
-            identity: RequestIdentity(id: "internal"))
-        return outcome.status == 202 ? .waits : .given(try await find(model.id.text))
     }
 
     public func place(_ model: ModelRecord, _ place: PlaceModel.Place) async throws -> ModelRecord {

@@ -16,6 +16,8 @@ public struct ModelRequest: Codable, Sendable {
     public let decidedAt: Instant?
     /// Why it was refused or closed.
     public let reason: String?
+    /// Of a closed one: what closed it.
+    public let closing: Closing?
 
     /// The first one first, without those that expired.
     static func all(about model: ID<ModelRecord>, in view: View) throws -> [ModelRequest] {
@@ -52,5 +54,6 @@ public struct ModelRequest: Codable, Sendable {
         checker = row.isNull(7) ? nil : try person(7)
         decidedAt = try row.instantIfAny(9)
         reason = try row.textIfAny(10)
+        closing = state == .closed ? reason.flatMap(Closing.init) : nil
     }
 }

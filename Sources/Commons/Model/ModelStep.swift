@@ -45,7 +45,6 @@ struct ModelStep {
 
     /// Requests that wait for an approval which can come to nothing now.
     private func endRequests(about model: ModelRecord, in work: any Work) throws {
-        guard let work = work as? LiveWork else { return }
         if to == model.state {
             try PendingApproval.review(about: model.subject, in: work)
         } else {

@@ -171,10 +171,18 @@ import Wire
             guard case .waits = try await maker.approve(checked) else {
                 return #expect(Bool(false), "nobody approves alone")
             }
-            try await desk.shop.refuses("own_approval") { _ = try await maker.approve(checked) }
-            guard case .given(let approved) = try await checker.approve(checked) else {
-                return #expect(Bool(false), "the second person agrees")
+            try await desk.shop.refuses("own_approval") { _ = try await maker.agree(checked) }
+            // Who would ask beside it is told whose request waits; agreeing is said, not implied.
+            guard case .already(let asked) = try await checker.approve(checked, reason: "Mine")
+            else { return #expect(Bool(false), "two requests wait") }
+            #expect(asked.maker.id == desk.sacco.user)
+            #expect(try await checker.find("fitted").state == .validated)
+            try await checker.decline(checked, "Not on a Friday")
+            try await desk.shop.refuses("not_found") { _ = try await checker.agree(checked) }
+            guard case .waits = try await maker.approve(checked) else {
+                return #expect(Bool(false), "a declined request stands in no way")
             }
+            let approved = try await checker.agree(checked)
             #expect(approved.state == .approved)
             desk.shop.clock.pass(seconds: 1)
             #expect(try await maker.place(approved, .live).state == .live)

@@ -19,6 +19,7 @@ import { invalidate, usePages } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import { useIdentity } from "../../lib/session";
 import { Asked } from "./Asked";
+import { Ended } from "./Ended";
 
 /** What waits for a second person. Nobody agrees to their own request. */
 export function Approvals() {
@@ -32,6 +33,7 @@ export function Approvals() {
           : <ul className="ruled">{list.map((approval) => <li key={approval.id}><Row approval={approval} /></li>)}</ul>)}
       </Loaded>
       {approvals.more && <div className="mt-4"><Button onClick={approvals.more}>{t("action.more")}</Button></div>}
+      <Ended />
     </Page>
   );
 }
@@ -47,6 +49,9 @@ function Row({ approval }: { approval: Approval }) {
     .filter(([key, value]) => (key !== "id" || !isNamed(approval)) && !isBareID(value));
   const agree = async () => {
     if (await decide.perform(to("approval.approve", { id: approval.id }))) invalidate("/api/");
+  };
+  const withdraw = async () => {
+    if (await decide.perform(to("approval.withdraw", { id: approval.id }))) invalidate("/api/");
   };
   return (
     <div className="grid gap-2 py-3">
@@ -68,7 +73,12 @@ function Row({ approval }: { approval: Approval }) {
       )}
       {decide.problem && <ProblemNotice problem={decide.problem} />}
       {own
-        ? <p className="text-soft">{t("approvals.own")}</p>
+        ? (
+          <div className="grid justify-items-start gap-2">
+            <p className="text-soft">{t("approvals.own")}</p>
+            <Button busy={decide.busy} onClick={() => void withdraw()}>{t("approvals.withdraw")}</Button>
+          </div>
+        )
         : (
           <div className="flex gap-2">
             <Button weight="main" icon="check" busy={decide.busy} onClick={() => void agree()}>{t("approvals.agree")}</Button>

@@ -2,6 +2,7 @@ import { Icon } from "../../components/Icon";
 import type { IconName } from "../../components/Icon";
 import { useMoney } from "../../components/Money";
 import type { Attention } from "../../lib/api/types";
+import { closingText } from "../../lib/closing";
 import { useWords } from "../../lib/language";
 import { ButtonLink } from "../../components/Button";
 
@@ -14,7 +15,7 @@ const calm: Look = { icon: "paper", className: "text-soft" };
 const looks: Record<string, Look> = {
   invoice_overdue: urgent, bill_overdue: urgent, paper_failed: urgent, job_dead: urgent, invoice_disputed: urgent,
   invoice_due: soon, bill_due: soon, approval_waiting: soon, contest_open: soon, notice_received: soon,
-  model_drifted: soon, approval_rejected: soon,
+  model_drifted: soon, approval_rejected: soon, approval_closed: soon,
 };
 
 /** One sentence and one action. */
@@ -23,7 +24,8 @@ export function AttentionRow({ item, count }: { item: Attention; count: number }
   const money = useMoney();
   const asked = item.command === undefined ? "" : named(`command.${item.command}`, item.command);
   const values = {
-    what: item.name === undefined ? asked : t("attention.what", { what: asked, name: item.name }), reason: item.reason ?? "",
+    what: item.name === undefined ? asked : t("attention.what", { what: asked, name: item.name }),
+    reason: item.reason ?? closingText(item.closing, { named }),
     party: item.party ?? "", number: item.number ?? "", count,
     amount: item.amount ? money(item.amount) : "",
     day: item.day ? day(item.day) : "", days: item.days ?? 0,
@@ -52,6 +54,7 @@ function address({ kind, subject }: Attention, count: number): string {
     case "paper_to_review": return count > 1 ? "/papers?state=to_review" : `/papers/${subject.id}`;
     case "paper_failed": return count > 1 ? "/papers?state=failed" : `/papers/${subject.id}`;
     case "approval_waiting": return "/approvals";
+    case "approval_closed":
     case "approval_rejected": return subjectPages[subject.kind]?.concat(subject.id) ?? "/approvals";
     case "contest_open":
     case "notice_received": return `/notices/${subject.id}`;

@@ -39,6 +39,10 @@ function Waiting({ request, command }: { request: ModelDetail["requests"][number
     await command.perform(to("approval.approve", { id: request.id }));
     invalidate("/api/");
   };
+  const withdraw = async () => {
+    await command.perform(to("approval.withdraw", { id: request.id }));
+    invalidate("/api/");
+  };
   return (
     <Notice signal="plain" title={t(own ? "models.asked_own" : "models.asked", values)}
       action={(
@@ -46,6 +50,7 @@ function Waiting({ request, command }: { request: ModelDetail["requests"][number
           {!own && may("model.place") && (
             <Button weight="main" icon="check" busy={command.busy} onClick={() => void agree()}>{t("approvals.agree")}</Button>
           )}
+          {own && <Button busy={command.busy} onClick={() => void withdraw()}>{t("approvals.withdraw")}</Button>}
           {may("approval.read") && <Link href="/approvals">{t("models.request")}</Link>}
         </div>
       )}
