@@ -239,6 +239,14 @@ def a_model_waits_for_a_second_person(ground):
     expect(page.locator("[data-history] > li").last).to_contain_text("Measure it first")
     page.get_by_role("button", name="Ask a second person to approve").click()
     expect(page.locator("[data-approving]")).to_contain_text("You asked for its approval on")
+    # Whoever asked may think better of it; what became of both requests stays to be read.
+    page.get_by_role("button", name="Take the request back").click()
+    expect(page.locator("[data-history] > li").last).to_contain_text("taken back by whoever asked")
+    other.goto(other.url)
+    expect(other.locator("[data-ended] > li").first).to_contain_text("Closed: taken back by whoever asked")
+    expect(other.locator("[data-ended] > li", has_text="Measure it first").first).to_contain_text("Refused by")
+    page.get_by_role("button", name="Ask a second person to approve").click()
+    expect(page.locator("[data-approving]")).to_contain_text("You asked for its approval on")
     # The second person agrees where the model is, and asks for nothing beside it.
     other.goto(page.url)
     expect(other.locator("[data-approving]")).to_contain_text("asked for its approval on")
