@@ -9,17 +9,17 @@ struct ColumnReading {
     /// Two texts that are one number, `007` and `7`, where the first one is a code.
     private(set) var sameNumber: (String, String)?
     /// Rows, from 1, whose text is no number.
-    private var slips: [(row: Int, text: String)] = []
+    private var slips: [CellText] = []
     /// Cells with something in them that does not say that it is missing.
     private let present: Int
     private var days = 0
     private var numbers: Int
     /// Numbers with what they are counted in: by unit how many, and the first one.
     private var units: [String: Int] = [:]
-    private var firstMeasure: (row: Int, text: String)?
+    private var firstMeasure: CellText?
     /// How many are numbers as people write them elsewhere, and the first one.
     private var foreign = 0
-    private var firstForeign: (row: Int, text: String)?
+    private var firstForeign: CellText?
 
     /// Of the cells with something in them, so many must be alike.
     private static let share = 0.95
@@ -38,19 +38,20 @@ struct ColumnReading {
         for (row, cell) in cells.enumerated() {
             let value = Array(cell.utf8).withUnsafeBufferPointer { Cell.number($0) }
             values.append(value ?? .nan)
-            if value == nil { slips.append((row + 1, cell)) }
+            if value == nil { slips.append(CellText(row: row + 1, text: cell)) }
         }
         numbers = values.count { !$0.isNaN }
         present = numbers + slips.count
         if !slips.isEmpty, values.allSatisfy({ $0.isNaN || $0 == 0 || $0 == 1 }) { takeTruths() }
-        for (row, text) in slips {
+        for slip in slips {
+            let text = slip.text
             if WrittenDay.matches(text) { days += 1 }
             if WrittenNumber.matches(text) {
                 foreign += 1
-                firstForeign = firstForeign ?? (row, text)
+                firstForeign = firstForeign ?? slip
             } else if let unit = WrittenMeasure.unit(text) {
                 units[unit, default: 0] += 1
-                firstMeasure = firstMeasure ?? (row, text)
+                firstMeasure = firstMeasure ?? slip
             }
         }
         sameNumber = Self.sameNumber(cells, values)
@@ -89,13 +90,13 @@ struct ColumnReading {
     var isDays: Bool { days > 0 && Double(days) >= Self.share * Double(present) }
 
     /// The first number in another notation, where the column is of numbers and of such.
-    var foreignNumber: (row: Int, text: String)? {
+    var foreignNumber: CellText? {
         Double(numbers + foreign) >= Self.share * Double(present) ? firstForeign : nil
     }
 
     /// The first number that says what it is counted in, where the column is of such and of
     /// numbers: in units that people know, or in one.
-    var measure: (row: Int, text: String)? {
+    var measure: CellText? {
         let known = units.filter { WrittenMeasure.isKnown($0.key) }.values.reduce(0, +)
         let same = max(known, units.values.max() ?? 0)
         let isAll = Double(numbers + foreign + same) >= Self.share * Double(present)
@@ -111,21 +112,15 @@ struct ColumnReading {
     }
 
     /// Which cells are no numbers.
-    var doubt: String? {
-        slips.isEmpty ? nil : shown + (slips.count == 1 ? " is none" : " are none")
+    var strays: StrayTexts? {
+        slips.isEmpty
+            ? nil : StrayTexts(count: slips.count, first: Array(slips.prefix(Self.mostShown)))
     }
 
     /// What is said where half and more are numbers and the rest makes them none.
-    var mixture: String? {
-        guard !slips.isEmpty, numbers * 2 >= present else { return nil }
-        let share = Double(numbers) / Double(max(1, present))
-        return "\(Int(share * 100)) % of its texts are numbers and the others are none (\(shown))"
-    }
-
-    private var shown: String {
-        let some = slips.prefix(Self.mostShown).map { "\($0.text) in row \($0.row)" }
-        let rest = slips.count - some.count
-        return some.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    var mixture: TextMixture? {
+        guard let strays, numbers * 2 >= present else { return nil }
+        return TextMixture(share: Double(numbers) / Double(max(1, present)), strays: strays)
     }
 
     private static func sameNumber(_ cells: [String], _ values: [Double]) -> (String, String)? {

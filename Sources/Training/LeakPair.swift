@@ -1,5 +1,3 @@
-import Foundation
-
 /// Two columns of numbers that know the outcome together.
 struct LeakPair {
     enum Knowledge: Equatable {
@@ -20,17 +18,5 @@ struct LeakPair {
     /// Those that are left out, each with the other one.
     var holders: [(name: String, other: String)] {
         (holds.first ? [(first, second)] : []) + (holds.second ? [(second, first)] : [])
-    }
-
-    func evidence(against other: String) -> String {
-        func shown(_ area: Double) -> String {
-            "(area under the curve \(String(format: "%.3f", area)))"
-        }
-        switch knowledge {
-        case .difference(let area): return "less \(other) it knows the outcome \(shown(area))"
-        case .sum(let area): return "added to \(other) it knows the outcome \(shown(area))"
-        case .gives(let leak):
-            return "with \(other) it gives back \(leak), which knows the outcome"
-        }
     }
 }

@@ -49,13 +49,7 @@ struct LiftedRows: Equatable {
         strength = part * part * Double(max(1, othersAll)) / (Double(others) + 0.5)
     }
 
-    /// `51.0 % of the events and 1.1 % of the others are rows with the value 1`.
-    ///
-    /// - Parameter texts: of the codes; nil for numbers.
-    func shown(_ texts: [String]?) -> String {
-        func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
-        let (bad, good) = isBad ? (part, other) : (other, part)
-        return "\(percent(bad)) of the events and \(percent(good)) of the others are rows "
-            + mark.shown(texts)
-    }
+    /// What part of the events are marked, and of the others.
+    var badPart: Double { isBad ? part : other }
+    var goodPart: Double { isBad ? other : part }
 }

@@ -61,23 +61,6 @@ struct MarkedRows {
 
 extension MarkedRows.Mark {
     var isValue: Bool { if case .value = self { true } else { false } }
-
-    /// `with the value 3`.
-    ///
-    /// - Parameter texts: of the codes; nil for numbers.
-    func shown(_ texts: [String]?) -> String {
-        func text(_ value: Double) -> String {
-            let code = Int(exactly: value) ?? -1
-            if let texts { return texts.indices.contains(code) ? "'\(texts[code])'" : "" }
-            return code >= 0 ? "\(code)" : "\(value)"
-        }
-        return switch self {
-        case .present: "with a value"
-        case .missing: "without a value"
-        case .other(let common): "with another value than \(text(common))"
-        case .value(let value): "with the value \(text(value))"
-        }
-    }
 }
 
 extension OutcomeCounts {

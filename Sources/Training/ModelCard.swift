@@ -17,9 +17,9 @@ struct ModelCard {
         writer.key("kind")
         writer.string(model.kind.rawValue)
         writer.key("target")
-        writer.string(target)
+        writer.string(target.withoutControls)
         writer.key("event")
-        writer.string(event)
+        writer.string(event.withoutControls)
         writer.key("table_sha256")
         writer.string(tableHash)
         writer.key("seed")
@@ -46,7 +46,7 @@ struct ModelCard {
             writer.endObject()
         }
         writer.key("limits")
-        writer.string(Self.limits)
+        writer.string(StandardLimits.ofTable)
         writer.endObject()
         return writer.bytes
     }
@@ -87,26 +87,20 @@ struct ModelCard {
         if let card = model.scorecard {
             text += Self.pointsTable(card, calibratedBy: model.calibration, model.categories)
         }
-        let warnings = model.warnings + model.doubts
-        if !warnings.isEmpty {
+        let findings = model.findings
+        if !findings.isEmpty {
             text += "\n\n## Warnings\n\n"
-            for warning in warnings { text += "- \(warning)\n" }
+            for finding in findings { text += "- \(finding.english)\n" }
         }
         text += """
 
             ## Limits of use
 
-            \(Self.limits)
+            \(StandardLimits.ofTable)
 
             """
         return text
     }
-
-    private static let limits = """
-        For applicants like those of the table and for the same outcome. Used only after a \
-        second person has approved it. Attributes that the law protects must not be among the \
-        features.
-        """
 
     private var kind: String {
         switch model.kind {
@@ -196,7 +190,11 @@ extension TrainedModel {
         writer.integer(Int64(treeCount))
         writer.key("warnings")
         writer.beginArray()
-        for warning in warnings + doubts { writer.string(warning) }
+        for finding in findings { writer.string(finding.english) }
+        writer.endArray()
+        writer.key("findings")
+        writer.beginArray()
+        for finding in findings { finding.write(to: &writer) }
         writer.endArray()
     }
 

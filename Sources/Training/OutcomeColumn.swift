@@ -6,7 +6,7 @@ struct OutcomeColumn {
     /// The event's text.
     let event: String
     let outcomes: [Bool]
-    let warnings: [String]
+    let findings: [TableFinding]
 
     /// `given`: the event as somebody said it.
     init(_ cells: [String], target: String, given: String?) throws(TrainingRefusal) {
@@ -23,11 +23,8 @@ struct OutcomeColumn {
                     + "\(TrainingTable.fewestOutcomes) of each outcome are needed")
         }
         let other = kinds[0] == event ? kinds[1] : kinds[0]
-        warnings = choice.isSure || events * 2 <= outcomes.count ? [] : [
-            "\(target) is \(event) in \(events) of \(outcomes.count) rows: the event is the bad "
-                + "outcome, most often the rarer one; if \(event) is the good one, say "
-                + "--event \(other)"
-        ]
+        findings = choice.isSure || events * 2 <= outcomes.count
+            ? [] : [.commonEvent(target, event, events, of: outcomes.count, other: other)]
     }
 
     private static func check(

@@ -26,27 +26,25 @@ struct OutcomeKnowledge {
     private static let most = (rare: 0.2, common: 0.3)
     private static let some = (rare: 0.05, common: 0.15)
 
-    /// What shows that the column knows the outcome, in words.
+    /// What shows that the column knows the outcome.
     ///
     /// - Parameter texts: of its codes; nil for numbers.
-    func leak(_ texts: [String]?) -> String? { evidence(Self.known, Self.most, texts) }
+    func leak(_ texts: [String]?) -> LeakEvidence? { evidence(Self.known, Self.most, texts) }
 
-    /// What makes it likely, in words.
-    func doubt(_ texts: [String]?) -> String? {
-        evidence(Self.near, Self.some, texts) ?? lifted?.shown(texts)
+    /// What makes it likely.
+    func doubt(_ texts: [String]?) -> LeakEvidence? {
+        evidence(Self.near, Self.some, texts) ?? lifted.map { .lifted($0, texts: texts) }
     }
 
     private func evidence(
         _ least: Double, _ part: (rare: Double, common: Double), _ texts: [String]?
-    ) -> String? {
-        func shown(_ area: Double) -> String {
-            "area under the curve \(String(format: "%.3f", area))"
-        }
-        if area >= least { return shown(area) }
+    ) -> LeakEvidence? {
+        if area >= least { return .area(area) }
         if let present, present.area >= least {
-            return shown(present.area) + " in the \(present.rows) of \(rowCount) rows with a value"
+            return .present(area: present.area, rows: present.rows, of: rowCount)
         }
-        return pure.first { $0.part >= ($0.isRare ? part.rare : part.common) }?.shown(texts)
+        return pure.first { $0.part >= ($0.isRare ? part.rare : part.common) }
+            .map { .pure($0, texts: texts) }
     }
 
     private static let bins = 20

@@ -61,11 +61,4 @@ struct PureRows: Equatable {
         let share = 1 - other
         return groups.isNoChance(alike: share, usual: usual, rows: group.rows)
     }
-
-    /// `92 of the 92 rows with a value are events`.
-    ///
-    /// - Parameter texts: of the codes; nil for numbers.
-    func shown(_ texts: [String]?) -> String {
-        "\(alike) of the \(rows) rows \(mark.shown(texts)) are \(isBad ? "events" : "no events")"
-    }
 }

@@ -3,13 +3,29 @@ import Insight
 
 /// Why whole numbers name rows or hold days and measure nothing: what `20260131` is larger than
 /// says nothing about a borrower.
-struct RowNaming {
-    let reason: String
+enum RowNaming {
+    /// A day as a number, with one of them as it stands there.
+    case days(example: String)
+    /// Points in time.
+    case seconds
+    /// Days counted from a first one. They are in order of size, so that a model can be judged with
+    /// them on other rows of the same years: what nobody can say is what they mean for loans of
+    /// later ones.
+    case countedDays(example: String)
+    case numbers
+    /// So many different ones in so many rows with a value.
+    case names(different: Int, present: Int)
+
     /// Whether it is a time, and not a name of the row.
-    let isTime: Bool
-    /// Whether it is in order of size, so that a model can be judged with it on other rows of the
-    /// same years: what nobody can say is what it means for loans of later ones.
-    let isOrdered: Bool
+    var isTime: Bool {
+        switch self {
+        case .days, .seconds, .countedDays: true
+        case .numbers, .names: false
+        }
+    }
+
+    /// Whether a model may use it all the same.
+    var isOrdered: Bool { if case .countedDays = self { true } else { false } }
 
     /// Nil where a column may measure something. The numbers alone decide where they are
     /// unmistakable, else their name has to say so too: an amount can differ in every row.
@@ -17,58 +33,45 @@ struct RowNaming {
         let present = values.filter { !$0.isNaN }
         guard present.count >= Self.fewestRows else { return nil }
         let words = NameWords.of(name)
-        if let reason = Self.time(TimeName(words), present) {
-            (self.reason, isTime, isOrdered) = (reason, true, false)
-        } else if let reason = Self.serial(TimeName(words), present) {
-            (self.reason, isTime, isOrdered) = (reason, true, true)
-        } else if let reason = Self.naming(words, present, of: values.count) {
-            (self.reason, isTime, isOrdered) = (reason, false, false)
-        } else {
-            return nil
-        }
+        let time = TimeName(words)
+        guard let found = Self.time(time, present) ?? Self.counted(time, present)
+            ?? Self.naming(words, present, of: values.count)
+        else { return nil }
+        self = found
     }
 
     private static func share(_ present: [Double], _ isOne: (Double) -> Bool) -> Double {
         Double(present.count(where: isOne)) / Double(present.count)
     }
 
-    private static func time(_ name: TimeName, _ present: [Double]) -> String? {
+    private static func time(_ name: TimeName, _ present: [Double]) -> RowNaming? {
         let whole = withoutClock(present)
         if DayNumber.of(whole, most: most, name: name) != nil {
-            let example = String(format: "%.0f", present[0])
-            return "it holds days as numbers (\(example)); " + advice
+            return .days(example: String(format: "%.0f", present[0]))
         }
-        if name.isTime, share(present, isInstant) >= most {
-            return "it holds points in time as seconds; give the days between two of them in its "
-                + "place"
-        }
-        return nil
+        return name.isTime && share(present, isInstant) >= most ? .seconds : nil
     }
 
-    private static func serial(_ name: TimeName, _ present: [Double]) -> String? {
+    private static func counted(_ name: TimeName, _ present: [Double]) -> RowNaming? {
         guard name.isDate,
             calendars.contains(where: { years in share(present) { years.contains($0) } >= most })
         else { return nil }
-        let example = String(format: "%.0f", present[0])
-        return "it holds days as numbers (\(example), counted from a first one), and loans to come "
-            + "are later than all of them; " + advice
+        return .countedDays(example: String(format: "%.0f", present[0]))
     }
-
-    private static let advice = "give the days or months between two of them in its place"
 
     private static func naming(
         _ words: [String], _ present: [Double], of count: Int
-    ) -> String? {
+    ) -> RowNaming? {
         guard present.allSatisfy({ $0 == $0.rounded() }) else { return nil }
         let different = Set(present).count
         let isUnique = Double(different) >= most * Double(present.count)
         if different == count, let low = present.min(), let high = present.max(),
             high - low == Double(different - 1)
         {
-            return "it only numbers the rows"
+            return .numbers
         }
         if isUnique && isNumber(words) || isPhone(words, present, different) {
-            return "it only names the rows (\(different) numbers in \(present.count) rows)"
+            return .names(different: different, present: present.count)
         }
         return nil
     }

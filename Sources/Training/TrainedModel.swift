@@ -23,7 +23,8 @@ public struct TrainedModel: Sendable {
     public let featureNames: [String]
     /// Those that any tree asks for.
     public let usedNames: [String]
-    public let warnings: [String]
+    /// About its table.
+    let tableFindings: [TableFinding]
     public let kind: ModelKind
     /// What competed with it, the chosen one too; empty when the kind was given.
     public let trials: [ModelTrial]
@@ -84,7 +85,7 @@ public struct TrainedModel: Sendable {
         let used = model.usedFeatures
         usedNames = table.featureNames.enumerated().filter { used.contains($0.offset) }
             .map(\.element)
-        warnings = table.warnings
+        tableFindings = table.findings
         self.scorecard = scorecard
         var categories: [String: [String]] = [:]
         for column in table.columns { categories[column.name] = column.categories }

@@ -4,38 +4,27 @@ import Insight
 extension TrainingTable {
     mutating func take(_ name: String, _ cells: [String], isKept: Bool) {
         guard let column = column(name, cells) else { return }
-        if ProtectedName.matches(name) {
-            warnings.append(
-                "\(name) names what the law protects: no model with it is approved; leave it out "
-                    + "with --ignore \(name)")
-        }
+        if ProtectedName.matches(name) { findings.append(.protectedName(name)) }
         let present = column.values.filter { !$0.isNaN }
         guard Set(present).count > 1 || !present.isEmpty && present.count < cells.count else {
-            warnings.append(
-                "\(name) left out: it "
-                    + (present.isEmpty ? "is always empty" : "always has the same value"))
+            findings.append(present.isEmpty ? .empty(name) : .constant(name))
             return
         }
         if column.categories == nil, Self.numbersRows(column.values) {
-            warnings.append("\(name) left out: it only numbers the rows")
+            findings.append(.risingNumbers(name))
             return
         }
         if column.categories == nil, !isKept, let naming = RowNaming(name, column.values) {
+            findings.append(.naming(name, naming))
             guard naming.isOrdered else {
-                warnings.append(
-                    "\(name) left out: \(naming.reason); --keep \(name) uses it all the same")
                 if naming.isTime { aside.append(column) }
                 return
             }
-            warnings.append(
-                "\(name) is a time: \(naming.reason), or leave it out with --ignore \(name)")
         }
         if let texts = column.categories, !ProtectedName.matches(name),
             let values = ProtectedValues(texts)
         {
-            warnings.append(
-                "\(name) holds what the law protects (\(values.description)): no model with it is "
-                    + "approved; leave it out with --ignore \(name)")
+            findings.append(.protectedValues(name, values))
         }
         columns.append(column)
     }
@@ -47,33 +36,24 @@ extension TrainingTable {
             Column(name: FeatureName.plain(name), values: reading.values, categories: nil))
     }
 
-    /// Numbers, or categories; nil, with a warning, when it is neither.
+    /// Numbers, or categories; nil, which is said, when it is neither.
     private mutating func column(_ name: String, _ cells: [String]) -> Column? {
         let reading = ColumnReading(cells)
         if reading.isNumeric {
-            if let doubt = reading.doubt {
-                warnings.append("\(name) is a number, but \(doubt): taken as missing")
-            }
+            if let strays = reading.strays { findings.append(.strays(name, strays)) }
             if let (one, other) = reading.sameNumber {
-                warnings.append(
-                    "\(name) is a number, so that \(one) and \(other) are the same; write codes "
-                        + "with a letter in front")
+                findings.append(.sameNumber(name, one, other))
             }
             return Column(
                 name: FeatureName.plain(name), values: reading.values, categories: nil,
                 missingWords: reading.missingWords)
         }
         if reading.isDays {
-            warnings.append(
-                "\(name) left out: days are no categories; give the days or months between two "
-                    + "of them in its place")
+            findings.append(.dayTexts(name))
             return nil
         }
         if let example = reading.foreignNumber {
-            warnings.append(
-                "\(name) left out: it has numbers in another notation, such as \(example.text) in "
-                    + "row \(example.row); write plain ones, 1234.5 say, without separators of "
-                    + "thousands, currencies or per cent signs")
+            findings.append(.foreignNumbers(name, example))
             return nil
         }
         return categories(name, cells, reading)
@@ -83,32 +63,23 @@ extension TrainingTable {
         _ name: String, _ cells: [String], _ reading: ColumnReading
     ) -> Column? {
         let kinds = Set(cells.filter { !$0.isEmpty }).sorted()
-        let measures = reading.measure.map {
-            "its texts look like numbers in another notation, such as \($0.text) in row \($0.row)"
-        }
+        let measure = reading.measure
         guard kinds.count <= Self.mostCategories else {
-            warnings.append("\(name) left out: " + Self.tooMany(kinds.count, reading, measures))
+            findings.append(
+                .tooManyTexts(name, kinds.count, measure: measure, mixture: reading.mixture))
             return nil
         }
         guard kinds.count <= 10 || kinds.count * 2 <= cells.count else {
-            warnings.append(
-                "\(name) left out: it only names the rows (\(kinds.count) texts in "
-                    + "\(cells.count) rows)" + (measures.map { ", or \($0)" } ?? ""))
+            findings.append(.rowTexts(name, kinds.count, of: cells.count, measure: measure))
             return nil
         }
-        if let measures {
-            warnings.append(
-                "\(name) is taken as \(kinds.count) categories: \(measures); where it counts or "
-                    + "measures, write plain numbers, all in the same unit")
+        if let measure {
+            findings.append(.measures(name, kinds.count, measure))
         } else if reading.isMostlyNumbers, let mixture = reading.mixture {
-            warnings.append(
-                "\(name) is taken as \(kinds.count) categories: \(mixture); where it counts or "
-                    + "measures, leave the other cells empty")
+            findings.append(.mixedTexts(name, kinds.count, mixture))
         }
         if let (one, other) = Self.nearlySame(kinds) {
-            warnings.append(
-                "\(name) has \(one) and \(other), which differ in capitals or blanks alone: they "
-                    + "are two categories; write one of them throughout where they mean the same")
+            findings.append(.nearlySame(name, one, other))
         }
         let codes = Dictionary(
             uniqueKeysWithValues: kinds.enumerated().map { ($1, Double($0)) })
@@ -125,16 +96,6 @@ extension TrainingTable {
             if let other = known.updateValue(kind, forKey: plain) { return (other, kind) }
         }
         return nil
-    }
-
-    private static func tooMany(
-        _ count: Int, _ reading: ColumnReading, _ measures: String?
-    ) -> String {
-        if let measures { return "\(measures); write plain numbers, all in the same unit" }
-        if let mixture = reading.mixture {
-            return "\(mixture); leave empty what is not known, or leave out the words"
-        }
-        return "its \(count) different texts are no categories"
     }
 
     private static func numbersRows(_ values: [Double]) -> Bool {

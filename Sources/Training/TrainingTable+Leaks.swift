@@ -20,15 +20,13 @@ extension TrainingTable {
             areas[name] = knowledge.area
             let leak = knowledge.leak(column.categories)
             if let leak, !keep.contains(name) {
-                leaveOut(name, "alone it knows the outcome (\(leak))")
+                leaveOut(name, .knowsAlone(name, leak))
                 ownLeaks.append(column)
                 return false
             }
             if leak != nil { keptLeaks.insert(name) }
             if let doubt = leak ?? knowledge.doubt(column.categories) {
-                warnings.append(
-                    "\(name) may know the outcome (alone: \(doubt)): make sure that it is known "
-                        + "when a loan is decided")
+                findings.append(.mayKnow(name, doubt))
             }
             return true
         }
@@ -40,9 +38,11 @@ extension TrainingTable {
     }
 
     /// What is left out needs no other advice.
-    private mutating func leaveOut(_ name: String, _ reason: String) {
-        warnings.removeAll { $0.hasPrefix("\(name) is a time: ") }
-        warnings.append("\(name) left out: \(reason); --keep \(name) uses it all the same")
+    private mutating func leaveOut(_ name: String, _ finding: TableFinding) {
+        findings.removeAll {
+            $0.code == .countedDays && $0.column.map(FeatureName.plain) == name
+        }
+        findings.append(finding)
     }
 
     /// Of each pair what holds the leak; the other one may say something of its own.
@@ -50,14 +50,11 @@ extension TrainingTable {
         var (gone, said) = (Set<String>(), Set<String>())
         for pair in pairs where !gone.contains(pair.first) && !gone.contains(pair.second) {
             for (name, other) in pair.holders where said.insert(name).inserted {
-                let evidence = pair.evidence(against: other)
                 if keep.contains(name) {
-                    warnings.append(
-                        "\(name) may know the outcome (\(evidence)): make sure that it is known "
-                            + "when a loan is decided")
+                    findings.append(.mayKnow(name, with: other, pair.knowledge))
                 } else {
                     gone.insert(name)
-                    leaveOut(name, evidence)
+                    leaveOut(name, .knows(name, with: other, pair.knowledge))
                 }
             }
         }

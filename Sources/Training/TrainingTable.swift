@@ -3,7 +3,7 @@ import Insight
 import Wire
 
 /// A table with outcomes, ready to train on: numbers and categories, without the columns that say
-/// nothing, that only name rows, or that know the outcome. `warnings` names each of those.
+/// nothing, that only name rows, or that know the outcome. `findings` names each of those.
 public struct TrainingTable: Sendable {
     struct Column: Sendable {
         let name: String
@@ -17,7 +17,7 @@ public struct TrainingTable: Sendable {
     public let outcomes: [Bool]
     /// The target's value for the event, the bad outcome.
     public let event: String
-    public internal(set) var warnings: [String] = []
+    public internal(set) var findings: [TableFinding] = []
     var columns: [Column] = []
     /// Columns of numbers that were left out as times or by `ignore`: what another one holds
     /// besides such a day is seen only beside it.
@@ -25,6 +25,8 @@ public struct TrainingTable: Sendable {
     /// By row: the first one of those that are copies of one another; nil for a row of its own.
     private(set) var copies: [Int?] = []
 
+    /// The findings in English.
+    public var warnings: [String] { findings.map(\.english) }
     public var rowCount: Int { outcomes.count }
     public var eventCount: Int { outcomes.count { $0 } }
     public var featureNames: [String] { columns.map(\.name) }
@@ -58,14 +60,14 @@ public struct TrainingTable: Sendable {
         }
         let outcome = try OutcomeColumn(cells[place], target: target, given: event)
         (outcomes, self.event) = (outcome.outcomes, outcome.event)
-        warnings = outcome.warnings
+        findings = outcome.findings
         for (index, name) in header.enumerated() where index != place {
             if ignore.contains(name) {
                 setAside(name, cells[index])
                 continue
             }
             guard !FeatureName.isNone(name) else {
-                warnings.append("column \(index + 1) left out: it has no name")
+                findings.append(.nameless(place: index + 1))
                 continue
             }
             take(name, cells[index], isKept: keep.contains(name))
@@ -80,9 +82,7 @@ public struct TrainingTable: Sendable {
                     + "can be used")
         }
         if outcomes.count < OutcomeEvidence.enough {
-            warnings.append(
-                "only \(outcomes.count) outcomes: under \(OutcomeEvidence.enough) an expert's "
-                    + "scorecard is the safer choice")
+            findings.append(.fewOutcomes(outcomes.count, least: OutcomeEvidence.enough))
         }
     }
 
@@ -166,10 +166,7 @@ public struct TrainingTable: Sendable {
                         + "\(Self.fewestOutcomes) of each outcome are needed")
             }
         }
-        warnings.append(
-            "\(found.rowCount) of \(rowCount) rows stand more than once, such as rows \(one) and "
-                + "\(other): no copy judges a model that has seen another, but each counts in "
-                + "its figures; keep one of them where they are one loan")
+        findings.append(.copies(found.rowCount, of: rowCount, one, other))
     }
 
     /// By row: its fold.

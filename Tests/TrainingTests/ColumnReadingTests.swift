@@ -17,7 +17,7 @@ struct ColumnReadingTests {
         #expect(late.isNumeric)
         #expect(late.missingWords == ["unknown"])
         #expect(late.values.count(where: \.isNaN) == 100)
-        #expect(late.doubt?.contains("unknown in row 6") == true)
+        #expect(late.strays?.first.first == CellText(row: 6, text: "unknown"))
         let count = Self.reading { $0 == 3 || $0 == 700 ? "x" : "\($0 % 18)" }
         #expect(count.isNumeric)
         #expect(count.missingWords == ["x"])
@@ -91,7 +91,7 @@ struct ColumnReadingTests {
         for cell in ["False", "FALSE", "false", "0"] { #expect(try read(cell)[2] == 0) }
         let mixed = ColumnReading(["True", "False", "1", "0", "", "NA", "TRUE"])
         #expect(mixed.isNumeric)
-        #expect(mixed.doubt == nil)
+        #expect(mixed.strays == nil)
         // Beside other numbers a truth is a word.
         #expect(!ColumnReading(["True", "2", "3", "False", "4"]).isNumeric)
     }

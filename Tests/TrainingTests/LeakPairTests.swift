@@ -32,6 +32,9 @@ struct LeakPairTests {
         let warning = table.warnings.first { $0.hasPrefix("ends left out: less begins it knows") }
         #expect(warning?.contains("(area under the curve 0.9") == true, "\(table.warnings)")
         #expect(warning?.hasSuffix("; --keep ends uses it all the same") == true)
+        let found = try #require(table.findings.first { $0.column == "ends" })
+        #expect(found.code == .knowsWith)
+        #expect(found.facts.prefix(2) == [.text("evidence", "difference"), .text("other", "begins")])
         let kept = try Self.loans("begins,ends", keep: ["ends"])
         #expect(kept.featureNames == ["income", "begins", "ends"])
         #expect(kept.warnings.count { $0.hasPrefix("ends may know the outcome (less begins") } == 1)

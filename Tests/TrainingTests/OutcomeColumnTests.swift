@@ -29,7 +29,7 @@ struct OutcomeColumnTests {
         let found = try Self.column(target, event, other)
         #expect(found.event == event)
         #expect(found.outcomes.count { $0 } == 60)
-        #expect(found.warnings.isEmpty)
+        #expect(found.findings.isEmpty)
     }
 
     @Test(
@@ -49,18 +49,19 @@ struct OutcomeColumnTests {
         let given = try Self.column(target, yes, no, share: 70, given: no)
         #expect(given.event == no)
         #expect(given.outcomes.count { $0 } == 60)
-        #expect(given.warnings.isEmpty)
+        #expect(given.findings.isEmpty)
     }
 
     @Test("An event that most rows have is warned about, unless it was given or its word says so")
     func majorities() throws {
-        let warnings = try Self.column("y", "1", "0", share: 70).warnings
-        #expect(warnings.count == 1)
-        #expect(warnings.first?.contains("y is 1 in 140 of 200 rows") == true)
-        #expect(warnings.first?.contains("--event 0") == true)
-        #expect(try Self.column("y", "1", "0", share: 50).warnings.isEmpty)
-        #expect(try Self.column("y", "1", "0", share: 70, given: "1").warnings.isEmpty)
-        #expect(try Self.column("y", "default", "paid", share: 70).warnings.isEmpty)
+        let findings = try Self.column("y", "1", "0", share: 70).findings
+        #expect(findings.map(\.code) == [.commonEvent])
+        let english = findings.first?.english ?? ""
+        #expect(english.contains("y is 1 in 140 of 200 rows"), "\(english)")
+        #expect(english.contains("--event 0"), "\(english)")
+        #expect(try Self.column("y", "1", "0", share: 50).findings.isEmpty)
+        #expect(try Self.column("y", "1", "0", share: 70, given: "1").findings.isEmpty)
+        #expect(try Self.column("y", "default", "paid", share: 70).findings.isEmpty)
     }
 
     @Test(

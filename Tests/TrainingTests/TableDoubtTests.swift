@@ -25,6 +25,8 @@ struct TableDoubtTests {
         let copied = try Self.noise(rows: 300, copies: 4)
         #expect(copied.featureNames == ["a", "b", "c", "d", "e"])
         #expect(copied.warnings.contains { $0.hasPrefix("1200 of 1200 rows stand more than once") })
+        let copies = copied.findings.first { $0.code == .copies }
+        #expect(copies?.facts.prefix(2) == [.count("copies", 1_200), .count("rows", 1_200)])
         let folds = copied.folds(TrainingRun.Options())
         var foldOf: [[Double]: Set<Int>] = [:]
         for row in folds.indices { foldOf[copied.rows([row]), default: []].insert(folds[row]) }
@@ -214,6 +216,7 @@ struct TableDoubtTests {
         let model = try AutomaticRun(nil, table, TrainingRun.Options()).fit { _ in }
         #expect(model.discrimination.areaUnderCurve > TrainedModel.goodEnough)
         #expect(model.doubts.first?.contains("too good to be true") == true)
+        #expect(model.findings.last?.code == .tooGood)
         let card = ModelCard(model: model, target: "bad", event: "1", tableHash: "00")
         #expect(card.markdown.contains("too good to be true"))
         #expect(String(decoding: card.json, as: UTF8.self).contains("too good to be true"))

@@ -1,3 +1,5 @@
+import Wire
+
 /// The notes of a declaration as a tree, so that decoding finds a field's note without text work.
 final class FieldRules: Sendable {
     /// The most characters of a text, and the most items of a list, without a note of their own.
