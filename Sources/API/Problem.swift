@@ -24,9 +24,7 @@ struct Problem: Sendable {
 
     init(_ refusal: Refusal) {
         self.init(refusal.code, refusal.detail)
-        if let pointer = refusal.pointer {
-            faults = [FieldFault(.body(pointer), refusal.detail, refusal.fault)]
-        }
+        faults = refusal.faults
         retryAfter = refusal.retryAfter
     }
 
@@ -149,6 +147,20 @@ struct Problem: Sendable {
                 guard let bound else { continue }
                 writer.key(named: name)
                 writer.integer(bound)
+            }
+            if !code.facts.isEmpty { write(code.facts, to: &writer) }
+        }
+        writer.endObject()
+    }
+
+    private static func write(_ facts: [FaultCode.Fact], to writer: inout JSONWriter) {
+        writer.key("facts")
+        writer.beginObject()
+        for fact in facts {
+            writer.key(named: fact.name)
+            switch fact.value {
+            case .text(let text): writer.string(text)
+            case .number(let number): writer.integer(number)
             }
         }
         writer.endObject()

@@ -26,6 +26,12 @@ enum SharedSchemas {
                     ("properties", .object([
                         ("pointer", text), ("parameter", text), ("detail", text), ("code", text),
                         ("least", whole), ("most", whole),
+                        ("facts", .object([
+                            ("type", .string("object")),
+                            ("additionalProperties", .object([
+                                ("type", .array([.string("string"), .string("integer")])),
+                            ])),
+                        ])),
                     ])),
                     ("required", .array([.string("detail")])),
                 ])),

@@ -33,6 +33,26 @@ import Wire
         }
     }
 
+    @Test func `A refusal of several faults has each, with its code and its facts`() throws {
+        let refusal = Refusal(
+            .outcomeTableUnreadable,
+            [
+                FieldFault(
+                    .body(""), "Line 2: nobody.", .borrowerUnknown(2, "Nobody \u{202E}Ltd")),
+                FieldFault(.body(""), "Too long.", .listTooLong(9, most: 7)),
+            ])
+        let body = try JSONValue.parse(Problem(refusal).body(requestID: "x"))
+        #expect(body["detail"]?.string == "Line 2: nobody. Too long.")
+        let first = body["errors"]?[0]
+        #expect(first?["pointer"]?.string == "")
+        #expect(first?["code"]?.string == "borrower_unknown")
+        #expect(first?["facts"]?["line"]?.integer == 2)
+        #expect(first?["facts"]?["value"]?.string == "Nobody Ltd")
+        let second = body["errors"]?[1]
+        #expect(second?["most"]?.integer == 7)
+        #expect(second?["facts"]?["line"]?.integer == 9)
+    }
+
     @Test func `Blanks are as good as nothing where words are wanted`() async throws {
         try await TestServer.with { server in
             let token = try await signedIn(server)

@@ -8,6 +8,8 @@ public struct Refusal: Error, Sendable, Equatable {
     public let pointer: String?
     /// Which of the faults that one code stands for it is, where there are several.
     public let fault: FaultCode?
+    /// All that is wrong, where it is more than one field: lines of a file, checks of a model.
+    public let faults: [FieldFault]
     /// Seconds after which it is worth trying again.
     public let retryAfter: Int?
 
@@ -20,6 +22,17 @@ public struct Refusal: Error, Sendable, Equatable {
         self.pointer = pointer
         self.fault = fault
         self.retryAfter = retryAfter
+        faults = pointer.map { [FieldFault(.body($0), detail, fault)] } ?? []
+    }
+
+    /// - Parameter faults: at least one; their sentences are the detail.
+    init(_ code: RefusalCode, _ faults: [FieldFault]) {
+        self.code = code
+        self.faults = faults
+        detail = faults.map(\.detail).joined(separator: " ")
+        pointer = nil
+        fault = nil
+        retryAfter = nil
     }
 }
 

@@ -130,7 +130,7 @@ extension RefusalCode {
     public static let modelState = RefusalCode(
         "model_state", 409, "The model is not in a state for this")
     public static let modelUnfit = RefusalCode(
-        "model_unfit", 422, "The model asks for what the books do not know")
+        "model_unfit", 422, "The model cannot be approved, or not go live")
     public static let modelUnfair = RefusalCode(
         "model_unfair", 422, "The model treats a group adversely")
 

@@ -34,9 +34,10 @@ public struct PlaceModel: Command {
                 """, [.id(work.actor.organisation), .id(id)]
             ) { try $0.textIfAny(0) } ?? nil)
         guard model.state == .draft || findings?.isMet(.books) == true else {
-            throw Refusal(
-                .modelUnfit,
-                findings?.checks.first { $0.name == .books }?.detail ?? "It was never validated.")
+            guard let books = findings?.checks.first(where: { $0.name == .books }) else {
+                throw Refusal(.modelUnfit, "It was never validated.")
+            }
+            throw Refusal(.modelUnfit, [books.fault])
         }
         let state: ModelState = place == .live ? .live : .shadow
         // What stood there steps back first: the schema lets one model be live.

@@ -35,9 +35,7 @@ public struct ValidateModel: Procedure {
             checks: ModelCheck.all(of: pack, model) + [.fairness(fairness)], fairness: fairness)
         let failed = findings.checks.filter { $0.isBlocking && !$0.isMet }
         guard failed.isEmpty else {
-            throw Refusal(
-                .modelUnfit,
-                failed.map { "\($0.name.rawValue): \($0.detail)" }.joined(separator: "; "))
+            throw Refusal(.modelUnfit, failed.map(\.fault))
         }
         try await executor.transact(
             Self.declaration.name, as: actor, requestID: "internal"

@@ -55,20 +55,20 @@ extension CommandExecutor {
     /// `day` (of the decision) and `bad` (1 or 0), other columns left alone. Features are what the
     /// books knew at the end of that day; what was recorded later is not in them.
     ///
-    /// - Throws: `outcome_table_unreadable` with the line at fault.
+    /// - Throws: `outcome_table_unreadable` with each line at fault.
     public func outcomeTable(
         of loans: [UInt8], as actor: Actor
     ) async throws -> OutcomeTable {
         let now = try await settled(nil)
         let own = try await calendar.zone(of: actor.organisation, in: database)
         let today = own.day(at: now)
-        let list = try PastLoan.list(loans, until: today)
+        let list = try PastLoans(loans, until: today)
         let known = try await database.read { snapshot in
             try ListScores.entities(for: actor, on: today, in: snapshot)
         }
         let borrowers = Borrowers(known)
         var table = OutcomeTable()
-        var early: [Int] = []
+        var faults = LoanFaults()
         for (loan, entity) in try borrowers.found(list, notes: &table.notes) {
             let books = entity.books(for: actor)
             let zone = try await calendar.zone(of: books, in: database)
@@ -79,21 +79,18 @@ extension CommandExecutor {
                     snapshot: snapshot
                 ).history().snapshot()
             }
-            if features.items.allSatisfy(\.value.isNaN) { early.append(loan.line) }
+            // A row of nothing but an outcome teaches how often loans fail of which nothing was
+            // known.
+            if features.items.allSatisfy(\.value.isNaN) {
+                faults.append(
+                    loan.line, .loanUnknown(loan.line),
+                    "Line \(loan.line): the books knew nothing of the borrower on that day; leave "
+                        + "this loan out.")
+            }
             table.append(features, isBad: loan.isBad)
         }
-        guard early.isEmpty else { throw Self.unknown(early) }
+        try faults.check()
         return table
-    }
-
-    /// A row of nothing but an outcome teaches how often loans fail of which nothing was known.
-    private static func unknown(_ lines: [Int]) -> Refusal {
-        let shown = lines.prefix(20).map(\.description).joined(separator: ", ")
-        let rest = lines.count > 20 ? " and \(lines.count - 20) more" : ""
-        return Refusal(
-            .outcomeTableUnreadable,
-            "Line\(lines.count > 1 ? "s" : "") \(shown)\(rest): the books knew nothing of the "
-                + "borrower on that day; leave these loans out.")
     }
 }
 

@@ -247,8 +247,13 @@ import Wire
             }
             let named = try await executor.registerModel(
                 try CreditDesk.pack(feature: "gender"), name: "Unlawful", as: desk.sacco)
-            try await shop.refuses("model_unfit") {
+            do {
                 _ = try await ValidateModel(id: named.id).run(as: desk.sacco, with: executor)
+                Issue.record("a model that asks for the law's protected was taken")
+            } catch let refusal as Refusal {
+                #expect(refusal.code == .modelUnfit)
+                #expect(refusal.faults.compactMap(\.code) == [.modelProtected("gender")])
+                #expect(refusal.detail.contains("what the law protects: gender."))
             }
             // Fitted trees are no expert's judgement, whatever their card says.
             let grown = try await executor.registerModel(

@@ -78,6 +78,54 @@ import Wire
         }
     }
 
+    @Test func `All that is wrong with a list is told at once, with its code and its facts`()
+        async throws
+    {
+        try await CreditDesk.with { desk in
+            func refusal(_ list: String) async throws -> Refusal {
+                do {
+                    _ = try await desk.shop.executor.outcomeTable(
+                        of: Array(list.utf8), as: desk.shop.owner)
+                } catch let refusal as Refusal {
+                    return refusal
+                }
+                Issue.record("\(list) was taken")
+                return Refusal(.outcomeTableUnreadable, "")
+            }
+            func said(_ refusal: Refusal) -> [String] {
+                refusal.faults.map { fault in
+                    let facts = (fault.code?.facts ?? []).map { fact in
+                        switch fact.value {
+                        case .text(let text): "\(fact.name)=\(text)"
+                        case .number(let number): "\(fact.name)=\(number)"
+                        }
+                    }
+                    return ([fault.code?.name ?? "none"] + facts).joined(separator: " ")
+                }
+            }
+            let lines = try await refusal(
+                "borrower,day,bad\nNobody Ltd,31/03/2026,perhaps\nKiosk,2026-03-01\n")
+            #expect(
+                said(lines) == [
+                    "loan_day line=2 value=31/03/2026", "loan_outcome line=2 value=perhaps",
+                    "borrower_unknown line=2 value=Nobody Ltd",
+                    "line_fields line=3 fields=2 columns=3",
+                ])
+            #expect(lines.detail == lines.faults.map(\.detail).joined(separator: " "))
+            let columns = try await refusal("name,bad\n")
+            #expect(
+                said(columns) == [
+                    "column_missing column=borrower header=name, bad",
+                    "column_missing column=day header=name, bad",
+                ])
+            let many = try await refusal(
+                "borrower,day,bad\n" + String(repeating: "Nobody,2026-03-01,0\n", count: 23))
+            #expect(many.faults.count == LoanFaults.most + 1)
+            #expect(said(many).last == "more_faults count=3")
+            #expect(try await said(refusal("")) == ["list_empty"])
+        }
+    }
+
     @Test func `A loan that stands twice counts once, and not at all where the lines disagree`()
         async throws
     {
@@ -97,7 +145,7 @@ import Wire
             for (lines, says) in [
                 (["\(name),2026-12-01,1", "\(desk.shopID.text),2026-12-01,0"], "Lines 2 and 3 "),
                 (["\(name),2026-12-01,1", "\(name),2010-01-01,1", "\(name),2011-01-01,0"],
-                 "Lines 3, 4: the books knew nothing"),
+                 "Line 3: the books knew nothing"),
                 (["\(name),2010-01-01,1"], "Line 2: the books knew nothing"),
             ] {
                 let list = (["borrower,day,bad"] + lines).joined(separator: "\n") + "\n"

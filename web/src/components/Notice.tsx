@@ -74,7 +74,7 @@ export function ProblemNotice({ problem, retry }: ProblemProps) {
         <ul className="list-disc ps-4">
           {others.map((field) => (
             <li key={field.pointer + field.detail}>
-              {`${fieldName(field.pointer, named)}: `}
+              {field.pointer !== "" && `${fieldName(field.pointer, named)}: `}
               {wordsOf(problem, field, words)}
             </li>
           ))}

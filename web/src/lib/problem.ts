@@ -6,7 +6,9 @@ import type { useWords } from "./language";
 export function wordsOf(
   problem: Problem, field: FieldProblem, { named, language }: Pick<ReturnType<typeof useWords>, "named" | "language">,
 ): string {
-  const values = { ...(field.least === undefined ? {} : { least: field.least }), ...(field.most === undefined ? {} : { most: field.most }) };
+  const values = {
+    ...field.facts, ...(field.least === undefined ? {} : { least: field.least }), ...(field.most === undefined ? {} : { most: field.most }),
+  };
   const said = field.code ? named(`fault.${field.code}`, "", values) : "";
   if (said !== "") return said;
   // A refusal says in English what its code says in general, with the figures of the case.

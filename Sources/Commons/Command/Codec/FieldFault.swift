@@ -26,3 +26,15 @@ public struct InvalidRequest: Error, Sendable, Hashable {
 
     public init(_ faults: [FieldFault]) { self.faults = faults }
 }
+
+extension InvalidRequest: CustomStringConvertible {
+    /// What the command line says.
+    public var description: String {
+        faults.map { fault in
+            switch fault.place {
+            case .body(let pointer): pointer.isEmpty ? fault.detail : "\(pointer) \(fault.detail)"
+            case .parameter(let name): "\(name) \(fault.detail)"
+            }
+        }.joined(separator: "; ") + " (invalid_request)"
+    }
+}

@@ -10,6 +10,8 @@ export interface FieldProblem {
   code?: string;
   least?: number;
   most?: number;
+  /** Words and figures of the case: the line of a file, the text that stands there. */
+  facts?: Record<string, string | number>;
 }
 
 /** The server's refusal (RFC 9457), as a value that pages show at the field and in a notice. */
@@ -190,6 +192,7 @@ async function problem(reply: Response): Promise<Problem> {
   const fields = (body.errors ?? []).map((error) => ({
     pointer: error.pointer ?? error.parameter ?? "",
     detail: error.detail ?? "", code: error.code, least: error.least, most: error.most,
+    facts: error.facts,
   }));
   const wait = Number(reply.headers.get("Retry-After"));
   return new Problem(
