@@ -1,6 +1,7 @@
 """Rules about scores: what they say, to whom, and what they say without a network."""
 
 import datetime
+import json
 import pathlib
 import sqlite3
 import uuid
@@ -370,6 +371,51 @@ def groups_are_compared_in_sums(ground):
     expect(rows.nth(1)).to_contain_text("Too few to say")
 
 
+def a_card_is_read_in_every_language(ground):
+    """What was found about a table, and why a model is unfit, is said in the reader's language, and an uploader's words as his own"""
+    shipped = ROOT / "Sources/Commons/Model/Shipped"
+    folder = ground.folder / "found"
+    folder.mkdir(exist_ok=True)
+    text = (shipped / "expert_model.txt").read_text().replace("leaf_value=-0.81", "leaf_value=-0.83")
+    (folder / "model.txt").write_text(text.replace("on_time_share", "gender"))
+    card = json.loads((shipped / "expert_card.json").read_text())
+    card |= {
+        "limits": "Ask Asha before you use it.",
+        "warnings": ["Term left out: alone it knows the outcome (area under the curve 0.985); --keep Term uses it all the same",
+                     "Something that only this program finds"],
+        "findings": [{"code": "knows_alone", "column": "Term", "facts": {"evidence": "area", "area": 0.985}},
+                     {"code": "of_another_program", "facts": {}}],
+    }
+    (folder / "card.json").write_text(json.dumps(card))
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    visitor.sign_in(*ground.server.person("owner at Umoja"))
+    page = visitor.open("/models")
+    page.get_by_role("button", name="Register a model").click()
+    page.locator("dialog input[type=text]").fill("With a card")
+    page.set_input_files("dialog input[type=file]", [str(folder / "model.txt"), str(folder / "card.json")])
+    page.locator("dialog").get_by_role("button", name="Register a model").click()
+    found = page.locator("[data-findings] > li")
+    expect(found.first).to_contain_text("Left out: alone it knows the outcome. It can be kept when the model is trained. Area under the curve: 0.9850.")
+    for language, says, refused in [
+        ("en", "Left out: alone it knows the outcome.", "It asks for what the law protects: gender."),
+        ("sw", "Imeachwa: peke yake inajua matokeo.", "Inauliza yanayolindwa na sheria: gender."),
+        ("fr", "Laissée de côté : seule, elle connaît l’issue.", "Il demande ce que la loi protège : gender."),
+        ("ar", "استُبعد: يعرف النتيجة وحده.", "يطلب ما يحميه القانون"),
+    ]:
+        page.evaluate("(language) => localStorage.setItem('language', language)", language)
+        page.reload()
+        expect(found.first).to_contain_text(says)
+        expect(found.first.locator("bdi")).to_have_text("Term")
+        expect(found.first).not_to_contain_text("--keep")
+        expect(found.last.locator("[lang=en]")).to_have_text("Something that only this program finds")
+        expect(page.locator("[data-limits] blockquote")).to_have_text("Ask Asha before you use it.")
+        words = json.loads((ROOT / f"web/src/messages/{language}.json").read_text())
+        page.get_by_role("button", name=words["models.validate"]).click()
+        expect(page.locator("[role=alert]").first).to_contain_text(words["problem.model_unfit"])
+        expect(page.locator("[role=alert] li").first).to_contain_text(refused)
+    page.evaluate("localStorage.setItem('language', 'en')")
+
+
 def past_loans_become_a_table(ground):
     """A list of past loans becomes a table to train on, and a wrong one is refused with its line"""
     visitor = Visitor(ground.browser, ground.wire.origin)
@@ -377,10 +423,24 @@ def past_loans_become_a_table(ground):
     page = visitor.open("/models")
     page.get_by_role("button", name="Table to train on").click()
     loans = ground.folder / "loans.csv"
-    loans.write_text("borrower,day,bad\nNobody Ltd,2026-03-31,1\n")
+    loans.write_text("borrower,day,bad\nNobody Ltd,2026-03-31,1\nNjeri Wholesale Foods,31/03/2026,1\n")
     page.set_input_files("dialog input[type=file]", str(loans))
     page.get_by_role("button", name="Make and save the table").click()
-    expect(page.locator("dialog [role=alert]")).to_contain_text("Line 2")
+    # All that is wrong is told at once, with what stands there, in the reader's language.
+    expect(page.locator("dialog [role=alert] li")).to_have_text([
+        "Line 2: nobody whom you may score is called Nobody Ltd.",
+        "Line 3: 31/03/2026 is no day that has come. Write days like 2026-03-31."])
+    page.evaluate("localStorage.setItem('language', 'sw')")
+    page.reload()
+    page.get_by_role("button", name="Jedwali la kufunzia").click()
+    page.set_input_files("dialog input[type=file]", str(loans))
+    page.get_by_role("button", name="Tengeneza na uhifadhi jedwali").click()
+    expect(page.locator("dialog [role=alert]")).to_contain_text("Orodha ya mikopo haiwezi kutumika")
+    expect(page.locator("dialog [role=alert] li").first).to_have_text("Mstari 2: hakuna unayeruhusiwa kumpa alama anayeitwa Nobody Ltd.")
+    page.evaluate("localStorage.setItem('language', 'en')")
+    page.reload()
+    page.get_by_role("button", name="Table to train on").click()
+    page.set_input_files("dialog input[type=file]", str(loans))
     # What was edited since is asked for again, in words.
     loans.write_text("borrower,day,bad\nNjeri Wholesale Foods,2026-03-31,1\n")
     page.get_by_role("button", name="Make and save the table").click()
@@ -425,6 +485,7 @@ def a_long_list_is_searched(ground):
 
 
 RULES = [
-    a_long_list_is_searched, groups_are_compared_in_sums, past_loans_become_a_table, a_score_explains_itself,
+    a_long_list_is_searched, groups_are_compared_in_sums, past_loans_become_a_table, a_card_is_read_in_every_language,
+    a_score_explains_itself,
     a_lender_sees_who_agreed, two_loans_stand_on_one_score, a_score_goes_into_the_basement, a_model_waits_for_a_second_person,
 ]

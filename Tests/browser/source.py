@@ -62,14 +62,37 @@ def pages_take_their_words_from_the_message_files(ground):
 
 def every_fault_of_a_field_has_its_words(ground):
     """Every kind of fault that the server names has its words and its row in the documentation"""
-    codes = (ROOT / "Sources/Commons/Command/Codec/FaultCode.swift").read_text()
-    names = set(re.findall(r'FaultCode\("([a-z_]+)"', codes))
+    codes = "".join(path.read_text() for path in sorted((ROOT / "Sources/Commons").rglob("FaultCode*.swift")))
+    names = set(re.findall(r'FaultCode\(\s*"([a-z_]+)"', codes))
     said = {key.removeprefix("fault.") for key in messages("en") if key.startswith("fault.")}
-    assert len(names) > 10 and names <= said, names - said
+    assert len(names) > 25 and names <= said, names - said
     page = (ROOT / "docs/errors.md").read_text()
     assert all(f"`{name}`" in page for name in said), [name for name in said if f"`{name}`" not in page]
     rules = (ROOT / "Sources/Ledger/Document/DocumentRefusal.swift").read_text()
     assert said - names <= set(re.findall(r'= "([a-z_]+)"', rules)), said - names
+
+
+def every_finding_about_a_table_has_its_words(ground):
+    """What commons train finds about a table has its words, with its facts, and its row in the documentation"""
+    code = (ROOT / "Sources/Training/TableFinding.swift").read_text()
+    cases = re.findall(r'^        case (\w+)(?: = "([a-z_]+)")?$', code, re.MULTILINE)
+    names = {own or name for name, own in cases} - {"text", "count", "share"}
+    english = messages("en")
+    said = {key.removeprefix("table.") for key in english if re.match(r"table\.(?!mark_|evidence_)", key)}
+    assert len(names) > 25 and names == said, names ^ said
+    page = (ROOT / "docs/reference/score.md").read_text()
+    assert all(f"`{name}`" in page for name in names), [name for name in names if f"`{name}`" not in page]
+    written = "".join(path.read_text() for path in (ROOT / "Sources/Training").glob("*.swift"))
+    facts = set(re.findall(r'\.(?:text|count|share)\(\s*"([a-z_]+)"', written))
+    for key in [key for key in english if key.startswith("table.")]:
+        assert values(english[key]) <= facts, (key, values(english[key]) - facts)
+        # Flags are the command line's.
+        assert "--" not in english[key], key
+    marks = set(re.findall(r'\.text\("mark", "([a-z_]+)"\)', written))
+    assert marks == {key.removeprefix("table.mark_") for key in english if key.startswith("table.mark_")}, marks
+    shown = {key.removeprefix("table.evidence_") for key in english if key.startswith("table.evidence_")}
+    kinds = set(re.findall(r'"evidence", (?:pure\.isBad \? )?"([a-z_]+)"(?: : "([a-z_]+)")?', written))
+    assert shown == {kind for pair in kinds for kind in pair if kind}, (shown, kinds)
 
 
 def a_feature_never_imports_another(ground):
@@ -102,6 +125,7 @@ def the_first_load_is_small(ground):
 
 RULES = [
     every_language_has_every_message, no_message_is_unused,
-    pages_take_their_words_from_the_message_files, every_fault_of_a_field_has_its_words, a_feature_never_imports_another,
+    pages_take_their_words_from_the_message_files, every_fault_of_a_field_has_its_words,
+    every_finding_about_a_table_has_its_words, a_feature_never_imports_another,
     one_component_formats_money, the_first_load_is_small,
 ]

@@ -98,8 +98,13 @@ public struct ModelDetail: Codable, Sendable {
     /// An expert's doubt, as the standard deviation of the log-odds.
     public let doubt: Double?
     public let limits: String?
+    /// Whose words `limits` are; absent without any.
+    public let limitsBy: CardLimits?
     public let features: [String]
+    /// In English, as the card says them.
     public let warnings: [String]
+    /// The same as codes, in the same order.
+    public let findings: [CardFinding]
     public let curve: [CurveBin]
     public let gains: [GainPoint]
     public let checks: [ModelCheck]
@@ -180,8 +185,10 @@ extension ModelDetail {
         calibration = card["calibration"]?.string
         doubt = card["doubt"]?.double
         limits = card["limits"]?.string
+        limitsBy = CardLimits(of: card)
         features = card["features"]?.array?.compactMap(\.string) ?? []
-        warnings = card["warnings"]?.array?.compactMap(\.string) ?? []
+        findings = CardFinding.all(of: card)
+        warnings = findings.map(\.text)
         curve = (card["curve"]?.array ?? []).compactMap { bin in
             guard let rows = bin["rows"]?.integer, let share = bin["share"]?.double,
                 let mean = bin["mean_probability"]?.double

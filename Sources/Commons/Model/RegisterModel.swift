@@ -86,6 +86,7 @@ extension CommandExecutor {
             throw Refusal(.blankName, "A model needs a name.", at: "/name")
         }
         let pack = try ModelPack(json: bytes)
+        try pack.checkTexts()
         _ = try KnownModels.find(pack.sha256) { pack }
         return try await run(
             RegisterModel(id: id, name: plain, content: pack.content), as: actor,

@@ -1,3 +1,4 @@
+import Insight
 import Ledger
 import Testing
 import Wire
@@ -132,5 +133,70 @@ import Wire
             try await desk.shop.refuses("model_unfit") { try await check(nil, "Bare") }
             try await check(line, "Whole")
         }
+    }
+
+    @Test func `No text of a card turns what stands beside it`() async throws {
+        try await CreditDesk.with { desk in
+            let plain = try CreditDesk.pack()
+            func faults(_ member: String) async throws -> [FieldFault] {
+                let changed = try JSONValue.parse("{" + member + "}").members ?? []
+                let names = changed.map(\.0)
+                let members = (plain.card.members ?? []).filter { !names.contains($0.0) } + changed
+                do {
+                    _ = try await desk.shop.executor.registerModel(
+                        ModelPack(text: plain.text, calibration: nil, card: .object(members)),
+                        name: "Turned", as: desk.sacco)
+                } catch let invalid as InvalidRequest {
+                    return invalid.faults
+                }
+                return []
+            }
+            for (member, pointer) in [
+                (#""target":"ba\u202ed""#, "/card/target"),
+                (#""target":"two\nlines""#, "/card/target"),
+                (#""limits":"Only\u202e here""#, "/card/limits"),
+                (#""warnings":["sure","Term\u2066 left out"]"#, "/card/warnings/1"),
+                (#""features":["on_time\u202e"]"#, "/card/features/0"),
+                (
+                    #""findings":[{"code":"empty","column":"a\u202eb","facts":{}}]"#,
+                    "/card/findings/0/column"
+                ),
+                (#""findings":[{"facts":{"te\u202ext":"x"}}]"#, "/card/findings/0/facts"),
+            ] {
+                let found = try await faults(member)
+                #expect(found.map(\.place) == [.body(pointer)], "\(member)")
+                #expect(found.map(\.code) == [.controlCharacter], "\(member)")
+            }
+            // Words may have lines, and Arabic its marks.
+            #expect(try await faults(#""limits":"One.\nTwo.","target":"\u200f90""#).isEmpty)
+        }
+    }
+
+    @Test func `What a card found is told by code, and by its sentences alone where it has none`()
+        throws
+    {
+        func found(_ card: String) throws -> [CardFinding] {
+            CardFinding.all(of: try JSONValue.parse(card))
+        }
+        let told = try found(
+            #"{"warnings":["Term left out: it is always empty","12 rows"],"findings":["#
+                + #"{"code":"empty","column":"Term","facts":{}},"#
+                + #"{"code":"copies","facts":{"copies":12,"event":"1"}}]}"#)
+        #expect(told.map(\.code) == ["empty", "copies"])
+        #expect(told[0].column == "Term" && told[0].text == "Term left out: it is always empty")
+        #expect(told[1].facts.map(\.name) == ["copies", "event"])
+        #expect(told[1].facts[0].number == 12 && told[1].facts[1].text == "1")
+        // A list that is not of the warnings hides none of them.
+        for card in [
+            #"{"warnings":["One","Two"]}"#, #"{"warnings":["One","Two"],"findings":[]}"#,
+        ] {
+            let alone = try found(card)
+            #expect(alone.map(\.text) == ["One", "Two"])
+            #expect(alone.allSatisfy { $0.code == nil })
+        }
+        #expect(CardLimits(of: ShippedModel.pack.card) == .expert)
+        #expect(CardLimits(of: .object([("limits", .string(StandardLimits.ofTable))])) == .table)
+        #expect(CardLimits(of: .object([("limits", .string("Ask me"))])) == .own)
+        #expect(CardLimits(of: .object([])) == nil)
     }
 }

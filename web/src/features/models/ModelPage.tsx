@@ -14,6 +14,7 @@ import { invalidate, useResource } from "../../lib/resource";
 import { Link } from "../../lib/router";
 import { useSession } from "../../lib/session";
 import { Approving } from "./Approving";
+import { CardFinding } from "./CardFinding";
 import { CalibrationCurve, GainsCurve } from "./Curves";
 import { Finding } from "./Finding";
 import { ModelHistory } from "./ModelHistory";
@@ -125,13 +126,30 @@ function Figures({ detail }: { detail: ModelDetail }) {
           </dl>
         )}
       {detail.doubt !== undefined && <p className="mt-2 max-w-[640px] text-soft">{t("models.doubt", { doubt: detail.doubt })}</p>}
-      {detail.limits && <p className="mt-2 max-w-[640px]" lang="en" dir="ltr">{detail.limits}</p>}
-      {detail.warnings.length > 0 && (
-        <ul className="mt-3 grid gap-2" lang="en" dir="ltr">
-          {detail.warnings.map((warning) => <li key={warning}><Notice signal="warn" title={warning} /></li>)}
+      <Limits detail={detail} />
+      {detail.findings.length > 0 && (
+        <ul className="mt-3 grid gap-2" data-findings>
+          {detail.findings.map((finding, place) => (
+            <li key={place}><Notice signal="warn" title={<CardFinding finding={finding} />} /></li>
+          ))}
         </ul>
       )}
     </Section>
+  );
+}
+
+/** What the card says of the use of its model: in the reader's language, or as words of whoever uploaded it. */
+function Limits({ detail }: { detail: ModelDetail }) {
+  const { t, named } = useWords();
+  const { limits, limits_by: by } = detail;
+  if (!limits) return null;
+  const said = named(`models.limits_${by ?? "own"}`, "");
+  if (said !== "") return <p className="mt-2 max-w-[640px]" data-limits>{said}</p>;
+  return (
+    <div className="mt-2 max-w-[640px]" data-limits>
+      <p className="text-small text-soft">{t("models.card_says")}</p>
+      <blockquote className="whitespace-pre-line border-s-2 border-edge ps-3" dir="auto">{limits}</blockquote>
+    </div>
   );
 }
 
