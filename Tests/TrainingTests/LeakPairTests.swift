@@ -34,7 +34,8 @@ struct LeakPairTests {
         #expect(warning?.hasSuffix("; --keep ends uses it all the same") == true)
         let found = try #require(table.findings.first { $0.column == "ends" })
         #expect(found.code == .knowsWith)
-        #expect(found.facts.prefix(2) == [.text("evidence", "difference"), .text("other", "begins")])
+        #expect(
+            found.facts.prefix(2) == [.text("evidence", "difference"), .text("other", "begins")])
         let kept = try Self.loans("begins,ends", keep: ["ends"])
         #expect(kept.featureNames == ["income", "begins", "ends"])
         #expect(kept.warnings.count { $0.hasPrefix("ends may know the outcome (less begins") } == 1)

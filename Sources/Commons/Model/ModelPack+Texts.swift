@@ -1,11 +1,13 @@
 import Wire
 
 extension ModelPack {
-    /// Pages show what a card says beside figures: its texts hold no characters that no text of a
-    /// request may hold. Words that may have lines are the limits and the warnings.
+    /// Pages show what a card says beside figures, and the names of features: its texts hold no
+    /// characters that no text of a request may hold. Words that may have lines are the limits and
+    /// the warnings.
     ///
+    /// - Parameter features: what the model calls them.
     /// - Throws: `InvalidRequest` with a pointer to each text at fault.
-    func checkTexts() throws(InvalidRequest) {
+    func checkTexts(_ features: [String]) throws(InvalidRequest) {
         var faults: [FieldFault] = []
         for name in ["kind", "title", "target", "event", "calibration"] {
             Self.look(at: card[name], "/card/\(name)", lines: false, &faults)
@@ -14,6 +16,9 @@ extension ModelPack {
         Self.look(at: card["findings"], "/card/findings", lines: false, &faults)
         Self.look(at: card["limits"], "/card/limits", lines: true, &faults)
         Self.look(at: card["warnings"], "/card/warnings", lines: true, &faults)
+        Self.look(
+            at: .array(features.map(JSONValue.string)), "/model/feature_names", lines: false,
+            &faults)
         guard faults.isEmpty else { throw InvalidRequest(faults) }
     }
 

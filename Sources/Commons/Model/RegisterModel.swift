@@ -86,8 +86,8 @@ extension CommandExecutor {
             throw Refusal(.blankName, "A model needs a name.", at: "/name")
         }
         let pack = try ModelPack(json: bytes)
-        try pack.checkTexts()
-        _ = try KnownModels.find(pack.sha256) { pack }
+        let model = try KnownModels.find(pack.sha256) { pack }
+        try pack.checkTexts(model.featureNames)
         return try await run(
             RegisterModel(id: id, name: plain, content: pack.content), as: actor,
             identity: identity)

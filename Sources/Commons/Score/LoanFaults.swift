@@ -7,7 +7,7 @@ struct LoanFaults {
 
     /// What a cell says, as far as a sentence has room for it.
     static func short(_ cell: String) -> String {
-        cell.count > 60 ? cell.prefix(60) + "…" : cell
+        cell.count > 60 ? String(cell.prefix(60)) + "…" : cell
     }
 
     mutating func append(_ line: Int, _ code: FaultCode, _ detail: String) {

@@ -167,6 +167,15 @@ import Wire
                 #expect(found.map(\.place) == [.body(pointer)], "\(member)")
                 #expect(found.map(\.code) == [.controlCharacter], "\(member)")
             }
+            do {
+                _ = try await desk.shop.executor.registerModel(
+                    try CreditDesk.pack(feature: "inc\u{202E}ome"), name: "Turned", as: desk.sacco)
+                Issue.record("a feature's name turns what stands beside it")
+            } catch let invalid as InvalidRequest {
+                #expect(
+                    invalid.faults.map(\.place)
+                        == [.body("/card/features/0"), .body("/model/feature_names/0")])
+            }
             // Words may have lines, and Arabic its marks.
             #expect(try await faults(#""limits":"One.\nTwo.","target":"\u200f90""#).isEmpty)
         }
