@@ -62,7 +62,7 @@ struct ForecastReport {
     var members: String {
         forecasts.map { named in
             let shares = named.forecast.shares
-                .map { "\(Int(($0.weight * 100).rounded())) % \($0.name)" }
+                .map { "\(Int(($0.weight * 100).rounded()))% \($0.name)" }
             return "\(named.name) (\(named.frequency.name), season \(named.season)): "
                 + shares.joined(separator: ", ")
                 + Self.told(named.outliers, as: "set aside as outliers")

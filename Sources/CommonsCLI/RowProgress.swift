@@ -15,7 +15,7 @@ struct RowProgress {
         let now = ContinuousClock.now
         guard isShown, now - shownAt > .milliseconds(250) else { return }
         shownAt = now
-        let share = bytes > 0 ? ", \(seen * 100 / max(bytes, seen)) %" : ""
+        let share = bytes > 0 ? ", \(seen * 100 / max(bytes, seen))%" : ""
         Console.error.write(Data("\r\u{1B}[K\(rows) rows\(share)".utf8))
     }
 

@@ -27,7 +27,7 @@ struct Score: ParsableCommand {
     @Flag(help: "One column more for each feature: what it added to the raw score.")
     var contributions = false
 
-    @Flag(help: "Columns more: the probability's 95 % interval and up to four reasons.")
+    @Flag(help: "Columns more: the probability's 95% interval and up to four reasons.")
     var reasons = false
 
     @Option(

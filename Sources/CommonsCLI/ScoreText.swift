@@ -84,14 +84,14 @@ struct ScoreText {
         if let proven, proven != points { first += ", \(proven) as far as it is proven" }
         var second = "Probability of default \(percent(probability))"
         if let low, let high {
-            second += " (95 %: \(percent(low)) to \(percent(high)))"
+            second += " (95%: \(percent(low)) to \(percent(high)))"
         }
         return [first, second]
     }
 
     private static func percent(_ share: Double) -> String {
         let shown = share * 100
-        return String(format: shown < 10 ? "%.1f %%" : "%.0f %%", shown)
+        return String(format: shown < 10 ? "%.1f%%" : "%.0f%%", shown)
     }
 
     private static func signed(_ points: Double) -> String {

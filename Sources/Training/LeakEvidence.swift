@@ -14,7 +14,7 @@ enum LeakEvidence {
         func shown(_ area: Double) -> String {
             "area under the curve \(String(format: "%.3f", area))"
         }
-        func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
+        func percent(_ share: Double) -> String { String(format: "%.1f%%", share * 100) }
         switch self {
         case .area(let area): return shown(area)
         case .present(let area, let rows, let all):

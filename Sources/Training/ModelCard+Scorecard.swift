@@ -24,7 +24,7 @@ extension ModelCard {
                 text += "| \(words(bin.attribute, table[characteristic.name])) "
                 text += "| \(bin.counts.rows) "
                 text += String(
-                    format: "| %.1f %% | %.3f | %d |\n", bin.counts.badShare * 100, bin.weight, own)
+                    format: "| %.1f%% | %.3f | %d |\n", bin.counts.badShare * 100, bin.weight, own)
             }
         }
         return text

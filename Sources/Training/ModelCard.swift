@@ -139,7 +139,7 @@ struct ModelCard {
     private static func short(_ value: Double) -> String { String(format: "%.4f", value) }
 
     private static func percent(_ share: Double) -> String {
-        String(format: "%.1f %%", share * 100)
+        String(format: "%.1f%%", share * 100)
     }
 }
 

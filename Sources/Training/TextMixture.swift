@@ -4,7 +4,7 @@ struct TextMixture: Equatable {
     let strays: StrayTexts
 
     var shown: String {
-        "\(Int(share * 100)) % of its texts are numbers and the others are none (\(strays.shown))"
+        "\(Int(share * 100))% of its texts are numbers and the others are none (\(strays.shown))"
     }
 
     var facts: [TableFinding.Fact] { [.share("share", share)] + strays.facts }

@@ -169,7 +169,7 @@ struct CreditTests {
         #expect(score.reasons.map(\.points) == score.reasons.map(\.points).sorted(by: >))
         #expect(
             score.reasons.first?.text(in: .english)
-                == "62 % of what fell due in twelve months was paid on time.")
+                == "62% of what fell due in twelve months was paid on time.")
         #expect(score.actions.count == 3)
         for action in score.actions {
             var changed = Self.shop
@@ -192,10 +192,10 @@ struct CreditTests {
     @Test(
         "A goal is named as it is, and never as what there is already",
         arguments: [
-            ("credit_note_rate", 0.011, 0.005, "1.1 %", "0.5 %"),
-            ("credit_note_rate", 0.021, 0.02, "2.1 %", "2 %"),
-            ("on_time_share", 0.949, 0.95, "94.9 %", "95 %"),
-            ("on_time_share", 0.62, 0.9, "62 %", "90 %"),
+            ("credit_note_rate", 0.011, 0.005, "1.1%", "0.5%"),
+            ("credit_note_rate", 0.021, 0.02, "2.1%", "2%"),
+            ("on_time_share", 0.949, 0.95, "94.9%", "95%"),
+            ("on_time_share", 0.62, 0.9, "62%", "90%"),
         ])
     func goals(_ feature: String, _ from: Double, _ to: Double, _ now: String, _ goal: String) {
         let action = CreditScore.Action(
@@ -212,16 +212,35 @@ struct CreditTests {
     }
 
     @Test(
-        "A little is not nothing, nor nearly all all: tenths below 10 % and above 90 %",
+        "A little is not nothing, nor nearly all all: tenths below 10% and above 90%",
         arguments: [
-            ("credit_note_rate", 0.003, "0.3 %"), ("credit_note_rate", 0, "0 %"),
-            ("on_time_share", 0.997, "99.7 %"), ("on_time_share", 1, "100 %"),
-            ("on_time_share", 0.624, "62 %"), ("buyer_concentration", 0.904, "90.4 %"),
-            ("revenue_trend", -0.052, "-5.2 %"), ("revenue_trend", 0.312, "+31 %"),
-            ("revenue_volatility", 0.034, "3.4 %"), ("revenue_volatility", 0.947, "95 %"),
+            ("credit_note_rate", 0.003, "0.3%"), ("credit_note_rate", 0, "0%"),
+            ("on_time_share", 0.997, "99.7%"), ("on_time_share", 1, "100%"),
+            ("on_time_share", 0.624, "62%"), ("buyer_concentration", 0.904, "90.4%"),
+            ("revenue_trend", -0.052, "\u{2212}5.2%"), ("revenue_trend", 0.312, "+31%"),
+            ("revenue_volatility", 0.034, "3.4%"), ("revenue_volatility", 0.947, "95%"),
         ])
     func shares(_ feature: String, _ value: Double, _ text: String) {
         #expect(CreditScore.text(value, of: feature, in: .english) == text)
+    }
+
+    @Test(
+        "Figures stand as their language writes them, and a fall is no rise from right to left",
+        arguments: [
+            (ScoreLanguage.english, "\u{2212}13%", "\u{2212}0.4 days", "4"),
+            (.swahili, "\u{2212}13%", "siku \u{2212}0.4", "4"),
+            (.french, "\u{2212}13\u{202F}%", "\u{2212}0,4 jours", "4"),
+            (
+                .arabic, "\u{2066}\u{2212}13%\u{2069}", "\u{2066}\u{2212}0.4\u{2069} يوم",
+                "\u{2066}4\u{2069}"
+            ),
+        ])
+    func figures(_ language: ScoreLanguage, _ share: String, _ days: String, _ count: String) {
+        #expect(CreditScore.text(-0.13, of: "revenue_trend", in: language) == share)
+        #expect(CreditScore.text(-0.4, of: "buyer_delay", in: language) == days)
+        #expect(CreditScore.text(4, of: "guarantors", in: language) == count)
+        let fall = CreditScore.Reason(feature: "revenue_trend", value: -0.13, points: 1)
+        #expect(fall.text(in: language).contains(share))
     }
 
     @Test("Within days is after the due day in every language, and none of them on that day")

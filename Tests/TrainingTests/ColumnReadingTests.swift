@@ -57,8 +57,8 @@ struct ColumnReadingTests {
         func warning(_ name: String) -> String {
             table.warnings.first { $0.hasPrefix(name + " ") } ?? ""
         }
-        #expect(warning("grade").contains("is taken as 10 categories: 87 % of its texts are"))
-        #expect(warning("amount").contains("left out: 75 % of its texts are numbers and the"))
+        #expect(warning("grade").contains("is taken as 10 categories: 87% of its texts are"))
+        #expect(warning("amount").contains("left out: 75% of its texts are numbers and the"))
         #expect(warning("amount").contains("word 0 in row 1, word 4 in row 5"))
         #expect(warning("branch").contains("so that 01 and 1 are the same"), "\(table.warnings)")
         #expect(warning("kind") == "")

@@ -296,13 +296,13 @@ def scores():
     yield "a shop by the expert's card", {**EXPERT, "features": snapshot(SHOP)}, {
         "raw": raw, "points": points, "band": "E", "coverage": 1.0, "abstained": None,
         "texts": {"abstained": None, "reasons": [
-            "62 % of what fell due in twelve months was paid on time.",
-            "Monthly invoiced amounts swing by 50 % around their mean.",
+            "62% of what fell due in twelve months was paid on time.",
+            "Monthly invoiced amounts swing by 50% around their mean.",
             "Money in hand lasts 9.5 days at the usual spending."]}}
     yield "the same in French", {**EXPERT, "features": snapshot(SHOP), "language": "fr-FR"}, {
         "raw": raw, "points": points, "texts": {"abstained": None, "reasons": [
-            "62 % de ce qui était dû en douze mois a été payé à temps.",
-            "Les montants facturés par mois varient de 50 % autour de leur moyenne.",
+            "62\u202f% de ce qui était dû en douze mois a été payé à temps.",
+            "Les montants facturés par mois varient de 50\u202f% autour de leur moyenne.",
             "La trésorerie couvre 9,5 jours de dépenses habituelles."]}}
     yield "a thin file", {**EXPERT, "features": snapshot(SHOP, rows=3), "language": "en"}, {
         "abstained": "thin_history", "texts": {
@@ -324,10 +324,10 @@ def customer_scores():
         "raw": raw, "points": round(600 - 20 / math.log(2) * (raw + math.log(30))),
         "coverage": 1.0, "abstained": None, "texts": {
             "abstained": None, "reasons": [
-                "62 % of what fell due in twelve months was paid on time.",
-                "Monthly invoiced amounts swing by 50 % around their mean."],
+                "62% of what fell due in twelve months was paid on time.",
+                "Monthly invoiced amounts swing by 50% around their mean."],
             "actions": [
-                "Pay 100 % of what falls due by its due day (now 62 %).",
+                "Pay 100% of what falls due by its due day (now 62%).",
                 "Settle within 3 days of the due day (now 24 days)."]}}
     yield "a customer of whom little is known", {
         **EXPERT, "features": snapshot(

@@ -134,7 +134,7 @@ extension FairnessReport {
         else { return nil }
         func two(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
         return "\(worst.value) would be approved \(two(impact)) times as often as "
-            + "\(reference) (95 % from \(two(low)) to \(two(high))), "
+            + "\(reference) (95% from \(two(low)) to \(two(high))), "
             + (worst.verdict == .adverse ? "adverse" : "fair")
     }
 }

@@ -40,8 +40,8 @@ extension CreditScore {
         return language.phrase(known).name
     }
 
-    /// A feature's value as people read it: shares in whole per cents, and in tenths below 10 %
-    /// and above 90 %, so that what there is a little of is not nothing, nor nearly all all.
+    /// A feature's value as people read it: shares in whole per cents, and in tenths below 10%
+    /// and above 90%, so that what there is a little of is not nothing, nor nearly all all.
     public static func text(
         _ value: Double, of feature: String, in language: ScoreLanguage
     ) -> String {
@@ -57,13 +57,12 @@ extension CreditScore {
         let isFine = percent.magnitude < 10 || known.unit == .share && percent > 90
         let places = percentPlaces ?? (isFine ? 1 : 0)
         switch known.unit {
-        case .share: return decimal(percent, places, language) + " %"
+        case .share, .ratio: return language.percent(decimal(percent, places, language))
         case .change:
-            return (value > 0 ? "+" : "") + decimal(percent, places, language) + " %"
-        case .ratio: return decimal(percent, places, language) + " %"
+            return language.percent((value > 0 ? "+" : "") + decimal(percent, places, language))
         case .days: return language.days(decimal(value, 1, language))
         case .months: return language.months(decimal(value, 0, language))
-        case .count: return decimal(value, 0, language)
+        case .count: return language.figure(decimal(value, 0, language))
         }
     }
 
@@ -74,10 +73,9 @@ extension CreditScore {
         let scale: Double = places == 0 ? 1 : 10
         guard value.magnitude < 1e15 else { return value.description }
         let units = Int64((value * scale).rounded())
-        let whole = units / Int64(scale)
-        let rest = (units % Int64(scale)).magnitude
-        let sign = units < 0 && whole == 0 ? "-" : ""
-        return sign + whole.description
+        let whole = units.magnitude / UInt64(scale)
+        let rest = units.magnitude % UInt64(scale)
+        return (units < 0 ? "\u{2212}" : "") + whole.description
             + (rest == 0 ? "" : language.decimalMark + rest.description)
     }
 

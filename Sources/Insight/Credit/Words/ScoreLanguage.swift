@@ -25,12 +25,24 @@ public enum ScoreLanguage: String, CaseIterable, Sendable {
         }
     }
 
+    /// A number with its per cent sign as the language's readers write it (Unicode's CLDR), of
+    /// which no line break parts it.
+    func percent(_ number: String) -> String {
+        figure(number + (self == .french ? "\u{202F}%" : "%"))
+    }
+
+    /// A figure inside a sentence. From right to left a sign in front of digits would stand behind
+    /// them, so that a fall reads as a rise: there it is isolated, from left to right.
+    func figure(_ text: String) -> String {
+        self == .arabic ? "\u{2066}" + text + "\u{2069}" : text
+    }
+
     func days(_ count: String) -> String {
         switch self {
         case .english: count + (count == "1" ? " day" : " days")
         case .swahili: "siku " + count
         case .french: count + (count == "0" || count == "1" ? " jour" : " jours")
-        case .arabic: count + " " + arabicCounted(count, "يوم", "أيام", "يومًا")
+        case .arabic: figure(count) + " " + arabicCounted(count, "يوم", "أيام", "يومًا")
         }
     }
 
@@ -39,7 +51,7 @@ public enum ScoreLanguage: String, CaseIterable, Sendable {
         case .english: count + (count == "1" ? " month" : " months")
         case .swahili: "miezi " + count
         case .french: count + " mois"
-        case .arabic: count + " " + arabicCounted(count, "شهر", "أشهر", "شهرًا")
+        case .arabic: figure(count) + " " + arabicCounted(count, "شهر", "أشهر", "شهرًا")
         }
     }
 
