@@ -45,6 +45,15 @@ struct ModelCard {
             }
             writer.endObject()
         }
+        if !model.notProtected.isEmpty {
+            writer.key(ProtectedDeclaration.member)
+            writer.beginObject()
+            for (name, reason) in model.notProtected.sorted(by: { $0.key < $1.key }) {
+                writer.key(named: name)
+                writer.string(reason)
+            }
+            writer.endObject()
+        }
         writer.key("limits")
         writer.string(StandardLimits.ofTable)
         writer.endObject()
@@ -86,6 +95,14 @@ struct ModelCard {
         text += "\n## Features\n\n" + features
         if let card = model.scorecard {
             text += Self.pointsTable(card, calibratedBy: model.calibration, model.categories)
+        }
+        if !model.notProtected.isEmpty {
+            text += "\n\n## Declared to be about no person\n\n"
+            text += "These look like what the law protects. Whoever approves the model agrees "
+            text += "that they are not:\n\n"
+            for (name, reason) in model.notProtected.sorted(by: { $0.key < $1.key }) {
+                text += "- `\(name)`: \(reason)\n"
+            }
         }
         let findings = model.findings
         if !findings.isEmpty {

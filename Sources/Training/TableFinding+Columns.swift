@@ -53,22 +53,44 @@ extension TableFinding {
 
     private static let between = "give the days or months between two of them in its place"
 
-    static func protectedName(_ name: String) -> TableFinding {
-        TableFinding(
-            .protectedName, name,
-            says: "\(name) names what the law protects: no model with it is approved; leave it "
-                + "out with --ignore \(name)")
-    }
-
-    static func protectedValues(_ name: String, _ values: ProtectedValues) -> TableFinding {
-        TableFinding(
-            .protectedValues, name,
-            [
-                .text("kind", values.kind.rawValue),
-                .text("values", values.examples.joined(separator: ", ")),
-            ],
-            says: "\(name) holds what the law protects (\(values.description)): no model with it "
-                + "is approved; leave it out with --ignore \(name)")
+    /// What the law may protect, and what its maker can do about it; nil where there is nothing
+    /// to say.
+    ///
+    /// - Parameters:
+    ///   - ground: why the name may mean what is protected.
+    ///   - reason: why it is about no person, as its maker declares.
+    static func protection(
+        _ name: String, _ ground: ProtectedName.Ground?, _ values: ProtectedValues?,
+        declared reason: String?
+    ) -> TableFinding? {
+        guard ground != nil || values != nil else {
+            guard reason != nil else { return nil }
+            return TableFinding(
+                .needlesslyDeclared, name,
+                says: "\(name) does not look like what the law protects: it needed no "
+                    + "--not-protected")
+        }
+        let found = values.map { "holds what the law protects (\($0.description))" }
+            ?? (ground == .plain ? "names what the law protects" : "may name what the law protects")
+        if let reason {
+            return TableFinding(
+                .declaredUnprotected, name, [.text("reason", reason)],
+                says: "\(name) \(found), and is declared to be about no person: \(reason). "
+                    + "Whoever approves the model agrees to that")
+        }
+        let advice = "\(name) \(found): no model with it is approved; leave it out with "
+            + "--ignore \(name)"
+        if values == nil, ground == .plain {
+            return TableFinding(.protectedName, name, says: advice)
+        }
+        let code: Code = values == nil ? .maybeProtectedName : .protectedValues
+        let facts: [Fact] = values.map {
+            [.text("kind", $0.kind.rawValue), .text("values", $0.examples.joined(separator: ", "))]
+        } ?? []
+        return TableFinding(
+            code, name, facts,
+            says: advice + ", or, where it is about no person, say what it is about: "
+                + "--not-protected \"\(name)=what it is about\"")
     }
 
     static func strays(_ name: String, _ strays: StrayTexts) -> TableFinding {

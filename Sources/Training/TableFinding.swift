@@ -27,7 +27,10 @@ public struct TableFinding: Sendable, Equatable {
         case mayKnow = "may_know"
         case countedDays = "counted_days"
         case protectedName = "protected_name"
+        case maybeProtectedName = "maybe_protected_name"
         case protectedValues = "protected_values"
+        case declaredUnprotected = "declared_unprotected"
+        case needlesslyDeclared = "needlessly_declared"
         case strayTexts = "stray_texts"
         case sameNumber = "same_number"
         case measures

@@ -34,6 +34,8 @@ public struct TrainedModel: Sendable {
     let categories: [String: [String]]
     /// By feature name: words among its numbers that were taken as missing.
     let missingWords: [String: [String]]
+    /// By feature: why it is about no person (`ProtectedDeclaration`).
+    let notProtected: [String: String]
     /// By feature: its group of those that move together, of which reasons name one.
     public let groups: [Int]
 
@@ -95,6 +97,8 @@ public struct TrainedModel: Sendable {
             words[column.name] = column.missingWords
         }
         missingWords = words
+        let names = table.featureNames
+        notProtected = table.declared.filter { names.contains($0.key) }
         let rows = Self.groupingCells / max(1, table.columns.count)
         let compared = min(max(rows, Self.groupingRows.lowerBound), Self.groupingRows.upperBound)
         groups = CorrelatedGroups.groups(

@@ -2,9 +2,21 @@ import Insight
 
 /// What the texts of each column are, and which columns say nothing.
 extension TrainingTable {
-    mutating func take(_ name: String, _ cells: [String], isKept: Bool) {
+    /// - Parameter reason: why it is not about people, as its maker declares.
+    mutating func take(
+        _ name: String, _ cells: [String], isKept: Bool, notProtected reason: String?
+    ) throws(TrainingRefusal) {
+        let ground = ProtectedName.ground(of: name)
+        guard ground != .plain || reason == nil else {
+            throw TrainingRefusal(
+                "\(name) names what the law protects and can mean nothing else: --not-protected "
+                    + "is for columns that only look so; leave it out with --ignore \(name)")
+        }
         guard let column = column(name, cells) else { return }
-        if ProtectedName.matches(name) { findings.append(.protectedName(name)) }
+        let texts = ground == nil ? column.categories.flatMap(ProtectedValues.init) : nil
+        if let found = TableFinding.protection(name, ground, texts, declared: reason) {
+            findings.append(found)
+        }
         let present = column.values.filter { !$0.isNaN }
         guard Set(present).count > 1 || !present.isEmpty && present.count < cells.count else {
             findings.append(present.isEmpty ? .empty(name) : .constant(name))
@@ -21,11 +33,7 @@ extension TrainingTable {
                 return
             }
         }
-        if let texts = column.categories, !ProtectedName.matches(name),
-            let values = ProtectedValues(texts)
-        {
-            findings.append(.protectedValues(name, values))
-        }
+        if let reason, ground != nil || texts != nil { declared[column.name] = reason }
         columns.append(column)
     }
 

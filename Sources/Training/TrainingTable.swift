@@ -22,6 +22,8 @@ public struct TrainingTable: Sendable {
     /// Columns of numbers that were left out as times or by `ignore`: what another one holds
     /// besides such a day is seen only beside it.
     var aside: [Column] = []
+    /// By feature: why it is about no person although it looks as if the law protected it.
+    var declared: [String: String] = [:]
     /// By row: the first one of those that are copies of one another; nil for a row of its own.
     private(set) var copies: [Int?] = []
 
@@ -36,10 +38,11 @@ public struct TrainingTable: Sendable {
     static let mostCategories = 200
 
     /// `event` is the target's text for the bad outcome; without it the word for it, the larger of
-    /// two numbers, or yes. Columns in `keep` stay whatever they know.
+    /// two numbers, or yes. Columns in `keep` stay whatever they know. `notProtected` has by column
+    /// why it is about no person (`ProtectedDeclaration`).
     public init(
         csv: [UInt8], target: String, event: String? = nil, ignore: Set<String> = [],
-        keep: Set<String> = []
+        keep: Set<String> = [], notProtected: [String: String] = [:]
     ) throws(TrainingRefusal) {
         var reader = CSVReader()
         reader.append(csv)
@@ -53,6 +56,7 @@ public struct TrainingTable: Sendable {
             throw Self.missing(target, header)
         }
         try Self.check(header, ignore: ignore, keep: keep)
+        try Self.check(header, notProtected: notProtected)
         var cells = try Self.cells(&reader, count: header.count)
         guard cells[place].count >= Self.fewestRows else {
             throw TrainingRefusal(
@@ -70,7 +74,9 @@ public struct TrainingTable: Sendable {
                 findings.append(.nameless(place: index + 1))
                 continue
             }
-            take(name, cells[index], isKept: keep.contains(name))
+            try take(
+                name, cells[index], isKept: keep.contains(name),
+                notProtected: notProtected[name])
             cells[index] = []
         }
         try findCopies()
@@ -149,6 +155,22 @@ public struct TrainingTable: Sendable {
         for (names, what) in [(ignore, "ignore"), (keep, "keep")] {
             for name in names.sorted() where !header.contains(name) {
                 throw TrainingRefusal("there is no column \(name) to \(what)")
+            }
+        }
+    }
+
+    private static func check(
+        _ header: [String], notProtected: [String: String]
+    ) throws(TrainingRefusal) {
+        for (name, reason) in notProtected.sorted(by: { $0.key < $1.key }) {
+            guard header.contains(name) else {
+                throw TrainingRefusal("there is no column \(name) that is not protected")
+            }
+            guard ProtectedDeclaration.isReason(reason) else {
+                throw TrainingRefusal(
+                    "--not-protected says of \(name) in one line what it is about, in words of "
+                        + "three letters and more, and at most "
+                        + "\(ProtectedDeclaration.mostLetters): \(name)=male and female plugs")
             }
         }
     }

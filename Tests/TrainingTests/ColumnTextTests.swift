@@ -1,5 +1,6 @@
 import Insight
 import Testing
+import Wire
 
 @testable import Training
 
@@ -17,7 +18,9 @@ struct ColumnTextTests {
         #expect(
             table.warnings.contains(
                 "\(name) holds what the law protects (\(kind): \(shown)): no model with it is "
-                    + "approved; leave it out with --ignore \(name)"), "\(table.warnings)")
+                    + "approved; leave it out with --ignore \(name), or, where it is about no "
+                    + "person, say what it is about: --not-protected \"\(name)=what it is about\""),
+            "\(table.warnings)")
         let named = try TableDoubtTests.column(name: "OwnerSex") { row, _, _ in texts[row % 2] }
         #expect(named.warnings.count { $0.hasPrefix("OwnerSex ") } == 1)
     }
@@ -31,6 +34,72 @@ struct ColumnTextTests {
         let trained = try ScorecardRun(table, TrainingRun.Options()).fit { _ in }
         let model = try LightGBMModel(text: trained.text)
         #expect(model.protectedFeatures.map(\.description) == ["q17 (sex: female, male)", "age"])
+    }
+
+    @Test("What is about no person is declared with a reason, which the card keeps")
+    func declared() throws {
+        let body = TrainingTableTests.csv(rows: 600) { row, isBad in
+            [["male", "female"][(row * 7 % 5 + (isBad ? 2 : 0)) % 2], "\(row * 37 % 61)"]
+        }
+        let csv = Array(("id,income,region,seven,plug,zorb_age,bad\n" + body).utf8)
+        func table(_ reasons: [String: String]) throws -> TrainingTable {
+            try TrainingTable(csv: csv, target: "bad", notProtected: reasons)
+        }
+        let reasons = ["plug": "Shapes of plugs", "zorb_age": "Months since a zorb was made"]
+        let known = try table(reasons.merging(["income": "No need"]) { old, _ in old })
+        #expect(
+            known.warnings.contains(
+                "plug holds what the law protects (sex: female, male), and is declared to be "
+                    + "about no person: Shapes of plugs. Whoever approves the model agrees to "
+                    + "that"), "\(known.warnings)")
+        #expect(known.warnings.contains { $0.hasPrefix("zorb_age may name what the law protects") })
+        #expect(
+            known.warnings.contains(
+                "income does not look like what the law protects: it needed no --not-protected"))
+        let trained = try ScorecardRun(known, TrainingRun.Options()).fit { _ in }
+        let card = ModelCard(model: trained, target: "bad", event: "1", tableHash: "")
+        let json = try JSONValue.parse(card.json)
+        #expect(ProtectedDeclaration.reasons(in: json) == reasons)
+        #expect(card.markdown.contains("- `plug`: Shapes of plugs"))
+        let model = try LightGBMModel(text: trained.text)
+        #expect(model.protectedFeatures.map(\.name) == ["plug", "zorb_age"])
+        #expect(model.protectedFeatures(by: json).isEmpty)
+        #expect(model.protectedFeatures(by: nil).count == 2)
+        for (wrong, says) in [
+            (["plug": "  "], "in one line"), (["nowhere": "Some plug"], "there is no column"),
+        ] {
+            let error = try #require(throws: TrainingRefusal.self) { try table(wrong) }
+            #expect(error.description.contains(says), "\(error)")
+        }
+    }
+
+    @Test("What can mean nothing else is never declared away, by a command or by a card")
+    func plainNames() throws {
+        let body = TrainingTableTests.csv(rows: 600) { row, _ in ["\(row % 7)", "\(row * 37 % 61)"] }
+        let csv = Array(("id,income,region,seven,gender,age,bad\n" + body).utf8)
+        let error = try #require(throws: TrainingRefusal.self) {
+            try TrainingTable(csv: csv, target: "bad", notProtected: ["gender": "Of plugs"])
+        }
+        #expect(error.description.contains("can mean nothing else"), "\(error)")
+        let trained = try ScorecardRun(
+            try TrainingTable(csv: csv, target: "bad"), TrainingRun.Options()
+        ).fit { _ in }
+        let model = try LightGBMModel(text: trained.text)
+        let card = try JSONValue.parse(#"{"not_protected":{"gender":"Of plugs","age":"Of stock"}}"#)
+        #expect(model.protectedFeatures(by: card).map(\.name) == ["gender", "age"])
+    }
+
+    @Test(
+        "A reason is a line that a second person can read",
+        arguments: [
+            ("Shapes of plugs", true), ("محامل", true), ("", false), ("ab", false), ("...", false),
+            ("two\nlines", false), ("turned \u{202E}here", false),
+            (String(repeating: "a", count: 301), false),
+        ])
+    func reasons(_ text: String, _ isReason: Bool) {
+        #expect(ProtectedDeclaration.isReason(text) == isReason)
+        let card = JSONValue.object([("not_protected", .object([("a", .string(text))]))])
+        #expect(ProtectedDeclaration.reasons(in: card) == (isReason ? ["a": text] : [:]))
     }
 
     @Test(

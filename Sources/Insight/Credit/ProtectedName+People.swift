@@ -14,7 +14,12 @@ extension ProtectedName {
         "mwanachama", "wanachama", "mdhamini", "mtu", "watu", "mfanyakazi", "mtoto", "watoto",
         "mkulima", "mwenye", "ngozi", "nywele",
         "عميل", "عملاء", "زبون", "مقترض", "مالك", "شخص", "عضو", "مدين", "كفيل", "ضامن", "عامل",
-        "طفل", "صاحب", "شريك", "مدير",
+        "طفل", "صاحب", "شريك", "مدير", "ceo", "chairman", "chairperson", "secretary",
+        "treasurer", "signatory", "officer", "keeper", "shopkeeper", "hawker", "driver",
+        "rider", "kin", "student", "teacher", "pensioner", "tenant", "landlord", "staff",
+        "employees", "mutuario", "devedor", "deudor", "titular",
+        "propietario", "socio", "socia", "pessoa", "persona", "solicitante", "requerente",
+        "avalista", "fiador", "prestatario", "dono", "dueno", "trabalhador", "trabajador",
     ])
 
     /// English roles, which people write together with what they have: `applicantage`.
@@ -25,7 +30,8 @@ extension ProtectedName {
         "national", "nationals", "resident", "residents", "entrepreneur", "proprietor", "insured",
     ]
 
-    static let gluedBefore = roles + ["cust", "is", "has", "num", "nbr", "number", "count"]
+    static let gluedBefore =
+        roles + ["cust", "is", "has", "num", "nbr", "number", "count", "nombre"]
 
     static let gluedAfter = roles + [
         "flag", "code", "band", "bands", "group", "groups", "bracket", "bin", "bucket", "class",
@@ -46,10 +52,24 @@ extension ProtectedName {
     /// Of people where nothing else is named.
     static let alone: Set = [
         "title", "faith", "belief", "beliefs", "man", "men", "lady", "ladies", "language",
-        "languages", "orphan", "orphans", "alien", "family", "langue", "langues", "foi",
+        "languages", "orphan", "orphans", "orphelin", "orpheline", "orphelins",
+        "alien", "family", "langue", "langues", "foi",
         "croyance", "health", "sante", "afya", "orientation", "jinsi", "lugha", "imani", "yatima",
-        "لغه", "مطلق", "مطلقه", "مطلقات", "يتيم",
+        "لغه", "مطلق", "مطلقه", "مطلقات", "يتيم", "pwd", "confession", "invalide", "حامل", "ذكر",
     ]
+
+    /// Words for two things each, of which alone one is protected.
+    static let twofold: Set = ["دين", "نوع"]
+
+    /// What says how much or which of several, and not of what.
+    static let measures: Set = [
+        "max", "min", "maximum", "minimum", "avg", "average", "mean", "median", "total", "sum",
+        "current", "latest", "weighted", "log", "sq", "squared", "std", "normalised", "normalized",
+        "moyen", "moyenne", "wastani",
+    ]
+
+    /// Who owns or leads, written beside whom: `women_owned`, `female_led_shop`.
+    static let holders: Set = ["owned", "owner", "led", "run", "headed", "managed", "founded"]
 
     /// Of people beside a word for them; of currencies and markets in other company.
     static let foreign: Set = [
@@ -75,9 +95,14 @@ extension ProtectedName {
         "permit", "report", "score", "data", "batch", "goods", "livestock", "cow", "cows",
         "cattle", "office", "warehouse", "factory", "contracts", "debts", "overdue", "inquiry",
         "inquiries", "wheel", "item", "items", "assets", "collateral",
+        "bill", "bills", "dpd", "delinquency", "payable", "payables", "claim", "claims", "ticket",
+        "cheque", "cheques", "listing", "subscription", "cohort", "vintage", "ledger", "entry",
+        "outstanding", "exposure", "instalment", "installment", "enquiry", "enquiries",
         "magasin", "boutique", "commerce", "ferme", "machine", "maison", "materiel",
         "equipement", "terrain", "immeuble", "logement", "societes", "credits", "prets",
         "duka", "maduka", "shamba", "mashine", "nyumba", "jengo", "kikundi", "mtambo", "bidhaa",
+        "emprestimo", "prestamo", "conta", "cuenta", "empresa", "divida", "deuda", "fatura",
+        "factura", "veiculo", "vehiculo", "negocio", "loja", "tienda", "produto", "producto",
         "pikipiki", "simu", "متجر", "محل", "مزرعه", "مبني", "بيت", "منزل", "معدات", "مشروع",
         "مخزون",
     ]

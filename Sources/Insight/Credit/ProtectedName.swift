@@ -1,4 +1,5 @@
-/// Whether a column's name says, in English, Swahili, French or Arabic, that it holds what the law
+/// Whether a column's name says, in English, Swahili, French, Arabic, Portuguese
+/// or Spanish, that it holds what the law
 /// protects: sex, race and origin, religion and belief, language, marriage, children and
 /// dependants, disability and health, birth, age and colour (Constitution of Kenya, article 27;
 /// 12 CFR 1002.2 z and the like elsewhere).
@@ -6,33 +7,75 @@
 /// Whole words decide, so that `grace_days`, `essex_branch` and `mortgage` are as harmless as they
 /// are; words that people write as one, `applicantage`, are taken apart first. Age, colour and
 /// health are of people unless a thing stands beside them: `loan_age`, `vehicle_colour`. What
-/// stands behind an `of` has to be a person: `age_of_owner`, and not `age_of_shop`.
+/// stands behind an `of` has to be a thing: `age_of_shop`.
+///
+/// Where a name can mean a thing as well, or nobody can tell whose age it is, it is doubtful: it
+/// counts as protected until somebody says what it is about (`ProtectedDeclaration`).
 public enum ProtectedName {
-    public static func matches(_ name: String) -> Bool {
+    /// How surely a name speaks of what the law protects.
+    public enum Ground: Sendable, Equatable {
+        case plain
+        /// It may be of a thing: `color`, `zorb_age`, `women_fund`, `female_connector_price`.
+        case doubtful
+    }
+
+    public static func matches(_ name: String) -> Bool { ground(of: name) != nil }
+
+    /// Nil for a name that says nothing of the kind.
+    public static func ground(of name: String) -> Ground? {
         let all = NameWords.of(name).flatMap(parted)
         let words = all.filter { !links.contains($0) }
-        // The debt and the religion are one word; in company it is the debt (`نسبة_الدين`).
-        if words == ["دين"] { return true }
-        if saysNothingElse(words) || speaksOfPeople(all) { return true }
-        for (place, word) in words.enumerated() {
-            let before = place > 0 ? words[place - 1] : ""
-            let after = place + 1 < words.count ? words[place + 1] : ""
-            let next = place + 2 < words.count ? words[place + 2] : ""
-            if word == "race", contests.contains(after) { continue }
-            if word.hasPrefix("religi"), feasts.contains(after) { continue }
-            if goods.contains(after), word == "genre" || ware.contains(after) { continue }
-            if isNamed(word) || pairs.contains(word + " " + after) { return true }
-            if foreign.contains(word), persons.contains(before) || persons.contains(after) {
-                return true
-            }
-            guard !things.contains(before) else { continue }
-            if personal.contains(word) && !things.contains(after)
-                || personalPairs.contains(word + " " + after) && !things.contains(next)
-            {
-                return true
-            }
+        // Debt and religion are one word, kind and sex another; in company it is the harmless one.
+        if words.count == 1, twofold.contains(words[0]) { return .doubtful }
+        var ground: Ground? = saysNothingElse(words) ? .doubtful : nil
+        for found in [groundOfAge(all)] + words.indices.map({ self.ground(at: $0, of: words) }) {
+            if found == .plain { return .plain }
+            ground = ground ?? found
         }
-        return false
+        return ground
+    }
+
+    private static func ground(at place: Int, of words: [String]) -> Ground? {
+        let word = words[place]
+        let before = place > 0 ? words[place - 1] : ""
+        let after = place + 1 < words.count ? words[place + 1] : ""
+        let next = place + 2 < words.count ? words[place + 2] : ""
+        guard !isOfThing(word, before, after, words) else { return nil }
+        let pair = word + " " + after
+        if isNamed(word) || pairs.contains(pair) {
+            return isSoft(word) && speaksOfWares(words) ? .doubtful : .plain
+        }
+        if memberships.contains(pair), !bodies.contains(before) { return .doubtful }
+        if foreign.contains(word), persons.contains(before) || persons.contains(after) {
+            return .plain
+        }
+        guard !things.contains(before) else { return nil }
+        if personal.contains(word) && !things.contains(after)
+            || personalPairs.contains(pair) && !things.contains(next)
+        {
+            return speaksOfWares(words) ? .doubtful : .plain
+        }
+        return nil
+    }
+
+    /// What only looks like it: a race that is run, a day of a feast, the kind of a product, the
+    /// way to a church, a card that is switched off, the breed of a cow.
+    private static func isOfThing(
+        _ word: String, _ before: String, _ after: String, _ words: [String]
+    ) -> Bool {
+        if word == "race", contests.contains(after) { return true }
+        if word.hasPrefix("religi"), feasts.contains(after) { return true }
+        if goods.contains(after), kinds.contains(word) || ware.contains(after) { return true }
+        guard !words.contains(where: persons.contains) else { return false }
+        if houses.contains(word), ways.contains(after) { return true }
+        if word == "disabled" { return switched.contains(before) || switched.contains(after) }
+        return bred.contains(word) && (animals.contains(before) || animals.contains(after))
+    }
+
+    /// Whether something that is sold or given stands in the name, and nobody who has it.
+    private static func speaksOfWares(_ words: [String]) -> Bool {
+        words.contains { ware.contains($0) || wares.contains($0) || animals.contains($0) }
+            && !words.contains { persons.contains($0) || holders.contains($0) }
     }
 
     /// `title`, `is_foreign`, `customer_language`: words that mean people where no other stands
@@ -45,20 +88,28 @@ public enum ProtectedName {
             }
     }
 
-    /// Whether an age or a colour is a person's.
-    private static func speaksOfPeople(_ words: [String]) -> Bool {
+    /// Whether an age or a colour is a person's: plainly where a person is named or nothing else.
+    private static func groundOfAge(_ words: [String]) -> Ground? {
+        var ground: Ground?
         for (place, word) in words.enumerated() where aged.contains(word) {
             if let owner = owner(Array(words[(place + 1)...])) {
-                if persons.contains(owner) { return true }
+                if persons.contains(owner) { return .plain }
+                if !isThing(owner) { ground = .doubtful }
                 continue
             }
             let others = words.filter { !links.contains($0) }
             guard let own = others.firstIndex(of: word) else { continue }
-            let before = own > 0 ? others[own - 1] : ""
+            let before = others[..<own].last { !measures.contains($0) } ?? ""
             let after = own + 1 < others.count ? others[own + 1] : ""
-            if !isThing(before), !isThing(after) { return true }
+            // English says the thing first: `loan_age` is a loan's, `age_loan` somebody's at one.
+            if isThing(before) || isThing(after) && !english.contains(word) { continue }
+            let rest = others.filter { $0 != word && !fillers.contains($0) }
+            let isPlain = rest.contains(where: persons.contains) || ends.contains(after)
+                || rest.allSatisfy(measures.contains) && !colours.contains(word)
+            if isPlain { return .plain }
+            ground = .doubtful
         }
-        return false
+        return ground
     }
 
     /// Whose it is that stands before these words, as a link says: in English the last noun behind
@@ -113,6 +164,10 @@ public enum ProtectedName {
         // `customergender`, `isfemale`.
         for own in endings where word.hasSuffix(own) { return true }
         return stems.contains { hasStem(Array(word.utf8), Array($0.utf8)) }
+    }
+
+    private static func isSoft(_ word: String) -> Bool {
+        soft.contains(word) || softBeginnings.contains { word.hasPrefix($0) }
     }
 
     private static func hasStem(_ word: [UInt8], _ stem: [UInt8]) -> Bool {

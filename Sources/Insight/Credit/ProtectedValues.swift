@@ -76,6 +76,8 @@ public struct ProtectedValues: Sendable, Equatable {
         ["m", "f"], ["h", "f"], ["me", "ke"], ["boy", "girl"], ["boys", "girls"],
         ["gentleman", "lady"], ["gentlemen", "ladies"], ["lady", "man"], ["ladies", "men"],
         ["garcon", "fille"], ["mvulana", "msichana"], ["ولد", "بنت"],
+        ["he", "she"], ["him", "her"], ["his", "her"], ["his", "hers"], ["il", "elle"],
+        ["ils", "elles"], ["هو", "هي"], ["ele", "ela"], ["el", "ella"],
     ]
 
     private static let neutral: Set = [
@@ -93,6 +95,8 @@ public struct ProtectedValues: Sendable, Equatable {
                 "homme", "hommes", "masculin", "feminin", "mwanamke", "wanawake", "mwanaume",
                 "mwanamume", "wanaume", "kiume", "kike", "انثي", "اناث", "ذكر", "ذكور", "امراه",
                 "نساء", "husband", "husbands", "wife", "wives", "mume", "mke", "epoux", "epouse",
+                "mulher", "mulheres", "mujer", "mujeres", "homem", "homens", "hombre", "hombres",
+                "feminino", "feminina", "femenino", "femenina", "masculino", "masculina",
             ],
             loose: [
                 "man", "men", "boy", "boys", "girl", "girls", "lady", "ladies", "gentleman",
@@ -126,6 +130,8 @@ public struct ProtectedValues: Sendable, Equatable {
                 "cohabiting", "marie", "mariee", "celibataire", "veuf", "veuve", "divorce",
                 "ameoa", "ameolewa", "hajaoa", "hajaolewa", "mjane", "mgane", "متزوج", "متزوجه",
                 "اعزب", "عزباء", "ارمل", "ارمله",
+                "casado", "casada", "solteiro", "solteira", "soltero", "soltera", "viuvo",
+                "viuva", "viudo", "viuda", "divorciado", "divorciada",
             ],
             loose: [
                 "single", "separated", "partner", "civilunion", "separe", "separee", "concubinage",
