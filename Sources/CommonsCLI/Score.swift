@@ -57,7 +57,8 @@ struct Score: ParsableCommand {
         var run = ScoreRun(
             loaded.model, calibration: loaded.calibration, attribution: attribution,
             contributions: contributions, explanation: explanation,
-            missingWords: missingWords(card), json: json, output: sink)
+            missingWords: missingWords(card), takesInfinity: card == nil, json: json,
+            output: sink)
         do {
             try run.score(source, named: input == "-" ? "standard input" : input)
         } catch let error as FeatureColumnsError {

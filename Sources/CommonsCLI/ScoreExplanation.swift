@@ -18,7 +18,7 @@ struct ScoreExplanation {
     init(card: JSONValue?, model: LightGBMModel, protected: Set<String>) {
         let names = model.featureNames
         self.names = names
-        unnamed = model.protectedFeatures.map(\.name)
+        unnamed = model.protectedFeatures(by: card).map(\.name)
         let protected = protected.union(unnamed)
         reasons = Reasons(
             groups: Reasons.groups(card: card, count: names.count),

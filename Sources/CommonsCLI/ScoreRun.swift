@@ -18,6 +18,7 @@ struct ScoreRun {
     private let json: Bool
     private let output: FileHandle
     private let missingWords: [String: [String]]
+    private let takesInfinity: Bool
     private let scale = PointScale()
     private var rows: [Double] = []
     /// False for a row that could not be read.
@@ -30,13 +31,15 @@ struct ScoreRun {
     /// - Parameters:
     ///   - attribution: of the model's trees; needed for contributions and explanations.
     ///   - missingWords: by feature, texts that stand for a missing number.
+    ///   - takesInfinity: whether `inf` is a value, as in a model that LightGBM alone wrote.
     init(
         _ model: LightGBMModel, calibration: Calibration?, attribution: PathAttribution?,
         contributions: Bool, explanation: ScoreExplanation?, missingWords: [String: [String]],
-        json: Bool, output: FileHandle
+        takesInfinity: Bool, json: Bool, output: FileHandle
     ) {
         self.model = model
         self.missingWords = missingWords
+        self.takesInfinity = takesInfinity
         self.calibration = calibration
         self.json = json
         self.output = output
@@ -74,7 +77,8 @@ struct ScoreRun {
                     let header = reader.fields.map(reader.text)
                     guard reader.isUTF8 else { throw FeatureColumnsError.encoding }
                     let found = try FeatureColumns(
-                        header: header, model: model, missingWords: missingWords)
+                        header: header, model: model, missingWords: missingWords,
+                        takesInfinity: takesInfinity)
                     if found.isByPosition { doubts.append(byPosition(header)) }
                     if !found.nearNames.isEmpty { doubts.append(Self.byNearName(found.nearNames)) }
                     columns = found

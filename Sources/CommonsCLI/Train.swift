@@ -52,6 +52,14 @@ struct Train: ParsableCommand {
 
     @Option(
         parsing: .upToNextOption,
+        help: """
+            COLUMN=REASON: columns that only look as if the law protected them, each with what it \
+            is about. The card keeps it, and whoever approves the model agrees to it.
+            """)
+    var notProtected: [String] = []
+
+    @Option(
+        parsing: .upToNextOption,
         help: "Columns whose growth never lowers the risk, or with :down never raises it.")
     var monotone: [String] = []
 
@@ -69,7 +77,8 @@ struct Train: ParsableCommand {
             let options = try options()
             let bytes = [UInt8](content)
             let table = try TrainingTable(
-                csv: bytes, target: target, event: event, ignore: Set(ignore), keep: Set(keep))
+                csv: bytes, target: target, event: event, ignore: Set(ignore), keep: Set(keep),
+                notProtected: try declared())
             say("event: \(target) = \(table.event) (\(table.eventCount) of \(table.rowCount))")
             for warning in table.warnings { say("warning: \(warning)") }
             let model = try fit(table, options)
@@ -104,6 +113,24 @@ struct Train: ParsableCommand {
         case .trees:
             return try TrainingRun(LightGBMLibrary(), table, options).fit(progress: step)
         }
+    }
+
+    /// By column: why it is about no person.
+    private func declared() throws(TrainingRefusal) -> [String: String] {
+        var reasons: [String: String] = [:]
+        for entry in notProtected {
+            guard let sign = entry.firstIndex(of: "=") else {
+                throw TrainingRefusal(
+                    "--not-protected says of \(entry) what it is about: \"\(entry)=male and female "
+                        + "plugs\"")
+            }
+            let name = String(entry[..<sign])
+            let reason = String(entry[entry.index(after: sign)...])
+            guard reasons.updateValue(reason, forKey: name) == nil else {
+                throw TrainingRefusal("--not-protected names \(name) twice")
+            }
+        }
+        return reasons
     }
 
     private func options() throws(TrainingRefusal) -> TrainingRun.Options {

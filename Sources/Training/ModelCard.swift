@@ -45,15 +45,7 @@ struct ModelCard {
             }
             writer.endObject()
         }
-        if !model.notProtected.isEmpty {
-            writer.key(ProtectedDeclaration.member)
-            writer.beginObject()
-            for (name, reason) in model.notProtected.sorted(by: { $0.key < $1.key }) {
-                writer.key(named: name)
-                writer.string(reason)
-            }
-            writer.endObject()
-        }
+        writeDeclared(to: &writer)
         writer.key("limits")
         writer.string(StandardLimits.ofTable)
         writer.endObject()
@@ -96,14 +88,7 @@ struct ModelCard {
         if let card = model.scorecard {
             text += Self.pointsTable(card, calibratedBy: model.calibration, model.categories)
         }
-        if !model.notProtected.isEmpty {
-            text += "\n\n## Declared to be about no person\n\n"
-            text += "These look like what the law protects. Whoever approves the model agrees "
-            text += "that they are not:\n\n"
-            for (name, reason) in model.notProtected.sorted(by: { $0.key < $1.key }) {
-                text += "- `\(name)`: \(reason)\n"
-            }
-        }
+        text += declared
         let findings = model.findings
         if !findings.isEmpty {
             text += "\n\n## Warnings\n\n"

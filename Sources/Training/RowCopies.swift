@@ -53,6 +53,41 @@ struct RowCopies {
         }
     }
 
+    /// Which of the copies are so to the last letter, and which differ in what no model uses.
+    struct Whole {
+        /// How many rows have a copy to the last letter.
+        var rowCount = 0
+        var example: (Int, Int)?
+        /// Two copies of which one at least has none to the last letter.
+        var likeness: (Int, Int)?
+    }
+
+    /// - Parameter texts: by row, what only rows of the same texts share.
+    func whole(_ texts: [Int]) -> Whole {
+        struct Text: Hashable {
+            let first: Int
+            let text: Int
+        }
+        var rows: [Text: [Int]] = [:]
+        for (row, first) in first.enumerated() {
+            guard let first else { continue }
+            rows[Text(first: first, text: texts[row]), default: []].append(row)
+        }
+        var whole = Whole()
+        for (text, rows) in rows.sorted(by: { $0.value[0] < $1.value[0] }) {
+            if rows.count > 1 {
+                whole.rowCount += rows.count
+                whole.example = whole.example ?? (rows[0] + 1, rows[1] + 1)
+            } else if whole.likeness == nil {
+                let other = first.indices.first { first[$0] == text.first && $0 != rows[0] }
+                if let other {
+                    whole.likeness = (min(rows[0], other) + 1, max(rows[0], other) + 1)
+                }
+            }
+        }
+        return whole
+    }
+
     /// What `outcomes` has of each kind, copies counted once.
     func different(_ outcomes: [Bool], _ outcome: Bool) -> Int {
         var met: Set<Int> = []

@@ -77,20 +77,33 @@ extension TableFinding {
                 + "--event \(other)")
     }
 
+    /// Rows that are the same to the last letter.
+    ///
     /// - Parameters:
     ///   - one: with `other` an example, as rows from 1
     ///   - copies: how many rows stand more than once.
     static func copies(_ copies: Int, of rows: Int, _ one: Int, _ other: Int) -> TableFinding {
         TableFinding(
-            .copies, nil,
-            [
-                .count("copies", copies), .count("rows", rows), .count("one", one),
-                .count("other", other),
-            ],
+            .copies, nil, counted(copies, rows, one, other),
             says: "\(copies) of \(rows) rows stand more than once, such as rows \(one) and "
-                + "\(other): no copy judges a model that has seen another, but each counts in its "
-                + "figures; keep one of them where they are one loan")
+                + "\(other): \(ofCopies)")
     }
+
+    /// Rows that differ only in columns that no model uses, such as numbers of loans.
+    static func likeRows(_ alike: Int, of rows: Int, _ one: Int, _ other: Int) -> TableFinding {
+        TableFinding(
+            .likeRows, nil, counted(alike, rows, one, other),
+            says: "\(alike) of \(rows) rows are like another one in all columns that are used, "
+                + "such as rows \(one) and \(other), which differ in others alone: \(ofCopies)")
+    }
+
+    private static func counted(_ copies: Int, _ rows: Int, _ one: Int, _ other: Int) -> [Fact] {
+        [.count("copies", copies), .count("rows", rows), .count("one", one), .count("other", other)]
+    }
+
+    private static let ofCopies =
+        "no copy judges a model that has seen another, but each counts in its figures; keep one "
+        + "of them where they are one loan"
 
     static func fewOutcomes(_ rows: Int, least: Int) -> TableFinding {
         TableFinding(

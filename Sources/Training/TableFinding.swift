@@ -39,6 +39,7 @@ public struct TableFinding: Sendable, Equatable {
         // Of the table as a whole, and of the model.
         case commonEvent = "common_event"
         case copies
+        case likeRows = "like_rows"
         case fewOutcomes = "few_outcomes"
         case tooGood = "too_good"
     }

@@ -57,7 +57,7 @@ public struct TrainingTable: Sendable {
         }
         try Self.check(header, ignore: ignore, keep: keep)
         try Self.check(header, notProtected: notProtected)
-        var cells = try Self.cells(&reader, count: header.count)
+        var (cells, texts) = try Self.cells(&reader, count: header.count)
         guard cells[place].count >= Self.fewestRows else {
             throw TrainingRefusal(
                 "\(cells[place].count) rows are too few: at least \(Self.fewestRows) are needed")
@@ -79,7 +79,7 @@ public struct TrainingTable: Sendable {
                 notProtected: notProtected[name])
             cells[index] = []
         }
-        try findCopies()
+        try findCopies(texts)
         leaveOutLeaks(keep: Set(keep.map(FeatureName.plain)))
         guard !columns.isEmpty else { throw TrainingRefusal("no column says anything") }
         guard columns.count <= LightGBMModel.mostFeatures else {
@@ -92,11 +92,13 @@ public struct TrainingTable: Sendable {
         }
     }
 
-    /// By column: the texts of its rows.
+    /// By column: the texts of its rows; and of each row one number, which only rows of the same
+    /// texts share.
     private static func cells(
         _ reader: inout CSVReader, count: Int
-    ) throws(TrainingRefusal) -> [[String]] {
+    ) throws(TrainingRefusal) -> (cells: [[String]], rows: [Int]) {
         var cells = [[String]](repeating: [], count: count)
+        var rows: [Int] = []
         while reader.next(isLast: true) {
             guard reader.isClosed else {
                 throw TrainingRefusal(
@@ -110,11 +112,15 @@ public struct TrainingTable: Sendable {
             guard reader.isUTF8 else {
                 throw TrainingRefusal("line \(reader.line) " + reader.encodingAdvice)
             }
+            var hasher = Hasher()
             for (index, field) in reader.fields.enumerated() {
-                cells[index].append(reader.text(field))
+                let text = reader.text(field)
+                hasher.combine(text)
+                cells[index].append(text)
             }
+            rows.append(hasher.finalize())
         }
-        return cells
+        return (cells, rows)
     }
 
     private static func missing(_ target: String, _ header: [String]) -> TrainingRefusal {
@@ -175,7 +181,8 @@ public struct TrainingTable: Sendable {
         }
     }
 
-    private mutating func findCopies() throws(TrainingRefusal) {
+    /// - Parameter texts: by row, what only rows of the same texts share.
+    private mutating func findCopies(_ texts: [Int]) throws(TrainingRefusal) {
         let found = RowCopies(columns.map(\.values))
         copies = found.first
         guard let (one, other) = found.example else { return }
@@ -183,12 +190,19 @@ public struct TrainingTable: Sendable {
             let different = found.different(outcomes, outcome)
             guard different >= Self.fewestOutcomes else {
                 throw TrainingRefusal(
-                    "rows stand more than once, such as \(one) and \(other): only \(different) "
+                    "rows are copies in all that a model may use, such as \(one) and \(other): "
+                        + "only \(different) "
                         + (outcome ? "events" : "others") + " differ, and at least "
                         + "\(Self.fewestOutcomes) of each outcome are needed")
             }
         }
-        findings.append(.copies(found.rowCount, of: rowCount, one, other))
+        let whole = found.whole(texts)
+        if let (one, other) = whole.example {
+            findings.append(.copies(whole.rowCount, of: rowCount, one, other))
+        }
+        if let (one, other) = whole.likeness {
+            findings.append(.likeRows(found.rowCount - whole.rowCount, of: rowCount, one, other))
+        }
     }
 
     /// By row: its fold.

@@ -162,6 +162,40 @@ struct FeatureColumnsTests {
         #expect(missing[0].isNaN)
     }
 
+    @Test("Infinity is a value, as it is to LightGBM, unless training had it missing")
+    func infinity() throws {
+        let header = (0..<6).map { "Column_\($0)" }
+        let row = try read(header, "inf,-inf,Infinity,-INFINITY,+Inf, inf ")
+        #expect(row == [.infinity, -.infinity, .infinity, -.infinity, .infinity, .infinity])
+        let ensemble = TreeEnsemble(try model())
+        #expect(
+            ensemble.rawScores(row)
+                == ensemble.rawScores(row.map { $0 > 0 ? 1e300 : -1e300 }))
+        for word in ["info", "infinit", "--inf", "1e400"] {
+            let error = #expect(throws: CellError.self) { try read(header, "\(word),1,2,3,4,5") }
+            #expect(error?.message == "'\(word)' is no number")
+        }
+        let columns = try FeatureColumns(
+            header: header, model: model(), missingWords: ["Column_0": ["inf"]],
+            takesInfinity: false)
+        var unseen = UnseenCategories()
+        for (record, isRead) in [("inf,1,2,3,4,5", true), ("1,inf,2,3,4,5", false)] {
+            var reader = CSVReader()
+            reader.append(record.utf8)
+            let isThere = reader.next(isLast: true)
+            #expect(isThere)
+            var row = [Double](repeating: 0, count: 6)
+            if isRead {
+                try columns.read(reader, into: &row, unseen: &unseen)
+                #expect(row[0].isNaN)
+            } else {
+                #expect(throws: CellError.self) {
+                    try columns.read(reader, into: &row, unseen: &unseen)
+                }
+            }
+        }
+    }
+
     @Test("What LightGBM takes for 0 is 0, and not a bit more")
     func nearlyNothing() throws {
         let header = (0..<6).map { "Column_\($0)" }

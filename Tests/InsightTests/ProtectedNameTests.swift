@@ -50,6 +50,7 @@ struct ProtectedNameTests {
             "discapacidad", "mulher", "idade_do_cliente", "cônjuge", "es_mujer",
             "age_of_shopkeeper", "shopkeeper_age", "disabled_account_holder", "women_fund",
             "disabled_member", "sex_of_cattle_owner", "is_disabled", "zorb_age", "age_bucket",
+            "CNT_FAM_MEMBERS", "politic_party", "church_loans",
         ])
     func named(_ name: String) { #expect(ProtectedName.matches(name)) }
 
@@ -61,7 +62,7 @@ struct ProtectedNameTests {
             "AgeAtLoan", "age_at_application", "age_in_years", "female", "is_female",
             "female_owned_shop", "women_owned_fund", "female_card_holder", "tribe_brand",
             "date_of_birth", "birthday", "marital_status", "nationality", "is_disabled",
-            "num_children", "household_size", "skin_colour", "الجنس", "race", "muslim",
+            "num_children", "church", "church_member", "household_size", "skin_colour", "الجنس", "race", "muslim",
         ])
     func plain(_ name: String) { #expect(ProtectedName.ground(of: name) == .plain) }
 
@@ -71,7 +72,8 @@ struct ProtectedNameTests {
             "color", "Colour", "zorb_age", "age_of_zorb", "age_loan", "age_bucket_30_60", "title",
             "women_fund", "uwezo_women_fund", "women_enterprise_fund", "female_connector_price",
             "pregnancy_kits_sold", "disability_insurance_paid", "النوع", "الدين", "pwd",
-            "union_member", "language",
+            "union_member", "language", "church_loans", "group_age", "age_days", "age_months",
+            "Dir_Age", "muslim_fund",
         ])
     func doubtful(_ name: String) { #expect(ProtectedName.ground(of: name) == .doubtful) }
 

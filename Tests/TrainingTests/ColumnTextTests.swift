@@ -19,7 +19,8 @@ struct ColumnTextTests {
             table.warnings.contains(
                 "\(name) holds what the law protects (\(kind): \(shown)): no model with it is "
                     + "approved; leave it out with --ignore \(name), or, where it is about no "
-                    + "person, say what it is about: --not-protected \"\(name)=what it is about\""),
+                    + "person, say what it is about: "
+                    + "--not-protected \"\(name)=what it is about\""),
             "\(table.warnings)")
         let named = try TableDoubtTests.column(name: "OwnerSex") { row, _, _ in texts[row % 2] }
         #expect(named.warnings.count { $0.hasPrefix("OwnerSex ") } == 1)
@@ -75,7 +76,9 @@ struct ColumnTextTests {
 
     @Test("What can mean nothing else is never declared away, by a command or by a card")
     func plainNames() throws {
-        let body = TrainingTableTests.csv(rows: 600) { row, _ in ["\(row % 7)", "\(row * 37 % 61)"] }
+        let body = TrainingTableTests.csv(rows: 600) { row, _ in
+            ["\(row % 7)", "\(row * 37 % 61)"]
+        }
         let csv = Array(("id,income,region,seven,gender,age,bad\n" + body).utf8)
         let error = try #require(throws: TrainingRefusal.self) {
             try TrainingTable(csv: csv, target: "bad", notProtected: ["gender": "Of plugs"])

@@ -74,6 +74,35 @@ struct TableDoubtTests {
         #expect(found.first[900] == 0 && found.first[0] == 0 && found.first[60] == nil)
     }
 
+    @Test("Rows that differ in a column that is left out are not said to stand twice")
+    func likenesses() throws {
+        var lots = SplitMix(state: 23)
+        let lines = (0..<300).map { _ in
+            "\(lots.next() % 1_000_000),\(lots.next() % 1_000_000),\(lots.next() % 10 < 3 ? 1 : 0)"
+        }
+        // Each loan once more under another id, and the first ten to the last letter.
+        let all = lines.enumerated().flatMap { ["a\($0),\($1)", "b\($0),\($1)"] }
+        let copies = lines.prefix(10).enumerated().map { "a\($0),\($1)" }
+        func warnings(_ lines: [String]) throws -> [String] {
+            let text = "loan,x,y,bad\n" + lines.joined(separator: "\n") + "\n"
+            return try TrainingTable(csv: Array(text.utf8), target: "bad").warnings
+        }
+        let alike = try warnings(all)
+        #expect(
+            alike.contains {
+                $0.hasPrefix(
+                    "600 of 600 rows are like another one in all columns that are used, such as "
+                        + "rows 1 and 2, which differ in others alone")
+            }, "\(alike)")
+        #expect(!alike.contains { $0.contains("more than once") })
+        let both = try warnings(all + copies)
+        #expect(
+            both.contains {
+                $0.hasPrefix("20 of 610 rows stand more than once, such as rows 1 and")
+            }, "\(both)")
+        #expect(both.contains { $0.hasPrefix("590 of 610 rows are like another one") }, "\(both)")
+    }
+
     @Test("A table of a few rows copied again and again is refused")
     func fewRows() throws {
         let error = try #require(throws: TrainingRefusal.self) {

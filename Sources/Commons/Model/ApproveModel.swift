@@ -66,18 +66,21 @@ public struct ApproveModel: Command {
         let events: Int64
         let auc: Double?
         let unmet: [ModelCheck.Name]
+        /// Features that are declared to be about no person, with the reasons; absent without any.
+        let declared: [String]?
         let reason: String?
     }
 
     public func matter(in work: any Work) throws -> JSONValue? {
         let model = try ModelRecord.require(id, in: work)
         let checked = try ModelRecord.validation(of: id, in: work)
+        let declared = checked.findings?.checks.compactMap(\.finding).first { $0.code == .declared }
         return try WireEncoder.value(
             Matter(
                 model: id, name: model.name, sha256: model.sha256, kind: model.kind,
                 rows: model.rows, events: model.events, auc: model.auc,
                 unmet: (checked.findings?.checks ?? []).filter { !$0.isMet }.map(\.name),
-                reason: said))
+                declared: declared?.names, reason: said))
     }
 
     public func perform(in work: any Work) throws -> ModelRecord {

@@ -14,7 +14,8 @@ public struct ModelCheck: Codable, Sendable {
         case fingerprint
         /// Contributions add up to the score, on rows drawn by lot.
         case additivity
-        /// No feature holds what the law protects, by its name or by its categories.
+        /// No feature holds what the law protects, by its name or by its categories. One that only
+        /// looks so, and of which the card says what it is about, keeps nothing from approval.
         case protected
         /// Out of fold it tells outcomes apart better than by luck.
         case discrimination
@@ -45,7 +46,8 @@ public struct ModelCheck: Codable, Sendable {
         let rows = card["rows"]?.integer ?? 0
         let area = card["auc"]?.double
         let unknown = model.usedFeatures.filter { CreditFeature(rawValue: $0) == nil }
-        let named = pack.protectedFeatures.map(\.description)
+        let (named, declared) = pack.protectedFeatures
+        let reasons = ProtectedDeclaration.reasons(in: card)
         let gap = largestGap(model)
         let enough = OutcomeEvidence.enough
         let fault = pack.cardFault(of: model)
@@ -64,9 +66,13 @@ public struct ModelCheck: Codable, Sendable {
                 pack.tableHash.map(ModelFinding.table) ?? (isExpert ? .expert : .noTable)),
             ModelCheck(
                 .additivity, isMet: gap <= 1e-9, isBlocking: true,
-                .gap("\(gap)", rows: Int64(trials))),
+                .gap(gap, rows: Int64(trials))),
+            // What is declared away is seen and agreed to by whoever approves.
             ModelCheck(
-                .protected, isMet: named.isEmpty, isBlocking: true, .protected(named)),
+                .protected, isMet: named.isEmpty && declared.isEmpty,
+                isBlocking: !named.isEmpty || declared.isEmpty,
+                named.isEmpty && !declared.isEmpty
+                    ? ModelFinding.declared(declared, reasons) : .protected(named)),
             ModelCheck(
                 .discrimination, isMet: (area ?? 0) >= leastArea, isBlocking: false, .area(area)),
             ModelCheck(

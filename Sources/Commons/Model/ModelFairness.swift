@@ -110,7 +110,7 @@ extension ModelCheck {
 
 extension FairnessReport {
     fileprivate var line: String {
-        let said = [rating, unshown.map(Self.words)].compactMap { $0 }
+        let said = [rating, doubt, unshown.map(Self.words)].compactMap { $0 }
         return "\(attribute): "
             + (said.isEmpty ? "too few to compare" : said.joined(separator: ", and "))
     }
@@ -125,16 +125,29 @@ extension FairnessReport {
         return "among groups of \(fewest) and more, some of which are not shown, \(verdict)"
     }
 
+    /// Of groups that are large enough the one that may fare worst, where that cannot be told.
+    private var doubt: String? {
+        guard let worst = unclear.min(by: { ($0.impact ?? 1) < ($1.impact ?? 1) }),
+            let words = ratio(of: worst)
+        else { return nil }
+        return "cannot be told yet: " + words
+    }
+
     /// Ratios are named only where both groups are large enough for a verdict.
     private var rating: String? {
         let rated = groups.filter { $0.verdict == .adverse || $0.verdict == .fair }
         guard let worst = rated.min(by: { ($0.impact ?? 1) < ($1.impact ?? 1) }),
-            let impact = worst.impact, let low = worst.impactLow, let high = worst.impactHigh,
+            let words = ratio(of: worst)
+        else { return nil }
+        return words + (worst.verdict == .adverse ? ", adverse" : ", fair")
+    }
+
+    private func ratio(of group: Group) -> String? {
+        guard let impact = group.impact, let low = group.impactLow, let high = group.impactHigh,
             let reference
         else { return nil }
         func two(_ value: Double) -> String { "\((value * 100).rounded() / 100)" }
-        return "\(worst.value) would be approved \(two(impact)) times as often as "
-            + "\(reference) (95% from \(two(low)) to \(two(high))), "
-            + (worst.verdict == .adverse ? "adverse" : "fair")
+        return "\(group.value) would be approved \(two(impact)) times as often as "
+            + "\(reference) (95% from \(two(low)) to \(two(high)))"
     }
 }

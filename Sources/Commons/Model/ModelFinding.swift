@@ -1,3 +1,5 @@
+import Insight
+
 /// What a check saw, as a code with its figures, so that a page says it in the reader's language.
 public struct ModelFinding: Codable, Sendable {
     public enum Code: String, Codable, Sendable, CaseIterable {
@@ -19,6 +21,10 @@ public struct ModelFinding: Codable, Sendable {
         case noneProtected = "none_protected"
         /// `names` has the features that hold what the law protects.
         case protected
+        /// All of `names` may be of things: their maker can say what they are about.
+        case doubtful = "protected_doubtful"
+        /// `names` has features that are declared to be about no person, each with the reason.
+        case declared = "protected_declared"
         /// The `area` under the curve.
         case area
         case noArea = "no_area"
@@ -30,6 +36,8 @@ public struct ModelFinding: Codable, Sendable {
         case noGroups = "no_groups"
         /// `names` has the attributes whose groups were compared.
         case groups
+        /// By `names` the ratio's interval is too wide to tell.
+        case unclear
         /// By none of `names` two groups are large enough to be compared.
         case fewGroups = "few_groups"
         /// By `names` a group is approved much less often than another.
@@ -74,12 +82,22 @@ extension ModelFinding {
 
     static func table(_ hash: String) -> ModelFinding { ModelFinding(.table).naming([hash]) }
 
-    static func gap(_ gap: String, rows: Int64) -> ModelFinding {
-        ModelFinding(.gap).counting(rows).naming([gap])
+    /// Rounding alone is no gap that anybody wants to read to its last digit.
+    static func gap(_ gap: Double, rows: Int64) -> ModelFinding {
+        ModelFinding(.gap).counting(rows).naming([gap <= 1e-9 ? "<0.000000001" : "\(gap)"])
     }
 
-    static func protected(_ names: [String]) -> ModelFinding {
-        names.isEmpty ? ModelFinding(.noneProtected) : ModelFinding(.protected).naming(names)
+    static func protected(_ features: [ProtectedFeature]) -> ModelFinding {
+        guard !features.isEmpty else { return ModelFinding(.noneProtected) }
+        let isPlain = features.contains { $0.isPlain }
+        return ModelFinding(isPlain ? .protected : .doubtful).naming(features.map(\.description))
+    }
+
+    static func declared(
+        _ features: [ProtectedFeature], _ reasons: [String: String]
+    ) -> ModelFinding {
+        ModelFinding(.declared).naming(
+            features.map { "\($0.description): \(reasons[$0.name] ?? "")" })
     }
 
     static func area(_ area: Double?) -> ModelFinding {
@@ -105,7 +123,9 @@ extension ModelFinding {
             return names.isEmpty ? nil : ModelFinding(code).naming(names)
         }
         let isCompared = reports.contains { !$0.isTooFew }
+        let isTold = reports.contains { $0.isTold }
         return finding(.adverse) { $0.isAdverse } ?? finding(.unsaid) { $0.isUnsaid }
+            ?? (isTold ? nil : finding(.unclear) { $0.isUnclear })
             ?? finding(isCompared ? .groups : .fewGroups) ?? ModelFinding(.noGroups)
     }
 
@@ -141,6 +161,10 @@ extension ModelFinding {
         case .noTable, .noneProtected: return "none"
         case .gap: return "largest gap \(names) over \(rows) rows"
         case .protected: return names
+        case .doubtful:
+            return "\(names); where it is about no person, train again with --not-protected and "
+                + "say what it is about"
+        case .declared: return "declared to be about no person: \(names)"
         case .area: return "area under the curve \(Self.short(area ?? 0))"
         case .noArea: return "not measured"
         case .allKnown: return "all \(rows) features are in the catalogue"
@@ -151,6 +175,7 @@ extension ModelFinding {
                 + "models table: it has the features of the books."
         case .noGroups: return "no protected attribute is kept, so no groups were compared"
         case .groups: return "compared by \(names)"
+        case .unclear: return "by \(names) the interval is too wide to tell yet"
         case .fewGroups: return "too few to compare by \(names)"
         case .adverse: return "by \(names) a group is approved much less often than another"
         case .unsaid:

@@ -44,9 +44,12 @@ public struct ModelPack: Sendable {
         }
     }
 
-    /// Features that the law protects; none where the text is no model, which `model` says.
-    var protectedFeatures: [ProtectedFeature] {
-        (try? LightGBMModel(text: Array(text.utf8)))?.protectedFeatures ?? []
+    /// Features that look as if the law protected them, and which of them the card declares to be
+    /// about no person; none where the text is no model, which `model` says.
+    var protectedFeatures: (undeclared: [ProtectedFeature], declared: [ProtectedFeature]) {
+        guard let model = try? LightGBMModel(text: Array(text.utf8)) else { return ([], []) }
+        let undeclared = model.protectedFeatures(by: card)
+        return (undeclared, model.protectedFeatures.filter { !undeclared.contains($0) })
     }
 
     /// The SHA-256 of the table that it was fitted to; nil for an expert's.

@@ -131,6 +131,25 @@ extension FairnessReport {
     /// Whether it cannot be said of groups that are large enough.
     var isUnsaid: Bool { !isAdverse && unshown == .unknown }
 
+    /// Groups that are large enough, and of which the interval holds four fifths all the same: more
+    /// decisions will tell.
+    var unclear: [Group] {
+        guard let other = groups.first(where: { $0.value == reference }),
+            other.people >= Int64(Self.fewest)
+        else { return [] }
+        return groups.filter {
+            $0.verdict == .unknown && $0.impact != nil && $0.people >= Int64(Self.fewest)
+        }
+    }
+
+    var isUnclear: Bool { !unclear.isEmpty }
+
+    /// Whether a verdict was given about any group.
+    var isTold: Bool {
+        unshown == .fair || unshown == .adverse
+            || groups.contains { $0.verdict == .fair || $0.verdict == .adverse }
+    }
+
     /// Whether there was nothing to compare.
     var isTooFew: Bool { groups.count < 2 && unshown == nil }
 

@@ -56,8 +56,8 @@ extension ProtectedName {
         "civil status", "civil state", "personal status", "family status", "mar stat", "mr mrs",
         "national origin", "social origin", "mother tongue", "native language", "home language",
         "black owned", "white owned", "num dependent", "number dependent", "num dependant",
-        "number dependant", "family size", "family members", "household size", "trade union",
-        "political party", "political opinion", "political views", "political affiliation",
+        "number dependant", "family size", "family members", "fam members", "fam size", "household size", "trade union",
+        "political party", "politic party", "political opinion", "political views", "political affiliation",
         "personnes charge", "num deps", "number deps", "no deps",
         "estado civil", "lingua materna", "lengua materna", "origem nacional", "origen nacional",
         "etat civil", "statut civil", "statut familial", "situation familiale",
@@ -71,6 +71,8 @@ extension ProtectedName {
         "idade", "idades", "edad", "edades",
     ]
     static let english: Set = ["age", "ages"]
+    /// Beside an age that is nobody's by name: `age_days`, `months_age`, `group_age`.
+    static let ofThings: Set = ["days", "months"]
     static let colours: Set = ["color", "colour", "couleur", "rangi", "لون"]
     /// Of a union, unless of a credit union; of a party, unless of one to a contract.
     static let memberships: Set = [

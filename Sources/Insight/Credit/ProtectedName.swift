@@ -43,7 +43,9 @@ public enum ProtectedName {
         guard !isOfThing(word, before, after, words) else { return nil }
         let pair = word + " " + after
         if isNamed(word) || pairs.contains(pair) {
-            return isSoft(word) && speaksOfWares(words) ? .doubtful : .plain
+            let isDoubtful = isSoft(word) && speaksOfWares(words)
+                || houses.contains(word) && !isOfSomebody(words)
+            return isDoubtful ? .doubtful : .plain
         }
         if memberships.contains(pair), !bodies.contains(before) { return .doubtful }
         if foreign.contains(word), persons.contains(before) || persons.contains(after) {
@@ -78,6 +80,12 @@ public enum ProtectedName {
             && !words.contains { persons.contains($0) || holders.contains($0) }
     }
 
+    /// Whether people are named, or nothing besides: `church_member`, `church`; not `church_loans`.
+    private static func isOfSomebody(_ words: [String]) -> Bool {
+        words.contains(where: persons.contains)
+            || words.allSatisfy { isNamed($0) || fillers.contains($0) }
+    }
+
     /// `title`, `is_foreign`, `customer_language`: words that mean people where no other stands
     /// beside them, and much else in company (`job_title`, `foreign_currency`).
     private static func saysNothingElse(_ words: [String]) -> Bool {
@@ -104,9 +112,12 @@ public enum ProtectedName {
             // English says the thing first: `loan_age` is a loan's, `age_loan` somebody's at one.
             if isThing(before) || isThing(after) && !english.contains(word) { continue }
             let rest = others.filter { $0 != word && !fillers.contains($0) }
-            let isPlain = rest.contains(where: persons.contains) || ends.contains(after)
-                || rest.allSatisfy(measures.contains) && !colours.contains(word)
-            if isPlain { return .plain }
+            // Invoices and lending groups grow old too, in days and months.
+            let isBare = rest.allSatisfy(measures.contains) && !colours.contains(word)
+                && !ofThings.contains(before) && before != "group" && !ofThings.contains(after)
+            if rest.contains(where: persons.contains) || ends.contains(after) || isBare {
+                return .plain
+            }
             ground = .doubtful
         }
         return ground

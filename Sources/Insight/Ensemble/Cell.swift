@@ -25,6 +25,22 @@ public enum Cell {
         return isMissing(trimmed) ? .nan : nil
     }
 
+    /// Infinity for the words for it, as data frames write them (`inf`, `-inf`, `Infinity`), in
+    /// whatever capitals; nil for any other text. To LightGBM it is a value beyond every threshold.
+    public static func infinity(_ text: String) -> Double? {
+        var word = text.utf8.filter { $0 != 0x20 }
+        var isBelow = false
+        if let sign = word.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+            isBelow = sign == UInt8(ascii: "-")
+            word.removeFirst()
+        }
+        for index in word.indices { word[index] |= 0x20 }
+        guard word.elementsEqual("inf".utf8) || word.elementsEqual("infinity".utf8) else {
+            return nil
+        }
+        return isBelow ? -.infinity : .infinity
+    }
+
     /// 1 and 0 for a boolean as data frames, spreadsheets and programs write it, in whatever
     /// capitals; nil for any other text.
     public static func truth(_ text: String) -> Double? {

@@ -30,15 +30,23 @@ public struct FeatureColumns: Sendable {
     private let isTruth: [Bool]
     /// By feature: texts that stand for a missing number.
     private let missingWords: [Set<String>]
+    /// Whether `inf` is a value, as it is to LightGBM.
+    private let takesInfinity: Bool
 
     /// By name (`FeatureName.plain`, else the one column that differs by capitals or blanks at the
     /// ends) where the header has all of the model's features, in any order and among others;
     /// else by position where there are as many columns as features and not one is named so.
     ///
-    /// - Parameter missingWords: by feature, texts that training took as missing numbers.
+    /// - Parameters:
+    ///   - missingWords: by feature, texts that training took as missing numbers.
+    ///   - takesInfinity: whether `inf` and `-inf` are values beyond every threshold, as LightGBM
+    ///     has them; `commons train` has them missing, and names them in `missingWords` where it
+    ///     met any.
     public init(
-        header: [String], model: LightGBMModel, missingWords: [String: [String]] = [:]
+        header: [String], model: LightGBMModel, missingWords: [String: [String]] = [:],
+        takesInfinity: Bool = true
     ) throws(FeatureColumnsError) {
+        self.takesInfinity = takesInfinity
         names = model.featureNames
         columnCount = header.count
         var places: [String: Int] = [:]
@@ -181,6 +189,8 @@ public struct FeatureColumns: Sendable {
                 row[feature] = .nan
             } else if isTruth[feature], let truth = Cell.truth(reader.text(field)) {
                 row[feature] = truth
+            } else if takesInfinity, let infinity = Cell.infinity(reader.text(field)) {
+                row[feature] = infinity
             } else {
                 throw CellError(
                     line: reader.line, column: names[feature],

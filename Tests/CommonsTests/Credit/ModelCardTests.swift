@@ -85,7 +85,11 @@ import Wire
     @Test func `Categories that say what the law protects keep a model from being approved`() throws {
         let plain = try CreditDesk.pack()
         for (texts, detail) in [
-            (#"["female","male"]"#, "on_time_share (sex: female, male)"),
+            (
+                #"["female","male"]"#,
+                "on_time_share (sex: female, male); where it is about no person, train again with "
+                    + "--not-protected and say what it is about"
+            ),
             (#"["farm","retail"]"#, "none"),
         ] {
             let pack = ModelPack(
@@ -96,6 +100,32 @@ import Wire
             #expect(check.isMet == (detail == "none") && check.isBlocking)
             #expect(check.detail == detail)
         }
+    }
+
+    @Test func `A declaration that a feature is about no person is for no plain name`() throws {
+        let plain = try CreditDesk.pack()
+        func check(
+            _ text: String, _ member: String
+        ) throws -> (isMet: Bool, isBlocking: Bool, finding: ModelFinding?) {
+            let members = (plain.card.members ?? []) + (try JSONValue.parse(member).members ?? [])
+            let pack = ModelPack(text: text, calibration: nil, card: .object(members))
+            let found = try #require(
+                ModelCheck.all(of: pack, try pack.model()).first { $0.name == .protected })
+            return (found.isMet, found.isBlocking, found.finding)
+        }
+        let plugs = plain.text + "pandas_categorical:[[\"female\",\"male\"]]\n"
+        let declared = try check(plugs, #"{"not_protected":{"on_time_share":"Shapes of plugs"}}"#)
+        #expect(!declared.isMet && !declared.isBlocking)
+        #expect(declared.finding?.code == .declared)
+        #expect(
+            declared.finding?.names == ["on_time_share (sex: female, male): Shapes of plugs"])
+        for wrong in [#"{"not_protected":{"on_time_share":" "}}"#, #"{"not_protected":["a"]}"#] {
+            let found = try check(plugs, wrong)
+            #expect(!found.isMet && found.isBlocking && found.finding?.code == .doubtful)
+        }
+        let named = plain.text.replacing("on_time_share", with: "gender")
+        let never = try check(named, #"{"not_protected":{"gender":"Of plugs"}}"#)
+        #expect(!never.isMet && never.isBlocking && never.finding?.code == .protected)
     }
 
     @Test func `Steps of an earlier release are approved no more`() throws {

@@ -21,7 +21,7 @@ export function GroupTable({ report }: { report: FairnessReport }) {
             </tr>
           </thead>
           <tbody>
-            {report.groups.map((group) => <Group key={group.value} group={group} reference={report.reference} />)}
+            {report.groups.map((group) => <Group key={group.value} group={group} report={report} />)}
           </tbody>
         </table>
       </WideTable>
@@ -38,7 +38,17 @@ export function Unshown({ report }: { report: FairnessReport }) {
   return <div className="mt-3" data-unshown={report.unshown}><Notice signal={signal} title={t(`fairness.unshown_${report.unshown}`)} /></div>;
 }
 
-function Group({ group, reference }: { group: FairnessReport["groups"][number]; reference?: string }) {
+type Shown = FairnessReport["groups"][number];
+
+/** Fewer businesses or people in either group are too few; with more it is the interval that is too wide. */
+const fewest = 20;
+
+function verdict(group: Shown, reference: Shown | undefined) {
+  const isLarge = reference !== undefined && Math.min(group.people, reference.people) >= fewest;
+  return group.verdict === "unknown" && group.impact !== undefined && isLarge ? "unclear" : group.verdict ?? "unknown";
+}
+
+function Group({ group, report }: { group: Shown; report: FairnessReport }) {
   const { t, locale } = useWords();
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const ratio = (value: number) => value.toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
@@ -49,7 +59,9 @@ function Group({ group, reference }: { group: FairnessReport["groups"][number]; 
       <th scope="row" className="whitespace-normal">
         <bdi className="text-body text-ink">{group.value === "other" ? t("fairness.other") : group.value}</bdi>
         <span className={`block font-normal ${group.verdict === "adverse" ? "text-bad" : ""}`}>
-          {group.value === reference ? t("fairness.reference") : t(`fairness.${group.verdict ?? "unknown"}`)}
+          {group.value === report.reference
+            ? t("fairness.reference")
+            : t(`fairness.${verdict(group, report.groups.find((one) => one.value === report.reference))}`)}
         </span>
       </th>
       <td className="end figure">

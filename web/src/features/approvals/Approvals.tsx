@@ -121,6 +121,8 @@ interface ModelMatter {
   events: number;
   auc?: number;
   unmet: string[];
+  /** Features that are declared to be about no person, with the reasons. */
+  declared?: string[];
   reason?: string;
 }
 
@@ -139,7 +141,9 @@ function Model({ model }: { model: ModelMatter }) {
             {model.unmet.map((check) => (
               <li key={check} className="flex gap-2">
                 <span className="text-bad"><Icon name="bad" /></span>
-                {named(`model.lacks.${check}`, check)}
+                {check === "protected" && model.declared !== undefined
+                  ? <span>{t("model.lacks.protected_declared")} {model.declared.map((one) => <bdi key={one} className="block">{one}</bdi>)}</span>
+                  : named(`model.lacks.${check}`, check)}
               </li>
             ))}
           </ul>

@@ -49,6 +49,14 @@ export function Fairness() {
   );
 }
 
+/** Why no group is shown: there are too few people, or a verdict about many of whom no figure may be told. */
+function Hidden({ isFew }: { isFew: boolean }) {
+  const { t } = useWords();
+  return isFew
+    ? <Empty title={t("fairness.few")}>{t("fairness.few_hint")}</Empty>
+    : <Empty title={t("fairness.held")}>{t("fairness.held_hint")}</Empty>;
+}
+
 function Report({ attribute }: { attribute: string }) {
   const { t } = useWords();
   const report = useResource(ask("fairness.read", { attribute }));
@@ -58,7 +66,7 @@ function Report({ attribute }: { attribute: string }) {
         {(value) => (
           <>
             {value.groups.length === 0
-              ? <Empty title={t("fairness.few")}>{t("fairness.few_hint")}</Empty>
+              ? <Hidden isFew={value.unshown === undefined} />
               : <Section title={t("fairness.groups")}><GroupTable report={value} /></Section>}
             <Unshown report={value} />
           </>
