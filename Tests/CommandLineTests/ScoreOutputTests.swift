@@ -67,6 +67,33 @@ struct ScoreOutputTests {
         }
     }
 
+    @Test("What only looks protected is declared with a reason, and is then a reason of a score")
+    func declared() throws {
+        try Program.withFolder { folder in
+            #expect(try Self.train(in: folder).status == 0)
+            let rows = try String(contentsOfFile: folder + "/rows.csv", encoding: .utf8)
+            try rows.replacing("owner_sex", with: "repayment_freq").write(
+                toFile: folder + "/rows.csv", atomically: true, encoding: .utf8)
+            func train(_ declared: String...) throws -> Program.Result {
+                try Program.run(
+                    "train", "--input", "rows.csv", "--target", "bad", "--model", "scorecard",
+                    arguments: declared, in: folder)
+            }
+            let asked = try train()
+            #expect(asked.status == 0 && asked.error.contains("--not-protected"), "\(asked)")
+            let before = try Self.score("--input", "rows.csv", "--reasons", in: folder)
+            #expect(before.error.contains("no reason names repayment_freq"), "\(before.error)")
+            let told = try train("--not-protected", "repayment_freq=Fortnightly or monthly")
+            #expect(told.error.contains("about no person: Fortnightly or monthly"), "\(told.error)")
+            let after = try Self.score("--input", "rows.csv", "--reasons", in: folder)
+            #expect(after.output.contains(",repayment_freq"), "\(after.error)")
+            #expect(!after.error.contains("no reason names"), "\(after.error)")
+            for wrong in ["repayment_freq", "repayment_freq=", "nowhere=Plugs", "bad"] {
+                #expect(try train("--not-protected", wrong).status == 1, "\(wrong)")
+            }
+        }
+    }
+
     @Test("What cannot be scored is refused by what it is, before an output is begun")
     func inputs() throws {
         try Program.withFolder { folder in
