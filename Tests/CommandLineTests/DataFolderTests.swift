@@ -17,6 +17,7 @@ import Wire
         ["models", "register", ".", "--name", "One", "--as", "a@example.org"],
         ["models", "check", "One", "--as", "a@example.org"],
         ["models", "approve", "One", "--as", "a@example.org"],
+        ["models", "decline", "One", "--reason", "Unfit", "--as", "a@example.org"],
         ["models", "place", "One", "live", "--as", "a@example.org"],
         ["models", "rollback", "--reason", "Wrong", "--as", "a@example.org"],
         ["models", "retire", "One", "--reason", "Old", "--as", "a@example.org"],

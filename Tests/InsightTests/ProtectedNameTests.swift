@@ -62,7 +62,8 @@ struct ProtectedNameTests {
             "AgeAtLoan", "age_at_application", "age_in_years", "female", "is_female",
             "female_owned_shop", "women_owned_fund", "female_card_holder", "tribe_brand",
             "date_of_birth", "birthday", "marital_status", "nationality", "is_disabled",
-            "num_children", "church", "church_member", "household_size", "skin_colour", "الجنس", "race", "muslim",
+            "num_children", "church", "church_member", "household_size", "skin_colour", "الجنس",
+            "race", "muslim",
         ])
     func plain(_ name: String) { #expect(ProtectedName.ground(of: name) == .plain) }
 
@@ -97,7 +98,8 @@ struct ProtectedNameTests {
             "âge_du_compte_client", "umri_wa_duka", "عمر_المتجر", "uzee_wa_deni",
             "manage", "personal", "brokerage", "wageband", "isolation", "imageclass", "clientele",
             "ageofloan", "ageofbusiness", "agentcode", "jinsi_ya_malipo", "health_insurance_paid",
-            "credit_union_member", "financial_health", "job_title", "loan_title", "title_deed", "good_faith_deposit", "faith_in_bank",
+            "credit_union_member", "financial_health", "job_title", "loan_title", "title_deed",
+            "good_faith_deposit", "faith_in_bank",
             "foreign_currency_share", "foreign_exchange_loss", "man_hours", "famille_produit",
             "family_business", "dependent_variable", "disable_autopay", "youth_loan",
             "القيمة_المطلقة", "عملة_اجنبية", "business_years_old", "language_model_score",

@@ -60,11 +60,31 @@ struct TableFindingTests {
         let others = table.findings.filter { $0.column == nil }
         #expect(others.map(\.code) == [.nameless, .fewOutcomes])
         #expect(others.first?.facts == [.count("place", 25)])
-        // Found elsewhere: two columns together, copies, a model that is too good.
+        // Found elsewhere: two columns together, copies, a model that is too good, declarations.
         let seen = Set(table.findings.map(\.code))
-        #expect(
-            Set(TableFinding.Code.allCases).subtracting(seen) == [.knowsWith, .copies, .tooGood])
+        let elsewhere: Set<TableFinding.Code> = [
+            .knowsWith, .copies, .likeRows, .tooGood, .maybeProtectedName, .declaredUnprotected,
+            .needlesslyDeclared,
+        ]
+        #expect(Set(TableFinding.Code.allCases).subtracting(seen) == elsewhere)
         #expect(table.warnings == table.findings.map(\.english))
+    }
+
+    @Test("What may be protected, and what is declared not to be, have codes of their own")
+    func declarations() throws {
+        var text = "zorb_age,plug,stock,gender_plug,y\n"
+        for row in 0..<120 {
+            text += "\(row * 7 % 50),\(row % 3 == 0 ? "male" : "female"),\(row * 13 % 90),"
+            text += "\(row % 2 == 0 ? "male" : "female"),\(row % 5 == 0 ? 1 : 0)\n"
+        }
+        let plugs = ["plug": "Shapes of plugs", "stock": "Pieces in stock"]
+        let table = try TrainingTable(
+            csv: Array(text.utf8), target: "y", ignore: ["gender_plug"], notProtected: plugs)
+        func found(_ name: String) -> TableFinding? { table.findings.first { $0.column == name } }
+        #expect(found("zorb_age")?.code == .maybeProtectedName)
+        #expect(found("plug")?.code == .declaredUnprotected)
+        #expect(found("plug")?.facts == [.text("reason", "Shapes of plugs")])
+        #expect(found("stock")?.code == .needlesslyDeclared)
     }
 
     @Test("Facts are what the sentence tells, by name")

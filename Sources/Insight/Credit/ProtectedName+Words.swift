@@ -45,7 +45,8 @@ extension ProtectedName {
     static let beginnings = [
         "gender", "sexual", "citizen", "religi", "ethni", "marital", "maristat", "pregnan",
         "disab", "nationalit", "matrimonia", "handicape", "grossesse", "woman", "women", "birth",
-        "genetic", "maternit", "paternit", "nacionalid", "dateofbirth", "yearofbirth", "placeofbirth", "countryofbirth",
+        "genetic", "maternit", "paternit", "nacionalid", "dateofbirth", "yearofbirth",
+        "placeofbirth", "countryofbirth",
     ]
     static let endings = ["gender", "female"]
     /// Sex and nationality, tribe, race, religion, disability, marriage: stems that stand inside
@@ -56,8 +57,10 @@ extension ProtectedName {
         "civil status", "civil state", "personal status", "family status", "mar stat", "mr mrs",
         "national origin", "social origin", "mother tongue", "native language", "home language",
         "black owned", "white owned", "num dependent", "number dependent", "num dependant",
-        "number dependant", "family size", "family members", "fam members", "fam size", "household size", "trade union",
-        "political party", "politic party", "political opinion", "political views", "political affiliation",
+        "number dependant", "family size", "family members", "fam members", "fam size",
+        "household size", "trade union",
+        "political party", "politic party", "political opinion", "political views",
+        "political affiliation",
         "personnes charge", "num deps", "number deps", "no deps",
         "estado civil", "lingua materna", "lengua materna", "origem nacional", "origen nacional",
         "etat civil", "statut civil", "statut familial", "situation familiale",
@@ -83,7 +86,8 @@ extension ProtectedName {
     /// Of a person, unless a thing is named beside it.
     static let personal: Set = [
         "mzee", "wazee", "kijana", "vijana", "youth", "elderly", "famille", "familles",
-        "child", "children", "kids", "enfant", "enfants", "denfant", "denfants", "mtoto", "watoto", "اطفال", "ابناء",
+        "child", "children", "kids", "enfant", "enfants", "denfant", "denfants", "mtoto",
+        "watoto", "اطفال", "ابناء",
         "اولاد", "filho", "filhos", "hijo", "hijos", "crianca", "criancas",
     ]
     static let personalPairs: Set = [
@@ -99,7 +103,8 @@ extension ProtectedName {
         "books", "machine", "stock", "inventory", "product", "policy", "bureau", "record",
         "arrears", "balance", "flag", "risk", "rating", "financial", "document", "paper",
         "statement", "site", "equipment", "tractor", "truck", "printer", "printers", "copier",
-        "toner", "fund", "funds", "television", "tv", "paint", "clothing", "clothes", "wear", "shoes", "toys",
+        "toner", "fund", "funds", "television", "tv", "paint", "clothing", "clothes", "wear",
+        "shoes", "toys",
         "compte", "pret", "entreprise", "societe", "facture", "creance", "vehicule", "voiture",
         "dossier", "relation", "carte", "contrat", "batiment", "produit", "produits", "article",
         "articles", "financier",
@@ -117,7 +122,8 @@ extension ProtectedName {
         "fund", "funds", "sold", "sales", "sale", "price", "prices", "cost", "stock", "inventory",
         "product", "products", "produit", "produits", "connector", "connectors", "plug", "plugs",
         "socket", "sockets", "adapter", "cable", "fitting", "fittings", "thread", "kit", "kits",
-        "cake", "card", "cards", "gift", "gifts", "insurance", "hall", "line", "brand", "supplies", "supply",
+        "cake", "card", "cards", "gift", "gifts", "insurance", "hall", "line", "brand",
+        "supplies", "supply",
         "market", "distance", "donation", "donations", "tithe", "event", "events", "rent",
     ]
     static let animals: Set = [

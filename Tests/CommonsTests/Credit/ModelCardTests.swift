@@ -82,7 +82,9 @@ import Wire
         } throws: { "\($0)".contains("beyond a million") }
     }
 
-    @Test func `Categories that say what the law protects keep a model from being approved`() throws {
+    @Test func `Categories that say what the law protects keep a model from being approved`()
+        throws
+    {
         let plain = try CreditDesk.pack()
         for (texts, detail) in [
             (
