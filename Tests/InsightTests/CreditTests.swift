@@ -231,8 +231,8 @@ struct CreditTests {
             (.swahili, "\u{2212}13%", "siku \u{2212}0.4", "4"),
             (.french, "\u{2212}13\u{202F}%", "\u{2212}0,4 jours", "4"),
             (
-                .arabic, "\u{2066}\u{2212}13%\u{2069}", "\u{2066}\u{2212}0.4\u{2069} يوم",
-                "\u{2066}4\u{2069}"
+                .arabic, "\u{200E}\u{2212}13%\u{200E}", "\u{200E}\u{2212}0.4\u{200E} يوم",
+                "\u{200E}4\u{200E}"
             ),
         ])
     func figures(_ language: ScoreLanguage, _ share: String, _ days: String, _ count: String) {

@@ -32,9 +32,10 @@ public enum ScoreLanguage: String, CaseIterable, Sendable {
     }
 
     /// A figure inside a sentence. From right to left a sign in front of digits would stand behind
-    /// them, so that a fall reads as a rise: there it is isolated, from left to right.
+    /// them, so that a fall reads as a rise: there marks on both sides keep it from left to right.
+    /// No isolate does: texts that travel may hold none.
     func figure(_ text: String) -> String {
-        self == .arabic ? "\u{2066}" + text + "\u{2069}" : text
+        self == .arabic ? "\u{200E}" + text + "\u{200E}" : text
     }
 
     func days(_ count: String) -> String {
