@@ -16,6 +16,10 @@ extension FaultCode {
         FaultCode("model_protected", [.text("names", names)])
     }
 
+    static func modelDoubtful(_ names: String) -> FaultCode {
+        FaultCode("model_doubtful", [.text("names", names)])
+    }
+
     static func modelBooks(_ names: String, rest: Int) -> FaultCode {
         FaultCode("model_books", [.text("names", names), .number("rest", rest)])
     }

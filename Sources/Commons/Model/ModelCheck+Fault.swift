@@ -37,6 +37,13 @@ extension ModelCheck {
                 .modelProtected(names),
                 "It asks for what the law protects: \(names). Train it again without these columns."
             )
+        case .doubtful:
+            return (
+                .modelDoubtful(names),
+                "It may ask for what the law protects: \(names). Train it again without these "
+                    + "columns, or, where they are about no person, with --not-protected and "
+                    + "what they are about."
+            )
         case .unknown:
             return (.modelBooks(names, rest: finding?.rest ?? 0), detail)
         default: return (nil, "\(name.rawValue): \(detail)")

@@ -23,9 +23,11 @@ import Wire
             let unsaid = try await executor.registerModel(
                 try Self.pack(nil), name: "Plugs", as: desk.sacco)
             shop.clock.pass(seconds: 1)
-            try await shop.refuses("model_unfit") {
+            let refusal = await #expect(throws: Refusal.self) {
                 _ = try await ValidateModel(id: unsaid.id).run(as: desk.sacco, with: executor)
             }
+            #expect(refusal?.code == .modelUnfit)
+            #expect(refusal?.faults.map(\.code?.name) == ["model_doubtful"])
             let said = try await executor.registerModel(
                 try Self.pack("Shapes of plugs"), name: "Plugs, declared", as: desk.sacco)
             shop.clock.pass(seconds: 1)
