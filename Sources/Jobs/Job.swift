@@ -8,9 +8,11 @@ public struct Job: Sendable {
     public let organisation: String?
     public let kind: String
     public let payload: JSONValue
-    /// 1 for the first start; a start that was cut off counts.
+    /// 1 for the first start; one that the death of its process cut off counts only after ten.
     public let attempt: Int
     public let attemptLimit: Int
+    /// How often the process that ran it died.
+    let interruptions: Int
 
     /// No further start follows when this one fails.
     public var isLastAttempt: Bool { attempt >= attemptLimit }

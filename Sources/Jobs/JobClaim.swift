@@ -66,7 +66,8 @@ struct JobClaim {
                 SELECT id FROM job WHERE state = 'queued' AND kind = $3 AND run_at <= $4
                     AND \(isTheirs)
                 ORDER BY run_at, id LIMIT $5)
-            RETURNING id, organisation_id, kind, payload, attempt, max_attempts
+            RETURNING id, organisation_id, kind, payload, attempt, max_attempts,
+                interruptions
             """, values, JobQueue.job)
     }
 }

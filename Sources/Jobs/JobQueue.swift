@@ -27,6 +27,10 @@ struct JobQueue: Sendable {
         }
     }
 
+    /// How many starts of a job may be cut off by the death of their process without being counted.
+    /// Beyond these it may be the work that kills it.
+    static let forgivenInterruptions: Int64 = 10
+
     /// Gives jobs whose lease ran out back, then takes up to `limits[kind]` due jobs of each kind.
     func claim(
         _ limits: [String: Int], worker: String, now: Instant, lease: Duration
@@ -54,9 +58,11 @@ struct JobQueue: Sendable {
         try transaction.execute(
             """
             UPDATE job SET state = 'queued', worker = NULL, lease_until = NULL, unique_key = NULL,
-                error = 'the worker that ran it stopped answering'
+                error = 'the worker that ran it stopped answering',
+                attempt = CASE WHEN interruptions < $2 THEN attempt - 1 ELSE attempt END,
+                interruptions = interruptions + 1
             WHERE state = 'running' AND lease_until < $1
-            """, [.integer(now.microseconds)])
+            """, [.integer(now.microseconds), .integer(forgivenInterruptions)])
     }
 
     static func job(_ row: any Row) throws -> Job {
@@ -64,7 +70,8 @@ struct JobQueue: Sendable {
         return Job(
             id: try row.text(0), organisation: try row.textIfAny(1), kind: try row.text(2),
             payload: (try? JSONValue.parse(payload)) ?? .string(payload),
-            attempt: Int(try row.integer(4)), attemptLimit: Int(try row.integer(5)))
+            attempt: Int(try row.integer(4)), attemptLimit: Int(try row.integer(5)),
+            interruptions: Int(try row.integer(6)))
     }
 
     /// Extends every lease of the worker and says which jobs it still holds.
@@ -104,6 +111,7 @@ struct JobQueue: Sendable {
             .text(change.error.map { String($0.prefix(500)) }),
             change.ended ? .integer(now.microseconds) : .null, .integer(change.back),
             .text(job.id), .text(worker), .integer(Int64(job.attempt)),
+            .integer(Int64(job.interruptions)),
         ]
         return try await database.write { transaction in
             try transaction.execute(
@@ -111,7 +119,8 @@ struct JobQueue: Sendable {
                 UPDATE job SET state = $1, run_at = COALESCE($2, run_at),
                     error = COALESCE($3, error), ended_at = $4, attempt = attempt - $5,
                     worker = NULL, lease_until = NULL, unique_key = NULL
-                WHERE id = $6 AND worker = $7 AND attempt = $8 AND state = 'running'
+                WHERE id = $6 AND worker = $7 AND attempt = $8 AND interruptions = $9
+                    AND state = 'running'
                 """, values) == 1
         }
     }

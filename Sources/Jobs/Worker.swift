@@ -136,9 +136,9 @@ extension Worker {
     private func execute(_ job: Job, with handler: any JobHandler) async {
         let ending: JobQueue.Ending
         do {
-            // Only a start that was cut off leaves a job beyond its limit.
+            // Only starts that were cut off leave a job beyond its limit.
             guard job.attempt <= job.attemptLimit else {
-                throw PermanentFailure("its worker died in \(job.attemptLimit) attempts")
+                throw PermanentFailure("its worker died \(job.interruptions) times")
             }
             try await handler.start(job)
             ending = .done

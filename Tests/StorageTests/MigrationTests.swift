@@ -165,12 +165,26 @@ import Testing
         "41f9d541d13f595f2f78d72c50ae512fc7eda248d29fc9f248bacaade0c6a553",
         "e244622a82e3e0568c5a9ec53b1b6edd9a68d9e0912bfbc48c803adea2995a6c",
         "1691636d7c40ace29249faffef92577fc1d4c9cac6de122f4afda530c859bdac",
+        "027838ee3b8a53b96b6729d52ae4b1204bcf24b01b54228dfe48770b6c7ad584",
+        "ae2365779d931288d0066dbd1a3c4e64644a36f1054a771cfa2a055b3bdf119b",
+        "b15577819202c1f96fd77f5d6703b38901c6acdc3366b6f0e62ce32350861769",
+        "9df9e0d2fb0c67ceb726c5d2a4cc4f831416fe47519b30b98af627f75564b883",
+        "29339d69f8c18e1b739dc46895bac1c992d67d8def9ff37d4166ffcff7f0c179",
+        "bd65ae30729f5b5d3f918bb3847ae343c8a765f17ccea54eec0360ec0f06bf73",
+        "c110662be07fa2c23dce585825f5e76d601a1a677a561198edf82a703d6d736e",
+        "cfb829f25e21a1f828339a4fcd723503a66527553cf0be4f9a28ab004ec7ea8a",
+        "a185d73d19287fe4f93bf9437679cb765a09a5e5fddae65c22576f486861140a",
+        "86b7545188ad12f5dcd27cf219a24417daf98dd4de2c9e9570b1373c1d6cddda",
+        "d20295dfac374c3b6b0f0644654236c1bc1eb5c23c4400a8909581e6ad0a8c40",
+        "5ffafb4c3246423af5a33f6adb53cd378ccb85ca52605281b41343d24f4d872a",
+        "b015966cc0ee562d10bfcd11e5a029a0fe0aa23cafa165f33c5c0ce876df7089",
+        "c445d8cb9719e1febbb340a36bcb80632081896d3adeaaed9f7e9dffdcb71599",
     ]
 
     @Test func aReleasedStepIsNeverEdited() {
-        #expect(Migration.all.count >= Self.frozen.count)
+        #expect(Migration.all.count == Self.frozen.count, "A new step's hash belongs in here.")
         for (step, hash) in zip(Migration.all, Self.frozen) {
-            #expect(step.sha256 == hash, "m000\(step.number)_\(step.name).sql was edited")
+            #expect(step.sha256 == hash, "step \(step.number), \(step.name), was edited")
         }
         #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
     }

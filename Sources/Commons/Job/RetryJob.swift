@@ -20,8 +20,8 @@ public struct RetryJob: Command {
         }
         try work.transaction.execute(
             """
-            UPDATE job SET state = 'queued', attempt = 0, run_at = $3, ended_at = NULL,
-                unique_key = NULL
+            UPDATE job SET state = 'queued', attempt = 0, interruptions = 0, run_at = $3,
+                ended_at = NULL, unique_key = NULL
             WHERE organisation_id = $1 AND id = $2
             """, [.id(work.actor.organisation), .id(id), .instant(work.now)])
         work.record(

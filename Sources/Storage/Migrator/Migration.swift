@@ -48,6 +48,7 @@ public struct Migration: Sendable {
         Migration(19, "moment", PackageResources.m0019_moment_sql),
         Migration(20, "job_turns", PackageResources.m0020_job_turns_sql),
         Migration(21, "approval_ends", PackageResources.m0021_approval_ends_sql),
+        Migration(22, "interruptions", PackageResources.m0022_interruptions_sql),
     ]
 
     /// Of the text as it stands in the file, the same on both engines.
