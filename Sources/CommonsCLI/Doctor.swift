@@ -18,7 +18,7 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         let configuration = try place.configuration()
         var checks = [Self.folder(configuration), Self.privacy(configuration)]
-        checks.append(await Self.database(configuration))
+        checks += [await Self.database(configuration), await Self.files(configuration)]
         checks += [await Self.reader(configuration), Self.networks(), Self.layouts()]
         checks += [Self.poppler(), Self.languages(configuration)]
         checks += [await Self.redis(configuration), Self.web(configuration), Self.training()]
@@ -68,6 +68,28 @@ struct Doctor: AsyncParsableCommand {
             }
         } catch {
             return Check("database", false, "\(error)")
+        }
+    }
+
+    /// The files of papers lie in the data folder unless told otherwise.
+    private static func files(_ configuration: Configuration) async -> Check {
+        if let folder = ObjectPlace.folder(configuration) {
+            let files = FileManager.default
+            guard files.fileExists(atPath: folder) else {
+                return Check("store of files", true, "\(folder) will be made at the first start")
+            }
+            let isSound = files.isWritableFile(atPath: folder)
+            return Check(
+                "store of files", isSound,
+                isSound ? folder : "\(folder) is not a folder that this user can write")
+        }
+        do {
+            let store = try ObjectPlace.open(configuration)
+            defer { Task { await store.close() } }
+            try await store.check()
+            return Check("store of files", true, "\(configuration[.objects] ?? "") answers")
+        } catch {
+            return Check("store of files", false, "\(error)")
         }
     }
 

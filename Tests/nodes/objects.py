@@ -102,6 +102,23 @@ def what_is_gone_is_named(store, server, digest):
     return said + found
 
 
+def doctor(server, **changed):
+    done = subprocess.run([server.binary, "doctor", "--data", server.data], env={**server.environment, **changed},
+                          capture_output=True, text=True)
+    return next(line for line in done.stdout.splitlines() if "store of files" in line)
+
+
+def the_doctor_asks_the_store(store, server):
+    """doctor says that the store answers, and what is wrong: no such bucket, a key it does not know, nobody there"""
+    assert doctor(server) == f"ok      store of files: s3://{BUCKET}/commons answers", doctor(server)
+    for changed, words in [({"COMMONS_OBJECTS": "s3://elsewhere"}, "no bucket elsewhere"),
+                           ({"COMMONS_S3_SECRET_KEY": "another-secret-of-forty-characters-00000"}, "answers 403"),
+                           ({"COMMONS_S3_ENDPOINT": f"http://127.0.0.1:{free_port()}"}, "does not answer")]:
+        said = doctor(server, **changed)
+        assert said.startswith("MISSING") and words in said, said
+        assert store.secret not in said, said
+
+
 def main():
     store = Store()
     server = Server(sys.argv[1], environment=store.environment())
@@ -110,6 +127,8 @@ def main():
         server.start()
         digest = a_paper_lives_in_the_store(store, server)
         passed.append(a_paper_lives_in_the_store)
+        the_doctor_asks_the_store(store, server)
+        passed.append(the_doctor_asks_the_store)
         said = what_is_gone_is_named(store, server, digest)
         passed.append(what_is_gone_is_named)
         logs = server.output() + said
@@ -120,7 +139,7 @@ def main():
             print(f"ok      {rule.__doc__}")
         server.stop()
         store.stop()
-    print("ok      No log holds a key of the store, at the level that says most\n3 passed, 0 failed")
+    print("ok      No log holds a key of the store, at the level that says most\n4 passed, 0 failed")
 
 
 if __name__ == "__main__":

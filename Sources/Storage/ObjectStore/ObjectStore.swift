@@ -48,18 +48,3 @@ public enum ObjectCondition: Sendable, Equatable {
     /// The bytes that are there have this key instead.
     case damaged(actual: ObjectKey)
 }
-
-/// What an object store can refuse or fail at.
-public enum ObjectFault: Error, Sendable, Equatable {
-    case missing(ObjectKey)
-    case damaged(ObjectKey, actual: ObjectKey)
-    /// The folder, the disk or the configuration is at fault; the text says what to do.
-    case unusable(String)
-    /// The disk or the bucket has no room; nothing was stored.
-    case full(String)
-    /// The store answered with an error: its status, its code such as `AccessDenied`, its text.
-    case refused(status: Int, code: String, message: String)
-    /// The store did not answer, also after further attempts.
-    case unavailable(String)
-    case tooLarge(ObjectKey, limit: Int)
-}

@@ -109,6 +109,10 @@ public final class S3ObjectStore: ObjectStore {
 
     public func check() async throws {
         let answer = try await send("HEAD", bucketPath, attempts: 1)
+        if answer.status == 404 {
+            throw ObjectFault.unusable(
+                "\(endpoint.base) has no bucket \(configuration.bucket); make it there.")
+        }
         if !answer.isGood { throw Self.fault(answer) }
     }
 
