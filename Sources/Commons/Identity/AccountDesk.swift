@@ -15,9 +15,8 @@ public struct AccountDesk: Sendable {
 
     /// - Throws: `not_found`.
     public func show(_ email: String) async throws -> AccountReport {
-        let address = try EmailAddress(email, at: "/email")
-        return try await executor.database.read { snapshot in
-            try AccountReport(Self.require(address, in: snapshot), snapshot)
+        try await executor.database.read { snapshot in
+            try AccountReport(Self.require(email, in: snapshot), snapshot)
         }
     }
 
@@ -31,13 +30,11 @@ public struct AccountDesk: Sendable {
     public func move(
         _ email: String, to other: String, because reason: String
     ) async throws -> AccountReport {
-        let (old, new) = (
-            try EmailAddress(email, at: "/email"), try EmailAddress(other, at: "/to")
-        )
+        let new = try EmailAddress(other, at: "/to")
         try Refusal.requireWords(reason, at: "/reason")
         return try await executor.database.write { [executor] transaction in
             let now = try transaction.moment(executor.clock)
-            let account = try Self.require(old, in: transaction)
+            let account = try Self.require(email, in: transaction)
             guard try StoredAccount.find(new.text, in: transaction) == nil else {
                 throw Refusal(.emailTaken, "\(new.text) is another account's.", at: "/to")
             }
@@ -55,7 +52,7 @@ public struct AccountDesk: Sendable {
                     after: try WireEncoder.value(new), reason: reason)
             }
             SessionDirectory.forgetAfterCommit(of: transaction)
-            return try AccountReport(Self.require(new, in: transaction), transaction)
+            return try AccountReport(Self.require(new.text, in: transaction), transaction)
         }
     }
 
@@ -76,11 +73,13 @@ public struct AccountDesk: Sendable {
             """, [.instant(now), .id(user)])
     }
 
+    /// Whoever was registered under an address that would be refused today is found all the same.
     private static func require(
-        _ address: EmailAddress, in snapshot: any Snapshot
+        _ email: String, in snapshot: any Snapshot
     ) throws -> StoredAccount {
-        guard let account = try StoredAccount.find(address.text, in: snapshot) else {
-            throw Refusal(.notFound, "Nobody here has the address \(address.text).")
+        let address = email.lowercased()
+        guard let account = try StoredAccount.find(address, in: snapshot) else {
+            throw Refusal(.notFound, "Nobody here has the address \(address).")
         }
         return account
     }
