@@ -160,5 +160,24 @@ struct SupplierTemplateTests {
         #expect(paper.date.value == "2026-05-11")
         let warning = paper.warnings.first { $0.code == "template_disagrees" }
         #expect(warning?.field == .date && warning?.proposal == "2026-05-12")
+        #expect(paper.date.confidence <= 0.7, "one of two is wrong, and nobody knows which")
+    }
+
+    @Test("a form on which a label is gone may have changed, so less is thought of its other values")
+    func changedForm() throws {
+        let more = Self.taught(Self.third, "KW/2460", "2026-05-11", "1379.31", "10000.00")
+        let template = try #require(SupplierTemplate(learning: [more] + Self.papers))
+        let fresh = Self.text(
+            number: "KW/2502", day: "12-05-2026", tax: "13.79", total: "100.00", item: "SALT 1KG")
+        func confidence(_ text: String) -> Double {
+            let page = PrintedPage.words(text)
+            var paper = FieldExtraction.extract(from: [page])
+            paper.apply(template, of: "Kibanda Wholesale", to: [page])
+            #expect(paper.number.value == "KW/2502")
+            return paper.number.confidence
+        }
+        #expect(confidence(fresh) > 0.93)
+        let changed = confidence(fresh.replacing("LEVY INSIDE", with: "VAT OF 16 PCT"))
+        #expect(changed < 0.9)
     }
 }
