@@ -148,19 +148,9 @@ struct Problem: Sendable {
                 writer.key(named: name)
                 writer.integer(bound)
             }
-            if !code.facts.isEmpty { write(code.facts, to: &writer) }
-        }
-        writer.endObject()
-    }
-
-    private static func write(_ facts: [FaultCode.Fact], to writer: inout JSONWriter) {
-        writer.key("facts")
-        writer.beginObject()
-        for fact in facts {
-            writer.key(named: fact.name)
-            switch fact.value {
-            case .text(let text): writer.string(text)
-            case .number(let number): writer.integer(number)
+            if !code.facts.isEmpty {
+                writer.key("facts")
+                writer.facts(code.facts)
             }
         }
         writer.endObject()

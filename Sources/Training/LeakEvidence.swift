@@ -1,3 +1,4 @@
+import Wire
 import Foundation
 
 /// What shows that one column alone knows the outcome.
@@ -29,7 +30,7 @@ enum LeakEvidence {
     }
 
     /// `evidence` says which kind it is, `mark` and `value` which rows are meant.
-    var facts: [TableFinding.Fact] {
+    var facts: [Fact] {
         switch self {
         case .area(let area): return [.text("evidence", "area"), .share("area", area)]
         case .present(let area, let rows, let all):
@@ -64,7 +65,7 @@ extension MarkedRows.Mark {
         }
     }
 
-    fileprivate func facts(_ texts: [String]?) -> [TableFinding.Fact] {
+    fileprivate func facts(_ texts: [String]?) -> [Fact] {
         switch self {
         case .present: [.text("mark", "present")]
         case .missing: [.text("mark", "missing")]

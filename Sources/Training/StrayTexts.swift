@@ -1,3 +1,5 @@
+import Wire
+
 /// The texts among a column's numbers: how many, and the first of them.
 struct StrayTexts: Equatable {
     let count: Int
@@ -8,7 +10,7 @@ struct StrayTexts: Equatable {
         return first.map(\.shown).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
     }
 
-    var facts: [TableFinding.Fact] {
+    var facts: [Fact] {
         [.count("cells", count)] + (first.first?.facts ?? [])
     }
 }

@@ -1,4 +1,5 @@
 import Insight
+import Wire
 
 /// What is found about one column by looking at it alone.
 extension TableFinding {

@@ -1,4 +1,5 @@
 import Foundation
+import Wire
 
 /// What is found about the outcome: which columns know it, which value it is, how many there are.
 extension TableFinding {

@@ -44,31 +44,6 @@ public struct TableFinding: Sendable, Equatable {
         case tooGood = "too_good"
     }
 
-    /// One figure or word of it, by name.
-    public struct Fact: Sendable, Equatable {
-        public enum Value: Sendable, Equatable {
-            case text(String)
-            case count(Int)
-            /// A share of one, or an area under the curve.
-            case share(Double)
-        }
-
-        public let name: String
-        public let value: Value
-
-        static func text(_ name: String, _ text: String) -> Fact {
-            Fact(name: name, value: .text(text.withoutControls))
-        }
-
-        static func count(_ name: String, _ count: Int) -> Fact {
-            Fact(name: name, value: .count(count))
-        }
-
-        static func share(_ name: String, _ share: Double) -> Fact {
-            Fact(name: name, value: .share(share))
-        }
-    }
-
     public let code: Code
     /// As the table's header has it; nil where it is about more than one column.
     public let column: String?
@@ -93,16 +68,7 @@ public struct TableFinding: Sendable, Equatable {
             writer.string(column)
         }
         writer.key("facts")
-        writer.beginObject()
-        for fact in facts {
-            writer.key(named: fact.name)
-            switch fact.value {
-            case .text(let text): writer.string(text)
-            case .count(let count): writer.integer(Int64(count))
-            case .share(let share): writer.double(share)
-            }
-        }
-        writer.endObject()
+        writer.facts(facts)
         writer.endObject()
     }
 }

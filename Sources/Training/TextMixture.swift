@@ -1,3 +1,5 @@
+import Wire
+
 /// A column of which half and more are numbers, and the rest are none.
 struct TextMixture: Equatable {
     let share: Double
@@ -7,5 +9,5 @@ struct TextMixture: Equatable {
         "\(Int(share * 100))% of its texts are numbers and the others are none (\(strays.shown))"
     }
 
-    var facts: [TableFinding.Fact] { [.share("share", share)] + strays.facts }
+    var facts: [Fact] { [.share("share", share)] + strays.facts }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Insight
 import Testing
+import Wire
 
 @testable import Training
 

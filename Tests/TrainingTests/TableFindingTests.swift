@@ -90,7 +90,7 @@ struct TableFindingTests {
     @Test("Facts are what the sentence tells, by name")
     func facts() throws {
         let table = try Self.odd()
-        func facts(_ name: String) -> [TableFinding.Fact] {
+        func facts(_ name: String) -> [Fact] {
             table.findings.first { $0.column == name }?.facts ?? []
         }
         #expect(

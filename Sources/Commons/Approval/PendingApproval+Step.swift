@@ -63,7 +63,7 @@ extension PendingApproval {
     /// closed, so that it stands in nobody's way.
     static func review(of maker: ID<User>, in work: any Work) throws {
         for (stored, _) in try StoredApproval.waiting(of: maker, in: work)
-        where try !stored.makerMayAsk(in: work) {
+        where try stored.maker(in: work) == nil {
             try stored.close(.makerChanged, in: work)
         }
     }
@@ -72,17 +72,18 @@ extension PendingApproval {
 extension StoredApproval {
     /// Whether it could be carried out now, upon what its maker saw.
     fileprivate func stands(in work: any Work) throws -> Bool {
-        guard try makerMayAsk(in: work) else { return false }
+        guard try maker(in: work) != nil else { return false }
         return try work.registry.operation(named: pending.command)?.stands?(payload, matter, work)
             ?? false
     }
 
-    fileprivate func makerMayAsk(in work: any Work) throws -> Bool {
+    /// Whoever asked, as long as they may still ask for it.
+    func maker(in work: any Work) throws -> Actor? {
         let maker = try Membership.actor(
             pending.maker, in: work.actor.organisation, work.transaction)
-        guard let maker, let operation = work.registry.operation(named: pending.command) else {
-            return false
-        }
-        return operation.declaration.access.allows(maker)
+        guard let maker, let operation = work.registry.operation(named: pending.command),
+            operation.declaration.access.allows(maker)
+        else { return nil }
+        return maker
     }
 }

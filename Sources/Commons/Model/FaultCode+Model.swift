@@ -1,3 +1,5 @@
+import Wire
+
 /// Why a model cannot be approved, or not go live.
 extension FaultCode {
     static func modelImpossible(_ reason: String) -> FaultCode {
@@ -9,7 +11,7 @@ extension FaultCode {
     static let modelNoTable = FaultCode("model_no_table")
 
     static func modelGap(_ gap: String, rows: Int) -> FaultCode {
-        FaultCode("model_gap", [.text("gap", gap), .number("rows", rows)])
+        FaultCode("model_gap", [.text("gap", gap), .count("rows", rows)])
     }
 
     static func modelProtected(_ names: String) -> FaultCode {
@@ -21,6 +23,6 @@ extension FaultCode {
     }
 
     static func modelBooks(_ names: String, rest: Int) -> FaultCode {
-        FaultCode("model_books", [.text("names", names), .number("rest", rest)])
+        FaultCode("model_books", [.text("names", names), .count("rest", rest)])
     }
 }

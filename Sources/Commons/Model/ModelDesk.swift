@@ -101,11 +101,8 @@ public struct ModelDesk: Sendable {
 
     private func request(about model: ModelRecord) async throws -> ListApprovals.Item? {
         try await executor.ask(
-            ListApprovals(state: .pending, after: nil, limit: 200), as: actor
-        ).items.first {
-            $0.command == ApproveModel.declaration.name
-                && $0.payload["id"]?.string == model.id.text
-        }
+            ListApprovals(state: .pending, subjectID: model.id.text), as: actor
+        ).items.first { $0.command == ApproveModel.declaration.name }
     }
 
     public func place(_ model: ModelRecord, _ place: PlaceModel.Place) async throws -> ModelRecord {

@@ -97,7 +97,8 @@ import Wire
                     let facts = (fault.code?.facts ?? []).map { fact in
                         switch fact.value {
                         case .text(let text): "\(fact.name)=\(text)"
-                        case .number(let number): "\(fact.name)=\(number)"
+                        case .count(let count): "\(fact.name)=\(count)"
+                        case .share(let share): "\(fact.name)=\(share)"
                         }
                     }
                     return ([fault.code?.name ?? "none"] + facts).joined(separator: " ")

@@ -1,29 +1,13 @@
+import Wire
+
 /// What kind of fault a field has, for programs that say it in their reader's language: a stable
 /// name, and the bounds and facts that it tells of. `docs/errors.md` lists them.
 public struct FaultCode: Sendable, Hashable {
-    /// A word or figure of the case: the line of a file, the text that stands there.
-    public struct Fact: Sendable, Hashable {
-        public enum Value: Sendable, Hashable {
-            case text(String)
-            case number(Int64)
-        }
-
-        public let name: String
-        public let value: Value
-
-        static func text(_ name: String, _ text: String) -> Fact {
-            Fact(name: name, value: .text(text.asOneLine))
-        }
-
-        static func number(_ name: String, _ number: Int) -> Fact {
-            Fact(name: name, value: .number(Int64(number)))
-        }
-    }
-
     public let name: String
     /// The least and the most that would be right, in what the name counts.
     public let least: Int64?
     public let most: Int64?
+    /// Words and figures of the case: the line of a file, the text that stands there.
     public let facts: [Fact]
 
     init(_ name: String, least: Int64? = nil, most: Int64? = nil, _ facts: [Fact] = []) {
