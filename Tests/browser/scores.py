@@ -262,7 +262,18 @@ def a_model_waits_for_a_second_person(ground):
     assert all(names) and names[0] != names[1], names
     expect(other.locator("[data-history] > li").last).to_contain_text(f"asked by {names[0]}, agreed to by {names[1]}")
     page.goto("/audit")
-    expect(page.locator("main [data-row]", has_text="Approve a model").first).to_contain_text(f"agreed to by {names[1]}")
+    approved = page.locator("main details", has=page.locator("[data-row]", has_text="Approve a model")).first
+    expect(approved).to_contain_text(f"agreed to by {names[1]}")
+    # The trail of that model alone, and back.
+    rows = page.locator("main details")
+    everything = rows.count()
+    approved.locator("summary").click()
+    approved.get_by_role("link", name="All that was done to it").click()
+    expect(page.get_by_text("Only what was done to")).to_be_visible()
+    expect(rows.first).to_be_visible()
+    assert 0 < rows.count() < everything, (rows.count(), everything)
+    page.get_by_role("button", name="Show everything").click()
+    expect(rows).to_have_count(everything)
     page.goto(other.url)
     page.get_by_role("button", name="Let it score", exact=True).click()
     page.get_by_text("It scores now.").wait_for()

@@ -32,9 +32,7 @@ public struct Approve: Command {
             let perform = operation.perform
         else { throw Refusal(.approvalBroken, "There is no command \(pending.command) any more.") }
         _ = try Permission.check(operation.declaration.access, work.actor)
-        let maker = try Membership.actor(
-            pending.maker, in: work.actor.organisation, work.transaction)
-        guard let maker, operation.declaration.access.allows(maker) else {
+        guard let maker = try stored.maker(in: work) else {
             throw Refusal(
                 .approvalBroken,
                 "Whoever asked may not ask for it any more: decline it, and ask for it yourself.")

@@ -6,7 +6,18 @@ import Wire
 public struct ListApprovals: Query {
     public let state: PendingApproval.State?
     public let after: ID<PendingApproval>?
+    public let subjectID: String?
     public let limit: Int?
+
+    public init(
+        state: PendingApproval.State? = nil, after: ID<PendingApproval>? = nil,
+        subjectID: String? = nil, limit: Int? = nil
+    ) {
+        self.state = state
+        self.after = after
+        self.subjectID = subjectID
+        self.limit = limit
+    }
 
     public static let declaration = Declaration(
         "approval.list", "List requests for a second person's approval, newest first.",
@@ -14,6 +25,7 @@ public struct ListApprovals: Query {
         fields: [
             "state": FieldNote("Only these; of the pending those that have not expired"),
             "after": FieldNote("The cursor of the page before"),
+            "subject_id": FieldNote("Only those that would change this", maximumLength: 64),
             "limit": FieldNote("At most so many", range: 1...200),
         ])
 
@@ -56,12 +68,13 @@ public struct ListApprovals: Query {
             FROM approval a JOIN user_account m ON m.id = a.maker_id
             LEFT JOIN user_account c ON c.id = a.checker_id
             WHERE a.organisation_id = $1 AND a.id < $2 AND ($3 = '' OR a.state = $3)
-                AND ($3 <> 'pending' OR a.expires_at > $5)
+                AND ($3 <> 'pending' OR a.expires_at > $5) AND ($6 = '' OR a.subject_id = $6)
             ORDER BY a.id DESC LIMIT $4
             """,
             [
                 .id(view.actor.organisation), .text(after?.text ?? "g"),
                 .text(state?.rawValue ?? ""), .integer(Int64(limit) + 1), .instant(view.now),
+                .text(subjectID ?? ""),
             ]
         ) { row in
             let checker = row.isNull(8)

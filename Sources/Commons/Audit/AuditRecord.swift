@@ -11,6 +11,8 @@ public struct AuditRecord: Codable, Sendable {
     /// The command that did it: `invoice.issue`.
     public let command: String
     public let subject: Subject
+    /// What the subject is called today, where it has a name.
+    public internal(set) var about: NamedSubject?
     public let before: JSONValue?
     public let after: JSONValue?
     public let reason: String?

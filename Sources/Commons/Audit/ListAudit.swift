@@ -9,6 +9,16 @@ public struct ListAudit: Query {
     public let subjectID: String?
     public let limit: Int?
 
+    public init(
+        after: ID<AuditRecord>? = nil, subjectKind: String? = nil, subjectID: String? = nil,
+        limit: Int? = nil
+    ) {
+        self.after = after
+        self.subjectKind = subjectKind
+        self.subjectID = subjectID
+        self.limit = limit
+    }
+
     public static let declaration = Declaration(
         "audit.list", "List what was done, by whom, with before and after, newest first.",
         .get("/api/audit"), access: .action(.readAudit),
@@ -22,7 +32,7 @@ public struct ListAudit: Query {
 
     public func answer(in view: View) throws -> Page<AuditRecord> {
         let limit = self.limit ?? 50
-        let records = try view.snapshot.rows(
+        var records = try view.snapshot.rows(
             """
             SELECT t.id, t.at, t.user_id, u.name, t.device_id, t.command, t.subject_kind,
                 t.subject_id, t.before, t.after, t.reason, t.request_id, c.id, c.name
@@ -36,6 +46,9 @@ public struct ListAudit: Query {
                 .id(view.actor.organisation), .text(after?.text ?? "g"),
                 .text(subjectKind ?? ""), .text(subjectID ?? ""), .integer(Int64(limit) + 1),
             ], Self.record)
+        let names = try NamedSubject.all(
+            records.map(\.subject.id), of: view.actor.organisation, view.snapshot)
+        for index in records.indices { records[index].about = names[records[index].subject.id] }
         return Page(records, limit: limit) { $0.id.text }
     }
 
@@ -54,7 +67,7 @@ public struct ListAudit: Query {
             id: try row.id(0), at: try row.instant(1),
             user: Person(id: try row.id(2), name: try row.textIfAny(3) ?? ""),
             deviceID: row.isNull(4) ? nil : try row.id(4), command: try row.text(5),
-            subject: Subject(kind: try row.text(6), id: try row.text(7)),
+            subject: Subject(kind: try row.text(6), id: try row.text(7)), about: nil,
             before: try json(row, 8), after: try json(row, 9), reason: try row.textIfAny(10),
             agreedBy: row.isNull(12)
                 ? nil : Person(id: try row.id(12), name: try row.textIfAny(13) ?? ""),

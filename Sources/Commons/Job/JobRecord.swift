@@ -8,6 +8,8 @@ public struct JobRecord: Codable, Sendable {
     public let kind: String
     public let state: JobState
     public let payload: JSONValue
+    /// What the work is about, where that has a name: the paper that is read.
+    public internal(set) var about: NamedSubject?
     /// Starts so far, and the most there will be.
     public let attempts: Int
     public let attemptLimit: Int
@@ -38,11 +40,23 @@ public struct JobRecord: Codable, Sendable {
     }
 
     static func find(_ id: ID<JobRecord>, in work: any Work) throws -> JobRecord {
-        let found = try work.transaction.first(
+        var found = try work.transaction.rows(
             "SELECT \(columns) FROM job WHERE organisation_id = $1 AND id = $2",
             [.id(work.actor.organisation), .id(id)], JobRecord.init)
-        guard let found else { throw Refusal(.jobUnknown, "There is no such job.") }
-        return found
+        try name(&found, of: work.actor.organisation, work.transaction)
+        guard let job = found.first else { throw Refusal(.jobUnknown, "There is no such job.") }
+        return job
+    }
+
+    /// A payload names whose work it is too; that one is nobody's paper.
+    static func name(
+        _ jobs: inout [JobRecord], of organisation: ID<Organisation>, _ snapshot: any Snapshot
+    ) throws {
+        let names = try NamedSubject.all(in: jobs.map(\.payload), of: organisation, snapshot)
+        for index in jobs.indices {
+            let named = jobs[index].payload.ids.compactMap { names[$0] }
+            jobs[index].about = named.first { $0.kind != .person }
+        }
     }
 
     public static let all: [AnyOperation] = [

@@ -30,7 +30,7 @@ public struct ListJobs: Query {
 
     public func answer(in view: View) throws -> JobPage {
         let limit = self.limit ?? 50
-        let found = try view.snapshot.rows(
+        var found = try view.snapshot.rows(
             """
             SELECT \(JobRecord.columns) FROM job
             WHERE organisation_id = $1 AND id < $2
@@ -41,6 +41,7 @@ public struct ListJobs: Query {
                 .id(view.actor.organisation), .text(after?.text ?? "g"),
                 .text(state?.rawValue ?? ""), .text(kind ?? ""), .integer(Int64(limit) + 1),
             ], JobRecord.init)
+        try JobRecord.name(&found, of: view.actor.organisation, view.snapshot)
         let page = Page(found, limit: limit) { $0.id.text }
         return JobPage(items: page.items, next: page.next, counts: try counts(in: view))
     }

@@ -32,4 +32,19 @@ import Testing
             #expect(try await shop.perform(RetryJob(id: job.id)).state == .queued)
         }
     }
+
+    @Test("and the line of the trail say by name which paper they are about") func names()
+        async throws
+    {
+        try await PaperDesk.onBothEngines { desk in
+            let paper = try await desk.upload()
+            let job = try #require(try await desk.shop.ask(ListJobs()).items.first)
+            #expect(job.about?.kind == .paper && job.about?.name == "receipt.jpg")
+            #expect(job.about?.id == paper.id.text)
+            let dropped = try await desk.shop.perform(DiscardJob(id: job.id, reason: "Twice"))
+            #expect(dropped.about?.name == "receipt.jpg")
+            let trail = try await desk.shop.ask(ListAudit(subjectID: paper.id.text)).items
+            #expect(!trail.isEmpty && trail.allSatisfy { $0.about?.name == "receipt.jpg" })
+        }
+    }
 }

@@ -10,6 +10,7 @@ import { ModelKind } from "../../components/ModelKind";
 import { useMoney } from "../../components/Money";
 import { ProblemNotice } from "../../components/Notice";
 import { Empty, Loaded, Page } from "../../components/Page";
+import { SubjectName } from "../../components/SubjectName";
 import type { Document } from "../../lib/api/documents";
 import { ask, to } from "../../lib/api/operations";
 import type { Approval } from "../../lib/api/types";
@@ -156,27 +157,19 @@ function Model({ model }: { model: ModelMatter }) {
 
 type Name = Approval["names"][number];
 
-const pages: Partial<Record<Name["kind"], string>> = {
-  document: "/documents/", model: "/models/", party: "/parties/",
-};
-
 /** What the request is about, by name, with a way to look at it. */
 function Names({ names }: { names: Name[] }) {
   const money = useMoney();
   if (names.length === 0) return null;
   return (
     <ul className="grid gap-1" data-names>
-      {names.map((one) => {
-        const page = pages[one.kind];
-        const name = <bdi className="font-semibold">{one.name}</bdi>;
-        return (
-          <li key={one.id}>
-            {page === undefined ? name : <Link href={page + one.id}>{name}</Link>}
-            {one.day !== undefined && <>{" · "}<DayText day={one.day} /></>}
-            {one.amount !== undefined && <>{" · "}<bdi>{money(one.amount)}</bdi></>}
-          </li>
-        );
-      })}
+      {names.map((one) => (
+        <li key={one.id}>
+          <span className="font-semibold"><SubjectName subject={one} /></span>
+          {one.day !== undefined && <>{" · "}<DayText day={one.day} /></>}
+          {one.amount !== undefined && <>{" · "}<bdi>{money(one.amount)}</bdi></>}
+        </li>
+      ))}
     </ul>
   );
 }

@@ -4,6 +4,7 @@ import { useMoney } from "../../components/Money";
 import type { Attention } from "../../lib/api/types";
 import { closingText } from "../../lib/closing";
 import { useWords } from "../../lib/language";
+import { subjectPage } from "../../lib/subjects";
 import { ButtonLink } from "../../components/Button";
 
 interface Look { icon: IconName; className: string }
@@ -47,15 +48,13 @@ export function AttentionRow({ item, count }: { item: Attention; count: number }
   );
 }
 
-const subjectPages: Record<string, string> = { document: "/documents/", model: "/models/", party: "/parties/" };
-
 function address({ kind, subject }: Attention, count: number): string {
   switch (kind) {
     case "paper_to_review": return count > 1 ? "/papers?state=to_review" : `/papers/${subject.id}`;
     case "paper_failed": return count > 1 ? "/papers?state=failed" : `/papers/${subject.id}`;
     case "approval_waiting": return "/approvals";
     case "approval_closed":
-    case "approval_rejected": return subjectPages[subject.kind]?.concat(subject.id) ?? "/approvals";
+    case "approval_rejected": return subjectPage(subject) ?? "/approvals";
     case "contest_open":
     case "notice_received": return `/notices/${subject.id}`;
     case "job_dead": return "/jobs?state=dead";

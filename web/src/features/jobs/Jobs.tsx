@@ -6,6 +6,7 @@ import type { IconName } from "../../components/Icon";
 import { ProblemNotice } from "../../components/Notice";
 import { Empty, Loaded, Page } from "../../components/Page";
 import { ReasonDialog } from "../../components/ReasonDialog";
+import { SubjectName } from "../../components/SubjectName";
 import { ask, to } from "../../lib/api/operations";
 import { choiceOf, compact } from "../../lib/compact";
 import type { Job } from "../../lib/api/types";
@@ -76,6 +77,7 @@ function Row({ job }: { job: Job }) {
       <span className={look.className}><Icon name={look.icon} size={24} /></span>
       <div className="min-w-0 flex-1">
         <p className="font-semibold">{named(`job_kind.${job.kind}`, job.kind)}</p>
+        {job.about && <p><SubjectName subject={job.about} /></p>}
         <p className="text-small text-soft">
           {named(`job.${job.state}`, job.state)}
           {" · "}{t("jobs.attempt", { attempt: job.attempts, most: job.attempt_limit })}

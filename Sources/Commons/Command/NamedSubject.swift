@@ -2,15 +2,17 @@ import Ledger
 import Storage
 import Wire
 
-/// What an id in a request stands for today, so that whoever agrees need not know ids by heart.
+/// What an id stands for today, so that whoever agrees to a request or reads the trail need not
+/// know ids by heart.
 public struct NamedSubject: Codable, Sendable {
     public enum Kind: String, Codable, Sendable, CaseIterable {
-        case account, document, entry, model, party, payment
+        case account, document, entry, model, paper, party, payment, person
     }
 
     public let id: String
     public let kind: Kind
-    /// A document's number with its party, an account's code with its name, an entry's words.
+    /// A document's number with its party, an account's code with its name, an entry's words, a
+    /// paper's file name.
     public let name: String
     public let day: Day?
     public let amount: Money?
@@ -22,7 +24,14 @@ public struct NamedSubject: Codable, Sendable {
     static func all(
         in payloads: [JSONValue], of organisation: ID<Organisation>, _ snapshot: any Snapshot
     ) throws -> [String: NamedSubject] {
-        let known = Set(payloads.flatMap(\.ids)).sorted().prefix(most)
+        try all(payloads.flatMap(\.ids), of: organisation, snapshot)
+    }
+
+    /// Those of the organisation that have these ids.
+    static func all(
+        _ ids: [String], of organisation: ID<Organisation>, _ snapshot: any Snapshot
+    ) throws -> [String: NamedSubject] {
+        let known = Set(ids).sorted().prefix(most)
         guard !known.isEmpty else { return [:] }
         let places = (0..<known.count).map { "$\($0 + 2)" }.joined(separator: ", ")
         let values: [Value] = [.id(organisation)] + known.map { .text($0) }
@@ -65,6 +74,8 @@ extension NamedSubject.Kind {
             "SELECT s.id, s.description, NULL, s.day, NULL, NULL FROM entry s"
         case .model:
             "SELECT s.id, s.name, NULL, NULL, NULL, NULL FROM model s"
+        case .paper:
+            "SELECT s.id, s.file_name, NULL, NULL, NULL, NULL FROM paper s"
         case .party:
             "SELECT s.id, s.name, NULL, NULL, NULL, NULL FROM party s"
         case .payment:
@@ -72,6 +83,12 @@ extension NamedSubject.Kind {
             SELECT s.id, p.name, s.reference, s.day, s.amount, s.currency
             FROM payment s
             JOIN party p ON p.organisation_id = s.organisation_id AND p.id = s.party_id
+            """
+        case .person:
+            """
+            SELECT s.id, s.name, NULL, NULL, NULL, NULL FROM (
+                SELECT u.id, m.organisation_id, u.name FROM membership m
+                JOIN user_account u ON u.id = m.user_id) s
             """
         }
     }
