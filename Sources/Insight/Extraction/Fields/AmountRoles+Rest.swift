@@ -54,6 +54,45 @@ extension AmountRoles {
         }
     }
 
+    /// What a sum comes to in coins is what is to be paid: where the paper names the rounding and
+    /// then shows what it makes, the sum before it is no total, and the one behind it is.
+    mutating func settleRoundings() {
+        let sums: [MoneyLabel] = [.grandTotal, .total, .subtotal]
+        let rounded: [MoneyLabel] = sums + [.cash]
+        for place in places where place.label?.label == .rounding && !place.inSummary {
+            let rounding = abs(place.amount.thousandths)
+            guard rounding > 0, rounding < Self.mostRounded else { continue }
+            for (before, after) in pairs(around: place.amount.line, sums, rounded)
+            where abs(value(after) - value(before)) == rounding && value(after) % Self.coins == 0
+                && value(before) % Self.coins != 0
+            {
+                places[before].label?.label = .subtotal
+                if places[after].label?.label == .subtotal { places[after].label?.label = .total }
+            }
+        }
+    }
+
+    private func value(_ index: Int) -> Int64 { places[index].amount.thousandths }
+
+    /// Places above a row that have one of the first labels, each with those below it that have
+    /// one of the second.
+    private func pairs(
+        around row: Int, _ above: [MoneyLabel], _ below: [MoneyLabel]
+    ) -> [(Int, Int)] {
+        func named(_ index: Int, _ labels: [MoneyLabel]) -> Bool {
+            !places[index].inSummary
+                && places[index].label.map { labels.contains($0.label) } ?? false
+        }
+        let upper = places.indices.filter { places[$0].amount.line < row && named($0, above) }
+        let lower = places.indices.filter { places[$0].amount.line > row && named($0, below) }
+        return upper.flatMap { one in lower.map { (one, $0) } }
+    }
+
+    /// Thousandths: nothing is rounded to more than a unit of the currency.
+    private static let mostRounded: Int64 = 1000
+    /// Thousandths. The least of what is left when a sum is rounded to coins.
+    static let coins: Int64 = 50
+
     /// What is sold at each rate, with the taxes where they are not in it, makes the total.
     mutating func settleRates() {
         var byRate: [[UInt8]: [Int64]] = [:]
@@ -72,7 +111,8 @@ extension AmountRoles {
         let taxes = places.filter { $0.label?.label == .tax && !$0.inSummary }
             .prefix(Self.mostOfAKind).map { $0.amount.signed }
         for sum in reached {
-            for tax in [0] + taxes where sum + tax > 0 { sums.insert(sum + tax) }
+            for tax in [0] + taxes where sum + tax > 0 { rateSums.insert(sum + tax) }
         }
+        sums.formUnion(rateSums)
     }
 }

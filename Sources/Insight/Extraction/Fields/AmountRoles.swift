@@ -14,6 +14,11 @@ struct AmountRoles {
     var paid: Set<Int64> = []
     /// Subtotals with taxes, service, discounts and rounding.
     var sums: Set<Int64> = []
+    /// Those of them that begin from a subtotal, and those of what is sold at each rate.
+    private(set) var subtotalSums: Set<Int64> = []
+    var rateSums: Set<Int64> = []
+    /// Totals that were misread and reckoned from their parts.
+    var reckoned: Set<Int64> = []
     /// The amounts of the article lines together; nil with fewer than two lines.
     private(set) var itemSum: Int64?
     private(set) var medianHeight: Int
@@ -51,9 +56,11 @@ struct AmountRoles {
         settlePaid(amounts)
         settleExtras()
         settleDeposits(amounts)
+        settleRoundings()
         settleSums()
         settleRates()
         settleItems(lines, amounts)
+        settleMisread(lines, amounts)
     }
 
     /// `GST ID: 000292065280`: whole figures that name a firm or a paper.
@@ -100,18 +107,22 @@ struct AmountRoles {
             let extras = subtotals.contains(base) ? services + values(.extra) : services
             for tax in taxes {
                 for service in extras {
-                    add(base + tax + service, than: base, discounts, roundings)
+                    add(
+                        base + tax + service, than: base, isSubtotal: subtotals.contains(base),
+                        discounts, roundings)
                 }
             }
         }
     }
 
     private mutating func add(
-        _ value: Int64, than base: Int64, _ discounts: [Int64], _ roundings: [Int64]
+        _ value: Int64, than base: Int64, isSubtotal: Bool, _ discounts: [Int64],
+        _ roundings: [Int64]
     ) {
         for discount in discounts {
             for rounding in roundings where value + discount + rounding != base {
                 sums.insert(value + discount + rounding)
+                if isSubtotal { subtotalSums.insert(value + discount + rounding) }
             }
         }
     }

@@ -94,10 +94,22 @@ struct PaperDoubts {
 
     // MARK: What a total rests on
 
+    /// The most for a total that does not stand there as it is shown.
+    private static let reckoned = 0.9
+
     private func doubtGround(_ paper: inout ExtractedPaper) {
         guard let value = paper.total.value,
             let total = AmountReader.number(Fold.upper(value))?.thousandths
         else { return }
+        if view.roles.reckoned.contains(total) {
+            paper.total.confidence = min(paper.total.confidence, Self.reckoned)
+            paper.warnings.append(
+                ExtractionWarning(
+                    code: "total_reckoned",
+                    message: "The total's figures are hard to read; \(value) is what its parts add "
+                        + "up to.",
+                    field: .total))
+        }
         // A recipe sums up, too, and has neither day nor currency.
         if paper.kind == .unknown, paper.currency.value == nil, paper.date.value == nil,
             paper.total.confidence > 0.5
