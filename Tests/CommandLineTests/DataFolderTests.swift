@@ -8,6 +8,7 @@ import Wire
         ["attest", "paper.txt", "--output", "a.proof"], ["migrate"], ["fsck"], ["worker"],
         ["keys", "rotate"], ["cash", "Umoja"],
         ["users", "show", "a@example.org"],
+        ["users", "recover", "a@example.org", "--reason", "Hers"],
         ["users", "move", "a@example.org", "b@example.org", "--reason", "Hers"],
         ["credit", "list", "--as", "a@example.org"],
         ["credit", "show", "Umoja", "--as", "a@example.org"],

@@ -15,7 +15,8 @@ import Wire
     /// Required texts that may be blank, each for its reason.
     static let free: Set<String> = [
         // What was handed out, given back as it was: another one is known by its own refusal.
-        "auth.join /invitation", "totp.confirm /code", "acknowledgement.open /token",
+        "auth.join /invitation", "auth.recover /recovery", "totp.confirm /code",
+        "acknowledgement.open /token",
         "acknowledgement.confirm /token", "acknowledgement.answer /token",
         // One of a few words, or an id: each has a refusal of its own.
         "template.change /anchors/0/field", "template.change /anchors/0/place",

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import subprocess
 import sys
 
 from playwright.sync_api import expect
@@ -132,6 +133,38 @@ def a_member_is_invited_and_joins(ground):
     assert not owner.errors and not member.errors, (owner.errors, member.errors)
 
 
+def a_forgotten_password_is_replaced(ground):
+    """Who forgot the password gets a code from whoever runs the server, and chooses another one, once"""
+    visitor = Visitor(ground.browser, ground.wire.origin)
+    address = visitor.register("Forgetful Shop")
+    words = ["users", "recover", address, "--data", ground.server.folder, "--reason", "came to the counter"]
+    made = subprocess.run([ground.server.commons, *words], capture_output=True, text=True, check=True)
+    assert "/recover" in made.stdout, made.stdout
+    code = made.stdout.split()[-1]
+    other = Visitor(ground.browser, ground.wire.origin, phone=True)
+    page = other.open("/sign-in")
+    page.get_by_role("link", name="Forgotten your password?").click()
+    page.get_by_label("Recovery code").fill(code[:-3] + "abc")
+    page.get_by_label("Password").fill("five red foxes nap")
+    page.get_by_role("button", name="Set the password").click()
+    expect(page.get_by_text("used or too old").first).to_be_visible()
+    page.get_by_label("Recovery code").fill(f" {code} ")
+    page.get_by_role("button", name="Set the password").click()
+    expect(page.get_by_role("status").filter(has_text=address)).to_be_visible()
+    page.locator("main").get_by_role("link", name="Sign in", exact=True).click()
+    page.fill("[name=email]", address)
+    page.fill("[name=password]", "five red foxes nap")
+    page.click("[type=submit]")
+    page.wait_for_selector("[data-outbox]")
+    # Whoever was signed in with the password before is not any more, and the trail says why.
+    visitor.page.goto("/papers")
+    expect(visitor.page.locator("[data-outbox]")).to_have_count(0)
+    page.goto("/audit")
+    expect(page.locator("main [data-row]", has_text="Made a recovery code")).to_contain_text("came to the counter")
+    expect(page.locator("main [data-row]", has_text="Chose another password with a recovery code")).to_be_visible()
+    assert not other.errors, other.errors
+
+
 def become(page, row, role, may, limit):
     """A role is chosen, read and only then given, with the amount up to which it acts alone."""
     before = row.locator("[data-role]").get_attribute("data-role")
@@ -225,5 +258,5 @@ def who_may_not_read_the_books_sees_no_zeros(ground):
 RULES = [
     who_may_not_read_the_books_sees_no_zeros,
     a_second_step_is_switched_on_and_off, devices_end_by_hand_and_with_the_password,
-    a_member_is_invited_and_joins, the_documentation_runs_under_the_policy, it_can_be_installed,
+    a_member_is_invited_and_joins, a_forgotten_password_is_replaced, the_documentation_runs_under_the_policy, it_can_be_installed,
 ]

@@ -91,6 +91,14 @@ class Organisation:
         client = self.server.register()
         return Person(self.server, client.email, client.password)
 
+    def recovery(self, email):
+        """A code with which somebody who forgot the password chooses another one, from whoever runs the server."""
+        server = self.server
+        made = subprocess.run(
+            [server.binary, "users", "recover", email, "--data", server.data, "--reason", "came in person", "--json"],
+            env=server.environment, capture_output=True, text=True, check=True)
+        return json.loads(made.stdout)["code"]
+
     def sign_in(self):
         self.say("auth.register", body={"name": "Amina Wekesa", "email": f"{new_id()[:8]}@example.org",
                  "password": "four slow otters sing", "organisation": {
@@ -98,6 +106,7 @@ class Organisation:
         person = self.stranger()
         self.say("auth.login", body={"email": person.email, "password": person.password})
         self.say("auth.refresh", body={"refresh_token": self.stranger().session["refresh_token"]})
+        self.say("auth.recover", body={"recovery": self.recovery(self.stranger().email), "password": "five red foxes nap"})
         self.say("auth.logout", by=self.owner.again())
         switching = self.owner.again()
         self.say("auth.organisation", by=switching, body={

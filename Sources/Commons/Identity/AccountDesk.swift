@@ -8,6 +8,8 @@ import Wire
 public struct AccountDesk: Sendable {
     /// What the audit trail calls a move.
     static let moving = "user.move"
+    /// And what it calls a recovery code that was handed out.
+    static let recovering = "user.recovery"
 
     let executor: CommandExecutor
 
@@ -56,6 +58,43 @@ public struct AccountDesk: Sendable {
         }
     }
 
+    /// Makes a code with which whoever has forgotten the password of an account sets another one,
+    /// within an hour and once. Every organisation that knows the account has it in its audit
+    /// trail, with the reason.
+    ///
+    /// - Parameter forgettingFactor: the account's second factor goes with it, for whoever has lost
+    ///   the telephone too.
+    /// - Throws: `not_found`, also for an account that has never had a password, or `blank_reason`.
+    public func recover(
+        _ email: String, forgettingFactor: Bool, because reason: String, _ secrets: ServerSecrets
+    ) async throws -> Recovery {
+        try Refusal.requireWords(reason, at: "/reason")
+        return try await executor.database.write { [executor] transaction in
+            let now = try transaction.moment(executor.clock)
+            let account = try Self.require(email, in: transaction)
+            guard account.passwordHash != nil else {
+                throw Refusal(
+                    .notFound, "\(account.user.email) has never had a password; invite them.")
+            }
+            let code = RecoveryCode(
+                user: account.user.id, what: forgettingFactor ? .passwordAndFactor : .password,
+                expiresAt: now.adding(seconds: RecoveryCode.lifetimeSeconds))
+            for place in try AccountReport(account, transaction).memberships {
+                executor.work(Self.recovering, in: place.organisation.id, at: now, transaction)
+                    .record(
+                        code.subject,
+                        before: nil,
+                        after: .object([
+                            ("recovery", .string(code.what.rawValue)),
+                            ("expires_at", .string(code.expiresAt.rfc3339)),
+                        ]), reason: reason)
+            }
+            return Recovery(
+                email: account.user.email, code: code.text(for: account, secrets),
+                expiresAt: code.expiresAt)
+        }
+    }
+
     private static func write(
         _ address: EmailAddress, of user: ID<User>, at now: Instant,
         in transaction: any Transaction
@@ -97,6 +136,13 @@ extension CommandExecutor {
             today: now.day, command: command, requestID: "internal", registry: registry, ids: ids,
             installation: installation)
     }
+}
+
+/// A way back to an account, to be handed to its owner and to nobody else.
+public struct Recovery: Codable, Sendable {
+    public let email: String
+    public let code: String
+    public let expiresAt: Instant
 }
 
 /// An account as whoever runs the installation sees it.

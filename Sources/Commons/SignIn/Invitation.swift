@@ -15,8 +15,7 @@ struct Invitation {
     let organisation: ID<Organisation>
     let inviter: ID<User>
     let expiresAt: Instant
-    /// Of a text that somebody sent; nil for one that is being made.
-    private let mark: [UInt8]?
+    private let marked: MarkedText
 
     init(
         user: ID<User>, organisation: ID<Organisation>, inviter: ID<User>, expiresAt: Instant
@@ -25,39 +24,33 @@ struct Invitation {
         self.organisation = organisation
         self.inviter = inviter
         self.expiresAt = expiresAt
-        mark = nil
+        marked = MarkedText(
+            user.text, organisation.text, inviter.text, "\(expiresAt.microseconds)")
     }
 
     /// From what somebody sent; nothing is known of it before `opens`.
     init?(_ text: String) {
-        let parts = text.split(separator: ".").map(String.init)
-        guard parts.count == 5, let user = ID<User>(parts[0]),
-            let organisation = ID<Organisation>(parts[1]), let inviter = ID<User>(parts[2]),
-            let expiry = Int64(parts[3]), let mark = Base64URL.decode(parts[4])
+        guard let marked = MarkedText(text, parts: 4), let user = ID<User>(marked.parts[0]),
+            let organisation = ID<Organisation>(marked.parts[1]),
+            let inviter = ID<User>(marked.parts[2]), let expiry = Int64(marked.parts[3])
         else { return nil }
         self.user = user
         self.organisation = organisation
         self.inviter = inviter
         expiresAt = Instant(microseconds: expiry)
-        self.mark = mark
+        self.marked = marked
     }
 
     func text(to grant: Grant, _ secrets: ServerSecrets) -> String {
-        core + "." + Base64URL.encode(secrets.mark(Self.purpose, marked(grant)))
+        marked.text(Self.purpose, boundTo: grant.text, secrets)
     }
 
     /// Whether it was made here, for this very grant.
     func opens(_ grant: Grant, _ secrets: ServerSecrets) -> Bool {
-        mark.map { secrets.isMark($0, of: Self.purpose, marked(grant)) } ?? false
+        marked.opens(Self.purpose, boundTo: grant.text, secrets)
     }
 
     private static let purpose = "invitation"
-
-    private var core: String {
-        "\(user.text).\(organisation.text).\(inviter.text).\(expiresAt.microseconds)"
-    }
-
-    private func marked(_ grant: Grant) -> String { core + "." + grant.text }
 }
 
 /// Makes an invitation for somebody who has been written down as a member and has not joined yet.

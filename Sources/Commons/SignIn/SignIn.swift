@@ -3,6 +3,7 @@ public enum SignIn {
     public static let all: [AnyOperation] = [
         .procedure(Register.self), .procedure(LogIn.self), .procedure(Refresh.self),
         .procedure(LogOut.self), .procedure(SwitchOrganisation.self), .procedure(Join.self),
+        .procedure(RecoverAccount.self),
         .query(ListDevices.self), .command(RevokeDevice.self), .procedure(StartTotp.self),
         .procedure(ConfirmTotp.self), .procedure(RemoveTotp.self),
         .procedure(ChangePassword.self),
@@ -33,6 +34,8 @@ extension RefusalCode {
         "no_membership", 403, "You are not a member of an organisation")
     public static let invitationInvalid = RefusalCode(
         "invitation_invalid", 403, "The invitation is used, replaced or too old")
+    public static let recoveryInvalid = RefusalCode(
+        "recovery_invalid", 403, "The recovery code is used or too old")
     public static let totpExists = RefusalCode("totp_exists", 409, "A second factor is set up")
 
     public static let countryUnknown = RefusalCode("country_unknown", 422, "No such country")
@@ -41,7 +44,7 @@ extension RefusalCode {
 
     static let signIn: [RefusalCode] = [
         wrongCredentials, totpRequired, totpWrong, tooManyAttempts, sessionEnded, emailTaken,
-        weakPassword, registrationClosed, noMembership, invitationInvalid, totpExists,
-        countryUnknown, timeZoneUnknown,
+        weakPassword, registrationClosed, noMembership, invitationInvalid, recoveryInvalid,
+        totpExists, countryUnknown, timeZoneUnknown,
     ]
 }

@@ -22,6 +22,7 @@ const routes: Route[] = [
   { pattern: "/acknowledge", open: true, page: page(() => import("../features/acknowledge/Acknowledge").then((m) => m.Acknowledge)) },
   { pattern: "/sign-in", open: true, page: page(() => import("../features/sign-in/SignIn").then((m) => m.SignIn)) },
   { pattern: "/register", open: true, page: page(() => import("../features/sign-in/Register").then((m) => m.Register)) },
+  { pattern: "/recover", open: true, page: page(() => import("../features/sign-in/Recover").then((m) => m.Recover)) },
   { pattern: "/join", open: true, page: page(() => import("../features/sign-in/Join").then((m) => m.Join)) },
   { pattern: "/", page: page(() => import("../features/home/Home").then((m) => m.Home)) },
   { pattern: "/capture", page: page(() => import("../features/capture/Capture").then((m) => m.Capture)) },

@@ -70,6 +70,7 @@ export function SignIn() {
           <ProblemNotice problem={problem} />
         )}
         <Button type="submit" weight="main" busy={busy}>{t("sign_in.action")}</Button>
+        <p><Link href="/recover">{t("recover.action")}</Link></p>
       </form>
     </Page>
   );
